@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto';
+import { existsSync, promises as fs, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ChildEnd } from '../process/child.js';
+import type { SourceFile } from '../submission/source-tree.js';
+import { compilerComplaints } from './compiler-complaints.js';
+import type { Complaint } from './complaint.js';
+import { gypComplaint, missingSource } from './gyp-complaint.js';
+import { machineComplaint } from './machine-complaint.js';
+import { startNodeGyp } from './node-gyp.js';
+
+/** Ends a build that hangs, ms. */
+export const BUILD_LIMIT_MS = 120_000;
+
+export type BuildResult =
+  | { readonly kind: 'built'; readonly log: string; readonly durationMs: number }
+  | { readonly kind: 'failed'; readonly log: string; readonly complaints: readonly Complaint[] }
+  | { readonly kind: 'too-long'; readonly log: string };
+
+export interface BuildOptions {
+  readonly packageFolder: string;
+  readonly files: readonly SourceFile[];
+  readonly signal?: AbortSignal | undefined;
+  /** Told what is going on: `configure`, `build`. */
+  readonly onStep?: (step: 'configure' | 'compile') => void;
+}
+
+/**
+ * Builds the package in its workspace with node-gyp, compiling only what changed since the last time. An incremental
+ * build that fails for no reason a learner could see is done again from scratch.
+ */
+export async function buildPackage(options: BuildOptions): Promise<BuildResult> {
+  const first = await attempt(options, await stepsNeeded(options));
+  if (first.kind !== 'failed' || first.complaints.length > 0) return first;
+  await fs.rm(path.join(options.packageFolder, 'build'), { recursive: true, force: true });
+  return attempt(options, ['configure', 'build']);
+}
+
+/** The names of the targets in the package's binding.gyp, in files of gyp's making. */
+export async function targetNames(packageFolder: string): Promise<string[]> {
+  const made = await fs.readdir(path.join(packageFolder, 'build')).catch(() => []);
+  return made.flatMap((name) => /^(.*)(?:\.target\.mk|\.vcxproj)$/.exec(name)?.[1] ?? []);
+}
+
+/** The compiled add-on of that target, or `undefined` when the build made none. */
+export function addonFile(packageFolder: string, target: string): string | undefined {
+  return ['Release', 'Debug']
+    .map((configuration) => path.join(packageFolder, 'build', configuration, `${target}.node`))
+    .find((file) => existsSync(file));
+}
+
+async function attempt(options: BuildOptions, steps: readonly string[]): Promise<BuildResult> {
+  const { packageFolder } = options;
+  options.onStep?.(steps.includes('configure') ? 'configure' : 'compile');
+  const child = startNodeGyp({
+    steps,
+    cwd: packageFolder,
+    signal: options.signal,
+    env: compilerFlags(),
+    onOutput: (text) => {
+      if (text.includes('spawn make') || text.includes('msbuild')) options.onStep?.('compile');
+    },
+  });
+  let tooLong = false;
+  const limit = setTimeout(() => {
+    tooLong = true;
+    child.end();
+  }, BUILD_LIMIT_MS);
+  const end = await child.ended.finally(() => clearTimeout(limit));
+  options.signal?.throwIfAborted();
+
+  const log = `${end.stdout}${end.stderr}`;
+  if (tooLong) return { kind: 'too-long', log };
+  if (end.code === 0) {
+    if (steps.includes('configure')) await rememberConfigured(options);
+    return { kind: 'built', log, durationMs: end.durationMs };
+  }
+  return { kind: 'failed', log, complaints: complaintsOf(end, packageFolder) };
+}
+
+/** The compiler writes to stderr and the generators to either; lines of one tool stay together in one stream. */
+function complaintsOf(end: ChildEnd, packageFolder: string): Complaint[] {
+  const stderr = end.stderr.toString();
+  const log = `${end.stdout}\n${stderr}`;
+  const gypText = readFileSync(path.join(packageFolder, 'binding.gyp'), 'utf8');
+  const configureFailed = /gyp ERR! configure error/.test(stderr);
+  const found =
+    machineComplaint(log) ?? (configureFailed ? gypComplaint(log, gypText) : undefined) ?? missingSource(log, gypText);
+  return found ? [found] : compilerComplaints(log, packageFolder);
+}
+
+/**
+ * Learners wait for this build: -O1 takes half the time of -O3 and is still optimised code; debug information turns
+ * addresses into lines. node-gyp's make files put these after the flags of binding.gyp; MSVC does not read them.
+ */
+function compilerFlags(): Record<string, string> {
+  const flags = (name: string) => [process.env[name], '-O1', '-g1'].filter(Boolean).join(' ');
+  return { CFLAGS: flags('CFLAGS'), CXXFLAGS: flags('CXXFLAGS') };
+}
+
+/** `configure` may be left out when nothing changed that gyp reads: its own files, and which files there are. */
+async function stepsNeeded(options: BuildOptions): Promise<readonly string[]> {
+  const remembered = await fs.readFile(rememberedIn(options), 'utf8').catch(() => undefined);
+  return remembered === configuration(options) ? ['build'] : ['configure', 'build'];
+}
+
+async function rememberConfigured(options: BuildOptions): Promise<void> {
+  await fs.writeFile(rememberedIn(options), configuration(options));
+}
+
+function rememberedIn(options: BuildOptions): string {
+  return path.join(options.packageFolder, 'build', 'configured-for');
+}
+
+function configuration(options: BuildOptions): string {
+  const hash = createHash('sha256').update(process.execPath).update(process.version);
+  hash.update(JSON.stringify([process.env.PATH, process.env.CC, process.env.CXX, compilerFlags()]));
+  for (const { relative } of options.files) {
+    hash.update(`\n${relative}\n`);
+    const content = path.join(options.packageFolder, relative);
+    if (/\.gypi?$|package\.json$/.test(relative)) hash.update(readFileSync(content));
+  }
+  return hash.digest('hex');
+}

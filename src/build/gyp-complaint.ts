@@ -1,0 +1,54 @@
+import type { Complaint } from './complaint.js';
+
+/**
+ * What gyp found wrong with binding.gyp, from the output of a failed `node-gyp configure`; `undefined` when it failed
+ * for another reason.
+ * @param gypText the learner's binding.gyp, to show the line
+ */
+export function gypComplaint(output: string, gypText: string): Complaint | undefined {
+  const lines = gypText.split(/\r?\n/);
+  const at = (line: number, message: string): Complaint => ({
+    kind: 'gyp',
+    message,
+    where: `binding.gyp:${line}`,
+    excerpt: `${String(line).padStart(5)} | ${lines[line - 1] ?? ''}`,
+  });
+
+  // Python's traceback: gyp evaluates the file as a Python literal.
+  const traced = /File "(?:[^"]*binding\.gyp|<string>)", line (\d+)[\s\S]*?^(\w+Error: .*)$/m.exec(output);
+  if (traced) return at(Number(traced[1]), traced[2]!.replace(/ while reading .*/, ''));
+
+  if (/KeyError: 'target_name'/.test(output)) return { kind: 'gyp', message: 'a target has no target_name', where: 'binding.gyp' };
+
+  const failedCommand = /Call to '(.*)' returned exit status (\d+) while in binding\.gyp/.exec(output);
+  if (failedCommand) {
+    const reason = /^(?:\w*Error: )?(Cannot find module '.*'|\w*Error: .*)$/m.exec(output)?.[1];
+    const line = lines.findIndex((text) => text.includes('<!')) + 1;
+    const message = `the command ${failedCommand[1]} failed${reason ? `: ${reason}` : ''}`;
+    return line > 0 ? at(line, message) : { kind: 'gyp', message, where: 'binding.gyp' };
+  }
+
+  const said = /^gyp: (.*?)(?: while (?:reading|in|trying to load) .*)?$/m.exec(output)?.[1] ?? /^gyp\.common\.GypError: (.*)$/m.exec(output)?.[1];
+  return said === undefined ? undefined : { kind: 'gyp', message: said, where: 'binding.gyp' };
+}
+
+/** A source that binding.gyp names and that is not there: make says that it has no rule for it. */
+export function missingSource(output: string, gypText: string): Complaint | undefined {
+  const target = /No rule to make target [`'"]([^`'"]+)['"`]/.exec(output)?.[1];
+  if (target === undefined) return undefined;
+  const stem = target.replace(/^.*obj\.target\/[^/]+\//, '').replace(/^\.\.\//, '').replace(/\.o$/, '');
+  const lines = gypText.split(/\r?\n/);
+  const line = lines.findIndex((text) => text.includes(stem));
+  if (line === -1) return undefined;
+  const name = new RegExp(`["']([^"']*${escapeRegExp(stem)}[^"']*)["']`).exec(lines[line]!)?.[1] ?? stem;
+  return {
+    kind: 'gyp',
+    message: `there is no file ${name}`,
+    where: `binding.gyp:${line + 1}`,
+    excerpt: `${String(line + 1).padStart(5)} | ${lines[line]}`,
+  };
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

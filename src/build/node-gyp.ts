@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module';
+import { type RunningChild, startChild } from '../process/child.js';
+import { headersOnDisk } from './headers.js';
+
+export interface NodeGypOptions {
+  /** `configure`, `build`, or both. */
+  readonly steps: readonly string[];
+  readonly cwd: string;
+  readonly signal?: AbortSignal | undefined;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly onOutput?: (text: string) => void;
+}
+
+/** Starts the workshop's own node-gyp under the running Node.js, offline when its headers are on the disk. */
+export function startNodeGyp(options: NodeGypOptions): RunningChild {
+  const program = createRequire(import.meta.url).resolve('node-gyp/bin/node-gyp.js');
+  const nodedir = headersOnDisk();
+  return startChild({
+    command: process.execPath,
+    args: [program, ...options.steps, '--jobs=max', ...(nodedir === undefined ? [] : [`--nodedir=${nodedir}`])],
+    cwd: options.cwd,
+    env: { ...cleanEnvironment(), ...options.env },
+    signal: options.signal,
+    ...(options.onOutput && { onOutput: options.onOutput }),
+  });
+}
+
+/** The environment for children: without what would make their Node.js, make or compiler speak or load other things. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
+  const env = { ...process.env, LC_MESSAGES: 'C', LANGUAGE: 'C' };
+  for (const name of ['NODE_OPTIONS', 'NODE_PATH', 'MAKEFLAGS', 'MFLAGS', 'MAKELEVEL', 'V']) {
+    delete (env as NodeJS.ProcessEnv)[name];
+  }
+  return env;
+}

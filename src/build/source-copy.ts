@@ -1,0 +1,36 @@
+import { promises as fs } from 'node:fs';
+import path from 'node:path';
+import type { SourceFile } from '../submission/source-tree.js';
+
+/** Made in the workspace, not by the learner. */
+const OWN_FOLDERS = new Set(['build', 'node_modules']);
+
+/**
+ * Makes `target` hold exactly `files`, beside its own `build` and `node_modules`. A file whose content is already
+ * there keeps its time of change, which is what make goes by.
+ */
+export async function copyIncrementally(files: readonly SourceFile[], target: string): Promise<void> {
+  const wanted = new Set(files.map((file) => file.relative));
+  await removeOthers(target, '', wanted);
+  for (const file of files) {
+    const destination = path.join(target, file.relative);
+    const content = await fs.readFile(file.absolute);
+    const present = await fs.readFile(destination).catch(() => undefined);
+    if (present?.equals(content)) continue;
+    await fs.mkdir(path.dirname(destination), { recursive: true });
+    await fs.writeFile(destination, content);
+    await fs.chmod(destination, ((await fs.stat(file.absolute)).mode & 0o777) | 0o600);
+  }
+}
+
+async function removeOthers(target: string, relativeFolder: string, wanted: ReadonlySet<string>): Promise<void> {
+  for (const entry of await fs.readdir(path.join(target, relativeFolder), { withFileTypes: true })) {
+    if (relativeFolder === '' && OWN_FOLDERS.has(entry.name)) continue;
+    const relative = relativeFolder === '' ? entry.name : `${relativeFolder}/${entry.name}`;
+    if (entry.isDirectory() && [...wanted].some((name) => name.startsWith(`${relative}/`))) {
+      await removeOthers(target, relative, wanted);
+    } else if (!entry.isFile() || !wanted.has(relative)) {
+      await fs.rm(path.join(target, relative), { recursive: true, force: true });
+    }
+  }
+}

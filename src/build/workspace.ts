@@ -1,0 +1,122 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, promises as fs, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { isAlive } from '../process/process-tree.js';
+import { EXIT, Stop } from '../report/stop.js';
+import type { SourceFile } from '../submission/source-tree.js';
+import { t } from '../texts/translate.js';
+import { moduleRoom } from './module-room.js';
+import { copyIncrementally } from './source-copy.js';
+
+const KEEP_UNUSED_DAYS = 30;
+
+/** A private copy of the learner's package in the cache folder, in which it is built and run. */
+export interface Workspace {
+  /** The copy of the package; its `build` folder stays from one verify to the next. */
+  readonly packageFolder: string;
+  /** Lets the next verify of the same package have it. */
+  release(): void;
+}
+
+/**
+ * Brings the learner's package into its workspace. Files that did not change are left alone, so that the next build
+ * compiles only what did. While another verify of the same package holds the workspace, a fresh one is made that is
+ * removed on release.
+ * @throws {Stop} when the cache folder cannot be written
+ */
+export async function openWorkspace(folder: string, files: readonly SourceFile[]): Promise<Workspace> {
+  try {
+    const room = await moduleRoom();
+    const workspaces = path.join(room, 'workspaces');
+    await fs.mkdir(workspaces, { recursive: true });
+    await removeUnused(workspaces);
+    const { home, release } = await claim(workspaces, folder);
+    const packageFolder = await packageFolderIn(home, folder);
+    await copyIncrementally(files, packageFolder);
+    return { packageFolder, release };
+  } catch (error) {
+    if (error instanceof Stop || (error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw new Stop(t('build.cache-unwritable', { reason: (error as Error).message }), EXIT.notReady);
+  }
+}
+
+async function claim(workspaces: string, folder: string): Promise<{ home: string; release: () => void }> {
+  const identity = `${await fs.realpath(folder)}\n${process.version}\n${process.arch}`;
+  const home = path.join(workspaces, createHash('sha256').update(identity).digest('hex').slice(0, 16));
+  await fs.mkdir(home, { recursive: true });
+  const lock = path.join(home, 'held-by');
+  if (takeLock(lock)) {
+    const now = new Date();
+    await fs.utimes(home, now, now);
+    return { home, release: () => rmSync(lock, { force: true }) };
+  }
+  const own = path.join(workspaces, `once-${randomBytes(8).toString('hex')}`);
+  await fs.mkdir(own);
+  writeFileSync(path.join(own, 'held-by'), String(process.pid));
+  return { home: own, release: () => rmSync(own, { recursive: true, force: true }) };
+}
+
+/** The lock is a file with the holder's process id; that of a process which is gone counts for nothing. */
+function takeLock(lock: string): boolean {
+  if (existsSync(lock) && !isAlive(Number(readFileSync(lock, 'utf8')))) rmSync(lock, { force: true });
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/**
+ * The place of the package below `home`. For each folder above the learner's that has a `node_modules`, a folder
+ * with a link to it stands above the copy, in the same order: what the learner installed is found as it is at home.
+ */
+async function packageFolderIn(home: string, folder: string): Promise<string> {
+  const start = await fs.realpath(folder);
+  let place = home;
+  for (const ancestor of foldersAbove(start)) {
+    const modules = path.join(ancestor, 'node_modules');
+    if (!existsSync(modules)) continue;
+    place = path.join(place, 'm');
+    await linkFolder(modules, place);
+  }
+  const packageFolder = path.join(place, 'package');
+  await fs.mkdir(packageFolder, { recursive: true });
+  const own = path.join(start, 'node_modules');
+  if (existsSync(own)) await linkFolder(own, packageFolder);
+  else await fs.rm(path.join(packageFolder, 'node_modules'), { recursive: true, force: true });
+  return packageFolder;
+}
+
+async function linkFolder(target: string, place: string): Promise<void> {
+  const link = path.join(place, 'node_modules');
+  await fs.mkdir(place, { recursive: true });
+  if ((await fs.readlink(link).catch(() => '')) === target) return;
+  await fs.rm(link, { recursive: true, force: true });
+  await fs.symlink(target, link, 'junction');
+}
+
+/** From the root down to the folder's parent. */
+function foldersAbove(folder: string): string[] {
+  const parent = path.dirname(folder);
+  return parent === folder ? [] : [...foldersAbove(parent), parent];
+}
+
+async function removeUnused(workspaces: string): Promise<void> {
+  const oldest = Date.now() - KEEP_UNUSED_DAYS * 24 * 60 * 60 * 1000;
+  for (const name of await fs.readdir(workspaces)) {
+    const home = path.join(workspaces, name);
+    const stats = await fs.stat(home).catch(() => undefined);
+    const abandoned = name.startsWith('once-') && !isHeld(home);
+    if (stats && (stats.mtimeMs < oldest || abandoned)) await fs.rm(home, { recursive: true, force: true });
+  }
+}
+
+function isHeld(home: string): boolean {
+  try {
+    return isAlive(Number(readFileSync(path.join(home, 'held-by'), 'utf8')));
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,78 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Failure } from '../report/check.js';
+import { t } from '../texts/translate.js';
+
+/** The learner's package.json, as far as verify needs it. */
+export interface PackageJson {
+  readonly main: string;
+}
+
+export type PackageJsonReading =
+  | { readonly ok: true; readonly value: PackageJson }
+  | { readonly ok: false; readonly failure: Failure };
+
+/**
+ * Reads and judges the learner's package.json: it must be there, be JSON, hold an object, and its `main` must name a
+ * file that is there or that the build makes.
+ */
+export function readPackageJson(folder: string): PackageJsonReading {
+  const file = path.join(folder, 'package.json');
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    const key = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable';
+    return refused(key, { reason: (error as Error).message });
+  }
+
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    const { message } = error as Error;
+    const line = lineOfSyntaxError(text, message);
+    return refused('syntax', { reason: message.replace(/ in JSON at position.*$/, '') }, line, text);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refused('not-an-object', {}, 1);
+
+  const main = (value as { main?: unknown }).main ?? 'index.js';
+  const line = lineOfKey(text, 'main');
+  if (typeof main !== 'string') return refused('main-not-text', {}, line);
+  if (!resolvesToFile(folder, main)) return refused('main-missing', { main }, line);
+  return { ok: true, value: { main } };
+}
+
+function refused(key: string, values: Record<string, string>, line?: number, text?: string): PackageJsonReading {
+  const source = line === undefined ? undefined : text?.split('\n')[line - 1]?.trim();
+  const observed = t(`check.package-json.${key}`, values);
+  return {
+    ok: false,
+    failure: {
+      observed: source ? `${observed}\n  ${line} | ${source}` : observed,
+      where: line === undefined ? 'package.json' : `package.json:${line}`,
+    },
+  };
+}
+
+/** V8 names the place as a position; where it names none, the text ended too early. */
+function lineOfSyntaxError(text: string, message: string): number {
+  const position = /position (\d+)/.exec(message)?.[1];
+  const until = position === undefined ? text.trimEnd() : text.slice(0, Number(position));
+  return until.split('\n').length;
+}
+
+function lineOfKey(text: string, key: string): number | undefined {
+  const index = text.split('\n').findIndex((line) => line.includes(`"${key}"`));
+  return index === -1 ? undefined : index + 1;
+}
+
+/** As `require` resolves a `main`: the file, with an extension added, or an index file in a folder of that name. */
+function resolvesToFile(folder: string, main: string): boolean {
+  const base = path.resolve(folder, main);
+  if (path.relative(path.join(folder, 'build'), base).split(path.sep)[0] !== '..') return true;
+  return ['', '.js', '.json', '.node', '/index.js', '/index.json', '/index.node'].some((ending) => {
+    const candidate = base + ending;
+    return existsSync(candidate) && statSync(candidate).isFile();
+  });
+}
