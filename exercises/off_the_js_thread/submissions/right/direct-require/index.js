@@ -1,0 +1,3 @@
+const { delay } = require('./build/Release/myaddon.node');
+
+exports.delay = delay;

@@ -1,0 +1,7 @@
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+const addon = require('bindings')('myaddon');
+
+export const delay = addon.delay;
+export default addon;

@@ -1,0 +1,3 @@
+const { delay } = require('./native');
+
+module.exports = { delay };

@@ -1,0 +1,12 @@
+{
+  "targets": [
+    {
+      "target_name": "myaddon",
+      "sources": ["src/addon.cc", "src/my headers/delay worker.h"],
+      "include_dirs": [
+        "<!(node -p \"require('node-addon-api').include_dir\")"
+      ],
+      "defines": ["NAPI_DISABLE_CPP_EXCEPTIONS"]
+    }
+  ]
+}

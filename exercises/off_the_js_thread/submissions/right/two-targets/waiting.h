@@ -1,0 +1,3 @@
+#pragma once
+
+void wait_for(unsigned ms);
