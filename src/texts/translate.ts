@@ -12,6 +12,8 @@ translator.init({
   initAsync: false,
   interpolation: { escapeValue: false, defaultVariables: { appname: packageJson.name } },
   returnNull: false,
+  // Otherwise i18next prints an advertisement to standard output, into the midst of our JSON.
+  showSupportNotice: false,
 });
 
 /** The interface text of `key` in `i18n/en.json`, with `{{name}}` filled in from `values`. */

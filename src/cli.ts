@@ -1,0 +1,45 @@
+import { commands } from './commands/index.js';
+import { Catalogue } from './course/catalogue.js';
+import { exercises } from './course/exercises.js';
+import { Progress } from './course/progress.js';
+import { configFolder } from './environment/folders.js';
+import { detectTerminal } from './environment/terminal.js';
+import type { CommandContext } from './shell/command.js';
+import { ExitCode } from './shell/exit-code.js';
+import { runProgram } from './shell/program.js';
+import { UsageError } from './shell/usage-error.js';
+import { toAscii } from './texts/ascii.js';
+
+/**
+ * Runs learnyounative: a command, or the menu where there is none.
+ * @param argv the words after the program's name
+ * @returns the exit code
+ */
+export async function runCli(argv: readonly string[]): Promise<number> {
+  const context = createContext();
+  try {
+    if (argv.length > 0) return await runProgram(context, argv);
+    // The framework takes as long to load as all the rest: only the menu waits for it.
+    const { openShop } = await import('./shell/shop.js');
+    return await openShop(context);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    context.warn(error.message);
+    return ExitCode.usage;
+  }
+}
+
+function createContext(): CommandContext {
+  const terminal = detectTerminal();
+  const plain = (text: string) => (terminal.unicode ? text : toAscii(text));
+  const warn = (text: string) => void process.stderr.write(`${plain(text)}\n`);
+  return {
+    catalogue: new Catalogue(exercises),
+    progress: new Progress(configFolder(), warn),
+    terminal,
+    commands,
+    print: (text) => void process.stdout.write(`${plain(text)}\n`),
+    write: (text) => void process.stdout.write(text),
+    warn,
+  };
+}

@@ -1,0 +1,17 @@
+import type { CommandDefinition } from '../shell/command.js';
+import { ExitCode } from '../shell/exit-code.js';
+import { t } from '../texts/translate.js';
+import { currentExercise } from './chosen-exercise.js';
+
+export const current: CommandDefinition = {
+  name: 'current',
+  summary: t('current.summary'),
+  arguments: [],
+  options: [],
+  examples: ['current'],
+
+  async run(context) {
+    context.print(currentExercise(context).title);
+    return ExitCode.done;
+  },
+};

@@ -1,0 +1,28 @@
+import type { CommandDefinition } from '../shell/command.js';
+import { ExitCode } from '../shell/exit-code.js';
+import { generalHelp, helpFor } from '../shell/help-text.js';
+import { unknownCommand } from '../shell/unknown-command.js';
+import { t } from '../texts/translate.js';
+
+export const help: CommandDefinition = {
+  name: 'help',
+  summary: t('help.summary'),
+  arguments: [{ name: 'command', summary: t('help.argument') }],
+  options: [],
+  examples: ['help', 'help verify'],
+
+  async run(context, [name]) {
+    if (name === undefined) {
+      context.print(generalHelp(context));
+      return ExitCode.done;
+    }
+    const command = context.commands.find((candidate) => candidate.name === name);
+    if (!command)
+      throw unknownCommand(
+        name,
+        context.commands.map((candidate) => candidate.name),
+      );
+    context.print(helpFor(command, context.terminal));
+    return ExitCode.done;
+  },
+};

@@ -1,0 +1,27 @@
+import type { CommandDefinition } from '../shell/command.js';
+import { completed } from './completed.js';
+import { current } from './current.js';
+import { help } from './help.js';
+import { list } from './list.js';
+import { more } from './more.js';
+import { next } from './next.js';
+import { print } from './print.js';
+import { reset } from './reset.js';
+import { select } from './select.js';
+import { start } from './start.js';
+import { version } from './version.js';
+
+/** All commands, in the order in which help lists them. */
+export const commands: readonly CommandDefinition[] = [
+  list,
+  current,
+  completed,
+  next,
+  select,
+  print,
+  more,
+  start,
+  reset,
+  help,
+  version,
+];

@@ -1,0 +1,29 @@
+import type { CommandDefinition } from '../shell/command.js';
+import { courseList } from '../shell/course-list.js';
+import { ExitCode } from '../shell/exit-code.js';
+import { t } from '../texts/translate.js';
+
+export const list: CommandDefinition = {
+  name: 'list',
+  summary: t('list.summary'),
+  arguments: [],
+  options: [{ flags: '--json', summary: t('list.json') }],
+  examples: ['list', 'list --json'],
+
+  async run(context, _args, options) {
+    const { catalogue, progress } = context;
+    if (!options.json) {
+      context.print(courseList(context));
+      return ExitCode.done;
+    }
+    const exercises = catalogue.exercises.map((exercise) => ({
+      number: catalogue.numberOf(exercise),
+      id: exercise.id,
+      title: exercise.title,
+      completed: progress.isCompleted(exercise.id),
+      current: progress.current === exercise.id,
+    }));
+    context.write(`${JSON.stringify({ exercises }, null, 2)}\n`);
+    return ExitCode.done;
+  },
+};

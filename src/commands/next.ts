@@ -1,0 +1,25 @@
+import type { CommandDefinition } from '../shell/command.js';
+import { ExitCode } from '../shell/exit-code.js';
+import { t } from '../texts/translate.js';
+import { showText } from './show-text.js';
+
+export const next: CommandDefinition = {
+  name: 'next',
+  summary: t('next.summary'),
+  arguments: [],
+  options: [],
+  examples: ['next'],
+
+  async run(context) {
+    const { catalogue, progress } = context;
+    const exercise = catalogue.next(progress.current, (id) => progress.isCompleted(id));
+    if (!exercise) {
+      context.print(t('next.allDone'));
+      return ExitCode.done;
+    }
+    progress.select(exercise.id);
+    await showText(context, exercise, 'problem');
+    context.print(t('select.selected', { title: exercise.title }));
+    return ExitCode.done;
+  },
+};

@@ -1,0 +1,81 @@
+import path from 'node:path';
+import type { Exercise } from '../course/exercise.js';
+import { templateFolder } from '../course/exercise-texts.js';
+import type { CommandContext, CommandDefinition } from '../shell/command.js';
+import { ExitCode } from '../shell/exit-code.js';
+import { UsageError } from '../shell/usage-error.js';
+import { t } from '../texts/translate.js';
+import { exerciseNamed } from './chosen-exercise.js';
+import { copyMissing } from './copy-missing.js';
+
+const DEFAULT_FOLDER = 'myaddon';
+
+export const start: CommandDefinition = {
+  name: 'start',
+  summary: t('start.summary'),
+  details: t('start.details', { folder: DEFAULT_FOLDER }),
+  arguments: [
+    { name: 'exercise', summary: t('start.exercise') },
+    { name: 'dir', summary: t('start.dir', { folder: DEFAULT_FOLDER }) },
+  ],
+  options: [],
+  examples: ['start', 'start 1', 'start ./sleepy', 'start off_the_js_thread sleepy'],
+
+  async run(context, args) {
+    const { exercise, folder } = wanted(context, args);
+    const { terminal } = context;
+    const target = path.resolve(folder);
+    const { written, kept } = copy(exercise, target, folder);
+
+    for (const file of written) {
+      context.print(
+        `${terminal.paint.green(terminal.symbols.tick)} ${t('start.wrote', { file: path.join(folder, file) })}`,
+      );
+    }
+    for (const file of kept) {
+      context.print(
+        `${terminal.paint.dim(terminal.symbols.skip)} ${t('start.kept', { file: path.join(folder, file) })}`,
+      );
+    }
+    context.progress.select(exercise.id);
+    context.print(`\n${t('select.selected', { title: exercise.title })}`);
+    context.print(t('start.nextStep', { folder: shown(folder) }));
+    return ExitCode.done;
+  },
+};
+
+/** One word is an exercise, unless it is written as a path: `start ./1` makes a folder named 1. */
+function wanted(context: CommandContext, args: readonly string[]): { exercise: Exercise; folder: string } {
+  const [first, second] = args;
+  if (first === undefined) return { exercise: defaultExercise(context), folder: DEFAULT_FOLDER };
+  if (second === undefined && isPath(first)) return { exercise: defaultExercise(context), folder: first };
+  return { exercise: exerciseNamed(context, first), folder: second ?? DEFAULT_FOLDER };
+}
+
+function isPath(word: string): boolean {
+  return /[/\\]/.test(word) || word === '.' || word === '..';
+}
+
+/** Who has selected nothing yet wants to begin where the course begins. */
+function defaultExercise({ catalogue, progress }: CommandContext): Exercise {
+  const selected = catalogue.exercises.find((exercise) => exercise.id === progress.current);
+  const open = catalogue.next(undefined, (id) => progress.isCompleted(id));
+  return (selected ?? open ?? catalogue.exercises[0])!;
+}
+
+function copy(exercise: Exercise, target: string, folder: string): ReturnType<typeof copyMissing> {
+  try {
+    return copyMissing(templateFolder(exercise), target);
+  } catch (error) {
+    const { code, path: file } = error as NodeJS.ErrnoException;
+    // Without a code and a path inside the target it is no matter of the learner's disk, but a fault of ours.
+    if (code === undefined || file?.startsWith(templateFolder(exercise))) throw error;
+    if (code === 'EEXIST' || code === 'ENOTDIR') throw new UsageError(t('start.notAFolder', { folder }));
+    throw new UsageError(t('start.unwritable', { folder, reason: code }));
+  }
+}
+
+/** With a slash at its end, as the texts write folders. */
+function shown(folder: string): string {
+  return /[/\\]$/.test(folder) ? folder : `${folder}/`;
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { packageJson, packageRoot } from '../environment/package-root.js';
+import type { Exercise } from './exercise.js';
+
+export type TextName = 'problem' | 'more';
+
+/** Where a text of an exercise is. */
+export function exerciseTextFile(exercise: Exercise, name: TextName): string {
+  return path.join(packageRoot, 'exercises', exercise.id, `${name}.md`);
+}
+
+/** Where the files that a learner starts from are. */
+export function templateFolder(exercise: Exercise): string {
+  return path.join(packageRoot, 'templates', exercise.id);
+}
+
+/** A text of an exercise as markdown: the program's name filled in, the footer with the commands at its end. */
+export function exerciseText(exercise: Exercise, name: TextName): string {
+  const text = readFileSync(exerciseTextFile(exercise, name), 'utf8').trimEnd();
+  const footer = readFileSync(path.join(packageRoot, 'i18n', 'footer.en.md'), 'utf8');
+  // Nothing but this one word in braces is ours: C++ is full of braces.
+  return `${text}\n\n---\n\n${footer}`.replaceAll('{appname}', packageJson.name);
+}

@@ -1,0 +1,5 @@
+import offTheJsThread from '../../exercises/off_the_js_thread/exercise.js';
+import type { Exercise } from './exercise.js';
+
+/** The exercises in the order of the course. */
+export const exercises: readonly Exercise[] = [offTheJsThread];

@@ -1,0 +1,18 @@
+import { reportFault } from './shell/fault.js';
+
+// A reader that has seen enough, as in `learnyounative print | head`, is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') reportFault(error);
+  process.exit();
+});
+process.on('uncaughtException', (error) => {
+  reportFault(error);
+  process.exit();
+});
+
+try {
+  const { runCli } = await import('./cli.js');
+  process.exitCode = await runCli(process.argv.slice(2));
+} catch (error) {
+  reportFault(error);
+}

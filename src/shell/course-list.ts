@@ -1,0 +1,33 @@
+import type { Terminal } from '../environment/terminal.js';
+import { t } from '../texts/translate.js';
+import type { CommandContext } from './command.js';
+
+type Course = Pick<CommandContext, 'catalogue' | 'progress' | 'terminal'>;
+
+/** The exercises, one a line, with their numbers and with marks at the done ones and the current one. */
+export function courseList(course: Course): string {
+  const { catalogue, progress, terminal } = course;
+  const { paint, symbols } = terminal;
+  const lines = catalogue.exercises.map((exercise) => {
+    const mark = progress.isCompleted(exercise.id) ? paint.green(symbols.tick) : ' ';
+    const number = String(catalogue.numberOf(exercise)).padStart(2);
+    const current = progress.current === exercise.id;
+    const title = current ? paint.bold(exercise.title) : exercise.title;
+    return ` ${mark} ${number}  ${title}${current ? paint.dim(`  ${t('list.current')}`) : ''}`;
+  });
+  return [progressLine(course), '', ...lines].join('\n');
+}
+
+/** How much of the course is done, as a bar and in numbers. */
+export function progressLine({ catalogue, progress, terminal }: Course): string {
+  const total = catalogue.exercises.length;
+  const done = catalogue.exercises.filter((exercise) => progress.isCompleted(exercise.id)).length;
+  return `${bar(done / total, terminal)} ${t('list.progress', { done, total })}`;
+}
+
+function bar(part: number, { paint, symbols }: Terminal): string {
+  const length = 20;
+  // Only what is all done looks all done.
+  const full = Math.floor(part * length);
+  return paint.green(symbols.barFull.repeat(full)) + paint.dim(symbols.barEmpty.repeat(length - full));
+}

@@ -1,0 +1,96 @@
+import wrapAnsi from 'wrap-ansi';
+import { packageJson } from '../environment/package-root.js';
+import type { Terminal } from '../environment/terminal.js';
+import { t } from '../texts/translate.js';
+import type { CommandContext, CommandDefinition } from './command.js';
+import { ExitCode } from './exit-code.js';
+import { argumentUsage, usage } from './usage.js';
+
+/** A term and what it means; a term alone, or running text alone, where the other is empty. */
+type Row = readonly [term: string, meaning: string];
+type Section = readonly [title: string, rows: readonly Row[]];
+
+const INDENT = '  ';
+const LONGEST_TERM = 24;
+const NARROWEST_FOR_COLUMNS = 60;
+
+/** All commands, options that go with all, exit codes, examples. */
+export function generalHelp({ commands, terminal }: Pick<CommandContext, 'commands' | 'terminal'>): string {
+  return page(terminal, [
+    [
+      t('help.usage'),
+      [
+        [program(`[${t('help.command')}]`), ''],
+        ['', t('help.withoutCommand')],
+      ],
+    ],
+    [t('help.commands'), commands.map((command) => [usage(command), command.summary])],
+    [
+      t('help.options'),
+      [
+        ['-h, --help', t('help.helpOption')],
+        ['-v, --version', t('version.summary')],
+        ['--verbose', t('help.verboseOption')],
+      ],
+    ],
+    [
+      t('help.exitCodes'),
+      [
+        [String(ExitCode.done), t('help.exitDone')],
+        [String(ExitCode.failed), t('help.exitFailed')],
+        [String(ExitCode.usage), t('help.exitUsage')],
+        [String(ExitCode.notReady), t('help.exitNotReady')],
+        [String(ExitCode.fault), t('help.exitFault')],
+        [String(ExitCode.interrupted), t('help.exitInterrupted')],
+      ],
+    ],
+    [t('help.examples'), ['start', 'verify myaddon/', 'help verify'].map((line) => [program(line), ''])],
+  ]);
+}
+
+/** One command: how to write it, what its parts mean, examples. */
+export function helpFor(command: CommandDefinition, terminal: Terminal): string {
+  return page(terminal, [
+    [t('help.usage'), [[program(usage(command)), '']]],
+    ['', [['', command.summary], ...(command.details ?? '').split('\n\n').map((part): Row => ['', part])]],
+    [t('help.arguments'), command.arguments.map((argument) => [argumentUsage(argument), argument.summary])],
+    [t('help.options'), command.options.map(({ flags, summary }) => [flags, summary])],
+    [t('help.examples'), command.examples.map((example) => [program(example), ''])],
+  ]);
+}
+
+function program(rest: string): string {
+  return `${packageJson.name} ${rest}`;
+}
+
+function page(terminal: Terminal, sections: readonly Section[]): string {
+  return sections
+    .filter(([, rows]) => rows.length > 0)
+    .map(([title, rows]) => section(title, rows, terminal))
+    .join('\n\n');
+}
+
+function section(title: string, rows: readonly Row[], terminal: Terminal): string {
+  const terms = rows.filter(([, meaning]) => meaning).map(([term]) => term.length);
+  const column = Math.min(LONGEST_TERM, Math.max(...terms, 0)) + 2;
+  const lines = rows.flatMap((row) => rowLines(row, column, terminal));
+  return [...(title ? [terminal.paint.bold(title)] : []), ...lines].join('\n');
+}
+
+/** The meaning stands beside its term, or below it where there is no room. */
+function rowLines([term, meaning]: Row, column: number, { textWidth, paint }: Terminal): string[] {
+  if (!meaning) return term ? [INDENT + paint.cyan(term)] : [];
+  if (!term) return hang(meaning, INDENT, textWidth);
+  const narrow = textWidth < NARROWEST_FOR_COLUMNS;
+  const padding = INDENT + (narrow ? INDENT : ' '.repeat(column));
+  const lines = hang(meaning, padding, textWidth);
+  if (narrow || term.length + 2 > column) return [INDENT + paint.cyan(term), ...lines];
+  const beside = `${INDENT}${paint.cyan(term)}${' '.repeat(column - term.length)}`;
+  return [beside + lines[0]!.slice(padding.length), ...lines.slice(1)];
+}
+
+function hang(text: string, padding: string, width: number): string[] {
+  return wrapAnsi(text, width - padding.length)
+    .split('\n')
+    .map((line) => padding + line);
+}

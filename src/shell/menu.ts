@@ -1,0 +1,58 @@
+import { t } from '../texts/translate.js';
+import type { CommandContext } from './command.js';
+import { courseList, progressLine } from './course-list.js';
+import { ExitCode } from './exit-code.js';
+
+/** What the menu can be asked for. */
+export interface MenuActions {
+  /** Called with the index of the chosen exercise. */
+  select(index: number): Promise<number>;
+  help(): Promise<number>;
+}
+
+/**
+ * The menu, or the list and how to go on where nobody can press keys.
+ * @returns the exit code
+ */
+export async function openMenu(context: CommandContext, actions: MenuActions): Promise<number> {
+  if (!context.terminal.interactive) {
+    context.print(`${courseList(context)}\n\n${t('menu.howToGoOn')}`);
+    return ExitCode.done;
+  }
+  const answer = await askForEntry(context);
+  if (answer === 'interrupted') return ExitCode.interrupted;
+  if (answer === 'left' || answer.chosen === 'exit') return ExitCode.done;
+  return answer.chosen === 'help' ? actions.help() : actions.select(answer.chosen);
+}
+
+async function askForEntry(context: CommandContext) {
+  const { catalogue, progress, terminal } = context;
+  const { paint, symbols } = terminal;
+  // The prompt library takes its time to load: only the menu waits for it.
+  const { choose } = await import('./prompts.js');
+  const exercises = catalogue.exercises.map((exercise, index) => {
+    const number = String(catalogue.numberOf(exercise)).padStart(2);
+    const mark = progress.isCompleted(exercise.id) ? paint.green(symbols.tick) : ' ';
+    return { value: index, label: `${mark} ${number}  ${exercise.title}` };
+  });
+  const message = [paint.bold(t('menu.title')), progressLine(context), paint.dim(t('menu.keys'))].join('\n');
+  return choose<number | 'help' | 'exit'>(
+    message,
+    [
+      ...exercises,
+      { value: 'help', label: `     ${t('menu.help')}` },
+      { value: 'exit', label: `     ${t('menu.exit')}` },
+    ],
+    indexToGoOnWith(context),
+    terminal,
+  );
+}
+
+/** The current exercise while it is not done; then the next one that is not. */
+function indexToGoOnWith({ catalogue, progress }: CommandContext): number {
+  const isDone = (id: string) => progress.isCompleted(id);
+  const { current } = progress;
+  const open = current !== undefined && !isDone(current);
+  const id = open ? current : (catalogue.next(current, isDone)?.id ?? current);
+  return catalogue.exercises.findIndex((exercise) => exercise.id === id);
+}

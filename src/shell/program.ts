@@ -1,0 +1,49 @@
+import { CommanderError } from 'commander';
+import { packageJson } from '../environment/package-root.js';
+import type { CommandContext, CommandDefinition, CommandOptions } from './command.js';
+import { generalHelp, helpFor } from './help-text.js';
+import { ShellCommand } from './shell-command.js';
+import { argumentUsage } from './usage.js';
+
+/**
+ * Parses a command line by the definitions of the commands and runs the command that it names.
+ * @returns the exit code of the command
+ * @throws UsageError when the command line makes no sense
+ */
+export async function runProgram(context: CommandContext, argv: readonly string[]): Promise<number> {
+  const outcome = { exitCode: 0 };
+  const program = new ShellCommand(packageJson.name, () => generalHelp(context))
+    .helpCommand(false)
+    .enablePositionalOptions()
+    .version(packageJson.version, '-v, --version')
+    .option('--verbose')
+    .configureOutput({ writeOut: (text) => context.print(text.trimEnd()) })
+    .exitOverride();
+
+  for (const definition of context.commands) {
+    const command = buildCommand(definition, () => helpFor(definition, context.terminal));
+    command.copyInheritedSettings(program).action(async () => {
+      outcome.exitCode = await definition.run(context, command.args, command.opts<CommandOptions>());
+    });
+    program.addCommand(command);
+  }
+
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    // Help and version are printed by now, and commander ends by throwing.
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode;
+  }
+  return outcome.exitCode;
+}
+
+function buildCommand(definition: CommandDefinition, helpPage: () => string): ShellCommand {
+  const command = new ShellCommand(definition.name, helpPage);
+  for (const argument of definition.arguments) command.argument(argumentUsage(argument));
+  for (const { flags } of definition.options) command.option(flags);
+  // Every command takes it: main.ts shows the stack of a fault of ours when it is there.
+  if (!definition.options.some(({ flags }) => flags === '--verbose')) command.option('--verbose');
+  if (definition.passThrough) command.passThroughOptions();
+  return command;
+}

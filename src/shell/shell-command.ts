@@ -1,0 +1,47 @@
+import { Command } from 'commander';
+import { t } from '../texts/translate.js';
+import { unknownCommand, unknownOption } from './unknown-command.js';
+import { UsageError } from './usage-error.js';
+
+/** Commander's command, with our help pages, and our words for mistakes instead of commander's. */
+export class ShellCommand extends Command {
+  readonly #helpPage: () => string;
+
+  constructor(name: string, helpPage: () => string) {
+    super(name);
+    this.#helpPage = helpPage;
+  }
+
+  override helpInformation(): string {
+    return this.#helpPage();
+  }
+
+  /** Commander reports every mistake through here, with a code of its own and the word in question in quotes. */
+  override error(message: string, options?: { code?: string }): never {
+    const word = /'([^']*)'/.exec(message)?.[1] ?? '';
+    const command = this.name();
+    switch (options?.code) {
+      case 'commander.unknownCommand':
+        throw unknownCommand(
+          word,
+          this.commands.map((known) => known.name()),
+        );
+      case 'commander.unknownOption':
+        throw unknownOption(word, this.parent ? command : undefined, this.#flags());
+      case 'commander.missingArgument':
+        throw new UsageError(t('usage.missingArgument', { command, argument: word }));
+      case 'commander.excessArguments':
+        throw new UsageError(t('usage.tooManyArguments', { command }));
+      case 'commander.optionMissingArgument':
+        throw new UsageError(t('usage.missingValue', { command, option: word }));
+      default:
+        throw new UsageError(message);
+    }
+  }
+
+  #flags(): string[] {
+    return this.createHelp()
+      .visibleOptions(this)
+      .flatMap(({ long }) => long ?? []);
+  }
+}

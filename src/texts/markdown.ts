@@ -1,0 +1,3 @@
+export async function renderMarkdown(source: string, _terminal: unknown): Promise<string> {
+  return source;
+}
