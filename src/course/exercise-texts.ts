@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageJson, packageRoot } from '../environment/package-root.js';
+import { t } from '../texts/translate.js';
 import type { Exercise } from './exercise.js';
 
 export type TextName = 'problem' | 'more';
@@ -15,10 +16,16 @@ export function templateFolder(exercise: Exercise): string {
   return path.join(packageRoot, 'templates', exercise.id);
 }
 
-/** A text of an exercise as markdown: the program's name filled in, the footer with the commands at its end. */
+/**
+ * A text of an exercise as markdown, with the footer with the commands at its end. `{appname}` becomes the
+ * program's name, `{checks}` what verify looks at: the list cannot differ from the checks themselves.
+ */
 export function exerciseText(exercise: Exercise, name: TextName): string {
   const text = readFileSync(exerciseTextFile(exercise, name), 'utf8').trimEnd();
   const footer = readFileSync(path.join(packageRoot, 'i18n', 'footer.en.md'), 'utf8');
-  // Nothing but this one word in braces is ours: C++ is full of braces.
-  return `${text}\n\n---\n\n${footer}`.replaceAll('{appname}', packageJson.name);
+  const checks = exercise.checks.map((id) => `- ${t(`check.${id}.title`)}`);
+  // Nothing but these two words in braces is ours: C++ is full of braces.
+  return `${text}\n\n---\n\n${footer}`
+    .replaceAll('{appname}', packageJson.name)
+    .replaceAll('{checks}', () => checks.join('\n'));
 }

@@ -1,3 +1,113 @@
-export async function renderMarkdown(source: string, _terminal: unknown): Promise<string> {
-  return source;
+import { stripVTControlCharacters } from 'node:util';
+import { lexer, type Token, type Tokens } from 'marked';
+import wrapAnsi from 'wrap-ansi';
+import type { Terminal } from '../environment/terminal.js';
+import { type Highlighter, loadHighlighter } from './highlight.js';
+import { renderInline, softenSpaces } from './inline.js';
+import { renderTable } from './table.js';
+
+const CODE_INDENT = '    ';
+
+/** What a block is drawn with. A block inside another is drawn first, to a smaller width, and then moved in. */
+interface Page {
+  readonly terminal: Terminal;
+  readonly width: number;
+  readonly highlight: Highlighter;
+}
+
+/**
+ * Markdown as text for the terminal, wrapped to its width. Code is neither wrapped nor changed, only indented:
+ * whoever copies it has the code.
+ */
+export async function renderMarkdown(source: string, terminal: Terminal): Promise<string> {
+  const highlight = await loadHighlighter(terminal);
+  return renderBlocks(lexer(source), { terminal, width: terminal.textWidth, highlight }).join('\n');
+}
+
+/** @param tight no empty lines between text and a list in it, as inside the items of a list */
+function renderBlocks(tokens: readonly Token[], page: Page, tight = false): string[] {
+  const lines: string[] = [];
+  let before: string | undefined;
+  for (const token of tokens) {
+    const block = renderBlock(token as Tokens.Generic, page);
+    if (block.length === 0) continue;
+    const close = tight && before !== 'code' && token.type !== 'code';
+    if (before !== undefined && !close) lines.push('');
+    lines.push(...block);
+    before = token.type;
+  }
+  return lines;
+}
+
+function renderBlock(token: Tokens.Generic, page: Page): string[] {
+  const { terminal, width } = page;
+  const { paint, symbols } = terminal;
+  switch (token.type) {
+    case 'heading':
+      return heading(token as Tokens.Heading, page);
+    case 'paragraph':
+      return wrap(renderInline(token.tokens ?? [], terminal), width);
+    case 'code':
+      return code(token as Tokens.Code, page);
+    case 'list':
+      return list(token as Tokens.List, page);
+    case 'blockquote': {
+      const inner = renderBlocks(token.tokens ?? [], narrower(page, 2));
+      return hang(inner, `${paint.dim(symbols.quote)} `, `${paint.dim(symbols.quote)} `);
+    }
+    case 'table':
+      return renderTable(token as Tokens.Table, width, terminal);
+    case 'hr':
+      return [paint.dim(symbols.ruleLight.repeat(width))];
+    case 'space':
+    case 'def':
+      return [];
+    default:
+      // Text of a tight list item, HTML, and whatever else marked may find.
+      return wrap(renderInline([token], terminal), width);
+  }
+}
+
+function heading(token: Tokens.Heading, { terminal, width }: Page): string[] {
+  const { paint, symbols } = terminal;
+  const lines = wrap(paint.bold(renderInline(token.tokens, terminal)), width);
+  if (token.depth > 2) return lines;
+  const length = Math.max(...lines.map((line) => stripVTControlCharacters(line).length));
+  const rule = token.depth === 1 ? symbols.ruleHeavy : symbols.ruleLight;
+  return [...lines, paint.dim(rule.repeat(length))];
+}
+
+function code(token: Tokens.Code, { highlight }: Page): string[] {
+  // "cpp fragment": the first word is the language.
+  const language = (token.lang ?? '').split(/\s/)[0]!;
+  return hang(highlight(token.text, language).split('\n'), CODE_INDENT, CODE_INDENT);
+}
+
+function list(token: Tokens.List, page: Page): string[] {
+  const { symbols } = page.terminal;
+  const first = Number(token.start) || 1;
+  const markers = token.items.map((_, index) =>
+    token.ordered ? `${first + index}. ` : `${symbols.bullet} `,
+  );
+  const indent = Math.max(...markers.map((marker) => marker.length));
+  return token.items.flatMap((item, index) => {
+    const inner = renderBlocks(item.tokens, narrower(page, indent), !token.loose);
+    const lines = hang(inner, markers[index]!.padStart(indent), ' '.repeat(indent));
+    return token.loose && index > 0 ? ['', ...lines] : lines;
+  });
+}
+
+/** Sets lines behind a prefix of their own for the first and for the others, without spaces at line ends. */
+function hang(lines: readonly string[], first: string, others: string): string[] {
+  return (lines.length > 0 ? lines : ['']).map((line, index) =>
+    line === '' ? (index === 0 ? first : others).trimEnd() : (index === 0 ? first : others) + line,
+  );
+}
+
+function narrower(page: Page, columns: number): Page {
+  return { ...page, width: page.width - columns };
+}
+
+function wrap(text: string, width: number): string[] {
+  return text === '' ? [] : softenSpaces(wrapAnsi(text, width)).split('\n');
 }

@@ -1,0 +1,61 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { Tokens } from 'marked';
+import wrapAnsi from 'wrap-ansi';
+import type { Terminal } from '../environment/terminal.js';
+import { renderInline, softenSpaces } from './inline.js';
+
+const GAP = '  ';
+const NARROWEST_COLUMN = 8;
+
+/** A table as lines of at most `width` columns, as far as its longest words allow: long cells become several lines. */
+export function renderTable(table: Tokens.Table, width: number, terminal: Terminal): string[] {
+  const { paint, symbols } = terminal;
+  const head = table.header.map((cell) => paint.bold(renderInline(cell.tokens, terminal)));
+  const body = table.rows.map((row) => row.map((cell) => renderInline(cell.tokens, terminal)));
+  const widths = fit(naturalWidths([head, ...body]), width);
+  const rule = widths.map((columns) => paint.dim(symbols.ruleLight.repeat(columns))).join(GAP);
+  const rows = body.map((row) => rowLines(row, widths));
+  // Rows of several lines need a line between them to stay apart.
+  const apart = rows.some((lines) => lines.length > 1);
+  return [
+    ...rowLines(head, widths),
+    rule,
+    ...rows.flatMap((lines, index) => (apart && index > 0 ? ['', ...lines] : lines)),
+  ];
+}
+
+function naturalWidths(rows: readonly (readonly string[])[]): number[] {
+  return rows[0]!.map((_, column) => Math.max(...rows.map((row) => visibleWidth(row[column] ?? ''))));
+}
+
+/** Takes from the widest column until all fit. */
+function fit(natural: readonly number[], width: number): number[] {
+  const widths = [...natural];
+  const total = () => widths.reduce((sum, columns) => sum + columns, GAP.length * (widths.length - 1));
+  while (total() > width) {
+    const widest = widths.indexOf(Math.max(...widths));
+    if (widths[widest]! <= NARROWEST_COLUMN) break;
+    widths[widest]!--;
+  }
+  return widths;
+}
+
+function rowLines(cells: readonly string[], widths: readonly number[]): string[] {
+  const wrapped = widths.map((columns, index) =>
+    softenSpaces(wrapAnsi(cells[index] ?? '', columns, { hard: true })).split('\n'),
+  );
+  const height = Math.max(...wrapped.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, line) =>
+    wrapped
+      .map((lines, column) => {
+        const text = lines[line] ?? '';
+        return text + ' '.repeat(Math.max(0, widths[column]! - visibleWidth(text)));
+      })
+      .join(GAP)
+      .trimEnd(),
+  );
+}
+
+function visibleWidth(text: string): number {
+  return stripVTControlCharacters(text).length;
+}
