@@ -1,0 +1,2 @@
+// MISTAKE: the target in binding.gyp is called myaddon.
+module.exports = require('bindings')('my-addon');

@@ -1,0 +1,44 @@
+// MISTAKE: waits for OnOK(), which cannot run before the JS thread is free.
+
+#include <napi.h>
+
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+std::atomic<bool> done{false};
+
+class DelayWorker : public Napi::AsyncWorker {
+ public:
+  DelayWorker(const Napi::Function& callback, int ms)
+      : Napi::AsyncWorker(callback), ms_(ms) {}
+
+  void Execute() override {
+    std::this_thread::sleep_for(std::chrono::milliseconds(ms_));
+  }
+
+  void OnOK() override {
+    done = true;
+    Callback().Call({});
+  }
+
+ private:
+  int ms_;
+};
+
+void Delay(const Napi::CallbackInfo& info) {
+  int ms = info[0].As<Napi::Number>().Int32Value();
+  Napi::Function callback = info[1].As<Napi::Function>();
+  done = false;
+  (new DelayWorker(callback, ms))->Queue();
+  while (!done) {
+    std::this_thread::yield();
+  }
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("delay", Napi::Function::New(env, Delay));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

@@ -1,0 +1,37 @@
+// MISTAKE: a loop with no end that prints as fast as it can.
+
+#include <napi.h>
+
+#include <cstdio>
+
+class DelayWorker : public Napi::AsyncWorker {
+ public:
+  DelayWorker(const Napi::Function& callback, int ms)
+      : Napi::AsyncWorker(callback), ms_(ms) {}
+
+  void Execute() override {
+    for (int round = 0;; round = (round + 1) % ms_) {
+      std::printf("round %d of %d: still waiting, still waiting, still waiting\n", round, ms_);
+    }
+  }
+
+  void OnOK() override {
+    Callback().Call({});
+  }
+
+ private:
+  int ms_;
+};
+
+void Delay(const Napi::CallbackInfo& info) {
+  int ms = info[0].As<Napi::Number>().Int32Value();
+  Napi::Function callback = info[1].As<Napi::Function>();
+  (new DelayWorker(callback, ms))->Queue();
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("delay", Napi::Function::New(env, Delay));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

@@ -1,0 +1,3 @@
+const addon = require('bindings')('myaddon');
+
+exports.delay = (ms, callback) => addon.startDelay(ms, callback);
