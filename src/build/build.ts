@@ -85,7 +85,9 @@ function complaintsOf(end: ChildEnd, packageFolder: string): Complaint[] {
   const gypText = readFileSync(path.join(packageFolder, 'binding.gyp'), 'utf8');
   const configureFailed = /gyp ERR! configure error/.test(stderr);
   const found =
-    machineComplaint(log) ?? (configureFailed ? gypComplaint(log, gypText) : undefined) ?? missingSource(log, gypText);
+    machineComplaint(log) ??
+    (configureFailed ? gypComplaint(log, gypText) : undefined) ??
+    missingSource(log, gypText);
   return found ? [found] : compilerComplaints(log, packageFolder);
 }
 

@@ -2,7 +2,8 @@ import path from 'node:path';
 import type { Complaint } from './complaint.js';
 
 const GNU_ERROR = /^(?<file>.+?):(?<line>\d+):(?:\d+:)? (?:fatal )?error: (?<message>.*)$/;
-const MSVC_ERROR = /^\s*(?<file>.+?)\((?<line>\d+)(?:,\d+)?\): (?:fatal )?error (?<message>C\d+: .*?)(?: \[[^\]]+\])?$/;
+const MSVC_ERROR =
+  /^\s*(?<file>.+?)\((?<line>\d+)(?:,\d+)?\): (?:fatal )?error (?<message>C\d+: .*?)(?: \[[^\]]+\])?$/;
 const GNU_PLACE = /(?<file>[^\s:]+):(?<line>\d+)(?::\d+)?[:,]/;
 const GNU_EXCERPT = /^\s*\d* \| /;
 const LINKER = [
@@ -24,7 +25,8 @@ export function compilerComplaints(output: string, packageFolder: string): Compl
   lines.forEach((line, index) => {
     const groups = (GNU_ERROR.exec(line) ?? MSVC_ERROR.exec(line))?.groups;
     if (groups) {
-      const own = ownPlace(groups.file!, groups.line!, packageFolder) ?? placeAround(lines, index, packageFolder);
+      const own =
+        ownPlace(groups.file!, groups.line!, packageFolder) ?? placeAround(lines, index, packageFolder);
       const excerpt = excerptAfter(lines, index);
       complaints.push({
         kind: 'compile',
@@ -34,7 +36,9 @@ export function compilerComplaints(output: string, packageFolder: string): Compl
       });
       return;
     }
-    const linkerMessage = LINKER.map((pattern) => pattern.exec(line)?.[0]).find((found) => found !== undefined);
+    const linkerMessage = LINKER.map((pattern) => pattern.exec(line)?.[0]).find(
+      (found) => found !== undefined,
+    );
     if (linkerMessage !== undefined) complaints.push({ kind: 'link', message: linkerMessage });
   });
   return complaints;
@@ -49,7 +53,10 @@ function ownPlace(file: string, line: string, packageFolder: string): string | u
 
 /** For an error inside a header: the learner's line that led there, named in the lines around it. */
 function placeAround(lines: readonly string[], index: number, packageFolder: string): string | undefined {
-  for (const line of [...lines.slice(Math.max(0, index - 12), index).reverse(), ...lines.slice(index + 1, index + 12)]) {
+  for (const line of [
+    ...lines.slice(Math.max(0, index - 12), index).reverse(),
+    ...lines.slice(index + 1, index + 12),
+  ]) {
     const groups = GNU_PLACE.exec(line)?.groups;
     const place = groups && ownPlace(groups.file!, groups.line!, packageFolder);
     if (place) return place;

@@ -18,7 +18,8 @@ export function gypComplaint(output: string, gypText: string): Complaint | undef
   const traced = /File "(?:[^"]*binding\.gyp|<string>)", line (\d+)[\s\S]*?^(\w+Error: .*)$/m.exec(output);
   if (traced) return at(Number(traced[1]), traced[2]!.replace(/ while reading .*/, ''));
 
-  if (/KeyError: 'target_name'/.test(output)) return { kind: 'gyp', message: 'a target has no target_name', where: 'binding.gyp' };
+  if (/KeyError: 'target_name'/.test(output))
+    return { kind: 'gyp', message: 'a target has no target_name', where: 'binding.gyp' };
 
   const failedCommand = /Call to '(.*)' returned exit status (\d+) while in binding\.gyp/.exec(output);
   if (failedCommand) {
@@ -28,7 +29,9 @@ export function gypComplaint(output: string, gypText: string): Complaint | undef
     return line > 0 ? at(line, message) : { kind: 'gyp', message, where: 'binding.gyp' };
   }
 
-  const said = /^gyp: (.*?)(?: while (?:reading|in|trying to load) .*)?$/m.exec(output)?.[1] ?? /^gyp\.common\.GypError: (.*)$/m.exec(output)?.[1];
+  const said =
+    /^gyp: (.*?)(?: while (?:reading|in|trying to load) .*)?$/m.exec(output)?.[1] ??
+    /^gyp\.common\.GypError: (.*)$/m.exec(output)?.[1];
   return said === undefined ? undefined : { kind: 'gyp', message: said, where: 'binding.gyp' };
 }
 
@@ -36,7 +39,10 @@ export function gypComplaint(output: string, gypText: string): Complaint | undef
 export function missingSource(output: string, gypText: string): Complaint | undefined {
   const target = /No rule to make target [`'"]([^`'"]+)['"`]/.exec(output)?.[1];
   if (target === undefined) return undefined;
-  const stem = target.replace(/^.*obj\.target\/[^/]+\//, '').replace(/^\.\.\//, '').replace(/\.o$/, '');
+  const stem = target
+    .replace(/^.*obj\.target\/[^/]+\//, '')
+    .replace(/^\.\.\//, '')
+    .replace(/\.o$/, '');
   const lines = gypText.split(/\r?\n/);
   const line = lines.findIndex((text) => text.includes(stem));
   if (line === -1) return undefined;

@@ -8,8 +8,14 @@ const SYMPTOMS: readonly (readonly [RegExp, string])[] = [
   [/Could not find any Visual Studio installation/, 'Visual Studio with its C++ tools was not found'],
   [/make: (?:\w*\+\+|g?cc|clang)[^:]*: (?:No such file|Command not found)/, 'the C++ compiler was not found'],
   [/(?:\w*\+\+|g?cc|clang): (?:command )?not found/, 'the C++ compiler was not found'],
-  [/(?:ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|UND_ERR|certificate)[\s\S]*?(?:headers|install|nodejs\.org|gyp ERR!)/, "this Node.js has no C++ headers on the disk, and they could not be downloaded"],
-  [/This is most likely not a problem with node-gyp or the package itself and\s*.*network connectivity/, "this Node.js has no C++ headers on the disk, and they could not be downloaded"],
+  [
+    /(?:ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|UND_ERR|certificate)[\s\S]*?(?:headers|install|nodejs\.org|gyp ERR!)/,
+    'this Node.js has no C++ headers on the disk, and they could not be downloaded',
+  ],
+  [
+    /This is most likely not a problem with node-gyp or the package itself and\s*.*network connectivity/,
+    'this Node.js has no C++ headers on the disk, and they could not be downloaded',
+  ],
   [/No space left on device|ENOSPC/, 'the disk is full'],
 ];
 

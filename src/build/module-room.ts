@@ -15,7 +15,10 @@ const PROVIDED = ['bindings', 'file-uri-to-path', 'node-addon-api'] as const;
 export async function moduleRoom(): Promise<string> {
   const packages = PROVIDED.map(findPackage);
   const versions = packages.map(({ name, version }) => `${name}@${version}`).join(' ');
-  const room = path.join(cacheFolder(), `room-${createHash('sha256').update(versions).digest('hex').slice(0, 12)}`);
+  const room = path.join(
+    cacheFolder(),
+    `room-${createHash('sha256').update(versions).digest('hex').slice(0, 12)}`,
+  );
   const modules = path.join(room, 'node_modules');
   if (existsSync(modules)) return room;
 

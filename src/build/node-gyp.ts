@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { type RunningChild, startChild } from '../process/child.js';
+import { cleanEnvironment } from '../process/clean-environment.js';
 import { headersOnDisk } from './headers.js';
 
 export interface NodeGypOptions {
@@ -17,19 +18,15 @@ export function startNodeGyp(options: NodeGypOptions): RunningChild {
   const nodedir = headersOnDisk();
   return startChild({
     command: process.execPath,
-    args: [program, ...options.steps, '--jobs=max', ...(nodedir === undefined ? [] : [`--nodedir=${nodedir}`])],
+    args: [
+      program,
+      ...options.steps,
+      '--jobs=max',
+      ...(nodedir === undefined ? [] : [`--nodedir=${nodedir}`]),
+    ],
     cwd: options.cwd,
     env: { ...cleanEnvironment(), ...options.env },
     signal: options.signal,
     ...(options.onOutput && { onOutput: options.onOutput }),
   });
-}
-
-/** The environment for children: without what would make their Node.js, make or compiler speak or load other things. */
-export function cleanEnvironment(): NodeJS.ProcessEnv {
-  const env = { ...process.env, LC_MESSAGES: 'C', LANGUAGE: 'C' };
-  for (const name of ['NODE_OPTIONS', 'NODE_PATH', 'MAKEFLAGS', 'MFLAGS', 'MAKELEVEL', 'V']) {
-    delete (env as NodeJS.ProcessEnv)[name];
-  }
-  return env;
 }

@@ -23,7 +23,11 @@ export async function copyIncrementally(files: readonly SourceFile[], target: st
   }
 }
 
-async function removeOthers(target: string, relativeFolder: string, wanted: ReadonlySet<string>): Promise<void> {
+async function removeOthers(
+  target: string,
+  relativeFolder: string,
+  wanted: ReadonlySet<string>,
+): Promise<void> {
   for (const entry of await fs.readdir(path.join(target, relativeFolder), { withFileTypes: true })) {
     if (relativeFolder === '' && OWN_FOLDERS.has(entry.name)) continue;
     const relative = relativeFolder === '' ? entry.name : `${relativeFolder}/${entry.name}`;

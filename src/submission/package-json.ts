@@ -34,7 +34,8 @@ export function readPackageJson(folder: string): PackageJsonReading {
     const line = lineOfSyntaxError(text, message);
     return refused('syntax', { reason: message.replace(/ in JSON at position.*$/, '') }, line, text);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refused('not-an-object', {}, 1);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return refused('not-an-object', {}, 1);
 
   const main = (value as { main?: unknown }).main ?? 'index.js';
   const line = lineOfKey(text, 'main');
@@ -43,7 +44,12 @@ export function readPackageJson(folder: string): PackageJsonReading {
   return { ok: true, value: { main } };
 }
 
-function refused(key: string, values: Record<string, string>, line?: number, text?: string): PackageJsonReading {
+function refused(
+  key: string,
+  values: Record<string, string>,
+  line?: number,
+  text?: string,
+): PackageJsonReading {
   const source = line === undefined ? undefined : text?.split('\n')[line - 1]?.trim();
   const observed = t(`check.package-json.${key}`, values);
   return {

@@ -1,0 +1,65 @@
+import { pause, startBeats } from '../../src/harness/child/beats.js';
+import type { Stage } from '../../src/harness/child/stage.js';
+import { heldTooLong, longestHold } from './holds.js';
+
+type Delay = (ms: number, callback: () => void) => void;
+
+/** Long enough for a beat after the callback, ms: what holds the JS thread there shows as well. */
+const SETTLE_MS = 25;
+
+/** Calls the learner's `delay`, and records each call, return, callback and beat. */
+export class DelayDriver {
+  readonly #stage: Stage;
+  readonly #owner: object;
+  readonly #delay: Delay;
+  readonly #waiting = new Map<number, () => void>();
+  #calls = 0;
+  /** When the JS thread showed in the present try that it was free, ms. */
+  #marks: number[] = [];
+
+  constructor(stage: Stage, owner: Record<string, unknown>) {
+    this.#stage = stage;
+    this.#owner = owner;
+    this.#delay = owner.delay as Delay;
+  }
+
+  /** Begins a try; returns what ends it and says whether the JS thread was held in it. */
+  startTry(): () => Promise<boolean> {
+    this.#marks = [];
+    const stop = startBeats(() => this.#mark(this.#stage.recorder.record({ kind: 'beat' })));
+    return async () => {
+      await pause(SETTLE_MS);
+      stop();
+      return heldTooLong(longestHold(this.#marks));
+    };
+  }
+
+  /** Calls `delay(ms, callback)`; resolves when the callback has been called. */
+  call(ms: number): Promise<void> {
+    const { recorder } = this.#stage;
+    const id = ++this.#calls;
+    this.#stage.expect(ms);
+    const called = new Promise<void>((resolve) => this.#waiting.set(id, resolve));
+    this.#mark(recorder.record({ kind: 'call', id, ms }));
+    try {
+      // The callback is held by nobody but the add-on: it must survive by the add-on's own doing.
+      this.#delay.call(this.#owner, ms, this.#callback(id));
+      this.#mark(recorder.record({ kind: 'return', id }));
+    } catch (error) {
+      this.#mark(recorder.record({ kind: 'return', id, error: String(error) }));
+    }
+    return called;
+  }
+
+  #callback(id: number): (...args: unknown[]) => void {
+    return (...args) => {
+      const first = args.length > 0 ? { first: String(args[0]) } : {};
+      this.#mark(this.#stage.recorder.record({ kind: 'callback', id, args: args.length, ...first }));
+      this.#waiting.get(id)?.();
+    };
+  }
+
+  #mark(t: number): void {
+    this.#marks.push(t);
+  }
+}

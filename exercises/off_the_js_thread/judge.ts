@@ -1,0 +1,271 @@
+/** From what was recorded to verdicts: each function returns what is wrong, or `undefined`. */
+import { describeEnding, lastDoing } from '../../src/harness/parent/describe-ending.js';
+import { endingOf, eventsOf, fact, isDone, type RunRecord } from '../../src/harness/parent/run-record.js';
+import type { HarnessEvent } from '../../src/harness/protocol.js';
+import type { Failure } from '../../src/report/check.js';
+import { t } from '../../src/texts/translate.js';
+import { heldTooLong, longestHold } from './holds.js';
+
+/** `setTimeout` and the clocks of some systems count in whole milliseconds: this much too early is not too early. */
+const CLOCK_STEP_MS = 1;
+/** So long without a sign of life means that the JS thread will give none any more, ms. */
+const STUCK_MS = 5_000;
+
+interface Call {
+  readonly id: number;
+  readonly ms: number;
+  readonly calledAt: number;
+  readonly returnedAt: number | undefined;
+  readonly error: string | undefined;
+  readonly callbacks: readonly {
+    readonly at: number;
+    readonly args: number;
+    readonly first: string | undefined;
+  }[];
+}
+
+type Verdict = Failure | undefined;
+
+export function loads(run: RunRecord): Verdict {
+  const failed = eventsOf(run, 'load-failed')[0];
+  if (failed) return observed('loads.failed', { message: failed.message });
+  return fact(run, 'delay') === undefined ? { observed: describeEnding(run) ?? lastDoing(run) } : undefined;
+}
+
+export function exportsDelay(run: RunRecord): Verdict {
+  const type = fact(run, 'delay');
+  return type === 'function'
+    ? undefined
+    : observed('exports.wrong', { type: type ?? '?', names: names(run) });
+}
+
+export function addonExportsDelay(run: RunRecord): Verdict {
+  const type = fact(run, 'delay');
+  if (type === 'function') return undefined;
+  const failed = eventsOf(run, 'load-failed')[0];
+  if (failed) return observed('loads.failed', { message: failed.message });
+  if (type === undefined) return { observed: describeEnding(run) ?? lastDoing(run) };
+  return observed('addon-exports.wrong', { type, names: names(run) });
+}
+
+export function crash(run: RunRecord): Verdict {
+  const ending = endingOf(run);
+  const early =
+    (ending.kind === 'crashed' && !ending.afterExit) ||
+    ending.kind === 'vanished' ||
+    ending.kind === 'threw' ||
+    (ending.kind === 'exited' && !isDone(run));
+  return early ? { observed: describeEnding(run) ?? '' } : undefined;
+}
+
+export function returnsAtOnce(run: RunRecord): Verdict {
+  const calls = callsOf(run);
+  for (const call of calls) {
+    const { ms, calledAt, returnedAt, error } = call;
+    if (returnedAt === undefined) return observed('returns-at-once.never', { ms });
+    if (error !== undefined) return observed('returns-at-once.threw', { ms, error });
+    if (call.callbacks.some(({ at }) => at < returnedAt)) {
+      return observed('returns-at-once.called-back-inside', { ms, took: round(returnedAt - calledAt) });
+    }
+  }
+  const [first, ...others] = calls.filter(({ id }) => singleCallIds(run).has(id));
+  const blocked = ({ ms, calledAt, returnedAt }: Call) => returnedAt! - calledAt >= ms;
+  if (!first || !blocked(first) || !others.every(blocked)) return undefined;
+  const took = round(first.returnedAt! - first.calledAt);
+  return observed('returns-at-once.late', { ms: first.ms, took, tries: others.length + 1 });
+}
+
+/** The JS thread gave no sign of life any more when the run had to be ended. */
+export function jsThreadStuck(run: RunRecord): boolean {
+  const ending = endingOf(run);
+  return ending.kind === 'cut-off' && !isDone(run) && ending.at - (run.events.at(-1)?.t ?? 0) > STUCK_MS;
+}
+
+export function callsBackOnce(run: RunRecord): Verdict {
+  for (const { ms, callbacks } of callsOf(run)) {
+    if (callbacks.length === 0) {
+      const key =
+        endingOf(run).kind === 'cut-off' ? 'calls-back-once.still-waiting' : 'calls-back-once.never';
+      return observed(key, { ms });
+    }
+    if (callbacks.length > 1) return observed('calls-back-once.often', { ms, count: callbacks.length });
+  }
+  return undefined;
+}
+
+export function noArguments(run: RunRecord): Verdict {
+  for (const { ms, callbacks } of callsOf(run)) {
+    const given = callbacks.find(({ args }) => args > 0);
+    if (given) return observed('no-arguments.some', { ms, count: given.args, first: given.first ?? '' });
+  }
+  return undefined;
+}
+
+export function waitsLongEnough(run: RunRecord): Verdict {
+  const calls = callsOf(run);
+  const waits = calls.map((call) => call.callbacks[0]!.at - call.calledAt);
+  const early = calls.findIndex((call, index) => waits[index]! < call.ms - CLOCK_STEP_MS);
+  if (early !== -1) {
+    return observed('waits-long-enough.early', { ms: calls[early]!.ms, took: round(waits[early]!) });
+  }
+  // The durations asked for lie more than a second apart: the waits must spread at least half as far.
+  const asked = calls.map(({ ms }) => ms);
+  if (spread(waits) >= spread(asked) / 2) return undefined;
+  const [least, most] = [Math.min(...asked), Math.max(...asked)];
+  return observed('waits-long-enough.constant', { least, most, took: round(Math.min(...waits)) });
+}
+
+export function jsThreadFree(run: RunRecord): Verdict {
+  if (jsThreadStuck(run)) {
+    const last = run.events.at(-1)!;
+    return observed('js-thread-free.stuck', { during: lastDoing(run), held: round(run.cutOffAt! - last.t) });
+  }
+  for (const kind of ['single-call', 'overlapping-calls']) {
+    const tries = triesOf(run, kind);
+    const holds = tries.map((events) => longestHold(events.map(({ t: at }) => at)));
+    if (tries.length === 0 || !holds.every(heldTooLong)) continue;
+    const least = holds.indexOf(Math.min(...holds));
+    return observed(`js-thread-free.held-${placeOfHold(tries[least]!)}`, {
+      held: round(holds[least]!),
+      ms: tries[least]!.find((event) => event.kind === 'call')?.ms ?? '?',
+      tries: tries.length,
+    });
+  }
+  return undefined;
+}
+
+export function callsOverlap(run: RunRecord): Verdict {
+  for (const events of triesOf(run, 'overlapping-calls')) {
+    const ids = events.flatMap((event) => (event.kind === 'call' ? [event.id] : []));
+    const [long, medium, short] = ids.map((id) => callsOf(run).find((call) => call.id === id)!);
+    if (!long || !medium || !short || long.callbacks[0]!.at > short.callbacks[0]!.at) continue;
+    const took = round(short.callbacks[0]!.at - short.calledAt);
+    return observed('calls-overlap.one-by-one', { long: long.ms, short: short.ms, took });
+  }
+  return undefined;
+}
+
+export function onThreadPool(run: RunRecord): Verdict {
+  const call = callsOf(run)[0];
+  const opened = eventsOf(run, 'open-gate')[0];
+  const calledBack = call?.callbacks[0];
+  if (calledBack && opened) {
+    if (calledBack.at >= opened.t) return undefined;
+    return observed('on-thread-pool.elsewhere', { ms: call.ms, took: round(calledBack.at - call.calledAt) });
+  }
+  return { observed: describeEnding(run) ?? t('check.calls-back-once.never', { ms: call?.ms ?? '?' }) };
+}
+
+export function survivesGc(run: RunRecord): Verdict {
+  const failure = crash(run);
+  if (failure) return failure;
+  const lost = callsOf(run).find(({ callbacks }) => callbacks.length !== 1);
+  return lost && observed('survives-gc.lost', { ms: lost.ms, count: lost.callbacks.length });
+}
+
+/** @param onReference their JavaScript on the reference add-on @param alone their add-on without their JavaScript */
+export function nativeWork(onReference: RunRecord, alone: RunRecord): Verdict {
+  const call = callsOf(onReference)[0];
+  const nativeCalls = eventsOf(onReference, 'fact').filter(({ name }) => name === 'native-call');
+  const nativeEnd = eventsOf(onReference, 'fact').find(({ name }) => name === 'native-end');
+  if (!call || !nativeEnd) return { observed: describeEnding(onReference) ?? lastDoing(onReference) };
+  const { ms } = call;
+  if (nativeCalls.length !== 1) return observed('native-work.calls', { ms, count: nativeCalls.length });
+  const asked = nativeCalls[0]!.value;
+  if (asked !== String(ms)) return observed('native-work.other-ms', { ms, asked });
+  if (call.callbacks.some(({ at }) => at < nativeEnd.t)) return observed('native-work.did-not-wait', { ms });
+  if (call.callbacks.length !== 1)
+    return observed('native-work.no-callback', { ms, count: call.callbacks.length });
+
+  const reason =
+    returnsAtOnce(alone) ??
+    callsBackOnce(alone) ??
+    noArguments(alone) ??
+    tooEarly(alone) ??
+    jsThreadFree(alone);
+  return reason && observed('native-work.add-on-alone', { reason: reason.observed ?? '' });
+}
+
+export function processEnds(run: RunRecord): Verdict {
+  return endingOf(run).kind === 'cut-off' ? observed('process-ends.alive', {}) : undefined;
+}
+
+export function exitsCleanly(run: RunRecord): Verdict {
+  const ending = endingOf(run);
+  if (ending.kind === 'drained' && ending.code === 0) return undefined;
+  if ('code' in ending && ending.kind !== 'vanished')
+    return observed('exits-cleanly.code', { code: ending.code });
+  return { observed: describeEnding(run) ?? '' };
+}
+
+function tooEarly(run: RunRecord): Verdict {
+  const early = callsOf(run).find((call) => call.callbacks[0]!.at - call.calledAt < call.ms - CLOCK_STEP_MS);
+  return (
+    early &&
+    observed('waits-long-enough.early', {
+      ms: early.ms,
+      took: round(early.callbacks[0]!.at - early.calledAt),
+    })
+  );
+}
+
+function callsOf(run: RunRecord): Call[] {
+  return eventsOf(run, 'call').map(({ id, ms, t: calledAt }) => {
+    const returned = eventsOf(run, 'return').find((event) => event.id === id);
+    const callbacks = eventsOf(run, 'callback').filter((event) => event.id === id);
+    return {
+      id,
+      ms,
+      calledAt,
+      returnedAt: returned?.t,
+      error: returned?.error,
+      callbacks: callbacks.map(({ t: at, args, first }) => ({ at, args, first })),
+    };
+  });
+}
+
+function singleCallIds(run: RunRecord): Set<number> {
+  return new Set(
+    triesOf(run, 'single-call')
+      .flat()
+      .flatMap((event) => (event.kind === 'call' ? [event.id] : [])),
+  );
+}
+
+/** The JS thread's signs of life in each try of that step, in order. */
+function triesOf(run: RunRecord, step: string): HarnessEvent[][] {
+  const tries: HarnessEvent[][] = [];
+  let current: HarnessEvent[] | undefined;
+  for (const event of run.events) {
+    if (event.kind === 'step') {
+      current = event.name === step ? [] : undefined;
+      if (current) tries.push(current);
+    } else if (['call', 'return', 'callback', 'beat'].includes(event.kind)) current?.push(event);
+  }
+  return tries;
+}
+
+/** Between which signs of life the longest hold lies: in the call, after the callback, or in between. */
+function placeOfHold(events: readonly HarnessEvent[]): 'in-call' | 'after-callback' | 'between' {
+  const hold = longestHold(events.map(({ t: at }) => at));
+  const after = events.findIndex((event, index) => index > 0 && event.t - events[index - 1]!.t === hold);
+  if (events[after]?.kind === 'return') return 'in-call';
+  return events[after - 1]?.kind === 'callback' ? 'after-callback' : 'between';
+}
+
+function names(run: RunRecord): string {
+  return String(fact(run, 'names') || t('check.exports.nothing'));
+}
+
+function observed(key: string, values: Record<string, string | number>): Failure {
+  return { observed: t(`check.${key}`, values) };
+}
+
+function spread(numbers: readonly number[]): number {
+  return Math.max(...numbers) - Math.min(...numbers);
+}
+
+/** Milliseconds as people read them: whole above ten. */
+function round(ms: number): number {
+  return ms >= 10 ? Math.round(ms) : Math.round(ms * 10) / 10;
+}

@@ -1,0 +1,91 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { addonFile, type BuildResult, buildPackage, targetNames } from '../build/build.js';
+import type { Complaint } from '../build/complaint.js';
+import type { Failure } from '../report/check.js';
+import { EXIT, Stop } from '../report/stop.js';
+import { readPackageJson } from '../submission/package-json.js';
+import { t } from '../texts/translate.js';
+import type { VerifyBench } from './verify-bench.js';
+
+/** The checks that come before any of the learner's code runs. */
+export const BUILD_CHECKS = ['package-json', 'binding-gyp', 'builds'] as const;
+
+/** The target that every exercise asks for. */
+const TARGET = 'myaddon';
+
+/**
+ * Reads package.json, has gyp read binding.gyp, and builds: settles `package-json`, `binding-gyp` and `builds`.
+ * Returns the compiled add-on's file in the workspace, or `undefined` after a failure.
+ * @throws {Stop} when this machine lacks something that a build needs
+ */
+export async function buildSubmission(bench: VerifyBench): Promise<string | undefined> {
+  const { checks } = bench;
+  const reading = readPackageJson(bench.folder);
+  if (!checks.judge('package-json', reading.ok ? undefined : reading.failure)) return undefined;
+  if (!existsSync(path.join(bench.folder, 'binding.gyp'))) {
+    checks.fail('binding-gyp', { observed: t('check.binding-gyp.missing'), where: 'binding.gyp' });
+    return undefined;
+  }
+
+  bench.step(t('build.copying'));
+  const { packageFolder } = await bench.openWorkspace();
+  const result = await buildPackage({
+    packageFolder,
+    files: bench.files,
+    signal: bench.signal,
+    onStep: (step) => bench.step(t(`build.${step}`)),
+  });
+  bench.buildLog = result.log;
+  const failure = await judgeBuild(result, packageFolder);
+  if (!checks.judge('binding-gyp', failure.bindingGyp) || !checks.judge('builds', failure.builds))
+    return undefined;
+  return addonFile(packageFolder, TARGET);
+}
+
+async function judgeBuild(
+  result: BuildResult,
+  packageFolder: string,
+): Promise<{ bindingGyp: Failure | undefined; builds: Failure | undefined }> {
+  if (result.kind === 'too-long')
+    return { bindingGyp: undefined, builds: { observed: t('check.builds.too-long') } };
+  const targets = await targetNames(packageFolder);
+  const noTarget =
+    targets.length > 0 && !targets.includes(TARGET)
+      ? { observed: t('check.binding-gyp.no-target', { names: targets.join(', ') }), where: 'binding.gyp' }
+      : undefined;
+
+  if (result.kind === 'failed') {
+    const { complaints, log } = result;
+    const first = complaints[0];
+    if (first?.kind === 'machine')
+      throw new Stop(t('build.not-ready', { reason: first.message }), EXIT.notReady, log);
+    if (first?.kind === 'gyp') return { bindingGyp: gypFailure(first), builds: undefined };
+    return { bindingGyp: noTarget, builds: compileFailure(complaints, log) };
+  }
+  const missing = addonFile(packageFolder, TARGET) ? undefined : { observed: t('check.builds.no-add-on') };
+  return { bindingGyp: noTarget, builds: missing };
+}
+
+function gypFailure({ message, where, excerpt }: Complaint): Failure {
+  return {
+    observed: [t('check.binding-gyp.complaint', { message }), excerpt].filter(Boolean).join('\n'),
+    ...(where !== undefined && { where }),
+  };
+}
+
+function compileFailure(complaints: readonly Complaint[], log: string): Failure {
+  const [first, ...others] = complaints;
+  if (!first) return { observed: t('check.builds.unknown', { log: lastLines(log) }) };
+  const more = others.length > 0 ? t('check.builds.more', { count: others.length }) : undefined;
+  return {
+    observed: [first.message, first.excerpt, more].filter(Boolean).join('\n'),
+    hint: t(first.kind === 'link' ? 'check.builds.link-hint' : 'check.builds.hint'),
+    ...(first.where !== undefined && { where: first.where }),
+  };
+}
+
+function lastLines(log: string): string {
+  const telling = log.split('\n').filter((line) => line.trim() !== '' && !/^gyp (?:info|ERR!)/.test(line));
+  return telling.slice(-8).join('\n');
+}

@@ -1,0 +1,96 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { openWorkspace, type Workspace } from '../build/workspace.js';
+import { compiledModule } from '../environment/package-root.js';
+import { type RunOptions, runScenario } from '../harness/parent/run.js';
+import type { RunRecord } from '../harness/parent/run-record.js';
+import type { Checklist } from '../report/checklist.js';
+import { EXIT, Stop } from '../report/stop.js';
+import { listSourceFiles, type SourceFile } from '../submission/source-tree.js';
+import { t } from '../texts/translate.js';
+
+export interface BenchOptions {
+  /** The learner's folder. It is only read. */
+  readonly folder: string;
+  readonly exerciseId: string;
+  readonly checks: Checklist;
+  readonly signal: AbortSignal;
+  /** Told in a few words what is going on now. */
+  readonly onStep?: (text: string) => void;
+}
+
+/** One submission under test: its files, its workspace, the list that the checks go to, and the means to run it. */
+export class VerifyBench {
+  readonly folder: string;
+  readonly checks: Checklist;
+  readonly signal: AbortSignal;
+  /** Every run so far, in the order in which they ended. */
+  readonly runs: RunRecord[] = [];
+  /** Everything that the build tools said. */
+  buildLog = '';
+  readonly #options: BenchOptions;
+  #workspace: Workspace | undefined;
+  #files: readonly SourceFile[] = [];
+  readonly #running = new Set<Promise<RunRecord>>();
+
+  /** @throws {Stop} when there is no such folder */
+  constructor(options: BenchOptions) {
+    this.#options = options;
+    this.folder = path.resolve(options.folder);
+    requireFolder(this.folder, options.folder);
+    this.checks = options.checks;
+    this.signal = options.signal;
+  }
+
+  step(text: string): void {
+    this.#options.onStep?.(text);
+  }
+
+  get files(): readonly SourceFile[] {
+    return this.#files;
+  }
+
+  /** Brings the learner's files into the workspace. @throws {Stop} when one of both cannot be read or written */
+  async openWorkspace(): Promise<Workspace> {
+    this.#files = await listSourceFiles(this.folder);
+    this.#workspace = await openWorkspace(this.folder, this.#files);
+    return this.#workspace;
+  }
+
+  get packageFolder(): string {
+    if (!this.#workspace) throw new Error('the workspace is not open yet');
+    return this.#workspace.packageFolder;
+  }
+
+  /** Runs a scenario of the exercise's `scenarios` module against what was built. */
+  async run(
+    scenario: string,
+    options: Pick<RunOptions, 'params' | 'threadPoolSize' | 'addonFile'>,
+  ): Promise<RunRecord> {
+    const running = runScenario({
+      ...options,
+      scenario,
+      packageFolder: this.packageFolder,
+      scenarioModule: compiledModule('exercises', this.#options.exerciseId, 'scenarios.js'),
+      signal: this.signal,
+    });
+    this.#running.add(running);
+    const run = await running.finally(() => this.#running.delete(running));
+    this.runs.push(run);
+    return run;
+  }
+
+  /** Waits for runs that were told to end, and gives the workspace free. */
+  async close(): Promise<void> {
+    await Promise.allSettled(this.#running);
+    this.#workspace?.release();
+    this.#workspace = undefined;
+  }
+}
+
+/** @throws {Stop} when there is no such folder */
+function requireFolder(folder: string, asGiven: string): void {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (!stats) throw new Stop(t('submission.no-folder', { folder: asGiven }), EXIT.usage);
+  if (!stats.isDirectory()) throw new Stop(t('submission.not-a-folder', { folder: asGiven }), EXIT.usage);
+}

@@ -1,0 +1,62 @@
+import type { RunRecord } from '../harness/parent/run-record.js';
+import type { CheckResult } from '../report/check.js';
+import { Checklist } from '../report/checklist.js';
+import type { Exercise } from './exercise.js';
+import { VerifyBench } from './verify-bench.js';
+
+export interface VerifyOptions {
+  readonly exercise: Exercise;
+  /** The learner's folder. It is only read. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  /** Told in a few words what is going on now. */
+  readonly onStep?: (text: string) => void;
+  /** Told of each check as soon as it is settled. */
+  readonly onCheck?: (check: CheckResult) => void;
+}
+
+/** All that is known after a verify. */
+export interface VerifyOutcome {
+  readonly exercise: Exercise;
+  readonly pass: boolean;
+  readonly durationMs: number;
+  readonly checks: readonly CheckResult[];
+  /** In the order in which they ended. */
+  readonly runs: readonly RunRecord[];
+  readonly buildLog: string;
+}
+
+/**
+ * Judges the submission in `folder`. Ends all that it started, whatever happens.
+ * @throws {Stop} when there is nothing to judge or this machine cannot build; the signal's reason when it fires
+ */
+export async function verifySubmission(options: VerifyOptions): Promise<VerifyOutcome> {
+  const startedAt = performance.now();
+  const { exercise, folder, onStep, onCheck } = options;
+  const checks = new Checklist(exercise.checks, onCheck);
+  // What runs on when the verdict is known already is ended with the bench.
+  const rest = new AbortController();
+  const signal = AbortSignal.any([options.signal, rest.signal]);
+  const bench = new VerifyBench({
+    folder,
+    exerciseId: exercise.id,
+    checks,
+    signal,
+    ...(onStep && { onStep }),
+  });
+  try {
+    await exercise.verify(bench);
+    const results = checks.results();
+    return {
+      exercise,
+      pass: results.every(({ status }) => status === 'pass'),
+      durationMs: performance.now() - startedAt,
+      checks: results,
+      runs: bench.runs,
+      buildLog: bench.buildLog,
+    };
+  } finally {
+    rest.abort();
+    await bench.close();
+  }
+}

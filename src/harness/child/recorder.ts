@@ -1,0 +1,47 @@
+import { writeSync } from 'node:fs';
+import { CHANNEL_FD, type HarnessEvent } from '../protocol.js';
+
+type Untimed<E> = E extends HarnessEvent ? Omit<E, 't'> : never;
+
+// Taken before the learner's code is loaded, which could put others in their place.
+const now = process.hrtime.bigint;
+const stringify = JSON.stringify;
+const write = writeSync;
+
+/**
+ * Tells the parent what happens, at once: each event is written before the next line of code runs, so that it is
+ * known even when the process dies there and then.
+ */
+export class Recorder {
+  readonly #secret: string;
+  readonly #originNs: bigint;
+
+  constructor(secret: string, originNs: bigint) {
+    this.#secret = secret;
+    this.#originNs = originNs;
+  }
+
+  /** Milliseconds since the run's origin. */
+  now(): number {
+    return Number(now() - this.#originNs) / 1e6;
+  }
+
+  /** Writes the event and returns its time. */
+  record(event: Untimed<HarnessEvent>): number {
+    const t = this.now();
+    // The line feed in front closes what the learner's code may have written into this pipe.
+    writeAll(`\n${this.#secret} ${stringify({ t, ...event })}\n`);
+    return t;
+  }
+}
+
+function writeAll(text: string): void {
+  let bytes = Buffer.from(text);
+  while (bytes.length > 0) {
+    try {
+      bytes = bytes.subarray(write(CHANNEL_FD, bytes));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  }
+}

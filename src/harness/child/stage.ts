@@ -1,0 +1,100 @@
+import { read } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { GATE_FD, type Plan } from '../protocol.js';
+import type { Recorder } from './recorder.js';
+
+/** A scenario drives the learner's code in a process of its own and records what happens. It judges nothing. */
+export type Scenario = (stage: Stage) => Promise<void>;
+
+/** What a scenario has to work with. */
+export class Stage {
+  readonly recorder: Recorder;
+  readonly params: unknown;
+  readonly #plan: Plan;
+  readonly #require: NodeJS.Require;
+
+  constructor(plan: Plan, recorder: Recorder) {
+    this.#plan = plan;
+    this.recorder = recorder;
+    this.params = plan.params;
+    this.#require = createRequire(path.join(plan.packageFolder, 'package.json'));
+  }
+
+  step(name: string): void {
+    this.recorder.record({ kind: 'step', name });
+  }
+
+  /** Tells the parent how long the coming steps may wait at the most, ms. */
+  expect(ms: number): void {
+    this.recorder.record({ kind: 'expect', ms });
+  }
+
+  /** Loads the package's main module, CommonJS or ES module; `undefined` (and an event) when that throws. */
+  async loadPackage(): Promise<Record<string, unknown> | undefined> {
+    this.step('load-package');
+    return this.#guard(async () => {
+      const main = this.#require.resolve(this.#plan.packageFolder);
+      if (main.endsWith('.node')) return this.#require(main);
+      const namespace = await import(pathToFileURL(main).href);
+      return exportsOf(namespace);
+    });
+  }
+
+  /** Loads the compiled add-on without the package's JavaScript; `undefined` (and an event) when that throws. */
+  async loadAddon(): Promise<Record<string, unknown> | undefined> {
+    this.step('load-addon');
+    return this.#guard(async () => this.#require(this.#plan.addonFile));
+  }
+
+  /** From now on, whatever loads the package's compiled add-on gets `exports` instead. */
+  substituteAddon(exports: object): void {
+    const load = process.dlopen;
+    const addonFile = path.toNamespacedPath(this.#plan.addonFile);
+    process.dlopen = (module: object, filename: string, ...rest: unknown[]) => {
+      if (filename === addonFile) (module as { exports: object }).exports = exports;
+      else Reflect.apply(load, process, [module, filename, ...rest]);
+    };
+  }
+
+  /**
+   * Keeps one thread of libuv's pool busy, with a read from a pipe into which nothing is written until the gate opens.
+   * Resolves when that thread is free again.
+   */
+  holdPoolThread(): { openGate(): void; freed: Promise<void> } {
+    const freed = new Promise<void>((resolve) => read(GATE_FD, Buffer.alloc(1), 0, 1, null, () => resolve()));
+    return { openGate: () => this.recorder.record({ kind: 'open-gate' }), freed };
+  }
+
+  async #guard(load: () => Promise<unknown>): Promise<Record<string, unknown> | undefined> {
+    try {
+      return (await load()) as Record<string, unknown>;
+    } catch (error) {
+      this.recorder.record({ kind: 'load-failed', message: describeError(error) });
+      return undefined;
+    }
+  }
+}
+
+setFlagsFromString('--expose-gc');
+
+/** A full garbage collection, now. */
+export const collectGarbage: () => void = runInNewContext('gc');
+
+/** The message of whatever was thrown, with its type. */
+export function describeError(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : `threw ${String(error)}`;
+}
+
+/** A CommonJS module's exports are the default export of its namespace. */
+function exportsOf(namespace: Record<string, unknown>): unknown {
+  const { default: whole } = namespace;
+  const hasOwn = Object.keys(namespace).some((name) => name !== 'default' && name !== 'module.exports');
+  if ((typeof whole === 'object' && whole !== null) || typeof whole === 'function') {
+    return hasOwn ? Object.assign(Object.create(whole as object), namespace) : whole;
+  }
+  return namespace;
+}

@@ -1,0 +1,48 @@
+import type { EventOf, HarnessEvent } from '../protocol.js';
+
+/** Everything that is known of one run of the harness after it ended. */
+export interface RunRecord {
+  readonly scenario: string;
+  readonly events: readonly HarnessEvent[];
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** When the harness ended it because it went on for too long: ms since the run's origin. */
+  readonly cutOffAt: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** How a run ended. */
+export type Ending =
+  /** By itself, with nothing left to wait for. */
+  | { readonly kind: 'drained'; readonly code: number }
+  /** By `process.exit()` or an uncaught exception, before it had drained. */
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'threw'; readonly message: string }
+  /** The process was gone without Node.js having ended it: `_exit()`, `quick_exit()` and the like. */
+  | { readonly kind: 'vanished'; readonly code: number }
+  | { readonly kind: 'crashed'; readonly signal: NodeJS.Signals; readonly afterExit: boolean }
+  | { readonly kind: 'cut-off'; readonly at: number };
+
+export function eventsOf<K extends HarnessEvent['kind']>(run: RunRecord, kind: K): EventOf<K>[] {
+  return run.events.filter((event): event is EventOf<K> => event.kind === kind);
+}
+
+export function fact(run: RunRecord, name: string): string | number | undefined {
+  return eventsOf(run, 'fact').find((event) => event.name === name)?.value;
+}
+
+export function isDone(run: RunRecord): boolean {
+  return run.events.some((event) => event.kind === 'done');
+}
+
+export function endingOf(run: RunRecord): Ending {
+  if (run.cutOffAt !== undefined) return { kind: 'cut-off', at: run.cutOffAt };
+  const exit = eventsOf(run, 'exit')[0];
+  const thrown = eventsOf(run, 'thrown')[0];
+  if (run.signal !== null) return { kind: 'crashed', signal: run.signal, afterExit: exit !== undefined };
+  if (thrown) return { kind: 'threw', message: thrown.message };
+  const code = run.code ?? 0;
+  if (!exit) return { kind: 'vanished', code };
+  return { kind: eventsOf(run, 'drained').length > 0 ? 'drained' : 'exited', code };
+}

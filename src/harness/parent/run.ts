@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import type { Duplex } from 'node:stream';
+import { compiledModule } from '../../environment/package-root.js';
+import { startChild } from '../../process/child.js';
+import { cleanEnvironment } from '../../process/clean-environment.js';
+import { CHANNEL_FD, GATE_FD, type HarnessEvent, type Plan } from '../protocol.js';
+import type { RunRecord } from './run-record.js';
+
+/** How long a run may go on beyond what it said it would wait for, ms. */
+const LIMIT_MS = 10_000;
+/** A line of the channel that is longer than this is not the harness's, characters. */
+const LONGEST_LINE = 64 * 1024;
+
+export interface RunOptions {
+  readonly packageFolder: string;
+  readonly addonFile: string;
+  /** The compiled module that exports `scenarios`. */
+  readonly scenarioModule: string;
+  readonly scenario: string;
+  readonly params: unknown;
+  /** The size of libuv's thread pool in the run; 4 is what Node.js has when nobody chose. */
+  readonly threadPoolSize?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Runs one scenario in a child process of its own; resolves when that is gone, with all that is known of it. */
+export async function runScenario(options: RunOptions): Promise<RunRecord> {
+  const originNs = process.hrtime.bigint();
+  const now = () => Number(process.hrtime.bigint() - originNs) / 1e6;
+  const secret = randomBytes(16).toString('hex');
+  const child = startChild({
+    command: process.execPath,
+    args: [compiledModule('src', 'harness', 'child', 'main.js')],
+    cwd: options.packageFolder,
+    env: { ...cleanEnvironment(), UV_THREADPOOL_SIZE: String(options.threadPoolSize ?? 4) },
+    signal: options.signal,
+    channels: 2,
+  });
+  const channel = child.channels[CHANNEL_FD - 3]!;
+  const gate = child.channels[GATE_FD - 3]!;
+  for (const pipe of [channel, gate]) pipe.on('error', () => {}); // The child may be gone at any moment.
+
+  const plan: Plan = {
+    secret,
+    originNs: String(originNs),
+    packageFolder: options.packageFolder,
+    addonFile: options.addonFile,
+    scenarioModule: options.scenarioModule,
+    scenario: options.scenario,
+    params: options.params,
+  };
+  channel.write(`${JSON.stringify(plan)}\n`);
+
+  let cutOffAt: number | undefined;
+  const limit = watchdog(() => {
+    cutOffAt = now();
+    child.end();
+  });
+  const events: HarnessEvent[] = [];
+  readLines(channel, `${secret} `, (line) => {
+    const event: HarnessEvent = JSON.parse(line);
+    events.push(event);
+    if (event.kind === 'expect') limit.extend(event.ms);
+    if (event.kind === 'open-gate') gate.write('.');
+  });
+
+  const end = await child.ended.finally(() => limit.stop());
+  options.signal?.throwIfAborted();
+  return {
+    scenario: options.scenario,
+    events,
+    code: end.code,
+    signal: end.signal,
+    cutOffAt,
+    stdout: end.stdout.toString(),
+    stderr: end.stderr.toString(),
+  };
+}
+
+/** Fires when `LIMIT_MS` have passed beyond the latest time that was announced. */
+function watchdog(onLimit: () => void): { extend(ms: number): void; stop(): void } {
+  let timer = setTimeout(onLimit, LIMIT_MS);
+  return {
+    extend(ms) {
+      clearTimeout(timer);
+      timer = setTimeout(onLimit, ms + LIMIT_MS);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+/** Calls `onLine` with what follows `prefix` in each line that starts with it; all else that comes is dropped. */
+function readLines(channel: Duplex, prefix: string, onLine: (line: string) => void): void {
+  let rest = '';
+  channel.setEncoding('utf8');
+  channel.on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = (lines.pop() ?? '').slice(0, LONGEST_LINE);
+    for (const line of lines) if (line.startsWith(prefix)) onLine(line.slice(prefix.length));
+  });
+}

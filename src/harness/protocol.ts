@@ -1,0 +1,44 @@
+/**
+ * What the two sides of the harness say to each other. They speak over a pipe of their own (file descriptor 3), a line
+ * a message. Each line of the child's starts with the secret of this run, which the learner's code never sees.
+ */
+
+/** The first line that the child reads. */
+export interface Plan {
+  readonly secret: string;
+  /** Zero of all times in events: a value of `process.hrtime.bigint()`, the same clock in both processes. */
+  readonly originNs: string;
+  readonly packageFolder: string;
+  readonly addonFile: string;
+  /** The compiled module that exports `scenarios`. */
+  readonly scenarioModule: string;
+  readonly scenario: string;
+  readonly params: unknown;
+}
+
+/** Something that happened in the child. `t` is in milliseconds since the run's origin. */
+export type HarnessEvent = { readonly t: number } & (
+  | { readonly kind: 'step'; readonly name: string }
+  /** From now on at most `ms` milliseconds of waiting are planned; the limit counts beyond them. */
+  | { readonly kind: 'expect'; readonly ms: number }
+  | { readonly kind: 'beat' }
+  | { readonly kind: 'call'; readonly id: number; readonly ms: number }
+  | { readonly kind: 'return'; readonly id: number; readonly error?: string }
+  | { readonly kind: 'callback'; readonly id: number; readonly args: number; readonly first?: string }
+  | { readonly kind: 'fact'; readonly name: string; readonly value: string | number }
+  | { readonly kind: 'load-failed'; readonly message: string }
+  | { readonly kind: 'thrown'; readonly message: string }
+  | { readonly kind: 'open-gate' }
+  /** The scenario has nothing more to do; what is left is that the process ends. */
+  | { readonly kind: 'done' }
+  /** The event loop had nothing left to wait for. */
+  | { readonly kind: 'drained' }
+  | { readonly kind: 'exit'; readonly code: number }
+);
+
+export type EventOf<K extends HarnessEvent['kind']> = Extract<HarnessEvent, { kind: K }>;
+
+/** The pipe of plan and events. */
+export const CHANNEL_FD = 3;
+/** A pipe that the parent writes to when the child asks it to open the gate. */
+export const GATE_FD = 4;

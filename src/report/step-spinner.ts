@@ -1,0 +1,43 @@
+import type { Ora } from 'ora';
+import type { Terminal } from '../environment/terminal.js';
+
+/** Shows what is going on and for how long, on a terminal only; anything printed goes above it. */
+export class StepSpinner {
+  #spinner: Ora | undefined;
+  #since = performance.now();
+
+  /** A spinner that shows nothing where nobody watches. */
+  static async start(terminal: Terminal): Promise<StepSpinner> {
+    const spinner = new StepSpinner();
+    if (!terminal.interactive) return spinner;
+    const { default: ora } = await import('ora');
+    spinner.#spinner = ora({
+      stream: process.stdout,
+      spinner: terminal.symbols.spinner,
+      color: terminal.colour ? 'cyan' : false,
+      indent: 2,
+      // Ctrl-C has to reach this process as a signal, as everywhere.
+      discardStdin: false,
+      suffixText: () => terminal.paint.dim(`${((performance.now() - spinner.#since) / 1000).toFixed(1)} s`),
+    } as Parameters<typeof ora>[0]);
+    return spinner;
+  }
+
+  step(text: string): void {
+    if (!this.#spinner) return;
+    if (text !== this.#spinner.text) this.#since = performance.now();
+    this.#spinner.start(text);
+  }
+
+  /** Clears the spinner, lets `print` write, and goes on. */
+  above(print: () => void): void {
+    const running = this.#spinner?.isSpinning ?? false;
+    this.#spinner?.stop();
+    print();
+    if (running) this.#spinner?.start();
+  }
+
+  stop(): void {
+    this.#spinner?.stop();
+  }
+}
