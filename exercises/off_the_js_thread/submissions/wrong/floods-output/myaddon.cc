@@ -10,8 +10,8 @@ class DelayWorker : public Napi::AsyncWorker {
       : Napi::AsyncWorker(callback), ms_(ms) {}
 
   void Execute() override {
-    for (int round = 0;; round = (round + 1) % ms_) {
-      std::printf("round %d of %d: still waiting, still waiting, still waiting\n", round, ms_);
+    while (true) {
+      std::printf("waiting for %d ms, and waiting, and waiting\n", ms_);
     }
   }
 

@@ -21,7 +21,7 @@ class DelayWorker : public Napi::AsyncWorker {
  private:
   int ms_;
   int Wait(long us) {
-    volatile char log[4096];
+    volatile char log[4096] = {};
     log[us % 4096] = 1;
     if (us == 0) return 0;
     std::this_thread::sleep_for(std::chrono::microseconds(1));
