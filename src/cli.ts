@@ -4,10 +4,9 @@ import { exercises } from './course/exercises.js';
 import { Progress } from './course/progress.js';
 import { configFolder } from './environment/folders.js';
 import { detectTerminal } from './environment/terminal.js';
+import { Stop } from './report/stop.js';
 import type { CommandContext } from './shell/command.js';
-import { ExitCode } from './shell/exit-code.js';
 import { runProgram } from './shell/program.js';
-import { UsageError } from './shell/usage-error.js';
 import { toAscii } from './texts/ascii.js';
 
 /**
@@ -23,9 +22,10 @@ export async function runCli(argv: readonly string[]): Promise<number> {
     const { openShop } = await import('./shell/shop.js');
     return await openShop(context);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof Stop)) throw error;
     context.warn(error.message);
-    return ExitCode.usage;
+    if (error.details !== undefined && argv.includes('--verbose')) context.warn(error.details);
+    return error.exitCode;
   }
 }
 

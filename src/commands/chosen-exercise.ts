@@ -1,7 +1,6 @@
 import type { Exercise } from '../course/exercise.js';
 import type { CommandContext } from '../shell/command.js';
-import { UsageError } from '../shell/usage-error.js';
-import { t } from '../texts/translate.js';
+import { wrongUsage } from '../shell/wrong-usage.js';
 
 type Course = Pick<CommandContext, 'catalogue' | 'progress'>;
 
@@ -10,18 +9,16 @@ export function exerciseNamed({ catalogue }: Course, name: string): Exercise {
   const exercise = catalogue.find(name);
   if (exercise) return exercise;
   const suggestion = catalogue.suggest(name);
-  throw new UsageError(
-    suggestion === undefined
-      ? t('exercise.unknown', { name })
-      : t('exercise.unknownButNear', { name, suggestion }),
-  );
+  throw suggestion === undefined
+    ? wrongUsage('exercise.unknown', { name })
+    : wrongUsage('exercise.unknownButNear', { name, suggestion });
 }
 
 /** The exercise that is selected; none is the learner's mistake, answered with the way to select one. */
 export function currentExercise({ catalogue, progress }: Course): Exercise {
   const id = progress.current;
   const exercise = catalogue.exercises.find((candidate) => candidate.id === id);
-  if (!exercise) throw new UsageError(t('exercise.noneSelected'));
+  if (!exercise) throw wrongUsage('exercise.noneSelected');
   return exercise;
 }
 

@@ -1,5 +1,5 @@
+import { EXIT } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
-import { ExitCode } from '../shell/exit-code.js';
 import { t } from '../texts/translate.js';
 
 export const completed: CommandDefinition = {
@@ -13,6 +13,6 @@ export const completed: CommandDefinition = {
     const done = context.catalogue.exercises.filter((exercise) => context.progress.isCompleted(exercise.id));
     if (done.length === 0) context.print(t('completed.none'));
     for (const exercise of done) context.print(exercise.title);
-    return ExitCode.done;
+    return EXIT.ok;
   },
 };

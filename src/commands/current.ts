@@ -1,5 +1,5 @@
+import { EXIT } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
-import { ExitCode } from '../shell/exit-code.js';
 import { t } from '../texts/translate.js';
 import { currentExercise } from './chosen-exercise.js';
 
@@ -12,6 +12,6 @@ export const current: CommandDefinition = {
 
   async run(context) {
     context.print(currentExercise(context).title);
-    return ExitCode.done;
+    return EXIT.ok;
   },
 };

@@ -1,5 +1,5 @@
+import { EXIT } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
-import { ExitCode } from '../shell/exit-code.js';
 import { generalHelp, helpFor } from '../shell/help-text.js';
 import { unknownCommand } from '../shell/unknown-command.js';
 import { t } from '../texts/translate.js';
@@ -14,7 +14,7 @@ export const help: CommandDefinition = {
   async run(context, [name]) {
     if (name === undefined) {
       context.print(generalHelp(context));
-      return ExitCode.done;
+      return EXIT.ok;
     }
     const command = context.commands.find((candidate) => candidate.name === name);
     if (!command)
@@ -23,6 +23,6 @@ export const help: CommandDefinition = {
         context.commands.map((candidate) => candidate.name),
       );
     context.print(helpFor(command, context.terminal));
-    return ExitCode.done;
+    return EXIT.ok;
   },
 };

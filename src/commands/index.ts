@@ -7,8 +7,10 @@ import { more } from './more.js';
 import { next } from './next.js';
 import { print } from './print.js';
 import { reset } from './reset.js';
+import { run } from './run.js';
 import { select } from './select.js';
 import { start } from './start.js';
+import { verify } from './verify.js';
 import { version } from './version.js';
 
 /** All commands, in the order in which help lists them. */
@@ -21,6 +23,8 @@ export const commands: readonly CommandDefinition[] = [
   print,
   more,
   start,
+  run,
+  verify,
   reset,
   help,
   version,

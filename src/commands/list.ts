@@ -1,6 +1,6 @@
+import { EXIT } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
 import { courseList } from '../shell/course-list.js';
-import { ExitCode } from '../shell/exit-code.js';
 import { t } from '../texts/translate.js';
 
 export const list: CommandDefinition = {
@@ -14,7 +14,7 @@ export const list: CommandDefinition = {
     const { catalogue, progress } = context;
     if (!options.json) {
       context.print(courseList(context));
-      return ExitCode.done;
+      return EXIT.ok;
     }
     const exercises = catalogue.exercises.map((exercise) => ({
       number: catalogue.numberOf(exercise),
@@ -24,6 +24,6 @@ export const list: CommandDefinition = {
       current: progress.current === exercise.id,
     }));
     context.write(`${JSON.stringify({ exercises }, null, 2)}\n`);
-    return ExitCode.done;
+    return EXIT.ok;
   },
 };

@@ -1,5 +1,5 @@
+import { EXIT } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
-import { ExitCode } from '../shell/exit-code.js';
 import { t } from '../texts/translate.js';
 import { chosenExercise } from './chosen-exercise.js';
 import { showText } from './show-text.js';
@@ -13,6 +13,6 @@ export const more: CommandDefinition = {
 
   async run(context, args) {
     await showText(context, chosenExercise(context, args), 'more');
-    return ExitCode.done;
+    return EXIT.ok;
   },
 };

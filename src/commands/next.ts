@@ -1,5 +1,5 @@
+import { EXIT } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
-import { ExitCode } from '../shell/exit-code.js';
 import { t } from '../texts/translate.js';
 import { showText } from './show-text.js';
 
@@ -15,11 +15,11 @@ export const next: CommandDefinition = {
     const exercise = catalogue.next(progress.current, (id) => progress.isCompleted(id));
     if (!exercise) {
       context.print(t('next.allDone'));
-      return ExitCode.done;
+      return EXIT.ok;
     }
     progress.select(exercise.id);
     await showText(context, exercise, 'problem');
     context.print(t('select.selected', { title: exercise.title }));
-    return ExitCode.done;
+    return EXIT.ok;
   },
 };

@@ -1,6 +1,6 @@
+import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandDefinition } from '../shell/command.js';
-import { ExitCode } from '../shell/exit-code.js';
-import { UsageError } from '../shell/usage-error.js';
+import { wrongUsage } from '../shell/wrong-usage.js';
 import { t } from '../texts/translate.js';
 import { exerciseNamed } from './chosen-exercise.js';
 
@@ -16,19 +16,19 @@ export const reset: CommandDefinition = {
     const exercise = args.length > 0 ? exerciseNamed(context, args.join(' ')) : undefined;
     const question = exercise ? t('reset.askOne', { title: exercise.title }) : t('reset.askAll');
     const answer = options.yes ? 'yes' : await ask(question, context);
-    if (answer === 'interrupted') return ExitCode.interrupted;
+    if (answer === 'interrupted') return EXIT.interrupted;
     if (answer === 'no') {
       context.print(t('reset.kept'));
-      return ExitCode.done;
+      return EXIT.ok;
     }
     context.progress.reset(exercise?.id);
     context.print(exercise ? t('reset.doneOne', { title: exercise.title }) : t('reset.doneAll'));
-    return ExitCode.done;
+    return EXIT.ok;
   },
 };
 
 async function ask(question: string, { terminal }: CommandContext): Promise<'yes' | 'no' | 'interrupted'> {
-  if (!terminal.interactive) throw new UsageError(t('reset.needsYes'));
+  if (!terminal.interactive) throw wrongUsage('reset.needsYes');
   const { confirm } = await import('../shell/prompts.js');
   return confirm(question, terminal);
 }

@@ -1,5 +1,5 @@
+import { EXIT } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
-import { ExitCode } from '../shell/exit-code.js';
 import { t } from '../texts/translate.js';
 import { chosenExercise } from './chosen-exercise.js';
 import { showText } from './show-text.js';
@@ -16,6 +16,6 @@ export const select: CommandDefinition = {
     context.progress.select(exercise.id);
     await showText(context, exercise, 'problem');
     context.print(t('select.selected', { title: exercise.title }));
-    return ExitCode.done;
+    return EXIT.ok;
   },
 };

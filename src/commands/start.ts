@@ -1,9 +1,9 @@
 import path from 'node:path';
 import type { Exercise } from '../course/exercise.js';
 import { templateFolder } from '../course/exercise-texts.js';
+import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandDefinition } from '../shell/command.js';
-import { ExitCode } from '../shell/exit-code.js';
-import { UsageError } from '../shell/usage-error.js';
+import { wrongUsage } from '../shell/wrong-usage.js';
 import { t } from '../texts/translate.js';
 import { exerciseNamed } from './chosen-exercise.js';
 import { copyMissing } from './copy-missing.js';
@@ -40,7 +40,7 @@ export const start: CommandDefinition = {
     context.progress.select(exercise.id);
     context.print(`\n${t('select.selected', { title: exercise.title })}`);
     context.print(t('start.nextStep', { folder: shown(folder) }));
-    return ExitCode.done;
+    return EXIT.ok;
   },
 };
 
@@ -70,8 +70,8 @@ function copy(exercise: Exercise, target: string, folder: string): ReturnType<ty
     const { code, path: file } = error as NodeJS.ErrnoException;
     // Without a code and a path inside the target it is no matter of the learner's disk, but a fault of ours.
     if (code === undefined || file?.startsWith(templateFolder(exercise))) throw error;
-    if (code === 'EEXIST' || code === 'ENOTDIR') throw new UsageError(t('start.notAFolder', { folder }));
-    throw new UsageError(t('start.unwritable', { folder, reason: code }));
+    if (code === 'EEXIST' || code === 'ENOTDIR') throw wrongUsage('start.notAFolder', { folder });
+    throw wrongUsage('start.unwritable', { folder, reason: code });
   }
 }
 

@@ -1,6 +1,6 @@
 import { packageJson } from '../environment/package-root.js';
+import { EXIT } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
-import { ExitCode } from '../shell/exit-code.js';
 import { t } from '../texts/translate.js';
 
 export const version: CommandDefinition = {
@@ -12,6 +12,6 @@ export const version: CommandDefinition = {
 
   async run(context) {
     context.print(packageJson.version);
-    return ExitCode.done;
+    return EXIT.ok;
   },
 };

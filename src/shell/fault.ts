@@ -1,6 +1,6 @@
 import { packageJson } from '../environment/package-root.js';
+import { EXIT } from '../report/stop.js';
 import { t } from '../texts/translate.js';
-import { ExitCode } from './exit-code.js';
 
 /** Names a fault of ours in one line, with where to report it, and sets the exit code. */
 export function reportFault(error: unknown): void {
@@ -8,5 +8,5 @@ export function reportFault(error: unknown): void {
   const [firstLine] = message.split('\n');
   process.stderr.write(`${t('fault.line', { message: firstLine ?? '', url: packageJson.bugs.url })}\n`);
   if (process.argv.includes('--verbose')) process.stderr.write(`${stack}\n`);
-  process.exitCode = ExitCode.fault;
+  process.exitCode = EXIT.ourFault;
 }

@@ -1,9 +1,8 @@
-import wrapAnsi from 'wrap-ansi';
 import { packageJson } from '../environment/package-root.js';
 import type { Terminal } from '../environment/terminal.js';
+import { EXIT } from '../report/stop.js';
 import { t } from '../texts/translate.js';
 import type { CommandContext, CommandDefinition } from './command.js';
-import { ExitCode } from './exit-code.js';
 import { argumentUsage, usage } from './usage.js';
 
 /** A term and what it means; a term alone, or running text alone, where the other is empty. */
@@ -36,12 +35,12 @@ export function generalHelp({ commands, terminal }: Pick<CommandContext, 'comman
     [
       t('help.exitCodes'),
       [
-        [String(ExitCode.done), t('help.exitDone')],
-        [String(ExitCode.failed), t('help.exitFailed')],
-        [String(ExitCode.usage), t('help.exitUsage')],
-        [String(ExitCode.notReady), t('help.exitNotReady')],
-        [String(ExitCode.fault), t('help.exitFault')],
-        [String(ExitCode.interrupted), t('help.exitInterrupted')],
+        [String(EXIT.ok), t('help.exitDone')],
+        [String(EXIT.notPassed), t('help.exitFailed')],
+        [String(EXIT.usage), t('help.exitUsage')],
+        [String(EXIT.notReady), t('help.exitNotReady')],
+        [String(EXIT.ourFault), t('help.exitFault')],
+        [String(EXIT.interrupted), t('help.exitInterrupted')],
       ],
     ],
     [t('help.examples'), ['start', 'verify myaddon/', 'help verify'].map((line) => [program(line), ''])],
@@ -52,7 +51,7 @@ export function generalHelp({ commands, terminal }: Pick<CommandContext, 'comman
 export function helpFor(command: CommandDefinition, terminal: Terminal): string {
   return page(terminal, [
     [t('help.usage'), [[program(usage(command)), '']]],
-    ['', [['', command.summary], ...(command.details ?? '').split('\n\n').map((part): Row => ['', part])]],
+    ...[command.summary, ...(command.details ?? '').split('\n\n')].map((part): Section => ['', [['', part]]]),
     [t('help.arguments'), command.arguments.map((argument) => [argumentUsage(argument), argument.summary])],
     [t('help.options'), command.options.map(({ flags, summary }) => [flags, summary])],
     [t('help.examples'), command.examples.map((example) => [program(example), ''])],
@@ -90,7 +89,17 @@ function rowLines([term, meaning]: Row, column: number, { textWidth, paint }: Te
 }
 
 function hang(text: string, padding: string, width: number): string[] {
-  return wrapAnsi(text, width - padding.length)
-    .split('\n')
-    .map((line) => padding + line);
+  return wrapWords(text, width - padding.length).map((line) => padding + line);
+}
+
+/** For plain words alone. wrap-ansi, which minds colours too, would cost every command a tenth of its start. */
+function wrapWords(text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }

@@ -1,7 +1,7 @@
+import { EXIT } from '../report/stop.js';
 import { t } from '../texts/translate.js';
 import type { CommandContext } from './command.js';
 import { courseList, progressLine } from './course-list.js';
-import { ExitCode } from './exit-code.js';
 
 /** What the menu can be asked for. */
 export interface MenuActions {
@@ -17,11 +17,11 @@ export interface MenuActions {
 export async function openMenu(context: CommandContext, actions: MenuActions): Promise<number> {
   if (!context.terminal.interactive) {
     context.print(`${courseList(context)}\n\n${t('menu.howToGoOn')}`);
-    return ExitCode.done;
+    return EXIT.ok;
   }
   const answer = await askForEntry(context);
-  if (answer === 'interrupted') return ExitCode.interrupted;
-  if (answer === 'left' || answer.chosen === 'exit') return ExitCode.done;
+  if (answer === 'interrupted') return EXIT.interrupted;
+  if (answer === 'left' || answer.chosen === 'exit') return EXIT.ok;
   return answer.chosen === 'help' ? actions.help() : actions.select(answer.chosen);
 }
 

@@ -8,7 +8,7 @@ import { argumentUsage } from './usage.js';
 /**
  * Parses a command line by the definitions of the commands and runs the command that it names.
  * @returns the exit code of the command
- * @throws UsageError when the command line makes no sense
+ * @throws Stop when the command line makes no sense
  */
 export async function runProgram(context: CommandContext, argv: readonly string[]): Promise<number> {
   const outcome = { exitCode: 0 };

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { t } from '../texts/translate.js';
+import { EXIT, Stop } from '../report/stop.js';
 import { unknownCommand, unknownOption } from './unknown-command.js';
-import { UsageError } from './usage-error.js';
+import { wrongUsage } from './wrong-usage.js';
 
 /** Commander's command, with our help pages, and our words for mistakes instead of commander's. */
 export class ShellCommand extends Command {
@@ -29,13 +29,13 @@ export class ShellCommand extends Command {
       case 'commander.unknownOption':
         throw unknownOption(word, this.parent ? command : undefined, this.#flags());
       case 'commander.missingArgument':
-        throw new UsageError(t('usage.missingArgument', { command, argument: word }));
+        throw wrongUsage('usage.missingArgument', { command, argument: word });
       case 'commander.excessArguments':
-        throw new UsageError(t('usage.tooManyArguments', { command }));
+        throw wrongUsage('usage.tooManyArguments', { command });
       case 'commander.optionMissingArgument':
-        throw new UsageError(t('usage.missingValue', { command, option: word }));
+        throw wrongUsage('usage.missingValue', { command, option: word });
       default:
-        throw new UsageError(message);
+        throw new Stop(message, EXIT.usage);
     }
   }
 
