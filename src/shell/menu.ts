@@ -30,18 +30,20 @@ async function askForEntry(context: CommandContext) {
   const { paint, symbols } = terminal;
   // The prompt library takes its time to load: only the menu waits for it.
   const { choose } = await import('./prompts.js');
+  const message = `${paint.bold(t('menu.title'))}\n${progressLine(context)}`;
+  const digits = String(catalogue.exercises.length).length;
   const exercises = catalogue.exercises.map((exercise, index) => {
-    const number = String(catalogue.numberOf(exercise)).padStart(2);
-    const mark = progress.isCompleted(exercise.id) ? paint.green(symbols.tick) : ' ';
-    return { value: index, label: `${mark} ${number}  ${exercise.title}` };
+    const number = String(index + 1).padStart(digits);
+    const mark = progress.isCompleted(exercise.id) ? ` ${paint.green(symbols.tick)}` : '';
+    return { value: index, label: `${number}  ${exercise.title}${mark}` };
   });
-  const message = [paint.bold(t('menu.title')), progressLine(context), paint.dim(t('menu.keys'))].join('\n');
+  const indent = ' '.repeat(digits + 2);
   return choose<number | 'help' | 'exit'>(
     message,
     [
       ...exercises,
-      { value: 'help', label: `     ${t('menu.help')}` },
-      { value: 'exit', label: `     ${t('menu.exit')}` },
+      { value: 'help', label: indent + t('menu.help') },
+      { value: 'exit', label: indent + t('menu.exit') },
     ],
     indexToGoOnWith(context),
     terminal,

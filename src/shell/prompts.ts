@@ -14,7 +14,7 @@ export interface Choice<Value> {
 const SHOW_CURSOR = '\u001b[?25h';
 
 // Ctrl-D would close the input under the prompt, which then would wait for ever.
-clack.updateSettings({ aliases: { q: 'cancel', '\u0004': 'cancel' }, withGuide: false });
+clack.updateSettings({ aliases: { q: 'cancel', '\u0004': 'cancel' } });
 
 /** Lets the learner choose from a list that scrolls when it is longer than the screen. */
 export async function choose<Value>(
