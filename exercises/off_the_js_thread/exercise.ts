@@ -32,7 +32,7 @@ const exercise: Exercise = {
 
     const params: Durations = {
       single: Array.from({ length: 5 }, () => randomInt(120, 240)),
-      long: randomInt(1_050, 1_400),
+      long: randomInt(1_010, 1_260),
       medium: randomInt(250, 450),
       short: randomInt(20, 80),
     };

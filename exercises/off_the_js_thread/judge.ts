@@ -1,7 +1,8 @@
 /** From what was recorded to verdicts: each function returns what is wrong, or `undefined`. */
+import { demangle } from '../../src/harness/parent/demangle.js';
 import { describeEnding, lastDoing } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, eventsOf, fact, isDone, type RunRecord } from '../../src/harness/parent/run-record.js';
-import type { HarnessEvent } from '../../src/harness/protocol.js';
+import type { EventOf, HarnessEvent } from '../../src/harness/protocol.js';
 import type { Failure } from '../../src/report/check.js';
 import { t } from '../../src/texts/translate.js';
 import { heldTooLong, longestHold } from './holds.js';
@@ -28,7 +29,7 @@ type Verdict = Failure | undefined;
 
 export function loads(run: RunRecord): Verdict {
   const failed = eventsOf(run, 'load-failed')[0];
-  if (failed) return observed('loads.failed', { message: failed.message });
+  if (failed) return loadFailure(failed);
   return fact(run, 'delay') === undefined ? { observed: describeEnding(run) ?? lastDoing(run) } : undefined;
 }
 
@@ -43,7 +44,7 @@ export function addonExportsDelay(run: RunRecord): Verdict {
   const type = fact(run, 'delay');
   if (type === 'function') return undefined;
   const failed = eventsOf(run, 'load-failed')[0];
-  if (failed) return observed('loads.failed', { message: failed.message });
+  if (failed) return loadFailure(failed);
   if (type === undefined) return { observed: describeEnding(run) ?? lastDoing(run) };
   return observed('addon-exports.wrong', { type, names: names(run) });
 }
@@ -55,7 +56,9 @@ export function crash(run: RunRecord): Verdict {
     ending.kind === 'vanished' ||
     ending.kind === 'threw' ||
     (ending.kind === 'exited' && !isDone(run));
-  return early ? { observed: describeEnding(run) ?? '' } : undefined;
+  if (!early) return undefined;
+  const where = eventsOf(run, 'thrown')[0]?.where;
+  return { observed: describeEnding(run) ?? '', ...(where !== undefined && { where }) };
 }
 
 export function returnsAtOnce(run: RunRecord): Verdict {
@@ -64,8 +67,13 @@ export function returnsAtOnce(run: RunRecord): Verdict {
     const { ms, calledAt, returnedAt, error } = call;
     if (returnedAt === undefined) return observed('returns-at-once.never', { ms });
     if (error !== undefined) return observed('returns-at-once.threw', { ms, error });
-    if (call.callbacks.some(({ at }) => at < returnedAt)) {
-      return observed('returns-at-once.called-back-inside', { ms, took: round(returnedAt - calledAt) });
+    const inside = call.callbacks.find(({ at }) => at < returnedAt);
+    if (inside) {
+      const took = inside.at - calledAt;
+      return observed(`returns-at-once.${took < ms ? 'called-back-inside' : 'all-inside'}`, {
+        ms,
+        took: round(took),
+      });
     }
   }
   const [first, ...others] = calls.filter(({ id }) => singleCallIds(run).has(id));
@@ -110,6 +118,7 @@ export function waitsLongEnough(run: RunRecord): Verdict {
   }
   // The durations asked for lie more than a second apart: the waits must spread at least half as far.
   const asked = calls.map(({ ms }) => ms);
+  if (triesOf(run, 'overlapping-calls').length === 0) return undefined;
   if (spread(waits) >= spread(asked) / 2) return undefined;
   const [least, most] = [Math.min(...asked), Math.max(...asked)];
   return observed('waits-long-enough.constant', { least, most, took: round(Math.min(...waits)) });
@@ -251,6 +260,13 @@ function placeOfHold(events: readonly HarnessEvent[]): 'in-call' | 'after-callba
   const after = events.findIndex((event, index) => index > 0 && event.t - events[index - 1]!.t === hold);
   if (events[after]?.kind === 'return') return 'in-call';
   return events[after - 1]?.kind === 'callback' ? 'after-callback' : 'between';
+}
+
+function loadFailure({ message, where }: EventOf<'load-failed'>): Failure {
+  return {
+    ...observed('loads.failed', { message: demangle(message) }),
+    ...(where !== undefined && { where }),
+  };
 }
 
 function names(run: RunRecord): string {

@@ -15,6 +15,8 @@ export interface Durations {
 
 /** How long the first of the overlapping calls is ahead of the others, ms. */
 const HEAD_START_MS = 60;
+/** A hold of the JS thread in each of so many tries is no accident of a busy machine. */
+const MOST_OVERLAPPING_TRIES = 3;
 /** How long the pool is kept busy around a call that is far shorter, ms. */
 const CROWDED_MS = 300;
 const CROWDED_CALL_MS = 5;
@@ -26,15 +28,17 @@ const ownPackage: Scenario = async (stage) => {
   const { single, long, medium, short } = stage.params as Durations;
   const driver = await drive(stage, await stage.loadPackage());
   if (!driver) return;
-  await singleCalls(stage, driver, single);
-  stage.step('overlapping-calls');
-  const endTry = driver.startTry();
-  const first = driver.call(long);
-  await pause(HEAD_START_MS);
-  const others = [driver.call(medium), driver.call(short)];
-  stage.expect(long);
-  await Promise.all([first, ...others]);
-  await endTry();
+  const wasFree = await singleCalls(stage, driver, single);
+  for (let tries = 0, held = wasFree; held && tries < MOST_OVERLAPPING_TRIES; tries++) {
+    stage.step('overlapping-calls');
+    const endTry = driver.startTry();
+    const first = driver.call(long);
+    await pause(HEAD_START_MS);
+    const others = [driver.call(medium), driver.call(short)];
+    stage.expect(long);
+    await Promise.all([first, ...others]);
+    held = await endTry();
+  }
   stage.expect(0);
   stage.step('ending');
 };
@@ -114,13 +118,20 @@ async function drive(
   return type === 'function' ? new DelayDriver(stage, exports) : undefined;
 }
 
-async function singleCalls(stage: Stage, driver: DelayDriver, durations: readonly number[]): Promise<void> {
+/** Tells whether the JS thread was free in one of the tries; when it was, the rest of them are not needed. */
+async function singleCalls(
+  stage: Stage,
+  driver: DelayDriver,
+  durations: readonly number[],
+): Promise<boolean> {
   for (const ms of durations) {
     stage.step('single-call');
     const endTry = driver.startTry();
     await driver.call(ms);
-    if (!(await endTry())) return;
+    const held = await endTry();
+    if (!held) return true;
   }
+  return false;
 }
 
 /** Things that die young, so that the collector has something to move and to free. */

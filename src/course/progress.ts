@@ -21,6 +21,8 @@ export class Progress {
   readonly #warn: (line: string) => void;
   #state: State | undefined;
   #warned = false;
+  /** What this process knows is nowhere on the disk: from now on it goes by its own memory. */
+  #unsaved = false;
 
   /** @param warn told, in one line and once, when progress cannot be read or saved */
   constructor(folder: string, warn: (line: string) => void) {
@@ -77,18 +79,21 @@ export class Progress {
       // Saving fails next and says so.
     }
     withFileLock(this.#file, () => {
-      // What could neither be read nor be set aside must not be written over.
-      const before = readState(this.#file) ?? this.#setAside();
-      edit(before);
-      this.#state = before;
-      if (readState(this.#file)) this.#save(before);
+      const state = (this.#unsaved ? this.#state : readState(this.#file)) ?? this.#setAside();
+      edit(state);
+      this.#state = state;
+      this.#save(state);
     });
   }
 
   #save(state: State): void {
+    // What could neither be read nor be set aside must not be written over.
+    if (!readState(this.#file)) this.#unsaved = true;
+    if (this.#unsaved) return;
     try {
       writeFileAtomic.sync(this.#file, `${JSON.stringify(state, null, 2)}\n`);
     } catch (error) {
+      this.#unsaved = true;
       this.#warnOnce(t('progress.unwritable', { file: this.#file, reason: reasonOf(error) }));
     }
   }

@@ -71,6 +71,7 @@ export class VerifyBench {
       ...options,
       scenario,
       packageFolder: this.packageFolder,
+      learnersFolder: this.folder,
       scenarioModule: compiledModule('exercises', this.#options.exerciseId, 'scenarios.js'),
       signal: this.signal,
     });

@@ -26,8 +26,8 @@ export type HarnessEvent = { readonly t: number } & (
   | { readonly kind: 'return'; readonly id: number; readonly error?: string }
   | { readonly kind: 'callback'; readonly id: number; readonly args: number; readonly first?: string }
   | { readonly kind: 'fact'; readonly name: string; readonly value: string | number }
-  | { readonly kind: 'load-failed'; readonly message: string }
-  | { readonly kind: 'thrown'; readonly message: string }
+  | { readonly kind: 'load-failed'; readonly message: string; readonly where?: string }
+  | { readonly kind: 'thrown'; readonly message: string; readonly where?: string }
   | { readonly kind: 'open-gate' }
   /** The scenario has nothing more to do; what is left is that the process ends. */
   | { readonly kind: 'done' }

@@ -1,9 +1,12 @@
+import { stripVTControlCharacters } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
 import type { Terminal } from '../environment/terminal.js';
 import { t } from '../texts/translate.js';
 import type { CheckResult } from './check.js';
 
 const INDENT = '    ';
+/** Of the learner's output, characters. */
+const LONGEST_LINE = 200;
 
 /** The line of a settled check: a tick or a cross, and what it says. */
 export function checkLine(check: CheckResult, { paint, symbols }: Terminal): string {
@@ -62,8 +65,7 @@ function emphasize(line: string, { paint }: Terminal): string {
 
 /** Without the control characters that could move the cursor or paint over a verdict. */
 function printable(line: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to go
-  return line
-    .replace(/\u001b\[[0-9;?]*[a-zA-Z]|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '')
-    .slice(0, 200);
+  return stripVTControlCharacters(line)
+    .replace(/\p{Cc}/gu, '')
+    .slice(0, LONGEST_LINE);
 }

@@ -5,14 +5,15 @@
 import { readSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { CHANNEL_FD, type Plan } from '../protocol.js';
+import { describeError } from './describe-error.js';
 import { Recorder } from './recorder.js';
-import { describeError, type Scenario, Stage } from './stage.js';
+import { type Scenario, Stage } from './stage.js';
 
 const plan = readPlan();
 const recorder = new Recorder(plan.secret, BigInt(plan.originNs));
 
 process.on('uncaughtExceptionMonitor', (error) => {
-  recorder.record({ kind: 'thrown', message: describeError(error) });
+  recorder.record({ kind: 'thrown', ...describeError(error, plan.packageFolder) });
 });
 process.once('beforeExit', () => recorder.record({ kind: 'drained' }));
 process.once('exit', (code) => recorder.record({ kind: 'exit', code }));

@@ -2,9 +2,11 @@ import { read } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { types } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { GATE_FD, type Plan } from '../protocol.js';
+import { describeError } from './describe-error.js';
 import type { Recorder } from './recorder.js';
 
 /** A scenario drives the learner's code in a process of its own and records what happens. It judges nothing. */
@@ -38,9 +40,7 @@ export class Stage {
     this.step('load-package');
     return this.#guard(async () => {
       const main = this.#require.resolve(this.#plan.packageFolder);
-      if (main.endsWith('.node')) return this.#require(main);
-      const namespace = await import(pathToFileURL(main).href);
-      return exportsOf(namespace);
+      return exportsOf(await this.#requireOrImport(main));
     });
   }
 
@@ -69,11 +69,21 @@ export class Stage {
     return { openGate: () => this.recorder.record({ kind: 'open-gate' }), freed };
   }
 
+  async #requireOrImport(file: string): Promise<Record<string, unknown>> {
+    try {
+      return this.#require(file);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code !== 'ERR_REQUIRE_ESM' && code !== 'ERR_REQUIRE_ASYNC_MODULE') throw error;
+      return await import(pathToFileURL(file).href);
+    }
+  }
+
   async #guard(load: () => Promise<unknown>): Promise<Record<string, unknown> | undefined> {
     try {
       return (await load()) as Record<string, unknown>;
     } catch (error) {
-      this.recorder.record({ kind: 'load-failed', message: describeError(error) });
+      this.recorder.record({ kind: 'load-failed', ...describeError(error, this.#plan.packageFolder) });
       return undefined;
     }
   }
@@ -84,17 +94,9 @@ setFlagsFromString('--expose-gc');
 /** A full garbage collection, now. */
 export const collectGarbage: () => void = runInNewContext('gc');
 
-/** The message of whatever was thrown, with its type. */
-export function describeError(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : `threw ${String(error)}`;
-}
-
-/** A CommonJS module's exports are the default export of its namespace. */
-function exportsOf(namespace: Record<string, unknown>): unknown {
-  const { default: whole } = namespace;
-  const hasOwn = Object.keys(namespace).some((name) => name !== 'default' && name !== 'module.exports');
-  if ((typeof whole === 'object' && whole !== null) || typeof whole === 'function') {
-    return hasOwn ? Object.assign(Object.create(whole as object), namespace) : whole;
-  }
-  return namespace;
+/** Entries of the default export count as the module's, where it has none of its own. */
+function exportsOf(loaded: Record<string, unknown>): unknown {
+  if (!types.isModuleNamespaceObject(loaded)) return loaded;
+  const { default: whole, ...named } = loaded as Record<string, unknown>;
+  return Object.keys(named).length === 0 && whole !== undefined ? whole : loaded;
 }

@@ -58,9 +58,10 @@ export function lastDoing(run: RunRecord): string {
   }
 }
 
-/** What Node.js or the C++ runtime printed when it gave up. */
+/** What V8, Node.js or the C++ runtime printed when it gave up. */
 function lastWords(stderr: string): string | undefined {
-  const telling =
-    /^(?:FATAL ERROR|#\s*Fatal error|terminate called|\s*what\(\):|.*Assertion .*failed|libc\+\+abi).*$/gm;
+  const v8Banner = stderr.match(/^# .*Fatal error[\s\S]*?^#$/m)?.[0];
+  if (v8Banner !== undefined) return v8Banner.replace(/^# ?/gm, '').trim().replace(/\n+/g, ': ');
+  const telling = /^(?:FATAL ERROR|terminate called|\s*what\(\):|.*Assertion .*failed|libc\+\+abi).*$/gm;
   return stderr.match(telling)?.slice(0, 2).join(' ').trim();
 }

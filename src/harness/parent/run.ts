@@ -8,11 +8,15 @@ import type { RunRecord } from './run-record.js';
 
 /** How long a run may go on beyond what it said it would wait for, ms. */
 const LIMIT_MS = 10_000;
+/** A function that is defined nowhere shows when the add-on is loaded, not when it is called for the first time. */
+const BIND_NOW = { LD_BIND_NOW: '1' };
 /** A line of the channel that is longer than this is not the harness's, characters. */
 const LONGEST_LINE = 64 * 1024;
 
 export interface RunOptions {
   readonly packageFolder: string;
+  /** What `packageFolder` is a copy of. */
+  readonly learnersFolder: string;
   readonly addonFile: string;
   /** The compiled module that exports `scenarios`. */
   readonly scenarioModule: string;
@@ -27,12 +31,14 @@ export interface RunOptions {
 export async function runScenario(options: RunOptions): Promise<RunRecord> {
   const originNs = process.hrtime.bigint();
   const now = () => Number(process.hrtime.bigint() - originNs) / 1e6;
+  // The learner knows their own folder, not the copy that runs.
+  const home = (text: string) => text.replaceAll(options.packageFolder, options.learnersFolder);
   const secret = randomBytes(16).toString('hex');
   const child = startChild({
     command: process.execPath,
     args: [compiledModule('src', 'harness', 'child', 'main.js')],
     cwd: options.packageFolder,
-    env: { ...cleanEnvironment(), UV_THREADPOOL_SIZE: String(options.threadPoolSize ?? 4) },
+    env: { ...cleanEnvironment(), ...BIND_NOW, UV_THREADPOOL_SIZE: String(options.threadPoolSize ?? 4) },
     signal: options.signal,
     channels: 2,
   });
@@ -58,7 +64,9 @@ export async function runScenario(options: RunOptions): Promise<RunRecord> {
   });
   const events: HarnessEvent[] = [];
   readLines(channel, `${secret} `, (line) => {
-    const event: HarnessEvent = JSON.parse(line);
+    const event: HarnessEvent = JSON.parse(line, (_, value) =>
+      typeof value === 'string' ? home(value) : value,
+    );
     events.push(event);
     if (event.kind === 'expect') limit.extend(event.ms);
     if (event.kind === 'open-gate') gate.write('.');
@@ -72,8 +80,8 @@ export async function runScenario(options: RunOptions): Promise<RunRecord> {
     code: end.code,
     signal: end.signal,
     cutOffAt,
-    stdout: end.stdout.toString(),
-    stderr: end.stderr.toString(),
+    stdout: home(end.stdout.toString()),
+    stderr: home(end.stderr.toString()),
   };
 }
 

@@ -3,6 +3,6 @@ const addon = require('bindings')('myaddon');
 
 exports.delay = (ms, callback) => {
   addon.delay(Math.floor(ms / 2), () => {
-    setTimeout(() => callback(), Math.ceil(ms / 2));
+    setTimeout(() => callback(), Math.ceil(ms / 2) + 1);
   });
 };

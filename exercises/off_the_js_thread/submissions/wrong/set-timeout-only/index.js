@@ -3,5 +3,5 @@ const addon = require('bindings')('myaddon');
 
 exports.addon = addon;
 exports.delay = (ms, callback) => {
-  setTimeout(() => callback(), ms);
+  setTimeout(() => callback(), ms + 1);
 };

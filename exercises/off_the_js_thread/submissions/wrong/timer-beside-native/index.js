@@ -3,5 +3,5 @@ const addon = require('bindings')('myaddon');
 
 exports.delay = (ms, callback) => {
   addon.delay(ms + 200, () => {});
-  setTimeout(() => callback(), ms);
+  setTimeout(() => callback(), ms + 1);
 };
