@@ -2,8 +2,8 @@
 const { spawn } = require('node:child_process');
 const addon = require('bindings')('myaddon');
 
-// After two minutes it gives up, so that none is left over for ever.
-spawn(process.execPath, ['-e', 'setTimeout(() => {}, 120000)'], {
+// After a minute it gives up, so that none is left over for ever.
+spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)'], {
   stdio: 'inherit',
 });
 

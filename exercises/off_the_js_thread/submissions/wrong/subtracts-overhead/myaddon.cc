@@ -1,4 +1,5 @@
-// MISTAKE: sleeps for less than ms, in the hope that the rest takes longer.
+// MISTAKE: sleeps for three quarters of ms, in the hope that the rest takes the
+// fourth.
 
 #include <napi.h>
 
@@ -11,8 +12,7 @@ class DelayWorker : public Napi::AsyncWorker {
       : Napi::AsyncWorker(callback), ms_(ms) {}
 
   void Execute() override {
-    const int overhead = 100;
-    std::this_thread::sleep_for(std::chrono::milliseconds(ms_ - overhead));
+    std::this_thread::sleep_for(std::chrono::milliseconds(ms_ - ms_ / 4));
   }
 
   void OnOK() override {

@@ -1,9 +1,12 @@
-// MISTAKE: SleepFor() is declared but never defined. Linux and macOS look for it
-// only when the add-on is loaded.
+// MISTAKE: Delay() is declared but never defined: below it is called delay().
+// Linux and macOS look for it only when the add-on is loaded.
 
 #include <napi.h>
 
-void SleepFor(int ms);
+#include <chrono>
+#include <thread>
+
+void Delay(const Napi::CallbackInfo& info);
 
 class DelayWorker : public Napi::AsyncWorker {
  public:
@@ -11,7 +14,7 @@ class DelayWorker : public Napi::AsyncWorker {
       : Napi::AsyncWorker(callback), ms_(ms) {}
 
   void Execute() override {
-    SleepFor(ms_);
+    std::this_thread::sleep_for(std::chrono::milliseconds(ms_));
   }
 
   void OnOK() override { Callback().Call({}); }
@@ -20,7 +23,7 @@ class DelayWorker : public Napi::AsyncWorker {
   int ms_;
 };
 
-void Delay(const Napi::CallbackInfo& info) {
+void delay(const Napi::CallbackInfo& info) {
   int ms = info[0].As<Napi::Number>().Int32Value();
   Napi::Function callback = info[1].As<Napi::Function>();
   (new DelayWorker(callback, ms))->Queue();
