@@ -1,5 +1,6 @@
-// MISTAKE: a napi_value is only good until the function returns. To keep it for
-// later takes a reference.
+// MISTAKE: keeps a napi_value for later. It is only a slot in a list of values,
+// and when delay() has returned, the slot is used for other values. (The
+// reference is kept, but it should be asked for its value in Complete().)
 
 #include <node_api.h>
 
@@ -8,6 +9,7 @@
 
 struct Delay {
   uint32_t ms;
+  napi_ref reference;
   napi_value callback;
   napi_async_work work;
 };
@@ -17,11 +19,24 @@ static void Execute(napi_env, void* data) {
   std::this_thread::sleep_for(std::chrono::milliseconds(delay->ms));
 }
 
+// Makes many values, and so it fills the slots that are free again.
+static void WriteTable(napi_env env) {
+  napi_value table, square;
+  napi_create_array(env, &table);
+  for (uint32_t i = 0; i < 2000; i++) {
+    napi_create_uint32(env, i * i, &square);
+    napi_set_element(env, table, i, square);
+  }
+}
+
 static void Complete(napi_env env, napi_status, void* data) {
   auto* delay = static_cast<Delay*>(data);
+  WriteTable(env);
+
   napi_value global;
   napi_get_global(env, &global);
   napi_call_function(env, global, delay->callback, 0, nullptr, nullptr);
+  napi_delete_reference(env, delay->reference);
   napi_delete_async_work(env, delay->work);
   delete delay;
 }
@@ -32,7 +47,8 @@ static napi_value StartDelay(napi_env env, napi_callback_info info) {
   auto* delay = new Delay();
   napi_get_cb_info(env, info, &argc, argv, nullptr, nullptr);
   napi_get_value_uint32(env, argv[0], &delay->ms);
-  delay->callback = argv[1];
+  napi_create_reference(env, argv[1], 1, &delay->reference);
+  napi_get_reference_value(env, delay->reference, &delay->callback);
   napi_create_string_utf8(env, "delay", NAPI_AUTO_LENGTH, &name);
   napi_create_async_work(env, nullptr, name, Execute, Complete, delay,
                          &delay->work);
