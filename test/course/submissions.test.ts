@@ -1,0 +1,46 @@
+/** Every right submission passes, every wrong one fails at the check that names its mistake; for each exercise. */
+import path from 'node:path';
+import t from 'tap';
+import { exercises } from '../../src/course/exercises.js';
+import { packageRoot } from '../../src/environment/package-root.js';
+import { inParallel } from '../support/in-parallel.js';
+import {
+  rightSubmissions,
+  solutionFolder,
+  verdictOf,
+  verifyFolder,
+  wrongSubmissions,
+} from '../support/submissions.js';
+
+// Kept from run to run: what did not change is not compiled again.
+process.env.LEARNYOUNATIVE_CACHE_DIR = path.join(
+  packageRoot,
+  'node_modules',
+  '.cache',
+  'learnyounative-test',
+);
+
+for (const exercise of exercises) {
+  t.test(`${exercise.id}: right submissions pass`, async (t) => {
+    const right = [{ name: 'solution', folder: solutionFolder(exercise) }, ...rightSubmissions(exercise)];
+    await inParallel(right, async ({ name, folder }) => {
+      t.match(verdictOf(await verifyFolder(exercise, folder)), { id: 'pass' }, name);
+    });
+  });
+
+  t.test(`${exercise.id}: wrong submissions fail at the check that names their mistake`, async (t) => {
+    await inParallel(wrongSubmissions(exercise), async ({ name, folder, check }) => {
+      const outcome = await verifyFolder(exercise, folder);
+      t.match(verdictOf(outcome), { id: check, observed: /\w/ }, name);
+      t.equal(outcome.pass, false, `${name} does not pass`);
+    });
+  });
+
+  t.test(`${exercise.id}: the template does not pass yet, and builds`, async (t) => {
+    const outcome = await verifyFolder(exercise, path.join(packageRoot, 'templates', exercise.id));
+    const { id, observed } = verdictOf(outcome);
+    t.not(id, 'pass');
+    t.equal(outcome.checks.find((check) => check.id === 'builds')?.status ?? 'pass', 'pass');
+    t.match(observed, /\w/);
+  });
+}

@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Exercise } from '../../src/course/exercise.js';
+import { type VerifyOutcome, verifySubmission } from '../../src/course/verify.js';
+import { packageRoot } from '../../src/environment/package-root.js';
+
+export interface Mistake {
+  readonly name: string;
+  readonly folder: string;
+  /** The id of the check that has to catch it. */
+  readonly check: string;
+  readonly story: string;
+}
+
+export function rightSubmissions(exercise: Exercise): { name: string; folder: string }[] {
+  return foldersIn(exercise, 'right');
+}
+
+export function wrongSubmissions(exercise: Exercise): Mistake[] {
+  return foldersIn(exercise, 'wrong').map(({ name, folder }) => ({
+    name,
+    folder,
+    ...JSON.parse(readFileSync(path.join(folder, 'mistake.json'), 'utf8')),
+  }));
+}
+
+export function solutionFolder(exercise: Exercise): string {
+  return path.join(packageRoot, 'exercises', exercise.id, 'solution');
+}
+
+export function verifyFolder(exercise: Exercise, folder: string): Promise<VerifyOutcome> {
+  return verifySubmission({ exercise, folder, signal: new AbortController().signal });
+}
+
+/** `pass`, or the first failed check with what was observed. */
+export function verdictOf({ checks }: VerifyOutcome): { id: string; observed: string } {
+  const failed = checks.find(({ status }) => status === 'fail');
+  return failed ? { id: failed.id, observed: failed.observed ?? '' } : { id: 'pass', observed: '' };
+}
+
+function foldersIn(exercise: Exercise, kind: 'right' | 'wrong'): { name: string; folder: string }[] {
+  const parent = path.join(packageRoot, 'exercises', exercise.id, 'submissions', kind);
+  if (!existsSync(parent)) return [];
+  return readdirSync(parent).map((name) => ({ name, folder: path.join(parent, name) }));
+}
