@@ -1,0 +1,69 @@
+/** Where a cell is in the picture, px. */
+export interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Shape {
+  /** For the attribute `d` of an SVG path. */
+  readonly path: string;
+  /** The width of the pen; without it, the shape is filled. */
+  readonly stroke?: number;
+  readonly opacity?: number;
+}
+
+/** The width of lines that boxes are made of. */
+const PEN = 1.2;
+
+/**
+ * Signs that are drawn, not written: those that have to meet their neighbours without a gap, and those that many
+ * fonts lack or show as coloured pictures.
+ */
+export function shapeOf(sign: string, { left, top, width, height }: Place): Shape | undefined {
+  const [middle, centre] = [left + width / 2, top + height / 2];
+  const [right, bottom] = [left + width, top + height];
+  const line = (...points: readonly (readonly [number, number])[]) =>
+    points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${px(x)} ${px(y)}`).join('');
+  const circle = (radius: number) =>
+    `M${px(middle - radius)} ${px(centre)}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0Z`;
+  const block = `${line([left, top + 4], [right, top + 4], [right, bottom - 4], [left, bottom - 4])}Z`;
+  const drawn: Readonly<Record<string, Shape>> = {
+    '✔': {
+      path: line([left + 0.6, centre + 0.6], [left + 3.2, centre + 3.4], [right - 0.4, centre - 4]),
+      stroke: 1.8,
+    },
+    '✘': {
+      path:
+        line([left + 1, centre - 3.6], [right - 1, centre + 3.6]) +
+        line([right - 1, centre - 3.6], [left + 1, centre + 3.6]),
+      stroke: 1.8,
+    },
+    '○': { path: circle(3.2), stroke: PEN },
+    '●': { path: circle(3.8) },
+    '◆': {
+      path: `${line([middle, centre - 4.4], [right, centre], [middle, centre + 4.4], [left, centre])}Z`,
+    },
+    '◇': {
+      path: `${line([middle, centre - 4], [right - 0.4, centre], [middle, centre + 4], [left + 0.4, centre])}Z`,
+      stroke: PEN,
+    },
+    '█': { path: block },
+    '░': { path: block, opacity: 0.25 },
+    '│': { path: line([middle, top], [middle, bottom]), stroke: PEN },
+    '─': { path: line([left, centre], [right, centre]), stroke: PEN },
+    '═': {
+      path: line([left, centre - 2], [right, centre - 2]) + line([left, centre + 2], [right, centre + 2]),
+      stroke: PEN,
+    },
+    '┌': { path: line([right, centre], [middle, centre], [middle, bottom]), stroke: PEN },
+    '└': { path: line([middle, top], [middle, centre], [right, centre]), stroke: PEN },
+  };
+  return drawn[sign];
+}
+
+/** A length with two decimals at the most. */
+export function px(length: number): string {
+  return String(Math.round(length * 100) / 100);
+}
