@@ -15,7 +15,7 @@ export class Catalogue {
    */
   find(name: string): Exercise | undefined {
     const wanted = simplify(name);
-    if (/^\d+$/.test(wanted)) return this.exercises[Number(wanted) - 1];
+    if (/^\d+$/.test(name.trim())) return this.exercises[Number(name) - 1];
     return this.exercises.find((exercise) => exercise.id === wanted || simplify(exercise.title) === wanted);
   }
 

@@ -87,8 +87,6 @@ export class Progress {
   }
 
   #save(state: State): void {
-    // What could neither be read nor be set aside must not be written over.
-    if (!readState(this.#file)) this.#unsaved = true;
     if (this.#unsaved) return;
     try {
       writeFileAtomic.sync(this.#file, `${JSON.stringify(state, null, 2)}\n`);
@@ -107,6 +105,8 @@ export class Progress {
       renameSync(this.#file, aside);
       this.#warnOnce(t('progress.damaged', { file: this.#file, aside }));
     } catch (error) {
+      // It must not be written over either.
+      this.#unsaved = true;
       this.#warnOnce(t('progress.unreadable', { file: this.#file, reason: reasonOf(error) }));
     }
     return emptyState();

@@ -1,8 +1,10 @@
 import { closeSync, openSync, rmSync, statSync } from 'node:fs';
 
 const POLL_MS = 5;
-const PATIENCE_MS = 2_000;
-const STALE_MS = 10_000;
+/** A process that was killed leaves its lock behind: the work under a lock takes milliseconds, not seconds. */
+const STALE_MS = 3_000;
+/** Far beyond `STALE_MS`: a lock is waited for as long as somebody alive may hold it. */
+const PATIENCE_MS = 15_000;
 
 /**
  * Does `action` while no other process of ours does the like to the same file. Where no lock can be had, the
@@ -27,17 +29,19 @@ function acquire(lock: string): boolean {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false;
     }
-    dropIfStale(lock);
+    if (!dropIfStale(lock)) return false;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, POLL_MS);
   }
   return false;
 }
 
-/** A process that was killed leaves its lock behind; the work under a lock takes milliseconds. */
-function dropIfStale(lock: string): void {
+/** @returns whether there is any use in waiting */
+function dropIfStale(lock: string): boolean {
   try {
     if (Date.now() - statSync(lock).mtimeMs > STALE_MS) rmSync(lock, { force: true });
-  } catch {
+    return true;
+  } catch (error) {
     // Gone in the meantime: good.
+    return (error as NodeJS.ErrnoException).code === 'ENOENT';
   }
 }

@@ -36,7 +36,8 @@ function one(token: Tokens.Generic, terminal: Terminal): string {
     case 'html':
       return token.text.startsWith('<!--') ? '' : plain(token.text, terminal);
     case 'checkbox':
-      return token.checked ? '[x] ' : '[ ] ';
+      // Drawn with the marker of its list item.
+      return '';
     default:
       return token.tokens ? inner() : plain(token.text, terminal);
   }

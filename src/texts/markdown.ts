@@ -80,7 +80,9 @@ function heading(token: Tokens.Heading, { terminal, width }: Page): string[] {
 function code(token: Tokens.Code, { highlight }: Page): string[] {
   // "cpp fragment": the first word is the language.
   const language = (token.lang ?? '').split(/\s/)[0]!;
-  return hang(highlight(token.text, language).split('\n'), CODE_INDENT, CODE_INDENT);
+  // marked leaves the line end on code that is marked by its indentation.
+  const text = token.codeBlockStyle === 'indented' ? token.text.replace(/\n$/, '') : token.text;
+  return hang(highlight(text, language).split('\n'), CODE_INDENT, CODE_INDENT);
 }
 
 function list(token: Tokens.List, page: Page): string[] {
@@ -91,8 +93,10 @@ function list(token: Tokens.List, page: Page): string[] {
   );
   const indent = Math.max(...markers.map((marker) => marker.length));
   return token.items.flatMap((item, index) => {
-    const inner = renderBlocks(item.tokens, narrower(page, indent), !token.loose);
-    const lines = hang(inner, markers[index]!.padStart(indent), ' '.repeat(indent));
+    const box = item.task ? `[${item.checked ? 'x' : ' '}] ` : '';
+    const marker = markers[index]!.padStart(indent) + box;
+    const inner = renderBlocks(item.tokens, narrower(page, marker.length), !token.loose);
+    const lines = hang(inner, marker, ' '.repeat(marker.length));
     return token.loose && index > 0 ? ['', ...lines] : lines;
   });
 }

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Test } from 'tap';
+import { packageRoot } from '../src/environment/package-root.js';
+
+/** What a command line program leaves behind. */
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The compiled program, as a learner starts it. */
+export const bin: string = path.join(packageRoot, 'bin', 'learnyounative.js');
+
+/** A learner at a machine of their own: an empty folder to work in, with progress and cache beside it. */
+export class Learner {
+  readonly folder: string;
+  readonly configFolder: string;
+  readonly env: Record<string, string>;
+
+  constructor(t: Test, env: Record<string, string> = {}) {
+    const root = t.testdir({ work: {}, config: {}, cache: {} });
+    this.folder = path.join(root, 'work');
+    this.configFolder = path.join(root, 'config');
+    mkdirSync(this.folder, { recursive: true });
+    this.env = {
+      ...inheritedEnvironment(),
+      LANG: 'C.UTF-8',
+      LEARNYOUNATIVE_CONFIG_DIR: this.configFolder,
+      LEARNYOUNATIVE_CACHE_DIR: path.join(root, 'cache'),
+      ...env,
+    };
+  }
+
+  /** Runs learnyounative with its output going into pipes, and waits for it. */
+  run(...args: string[]): Promise<Finished> {
+    return this.runScript(bin, ...args);
+  }
+
+  /** Runs another script of Node.js in the same way. */
+  runScript(script: string, ...args: string[]): Promise<Finished> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [script, ...args], {
+        cwd: this.folder,
+        env: this.env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let stdout = '';
+      let stderr = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        stdout += text;
+      });
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        stderr += text;
+      });
+      child.once('error', reject);
+      child.once('close', (code) => resolve({ code, stdout, stderr }));
+    });
+  }
+}
+
+/** This process's environment without what would decide on colours and letters in the tested one. */
+function inheritedEnvironment(): Record<string, string> {
+  const deciding = /^(NO_COLOR|FORCE_COLOR|TERM|LC_.*|LANG|ACCESSIBLE|CI|NODE_OPTIONS|XDG_.*)$/;
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !deciding.test(entry[0]),
+  );
+  return Object.fromEntries(entries);
+}

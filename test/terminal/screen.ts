@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type IPty, spawn } from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+import type { Test } from 'tap';
+import { bin, type Learner } from '../learner.js';
+
+/** The keys that are not letters. */
+export const Key = {
+  enter: '\r',
+  up: '\u001b[A',
+  down: '\u001b[B',
+  escape: '\u001b',
+  ctrlC: '\u0003',
+  ctrlD: '\u0004',
+} as const;
+
+const HIDE_CURSOR = '\u001b[?25l';
+const SHOW_CURSOR = '\u001b[?25h';
+
+export interface ScreenOptions {
+  readonly learner: Learner;
+  readonly args?: readonly string[];
+  readonly columns?: number;
+  readonly rows?: number;
+  /** Another script to run than learnyounative. */
+  readonly script?: string;
+}
+
+/** learnyounative in a real terminal, read as a person reads it: from the screen. */
+export class Screen {
+  readonly #terminal: InstanceType<typeof xterm.Terminal>;
+  readonly #pty: IPty;
+  #exitCode: number | undefined;
+  #cursorHidden = false;
+
+  private constructor({ learner, args = [], columns = 80, rows = 24, script = bin }: ScreenOptions) {
+    this.#terminal = new xterm.Terminal({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true });
+    this.#pty = spawn(process.execPath, [script, ...args], {
+      cols: columns,
+      rows,
+      cwd: learner.folder,
+      env: { ...learner.env, TERM: 'xterm-256color' },
+    });
+    this.#pty.onData((data) => {
+      const [hidden, shown] = [data.lastIndexOf(HIDE_CURSOR), data.lastIndexOf(SHOW_CURSOR)];
+      if (hidden !== shown) this.#cursorHidden = hidden > shown;
+      this.#terminal.write(data);
+    });
+    this.#pty.onExit(({ exitCode }) => {
+      this.#exitCode = exitCode;
+    });
+  }
+
+  /** Opens a terminal; it is closed, with all that runs in it, at the end of the test. */
+  static open(t: Test, options: ScreenOptions): Screen {
+    const screen = new Screen(options);
+    t.teardown(() => screen.close());
+    return screen;
+  }
+
+  /** The lines that can be seen, without the spaces at their ends. */
+  get lines(): string[] {
+    const { baseY } = this.#terminal.buffer.active;
+    return this.#linesFrom(baseY, this.#terminal.rows);
+  }
+
+  /** All that can be seen. */
+  get text(): string {
+    return this.lines.join('\n');
+  }
+
+  /** All lines since the start, those that have scrolled away included. */
+  get history(): string[] {
+    return this.#linesFrom(0, this.#terminal.buffer.active.length);
+  }
+
+  get cursorHidden(): boolean {
+    return this.#cursorHidden;
+  }
+
+  get pid(): number {
+    return this.#pty.pid;
+  }
+
+  /** Types keys, one after another as fast as a quick person. */
+  async type(...keys: string[]): Promise<void> {
+    for (const key of keys) {
+      this.#pty.write(key);
+      await sleep(80);
+    }
+  }
+
+  /** Waits until the screen shows it; on failure, the error says what the screen shows instead. */
+  async until(pattern: RegExp | string, patienceMs = 15_000): Promise<void> {
+    await this.#poll(
+      () => (typeof pattern === 'string' ? this.text.includes(pattern) : pattern.test(this.text)),
+      `shows ${pattern}`,
+      patienceMs,
+    );
+  }
+
+  /** Waits until the program has ended and all its output is on the screen; resolves to its exit code. */
+  async exit(patienceMs = 15_000): Promise<number> {
+    await this.#poll(() => this.#exitCode !== undefined, 'program ends', patienceMs);
+    // What was written last may still be on its way through the terminal.
+    await sleep(100);
+    await new Promise<void>((done) => this.#terminal.write('', done));
+    return this.#exitCode!;
+  }
+
+  close(): void {
+    if (this.#exitCode === undefined) this.#pty.kill();
+    this.#terminal.dispose();
+  }
+
+  #linesFrom(first: number, count: number): string[] {
+    const buffer = this.#terminal.buffer.active;
+    return Array.from(
+      { length: count },
+      (_, index) => buffer.getLine(first + index)?.translateToString(true) ?? '',
+    );
+  }
+
+  async #poll(isTrue: () => boolean, what: string, patienceMs: number): Promise<void> {
+    const deadline = Date.now() + patienceMs;
+    while (!isTrue()) {
+      if (Date.now() > deadline) throw new Error(`waited in vain until: ${what}\n${this.text}`);
+      await sleep(20);
+    }
+  }
+}
