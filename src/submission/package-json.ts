@@ -32,7 +32,7 @@ export function readPackageJson(folder: string): PackageJsonReading {
   } catch (error) {
     const { message } = error as Error;
     const line = lineOfSyntaxError(text, message);
-    return refused('syntax', { reason: message.replace(/ in JSON at position.*$/, '') }, line, text);
+    return refused('syntax', { reason: reasonOf(message) }, line, text);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return refused('not-an-object', {}, 1);
@@ -61,15 +61,37 @@ function refused(
   };
 }
 
-/** V8 names the place as a position; where it names none, the text ended too early. */
+/** Without the place, which is shown as a line, and without V8's excerpt, which breaks in the midst of lines. */
+function reasonOf(message: string): string {
+  return message
+    .replace(/(?: in JSON)? at position.*$/, '')
+    .replace(/^(Unexpected token '.+?'), [\s\S]*$/, '$1');
+}
+
+/**
+ * V8 names most places as a position, but that of an unexpected token not at all: that token is in the first line with
+ * which the error appears. Otherwise, the text ended too early.
+ */
 function lineOfSyntaxError(text: string, message: string): number {
   const position = /position (\d+)/.exec(message)?.[1];
-  const until = position === undefined ? text.trimEnd() : text.slice(0, Number(position));
-  return until.split('\n').length;
+  const lines = text.trimEnd().split('\n');
+  if (position !== undefined)
+    return Math.min(lines.length, text.slice(0, Number(position)).split('\n').length);
+  const first = lines.findIndex((_, index) => hasUnexpectedToken(lines.slice(0, index + 1).join('\n')));
+  return first === -1 ? lines.length : first + 1;
+}
+
+function hasUnexpectedToken(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return false;
+  } catch (error) {
+    return (error as Error).message.startsWith('Unexpected token');
+  }
 }
 
 function lineOfKey(text: string, key: string): number | undefined {
-  const index = text.split('\n').findIndex((line) => line.includes(`"${key}"`));
+  const index = text.split('\n').findIndex((line) => new RegExp(`"${key}"\\s*:`).test(line));
   return index === -1 ? undefined : index + 1;
 }
 

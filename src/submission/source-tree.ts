@@ -5,7 +5,8 @@ import { t } from '../texts/translate.js';
 
 /** Never part of a submission: made by tools, large, and made again in the workspace where they are needed. */
 const LEFT_OUT = new Set(['node_modules', '.git']);
-const MAX_FILES = 5_000;
+/** Files and folders; links between folders can multiply them. */
+const MAX_ENTRIES = 5_000;
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /** One file of the learner's package. */
@@ -22,6 +23,7 @@ export interface SourceFile {
  */
 export async function listSourceFiles(folder: string): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
+  let entries = 0;
   let bytes = 0;
 
   async function walk(relativeFolder: string, realFolders: readonly string[]): Promise<void> {
@@ -33,13 +35,15 @@ export async function listSourceFiles(folder: string): Promise<SourceFile[]> {
       const relative = relativeFolder === '' ? name : `${relativeFolder}/${name}`;
       const absolute = path.join(absoluteFolder, name);
       const stats = await fs.stat(absolute).catch(() => undefined);
-      if (stats?.isDirectory()) await walk(relative, [...realFolders, real]);
-      if (!stats?.isFile()) continue;
-      bytes += stats.size;
-      files.push({ relative, absolute });
-      if (files.length > MAX_FILES || bytes > MAX_BYTES) {
-        throw new Stop(t('submission.too-large', { folder, files: MAX_FILES, megabytes: 256 }), EXIT.usage);
+      entries += 1;
+      if (stats?.isFile()) {
+        bytes += stats.size;
+        files.push({ relative, absolute });
       }
+      if (entries > MAX_ENTRIES || bytes > MAX_BYTES) {
+        throw new Stop(t('submission.too-large', { folder, files: MAX_ENTRIES, megabytes: 256 }), EXIT.usage);
+      }
+      if (stats?.isDirectory()) await walk(relative, [...realFolders, real]);
     }
   }
 
