@@ -20,6 +20,8 @@ export type BuildResult =
 export interface BuildOptions {
   readonly packageFolder: string;
   readonly files: readonly SourceFile[];
+  /** An object file to link into the add-on beside the learner's own. */
+  readonly linkObject?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Told what is going on: `configure`, `build`. */
   readonly onStep?: (step: 'configure' | 'compile') => void;
@@ -30,6 +32,7 @@ export interface BuildOptions {
  * build that fails for no reason a learner could see is done again from scratch.
  */
 export async function buildPackage(options: BuildOptions): Promise<BuildResult> {
+  if (options.linkObject !== undefined) await bringNear(options.linkObject, options.packageFolder);
   const first = await attempt(options, await stepsNeeded(options));
   if (first.kind !== 'failed' || first.complaints.length > 0) return first;
   await fs.rm(path.join(options.packageFolder, 'build'), { recursive: true, force: true });
@@ -49,6 +52,12 @@ export function addonFile(packageFolder: string, target: string): string | undef
     .find((file) => existsSync(file));
 }
 
+/** The object file has to be next to the package: see `toolFlags`. */
+async function bringNear(object: string, packageFolder: string): Promise<void> {
+  const near = path.join(path.dirname(packageFolder), path.basename(object));
+  if (!existsSync(near)) await fs.copyFile(object, near);
+}
+
 async function attempt(options: BuildOptions, steps: readonly string[]): Promise<BuildResult> {
   const { packageFolder } = options;
   options.onStep?.(steps.includes('configure') ? 'configure' : 'compile');
@@ -56,7 +65,7 @@ async function attempt(options: BuildOptions, steps: readonly string[]): Promise
     steps,
     cwd: packageFolder,
     signal: options.signal,
-    env: compilerFlags(),
+    env: toolFlags(options),
     onOutput: (text) => {
       if (text.includes('spawn make') || text.includes('msbuild')) options.onStep?.('compile');
     },
@@ -95,9 +104,12 @@ function complaintsOf(end: ChildEnd, packageFolder: string): Complaint[] {
  * Learners wait for this build: -O1 takes half the time of -O3 and is still optimised code; debug information turns
  * addresses into lines. node-gyp's make files put these after the flags of binding.gyp; MSVC does not read them.
  */
-function compilerFlags(): Record<string, string> {
+function toolFlags({ linkObject }: BuildOptions): Record<string, string> {
   const flags = (name: string) => [process.env[name], '-O1', '-g1'].filter(Boolean).join(' ');
-  return { CFLAGS: flags('CFLAGS'), CXXFLAGS: flags('CXXFLAGS') };
+  // Named from `build/`, where make runs: that path has no spaces, whatever the folders above are called.
+  const object = linkObject === undefined ? '' : `../../${path.basename(linkObject)}`;
+  const LDFLAGS = [process.env.LDFLAGS, object].filter(Boolean).join(' ');
+  return { CFLAGS: flags('CFLAGS'), CXXFLAGS: flags('CXXFLAGS'), LDFLAGS };
 }
 
 /** `configure` may be left out when nothing changed that gyp reads: its own files, and which files there are. */
@@ -116,7 +128,7 @@ function rememberedIn(options: BuildOptions): string {
 
 function configuration(options: BuildOptions): string {
   const hash = createHash('sha256').update(process.execPath).update(process.version);
-  hash.update(JSON.stringify([process.env.PATH, process.env.CC, process.env.CXX, compilerFlags()]));
+  hash.update(JSON.stringify([process.env.PATH, process.env.CC, process.env.CXX, toolFlags(options)]));
   for (const { relative } of options.files) {
     hash.update(`\n${relative}\n`);
     const content = path.join(options.packageFolder, relative);

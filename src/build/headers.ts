@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import envPaths from 'env-paths';
 
 /**
  * The folder to give node-gyp as `--nodedir`, when the headers of exactly the running Node.js are on the disk: beside
@@ -12,8 +13,19 @@ export function headersOnDisk(): string | undefined {
   return [besideNode, toldToNpm].find((folder) => folder !== undefined && isOfRunningNode(folder));
 }
 
+/**
+ * Where the running Node's `node_api.h` and `uv.h` may be, the likeliest first: on the disk with Node.js, or where
+ * node-gyp puts what it downloads.
+ */
+export function includeFolders(): string[] {
+  const onDisk = headersOnDisk();
+  const downloads = process.env.npm_config_devdir ?? envPaths('node-gyp', { suffix: '' }).cache;
+  const downloaded = path.join(downloads, process.versions.node, 'include', 'node');
+  return onDisk === undefined ? [downloaded] : [includeFolder(onDisk), downloaded];
+}
+
 /** Where `node_api.h` and its neighbours are below a `--nodedir`. */
-export function includeFolder(nodedir: string): string {
+function includeFolder(nodedir: string): string {
   return path.join(nodedir, 'include', 'node');
 }
 

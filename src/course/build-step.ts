@@ -30,9 +30,11 @@ export async function buildSubmission(bench: VerifyBench): Promise<string | unde
 
   bench.step(t('build.copying'));
   const { packageFolder } = await bench.openWorkspace();
+  const probe = await bench.prepareProbe();
   const result = await buildPackage({
     packageFolder,
     files: bench.files,
+    linkObject: probe?.file,
     signal: bench.signal,
     onStep: (step) => bench.step(t(`build.${step}`)),
   });

@@ -4,6 +4,7 @@ import { openWorkspace, type Workspace } from '../build/workspace.js';
 import { compiledModule } from '../environment/package-root.js';
 import { type RunOptions, runScenario } from '../harness/parent/run.js';
 import type { RunRecord } from '../harness/parent/run-record.js';
+import { type ProbeObject, probeObject } from '../probe/probe-object.js';
 import type { Checklist } from '../report/checklist.js';
 import { EXIT, Stop } from '../report/stop.js';
 import { listSourceFiles, type SourceFile } from '../submission/source-tree.js';
@@ -31,6 +32,7 @@ export class VerifyBench {
   readonly #options: BenchOptions;
   #workspace: Workspace | undefined;
   #files: readonly SourceFile[] = [];
+  #probe: ProbeObject | undefined;
   readonly #running = new Set<Promise<RunRecord>>();
 
   /** @throws {Stop} when there is no such folder */
@@ -57,6 +59,12 @@ export class VerifyBench {
     return this.#workspace;
   }
 
+  /** The probe to link into the add-on, where there can be one. From then on, runs are traced. */
+  async prepareProbe(): Promise<ProbeObject | undefined> {
+    this.#probe = await probeObject(this.signal);
+    return this.#probe;
+  }
+
   get packageFolder(): string {
     if (!this.#workspace) throw new Error('the workspace is not open yet');
     return this.#workspace.packageFolder;
@@ -73,6 +81,7 @@ export class VerifyBench {
       packageFolder: this.packageFolder,
       learnersFolder: this.folder,
       scenarioModule: compiledModule('exercises', this.#options.exerciseId, 'scenarios.js'),
+      probe: this.#probe,
       signal: this.signal,
     });
     this.#running.add(running);

@@ -1,3 +1,4 @@
+import type { Trace } from '../../probe/trace-file.js';
 import type { EventOf, HarnessEvent } from '../protocol.js';
 
 /** Everything that is known of one run of the harness after it ended. */
@@ -8,6 +9,8 @@ export interface RunRecord {
   readonly signal: NodeJS.Signals | null;
   /** When the harness ended it because it went on for too long: ms since the run's origin. */
   readonly cutOffAt: number | undefined;
+  /** What the probe saw, where it could be linked in. */
+  readonly trace: Trace | undefined;
   readonly stdout: string;
   readonly stderr: string;
 }

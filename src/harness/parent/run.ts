@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
 import type { Duplex } from 'node:stream';
 import { compiledModule } from '../../environment/package-root.js';
+import type { ProbeObject } from '../../probe/probe-object.js';
+import { createTraceFile, readTraceFile } from '../../probe/trace-file.js';
 import { startChild } from '../../process/child.js';
 import { cleanEnvironment } from '../../process/clean-environment.js';
 import { CHANNEL_FD, GATE_FD, type HarnessEvent, type Plan } from '../protocol.js';
@@ -24,6 +28,8 @@ export interface RunOptions {
   readonly params: unknown;
   /** The size of libuv's thread pool in the run; 4 is what Node.js has when nobody chose. */
   readonly threadPoolSize?: number;
+  /** The probe that is linked into the add-on. */
+  readonly probe?: ProbeObject | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -34,11 +40,18 @@ export async function runScenario(options: RunOptions): Promise<RunRecord> {
   // The learner knows their own folder, not the copy that runs.
   const home = (text: string) => text.replaceAll(options.packageFolder, options.learnersFolder);
   const secret = randomBytes(16).toString('hex');
+  const traceFile = options.probe && path.join(path.dirname(options.packageFolder), `trace-${secret}`);
+  if (traceFile !== undefined) await createTraceFile(traceFile);
   const child = startChild({
     command: process.execPath,
     args: [compiledModule('src', 'harness', 'child', 'main.js')],
     cwd: options.packageFolder,
-    env: { ...cleanEnvironment(), ...BIND_NOW, UV_THREADPOOL_SIZE: String(options.threadPoolSize ?? 4) },
+    env: {
+      ...cleanEnvironment(),
+      ...BIND_NOW,
+      UV_THREADPOOL_SIZE: String(options.threadPoolSize ?? 4),
+      ...(traceFile !== undefined && { LEARNYOUNATIVE_TRACE_FILE: traceFile }),
+    },
     signal: options.signal,
     channels: 2,
   });
@@ -73,6 +86,8 @@ export async function runScenario(options: RunOptions): Promise<RunRecord> {
   });
 
   const end = await child.ended.finally(() => limit.stop());
+  const trace = traceFile && (await readTraceFile(traceFile, originNs, options.probe!.functions));
+  if (traceFile !== undefined) await rm(traceFile, { force: true });
   options.signal?.throwIfAborted();
   return {
     scenario: options.scenario,
@@ -80,6 +95,7 @@ export async function runScenario(options: RunOptions): Promise<RunRecord> {
     code: end.code,
     signal: end.signal,
     cutOffAt,
+    trace: trace || undefined,
     stdout: home(end.stdout.toString()),
     stderr: home(end.stderr.toString()),
   };

@@ -1,0 +1,109 @@
+// Work requests of Node-API and of libuv: the learner's callbacks run inside ours, which record when and on which thread.
+#pragma once
+
+#include <node_api.h>
+#include <uv.h>
+
+#include "table.h"
+#include "thread_rule.h"
+
+namespace probe {
+
+struct Work {
+  napi_async_execute_callback execute;
+  napi_async_complete_callback complete;
+  void* data;
+  uint64_t id;
+};
+inline Table<Work*> works;
+
+inline void Execute(napi_env env, void* data) {
+  Work work = *static_cast<Work*>(data);
+  Write(kExecuteBegin, work.id);
+  work.execute(env, work.data);
+  Write(kExecuteEnd, work.id);
+}
+
+inline void Complete(napi_env env, napi_status status, void* data) {
+  // A copy: the complete callback is where the work is usually deleted.
+  Work work = *static_cast<Work*>(data);
+  Write(kCompleteBegin, work.id);
+  if (work.complete != nullptr) work.complete(env, status, work.data);
+  Write(kCompleteEnd, work.id);
+}
+
+struct UvWork {
+  uv_work_cb execute;
+  uv_after_work_cb after;
+  uint64_t id;
+};
+inline Table<UvWork> uv_works;
+
+inline void UvExecute(uv_work_t* request) {
+  UvWork work = {};
+  if (!uv_works.Get(request, &work)) return;
+  Write(kExecuteBegin, work.id);
+  work.execute(request);
+  Write(kExecuteEnd, work.id);
+}
+
+inline void UvAfter(uv_work_t* request, int status) {
+  // Taken out first: the callback may free the request or queue it again.
+  UvWork work = {};
+  if (!uv_works.Take(request, &work)) return;
+  Write(kCompleteBegin, work.id);
+  if (work.after != nullptr) work.after(request, status);
+  Write(kCompleteEnd, work.id);
+}
+
+}  // namespace probe
+
+extern "C" {
+
+napi_status NAPI_CDECL napi_create_async_work(napi_env env, napi_value resource, napi_value name,
+                                              napi_async_execute_callback execute,
+                                              napi_async_complete_callback complete, void* data,
+                                              napi_async_work* result) {
+  PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_create_async_work);
+  auto real = PROBE_REAL(napi_create_async_work);
+  if (execute == nullptr || result == nullptr) return real(env, resource, name, execute, complete, data, result);
+  auto* work = static_cast<probe::Work*>(malloc(sizeof(probe::Work)));
+  *work = probe::Work{execute, complete, data, probe::NextId()};
+  napi_status status = real(env, resource, name, probe::Execute, probe::Complete, work, result);
+  if (status != napi_ok) {
+    free(work);
+    return status;
+  }
+  probe::works.Put(*result, work);
+  probe::Write(probe::kWorkCreated, work->id, PROBE_CALL_SITE());
+  return status;
+}
+
+napi_status NAPI_CDECL napi_delete_async_work(napi_env env, napi_async_work handle) {
+  PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_delete_async_work);
+  probe::Work* work = nullptr;
+  bool known = probe::works.Take(handle, &work);
+  napi_status status = PROBE_REAL(napi_delete_async_work)(env, handle);
+  if (known) {
+    probe::Write(probe::kWorkDeleted, work->id);
+    free(work);
+  }
+  return status;
+}
+
+napi_status NAPI_CDECL napi_queue_async_work(node_api_basic_env env, napi_async_work handle) {
+  PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_queue_async_work);
+  probe::Work* work = nullptr;
+  if (probe::works.Get(handle, &work)) probe::Write(probe::kWorkQueued, work->id, PROBE_CALL_SITE());
+  return PROBE_REAL(napi_queue_async_work)(env, handle);
+}
+
+napi_status NAPI_CDECL napi_cancel_async_work(node_api_basic_env env, napi_async_work handle) {
+  PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_cancel_async_work);
+  napi_status status = PROBE_REAL(napi_cancel_async_work)(env, handle);
+  probe::Work* work = nullptr;
+  if (status == napi_ok && probe::works.Get(handle, &work)) probe::Write(probe::kWorkCancelled, work->id);
+  return status;
+}
+
+}  // extern "C"

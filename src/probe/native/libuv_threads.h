@@ -1,0 +1,62 @@
+// libuv's own ways to threads and between them.
+#pragma once
+
+#include <uv.h>
+
+#include "async_work.h"
+
+// uv.h declares its functions visible to all; a hidden definition under the same symbol needs a name of its own.
+#if defined(__APPLE__)
+#define PROBE_UV(name) __asm__("_" #name) __attribute__((visibility("hidden")))
+#else
+#define PROBE_UV(name) __asm__(#name) __attribute__((visibility("hidden")))
+#endif
+
+extern "C" {
+
+int probe_uv_queue_work(uv_loop_t* loop, uv_work_t* request, uv_work_cb execute, uv_after_work_cb after) PROBE_UV(uv_queue_work);
+int probe_uv_queue_work(uv_loop_t* loop, uv_work_t* request, uv_work_cb execute, uv_after_work_cb after) {
+  auto real = PROBE_REAL(uv_queue_work);
+  if (execute == nullptr) return real(loop, request, execute, after);
+  probe::UvWork work = {execute, after, probe::NextId()};
+  probe::uv_works.Put(request, work);
+  probe::Write(probe::kWorkCreated, work.id, PROBE_CALL_SITE());
+  probe::Write(probe::kWorkQueued, work.id, PROBE_CALL_SITE());
+  int status = real(loop, request, probe::UvExecute, probe::UvAfter);
+  if (status != 0) probe::uv_works.Take(request, &work);
+  return status;
+}
+
+int probe_uv_cancel(uv_req_t* request) PROBE_UV(uv_cancel);
+int probe_uv_cancel(uv_req_t* request) {
+  int status = PROBE_REAL(uv_cancel)(request);
+  probe::UvWork work = {};
+  if (status == 0 && probe::uv_works.Get(request, &work)) probe::Write(probe::kWorkCancelled, work.id);
+  return status;
+}
+
+int probe_uv_thread_create(uv_thread_t* thread, uv_thread_cb entry, void* argument) PROBE_UV(uv_thread_create);
+int probe_uv_thread_create(uv_thread_t* thread, uv_thread_cb entry, void* argument) {
+  probe::Write(probe::kThreadCreated, 0, PROBE_CALL_SITE());
+  return PROBE_REAL(uv_thread_create)(thread, entry, argument);
+}
+
+int probe_uv_async_init(uv_loop_t* loop, uv_async_t* async, uv_async_cb callback) PROBE_UV(uv_async_init);
+int probe_uv_async_init(uv_loop_t* loop, uv_async_t* async, uv_async_cb callback) {
+  probe::Write(probe::kAsyncOpened, reinterpret_cast<uint64_t>(async), PROBE_CALL_SITE());
+  return PROBE_REAL(uv_async_init)(loop, async, callback);
+}
+
+int probe_uv_async_send(uv_async_t* async) PROBE_UV(uv_async_send);
+int probe_uv_async_send(uv_async_t* async) {
+  probe::Write(probe::kAsyncSent, reinterpret_cast<uint64_t>(async));
+  return PROBE_REAL(uv_async_send)(async);
+}
+
+int probe_uv_run(uv_loop_t* loop, uv_run_mode mode) PROBE_UV(uv_run);
+int probe_uv_run(uv_loop_t* loop, uv_run_mode mode) {
+  probe::Write(probe::kLoopRun, reinterpret_cast<uint64_t>(loop), PROBE_CALL_SITE());
+  return PROBE_REAL(uv_run)(loop, mode);
+}
+
+}  // extern "C"

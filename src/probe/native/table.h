@@ -1,0 +1,63 @@
+// A table from an address to what the probe knows of the thing there. Few entries at a time, behind one lock.
+#pragma once
+
+#include <pthread.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+namespace probe {
+
+template <typename Value>
+class Table {
+ public:
+  void Put(const void* key, Value value) {
+    auto* entry = static_cast<Entry*>(malloc(sizeof(Entry)));
+    if (entry == nullptr) abort();
+    pthread_mutex_lock(&lock_);
+    Entry** bucket = &buckets_[Hash(key)];
+    *entry = Entry{*bucket, key, value};
+    *bucket = entry;
+    pthread_mutex_unlock(&lock_);
+  }
+
+  bool Get(const void* key, Value* value) { return Look(key, value, false); }
+  bool Take(const void* key, Value* value) { return Look(key, value, true); }
+
+ private:
+  struct Entry {
+    Entry* next;
+    const void* key;
+    Value value;
+  };
+  static constexpr uint32_t kBuckets = 1024;
+
+  static uint32_t Hash(const void* key) {
+    return static_cast<uint32_t>((reinterpret_cast<uintptr_t>(key) >> 4) * 2654435761u >> 7) % kBuckets;
+  }
+
+  bool Look(const void* key, Value* value, bool take) {
+    pthread_mutex_lock(&lock_);
+    Entry** link = &buckets_[Hash(key)];
+    while (*link != nullptr && (*link)->key != key) link = &(*link)->next;
+    Entry* found = *link;
+    if (found != nullptr) {
+      *value = found->value;
+      if (take) {
+        *link = found->next;
+        free(found);
+      }
+    }
+    pthread_mutex_unlock(&lock_);
+    return found != nullptr;
+  }
+
+  Entry* buckets_[kBuckets] = {};
+  pthread_mutex_t lock_ = PTHREAD_MUTEX_INITIALIZER;
+};
+
+inline uint64_t NextId() {
+  static uint64_t last = 0;
+  return __atomic_add_fetch(&last, 1, __ATOMIC_RELAXED);
+}
+
+}  // namespace probe

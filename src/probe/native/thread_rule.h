@@ -1,0 +1,84 @@
+// Every napi_env belongs to one thread. The first call that names an environment comes from its module's init, on that
+// very thread; whoever calls from another one while that thread lives breaks the rule.
+#pragma once
+
+#include <node_api.h>
+#include <signal.h>
+
+#include "call_site.h"
+#include "trace_file.h"
+
+#if defined(__APPLE__)
+#include <libproc.h>
+#endif
+
+namespace probe {
+
+// The process ends with this code at the first violation; src/probe/trace-file.ts knows it from the record.
+constexpr int kViolationExitCode = 86;
+constexpr int kMostEnvironments = 256;
+
+struct Owner {
+  uint64_t env;
+  uint64_t thread;
+};
+
+inline Owner owners[kMostEnvironments];
+inline pthread_mutex_t owners_lock = PTHREAD_MUTEX_INITIALIZER;
+
+inline bool IsAlive(uint64_t thread) {
+#if defined(__linux__)
+  return syscall(SYS_tgkill, getpid(), static_cast<pid_t>(thread), 0) == 0;
+#elif defined(__APPLE__)
+  proc_threadinfo info;
+  return proc_pidinfo(getpid(), PROC_PIDTHREADID64INFO, thread, &info, sizeof info) > 0;
+#else
+  return true;
+#endif
+}
+
+// The thread that owns the environment; a new environment, or one whose address was used by an environment of a thread
+// that is gone, belongs to the present thread from now on.
+inline uint64_t OwnerOf(uint64_t env) {
+  uint64_t self = ThreadId();
+  uint64_t thread = self;
+  bool is_new = false;
+  pthread_mutex_lock(&owners_lock);
+  for (Owner& owner : owners) {
+    if (owner.env != env && owner.env != 0) continue;
+    is_new = owner.env == 0 || (owner.thread != self && !IsAlive(owner.thread));
+    if (is_new) owner = {env, self};
+    thread = owner.thread;
+    break;
+  }
+  pthread_mutex_unlock(&owners_lock);
+  if (is_new) Write(kEnvironment, env);
+  return thread;
+}
+
+inline thread_local uint64_t own_env = 0;
+
+__attribute__((noinline)) inline void CheckThread(uint64_t env, uint32_t function, void* return_address) {
+  if (env == 0 || trace_records == nullptr) return;
+  uint64_t owner = OwnerOf(env);
+  if (owner == ThreadId()) {
+    own_env = env;
+    return;
+  }
+  Write(kViolation, env, SiteOf(return_address), owner, function);
+  RecordFrames();
+  _exit(kViolationExitCode);
+}
+
+// The fast path is one comparison: the thread makes most of its calls with one and the same environment.
+#define PROBE_CHECK_THREAD(env, function)                                                            \
+  do {                                                                                               \
+    uint64_t checked_env = reinterpret_cast<uint64_t>(env);                                          \
+    if (__builtin_expect(checked_env != ::probe::own_env, 0)) {                                      \
+      ::probe::CheckThread(checked_env, (function), __builtin_extract_return_addr(__builtin_return_address(0))); \
+    }                                                                                                \
+  } while (0)
+
+#define PROBE_CALL_SITE() (::probe::SiteOf(__builtin_extract_return_addr(__builtin_return_address(0))))
+
+}  // namespace probe

@@ -1,0 +1,144 @@
+// The trace file: a header and fixed-size records in memory that is shared with a file. What is written there stays
+// when the process ends in whatever way. Writers take no lock: each reserves a slot with one atomic addition.
+// src/probe/trace-file.ts reads it; the two must agree.
+#pragma once
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <uv.h>
+
+#if defined(__linux__)
+#include <sys/syscall.h>
+#endif
+
+namespace probe {
+
+enum Kind : uint32_t {
+  kNothing = 0,
+  kEnvironment,       // a = napi_env: the first call of this environment; this thread owns it
+  kWorkCreated,       // a = work id, b = call site
+  kWorkQueued,        // a = work id, b = call site
+  kWorkCancelled,     // a = work id
+  kWorkDeleted,       // a = work id
+  kExecuteBegin,      // a = work id
+  kExecuteEnd,        // a = work id
+  kCompleteBegin,     // a = work id
+  kCompleteEnd,       // a = work id
+  kReferenceCreated,  // a = napi_ref, b = call site
+  kReferenceDeleted,  // a = napi_ref
+  kScopeOpened,       // a = scope, b = call site
+  kScopeClosed,       // a = scope
+  kFunctionCreated,   // threadsafe: a = function id, b = call site, c = threads
+  kFunctionAcquired,  // a = function id
+  kFunctionReleased,  // a = function id, b = mode
+  kFunctionCalled,    // a = function id
+  kFunctionJsBegin,   // a = function id
+  kFunctionJsEnd,     // a = function id
+  kFunctionFinalized, // a = function id
+  kThreadCreated,     // b = call site (uv_thread_create)
+  kAsyncOpened,       // a = uv_async_t, b = call site
+  kAsyncSent,         // a = uv_async_t
+  kLoopRun,           // b = call site (uv_run)
+  kViolation,         // a = function index, b = call site, c = owner thread
+  kSample,            // where this thread was when it was asked
+  kFrame,             // a = frame number, b = address in the module: belongs to the record of this thread before
+};
+
+struct Record {
+  uint64_t time_ns;
+  uint64_t thread;
+  uint32_t function;  // index into the table of wrapped functions
+  uint32_t module;    // which module, when several are probed
+  uint64_t a, b, c;
+  uint64_t reserved;
+  uint32_t reserved2;
+  uint32_t kind;      // written last: a record without it is not finished
+};
+static_assert(sizeof(Record) == 64, "the reader counts on 64 bytes");
+
+struct Header {
+  char magic[8];
+  uint64_t capacity;  // records
+  uint64_t next;      // slots reserved so far, also beyond the capacity
+  uint64_t modules;
+  uint64_t counts[64];  // how many records of each kind there were, also those that did not fit
+};
+constexpr uint64_t kHeaderBytes = 4096;
+static_assert(sizeof(Header) <= kHeaderBytes, "the header has a page of its own");
+
+inline Header* trace_header = nullptr;
+inline Record* trace_records = nullptr;
+inline uint64_t trace_capacity = 0;
+inline uint32_t module_number = 0;
+
+// The clock of process.hrtime(): JavaScript's events and these lie on one axis.
+inline uint64_t Now() { return uv_hrtime(); }
+
+inline uint64_t ReadThreadId() {
+#if defined(__linux__)
+  return static_cast<uint64_t>(syscall(SYS_gettid));
+#else
+  uint64_t id = 0;
+  pthread_threadid_np(nullptr, &id);
+  return id;
+#endif
+}
+
+inline uint64_t ThreadId() {
+  static thread_local uint64_t id = 0;
+  if (id == 0) id = ReadThreadId();
+  return id;
+}
+
+// Does nothing where no trace file was opened: the add-on then works as without the probe.
+inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0, uint32_t function = 0) {
+  if (trace_records == nullptr) return;
+  __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
+  uint64_t slot = __atomic_fetch_add(&trace_header->next, 1, __ATOMIC_RELAXED);
+  if (slot >= trace_capacity) return;
+  Record* record = &trace_records[slot];
+  record->time_ns = Now();
+  record->thread = ThreadId();
+  record->function = function;
+  record->module = module_number;
+  record->a = a;
+  record->b = b;
+  record->c = c;
+  __atomic_store_n(&record->kind, static_cast<uint32_t>(kind), __ATOMIC_RELEASE);
+}
+
+// For what can come in masses: only counted when half of the file is full, so that it cannot crowd out the rest.
+inline void WriteMinor(Kind kind, uint64_t a = 0, uint64_t b = 0) {
+  if (trace_records == nullptr) return;
+  if (__atomic_load_n(&trace_header->next, __ATOMIC_RELAXED) < trace_capacity / 2) {
+    Write(kind, a, b);
+  } else {
+    __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
+  }
+}
+
+// The file is made, with its header, by who starts the process; its size says how much fits.
+inline void OpenTrace() {
+  const char* path = getenv("LEARNYOUNATIVE_TRACE_FILE");
+  if (path == nullptr) return;
+  int file = open(path, O_RDWR | O_CLOEXEC);
+  if (file < 0) return;
+  struct stat status;
+  if (fstat(file, &status) == 0 && static_cast<uint64_t>(status.st_size) > kHeaderBytes) {
+    void* memory = mmap(nullptr, static_cast<size_t>(status.st_size), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    if (memory != MAP_FAILED) {
+      trace_header = static_cast<Header*>(memory);
+      trace_records = reinterpret_cast<Record*>(static_cast<char*>(memory) + kHeaderBytes);
+      trace_capacity = (static_cast<uint64_t>(status.st_size) - kHeaderBytes) / sizeof(Record);
+      module_number = static_cast<uint32_t>(__atomic_fetch_add(&trace_header->modules, 1, __ATOMIC_RELAXED));
+    }
+  }
+  close(file);
+}
+
+}  // namespace probe

@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+/** A place in the learner's source. */
+export interface SourcePlace {
+  readonly function: string;
+  /** `myaddon.cc:23`, or nothing where there is no debug information. */
+  readonly where: string | undefined;
+}
+
+/**
+ * The first of the places in the add-on (offsets from its start, the innermost call first) that lies in the learner's
+ * own source: not in a header of node-addon-api's or the standard library's. `undefined` where the toolchain's
+ * addr2line (or atos) is missing or knows nothing.
+ */
+export function ownPlace(
+  addonFile: string,
+  offsets: readonly number[],
+  packageFolder: string,
+): SourcePlace | undefined {
+  if (offsets.length === 0) return undefined;
+  for (const { name, file, line } of lookUp(addonFile, offsets)) {
+    const relative = path.relative(packageFolder, file);
+    if (relative.startsWith('..') || path.isAbsolute(relative) || relative.startsWith('node_modules'))
+      continue;
+    return { function: name, where: `${relative.split(path.sep).join('/')}:${line}` };
+  }
+  return undefined;
+}
+
+interface Frame {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Every frame of every offset, those that were inlined first. */
+function lookUp(addonFile: string, offsets: readonly number[]): Frame[] {
+  // A return address points behind the call: one byte less lies inside of it.
+  const addresses = offsets.map((offset) => `0x${(offset - 1).toString(16)}`);
+  const [command, args] =
+    process.platform === 'darwin'
+      ? (['atos', ['-o', addonFile, '-i', '-fullPath', '--offset', ...addresses]] as const)
+      : (['addr2line', ['-e', addonFile, '-i', '-f', '-C', ...addresses]] as const);
+  const { status, stdout } = spawnSync(command, [...args], { encoding: 'utf8', windowsHide: true });
+  if (status !== 0 || !stdout) return [];
+  return process.platform === 'darwin' ? parseAtos(stdout) : parseAddr2line(stdout);
+}
+
+/** Two lines a frame: the function, then `file:line`. */
+function parseAddr2line(output: string): Frame[] {
+  const lines = output.split('\n');
+  const frames: Frame[] = [];
+  for (let index = 0; index + 1 < lines.length; index += 2) {
+    const place = /^(.+):(\d+)(?: \(discriminator \d+\))?$/.exec(lines[index + 1]!);
+    if (place) frames.push({ name: lines[index]!, file: path.resolve(place[1]!), line: Number(place[2]) });
+  }
+  return frames;
+}
+
+/** `Delay(Napi::CallbackInfo const&) (in myaddon.node) (/place/myaddon.cc:12)` */
+function parseAtos(output: string): Frame[] {
+  return output.split('\n').flatMap((text) => {
+    const found = /^(.*) \(in .*?\) \((.+):(\d+)\)$/.exec(text);
+    return found ? [{ name: found[1]!, file: found[2]!, line: Number(found[3]) }] : [];
+  });
+}

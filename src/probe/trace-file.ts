@@ -1,0 +1,130 @@
+import { promises as fs } from 'node:fs';
+
+/** As `Kind` in native/trace_file.h, in the same order. */
+const KINDS = [
+  'nothing',
+  'environment',
+  'work-created',
+  'work-queued',
+  'work-cancelled',
+  'work-deleted',
+  'execute-begin',
+  'execute-end',
+  'complete-begin',
+  'complete-end',
+  'reference-created',
+  'reference-deleted',
+  'scope-opened',
+  'scope-closed',
+  'function-created',
+  'function-acquired',
+  'function-released',
+  'function-called',
+  'function-js-begin',
+  'function-js-end',
+  'function-finalized',
+  'thread-created',
+  'async-opened',
+  'async-sent',
+  'loop-run',
+  'violation',
+  'sample',
+  'frame',
+] as const;
+
+export type TraceKind = (typeof KINDS)[number];
+
+const HEADER_BYTES = 4096;
+const RECORD_BYTES = 64;
+const MAGIC = 'LYNTRACE';
+/** 65,536 records: 4 MiB at the most, and on most file systems only as much as was written. */
+const CAPACITY = 65_536;
+const COUNTS_OFFSET = 32;
+
+/** Something that the probe saw. */
+export interface TraceRecord {
+  readonly kind: TraceKind;
+  /** Milliseconds since the run's origin. */
+  readonly t: number;
+  /** The system's number of the thread. */
+  readonly thread: number;
+  /** In a process with several probed add-ons: which. */
+  readonly module: number;
+  /** What the kind says: an id, an environment, a frame's number. */
+  readonly a: number;
+  /** A place in the module, as an offset from its start. */
+  readonly site: number;
+  readonly c: number;
+  /** For a violation: the function that was called. */
+  readonly functionName: string;
+}
+
+export interface Trace {
+  readonly records: readonly TraceRecord[];
+  /** How many of each kind there were, also those that did not fit. */
+  readonly counts: Readonly<Record<TraceKind, number>>;
+  /** How many records did not fit. */
+  readonly lost: number;
+  /** Whether an add-on with the probe was loaded at all. */
+  readonly probed: boolean;
+}
+
+/** Makes an empty trace file for a process that is about to start. */
+export async function createTraceFile(file: string, capacity = CAPACITY): Promise<void> {
+  const header = Buffer.alloc(HEADER_BYTES);
+  header.write(MAGIC, 'latin1');
+  header.writeBigUInt64LE(BigInt(capacity), 8);
+  await fs.writeFile(file, header);
+  await fs.truncate(file, HEADER_BYTES + capacity * RECORD_BYTES);
+}
+
+/**
+ * Reads what the process left, in whatever way it ended.
+ * @param originNs the zero of the times, a value of `process.hrtime.bigint()`
+ * @param functions the names behind the numbers of functions
+ */
+export async function readTraceFile(
+  file: string,
+  originNs: bigint,
+  functions: readonly string[],
+): Promise<Trace> {
+  const handle = await fs.open(file, 'r');
+  try {
+    const header = Buffer.alloc(HEADER_BYTES);
+    await handle.read(header, 0, HEADER_BYTES, 0);
+    const capacity = Number(header.readBigUInt64LE(8));
+    const written = Number(header.readBigUInt64LE(16));
+    const modules = Number(header.readBigUInt64LE(24));
+    const body = Buffer.alloc(Math.min(written, capacity) * RECORD_BYTES);
+    await handle.read(body, 0, body.length, HEADER_BYTES);
+    const records: TraceRecord[] = [];
+    for (let offset = 0; offset < body.length; offset += RECORD_BYTES) {
+      const record = readRecord(body, offset, originNs, functions);
+      if (record.kind !== 'nothing') records.push(record);
+    }
+    const counts = Object.fromEntries(
+      KINDS.map((kind, index) => [kind, Number(header.readBigUInt64LE(COUNTS_OFFSET + index * 8))]),
+    ) as Record<TraceKind, number>;
+    return { records, counts, lost: Math.max(0, written - capacity), probed: modules > 0 };
+  } finally {
+    await handle.close();
+  }
+}
+
+function readRecord(
+  bytes: Buffer,
+  offset: number,
+  originNs: bigint,
+  functions: readonly string[],
+): TraceRecord {
+  return {
+    kind: KINDS[bytes.readUInt32LE(offset + 60)] ?? 'nothing',
+    t: Number(bytes.readBigUInt64LE(offset) - originNs) / 1e6,
+    thread: Number(bytes.readBigUInt64LE(offset + 8)),
+    functionName: functions[bytes.readUInt32LE(offset + 16)] ?? '?',
+    module: bytes.readUInt32LE(offset + 20),
+    a: Number(bytes.readBigUInt64LE(offset + 24)),
+    site: Number(bytes.readBigUInt64LE(offset + 32)),
+    c: Number(bytes.readBigUInt64LE(offset + 40)),
+  };
+}
