@@ -1,0 +1,97 @@
+/**
+ * Runs tests under several lines of Node.js, one after the other, each fetched from npm with its headers.
+ *
+ *   npm run test:matrix                               the course test under 20, 22, 24 and 26
+ *   npm run test:matrix -- 22 26                      under these only
+ *   npm run test:matrix -- 24 test/course/*.test.ts   other test files
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+const LINES = ['20', '22', '24', '26'];
+const COURSE = ['test/course/submissions.test.ts'];
+
+const root = process.cwd();
+const cache = path.join(root, 'node_modules', '.cache', 'learnyounative-nodes');
+
+const args = process.argv.slice(2);
+const isLine = (arg: string) => /^\d+$/.test(arg);
+const lines = orElse(args.filter(isLine), LINES);
+const files = orElse(
+  args.filter((arg) => !isLine(arg)),
+  COURSE,
+);
+
+const results: { version: string; passed: boolean; minutes: number }[] = [];
+for (const line of lines) {
+  const node = await fetchNode(line);
+  console.log(`\n== ${node.version}\n`);
+  const startedAt = performance.now();
+  const passed = await runTests(node.executable);
+  results.push({ version: node.version, passed, minutes: (performance.now() - startedAt) / 60_000 });
+}
+console.log('\nNode.js    result  minutes');
+for (const { version, passed, minutes } of results) {
+  console.log(`${version.padEnd(10)} ${passed ? 'passed' : 'FAILED'}  ${minutes.toFixed(1)}`);
+}
+if (results.some(({ passed }) => !passed)) process.exitCode = 1;
+
+/**
+ * The newest Node.js of that line, below `node_modules/.cache`; remove the folder to have it fetched anew. The
+ * packages named for a platform hold the whole distribution, headers included, and need no install script.
+ */
+async function fetchNode(line: string): Promise<{ executable: string; version: string }> {
+  const folder = path.join(cache, line);
+  const home = path.join(folder, 'node_modules', 'node');
+  if (!existsSync(path.join(home, 'include', 'node', 'node_version.h'))) {
+    console.log(`fetching Node.js ${line}`);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'package.json'), '{ "private": true }\n');
+    const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+    const fetched = await npm(['install', ...options, `node@npm:${platformPackage()}@${line}`], folder);
+    if (!fetched) throw new Error(`Node.js ${line} could not be fetched from npm`);
+  }
+  const { version, bin } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8'));
+  return { executable: path.join(home, bin.node), version };
+}
+
+function platformPackage(): string {
+  const platform = process.platform === 'win32' ? 'win' : process.platform;
+  const prefix = process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node';
+  return `${prefix}-${platform}-${process.arch}`;
+}
+
+/** tap and all that it starts run under this Node.js, by their own path and by `node`. */
+function runTests(executable: string): Promise<boolean> {
+  const tap = path.join(root, 'node_modules', 'tap');
+  const { bin } = JSON.parse(readFileSync(path.join(tap, 'package.json'), 'utf8'));
+  const options = ['--disable-coverage'];
+  return run(executable, [path.join(tap, bin.tap), 'run', ...options, ...files], root, {
+    PATH: path.dirname(executable) + path.delimiter + process.env.PATH,
+  });
+}
+
+/** npm says where it is to what it runs: no shell is needed to find it. */
+function npm(args: readonly string[], cwd: string): Promise<boolean> {
+  const program = process.env.npm_execpath;
+  return program ? run(process.execPath, [program, ...args], cwd) : run('npm', args, cwd);
+}
+
+/** @returns whether the program ended with exit code 0 */
+function run(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<boolean> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, [...args], { cwd, env: { ...process.env, ...env }, stdio: 'inherit' });
+    child.once('error', reject);
+    child.once('close', (code) => resolve(code === 0));
+  });
+}
+
+function orElse<T>(some: readonly T[], others: readonly T[]): readonly T[] {
+  return some.length > 0 ? some : others;
+}
