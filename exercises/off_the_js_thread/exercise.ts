@@ -1,6 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { BUILD_CHECKS, buildSubmission } from '../../src/course/build-step.js';
 import type { Exercise } from '../../src/course/exercise.js';
+import { crash, exitsCleanly, processEnds } from '../../src/course/process-verdicts.js';
+import { sampledPlace } from '../../src/probe/violation.js';
+import type { Failure } from '../../src/report/check.js';
+import * as evidence from './evidence.js';
 import * as judge from './judge.js';
 import type { Durations } from './scenarios.js';
 
@@ -12,11 +16,13 @@ const exercise: Exercise = {
     'loads',
     'exports',
     'addon-exports',
+    'no-v8-off-thread',
     'no-crash',
     'returns-at-once',
     'calls-back-once',
     'no-arguments',
     'waits-long-enough',
+    'work-off-js-thread',
     'js-thread-free',
     'calls-overlap',
     'on-thread-pool',
@@ -24,53 +30,77 @@ const exercise: Exercise = {
     'native-work',
     'process-ends',
     'exits-cleanly',
+    'nothing-leaked',
   ],
 
   async verify(bench) {
     const addonFile = await buildSubmission(bench);
     if (addonFile === undefined) return;
+    const { checks, packageFolder } = bench;
+    const built = { addonFile, packageFolder };
+    if (!bench.hasProbe) checks.leaveOut(evidence.PROBE_CHECKS);
 
-    const params: Durations = {
-      single: Array.from({ length: 5 }, () => randomInt(120, 240)),
-      long: randomInt(1_010, 1_260),
-      medium: randomInt(250, 450),
-      short: randomInt(20, 80),
-    };
-    const run = (scenario: string, threadPoolSize?: number) =>
-      bench.run(scenario, { params, addonFile, ...(threadPoolSize && { threadPoolSize }) });
+    const params = chooseDurations();
+    const run = (scenario: string, options?: { threadPoolSize?: number; sample?: boolean }) =>
+      bench.run(scenario, { params, addonFile, ...options });
     // All at once: they mostly sleep. None waits for another, so none may be left to reject unheard.
     const started = [
       run('ownPackage'),
       run('addonAlone'),
-      run('crowdedPool', 1),
+      run('crowdedPool', { threadPoolSize: 1 }),
       run('collecting'),
       run('referenceAddon'),
     ] as const;
-    const all = Promise.all(started);
-    all.catch(() => {});
+    Promise.all(started).catch(() => {});
     const [ownPackage, addonAlone, crowdedPool, collecting, referenceAddon] = started;
 
-    const { checks } = bench;
+    // Where the JS thread is held is looked up in a run of its own: asking for it disturbs what is asked.
+    const withPlace = async (failure: Failure | undefined) => {
+      if (!failure || !bench.hasProbe) return failure;
+      const { trace } = await run('oneCall', { sample: true });
+      const where = trace && sampledPlace(trace, addonFile, packageFolder);
+      return where === undefined ? failure : { ...failure, where };
+    };
+
     const own = await ownPackage;
     if (!checks.judge('loads', judge.loads(own))) return;
     if (!checks.judge('exports', judge.exportsDelay(own))) return;
     const alone = await addonAlone;
     if (!checks.judge('addon-exports', judge.addonExportsDelay(alone))) return;
-    if (!checks.judge('no-crash', judge.crash(own) ?? judge.crash(alone))) return;
-    if (!checks.judge('returns-at-once', judge.returnsAtOnce(own))) return;
+    if (bench.hasProbe) {
+      const offThread = evidence.noV8OffThread(own, built) ?? evidence.noV8OffThread(alone, built);
+      if (!checks.judge('no-v8-off-thread', offThread)) return;
+    }
+    if (!checks.judge('no-crash', crash(own) ?? crash(alone))) return;
+    if (!checks.judge('returns-at-once', await withPlace(judge.returnsAtOnce(own)))) return;
     if (!judge.jsThreadStuck(own)) {
       if (!checks.judge('calls-back-once', judge.callsBackOnce(own))) return;
       if (!checks.judge('no-arguments', judge.noArguments(own))) return;
       if (!checks.judge('waits-long-enough', judge.waitsLongEnough(own))) return;
+      if (bench.hasProbe) {
+        if (!checks.judge('work-off-js-thread', await withPlace(evidence.workOffJsThread(own)))) return;
+      }
     }
-    if (!checks.judge('js-thread-free', judge.jsThreadFree(own))) return;
+    if (!checks.judge('js-thread-free', await withPlace(judge.jsThreadFree(own)))) return;
     if (!checks.judge('calls-overlap', judge.callsOverlap(own))) return;
-    if (!checks.judge('on-thread-pool', judge.onThreadPool(await crowdedPool))) return;
+    const offPool = evidence.workIsARequest(alone) ?? judge.onThreadPool(await crowdedPool);
+    if (!checks.judge('on-thread-pool', offPool)) return;
     if (!checks.judge('survives-gc', judge.survivesGc(await collecting))) return;
     if (!checks.judge('native-work', judge.nativeWork(await referenceAddon, alone))) return;
-    if (!checks.judge('process-ends', judge.processEnds(own) ?? judge.processEnds(alone))) return;
-    checks.judge('exits-cleanly', judge.exitsCleanly(own) ?? judge.exitsCleanly(alone));
+    if (!checks.judge('process-ends', processEnds(own) ?? processEnds(alone))) return;
+    if (!checks.judge('exits-cleanly', exitsCleanly(own) ?? exitsCleanly(alone))) return;
+    if (bench.hasProbe) checks.judge('nothing-leaked', evidence.nothingLeaked(own, built));
   },
 };
+
+/** Anew for each verify: no submission knows them beforehand. */
+function chooseDurations(): Durations {
+  return {
+    single: Array.from({ length: 5 }, () => randomInt(120, 240)),
+    long: randomInt(1_010, 1_260),
+    medium: randomInt(250, 450),
+    short: randomInt(20, 80),
+  };
+}
 
 export default exercise;

@@ -1,10 +1,11 @@
 /** From what was recorded to verdicts: each function returns what is wrong, or `undefined`. */
-import { demangle } from '../../src/harness/parent/demangle.js';
+import { crash, loadFailure } from '../../src/course/process-verdicts.js';
 import { describeEnding, lastDoing } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, eventsOf, fact, isDone, type RunRecord } from '../../src/harness/parent/run-record.js';
-import type { EventOf, HarnessEvent } from '../../src/harness/protocol.js';
+import type { HarnessEvent } from '../../src/harness/protocol.js';
 import type { Failure } from '../../src/report/check.js';
 import { t } from '../../src/texts/translate.js';
+import { type Call, callsOf, roundMs, singleCalls, triesOf } from './calls.js';
 import { heldTooLong, longestHold } from './holds.js';
 
 /** `setTimeout` and the clocks of some systems count in whole milliseconds: this much too early is not too early. */
@@ -12,25 +13,12 @@ const CLOCK_STEP_MS = 1;
 /** So long without a sign of life means that the JS thread will give none any more, ms. */
 const STUCK_MS = 5_000;
 
-interface Call {
-  readonly id: number;
-  readonly ms: number;
-  readonly calledAt: number;
-  readonly returnedAt: number | undefined;
-  readonly error: string | undefined;
-  readonly callbacks: readonly {
-    readonly at: number;
-    readonly args: number;
-    readonly first: string | undefined;
-  }[];
-}
-
 type Verdict = Failure | undefined;
 
 export function loads(run: RunRecord): Verdict {
-  const failed = eventsOf(run, 'load-failed')[0];
-  if (failed) return loadFailure(failed);
-  return fact(run, 'delay') === undefined ? { observed: describeEnding(run) ?? lastDoing(run) } : undefined;
+  const failure = loadFailure(run);
+  if (failure || fact(run, 'delay') !== undefined) return failure;
+  return { observed: describeEnding(run) ?? lastDoing(run) };
 }
 
 export function exportsDelay(run: RunRecord): Verdict {
@@ -43,22 +31,8 @@ export function exportsDelay(run: RunRecord): Verdict {
 export function addonExportsDelay(run: RunRecord): Verdict {
   const type = fact(run, 'delay');
   if (type === 'function') return undefined;
-  const failed = eventsOf(run, 'load-failed')[0];
-  if (failed) return loadFailure(failed);
-  if (type === undefined) return { observed: describeEnding(run) ?? lastDoing(run) };
+  if (type === undefined) return loads(run);
   return observed('addon-exports.wrong', { type, names: names(run) });
-}
-
-export function crash(run: RunRecord): Verdict {
-  const ending = endingOf(run);
-  const early =
-    (ending.kind === 'crashed' && !ending.afterExit) ||
-    ending.kind === 'vanished' ||
-    ending.kind === 'threw' ||
-    (ending.kind === 'exited' && !isDone(run));
-  if (!early) return undefined;
-  const where = eventsOf(run, 'thrown')[0]?.where;
-  return { observed: describeEnding(run) ?? '', ...(where !== undefined && { where }) };
 }
 
 export function returnsAtOnce(run: RunRecord): Verdict {
@@ -72,14 +46,14 @@ export function returnsAtOnce(run: RunRecord): Verdict {
       const took = inside.at - calledAt;
       return observed(`returns-at-once.${took < ms ? 'called-back-inside' : 'all-inside'}`, {
         ms,
-        took: round(took),
+        took: roundMs(took),
       });
     }
   }
-  const [first, ...others] = calls.filter(({ id }) => singleCallIds(run).has(id));
+  const [first, ...others] = singleCalls(run);
   const blocked = ({ ms, calledAt, returnedAt }: Call) => returnedAt! - calledAt >= ms;
   if (!first || !blocked(first) || !others.every(blocked)) return undefined;
-  const took = round(first.returnedAt! - first.calledAt);
+  const took = roundMs(first.returnedAt! - first.calledAt);
   return observed('returns-at-once.late', { ms: first.ms, took, tries: others.length + 1 });
 }
 
@@ -114,20 +88,23 @@ export function waitsLongEnough(run: RunRecord): Verdict {
   const waits = calls.map((call) => call.callbacks[0]!.at - call.calledAt);
   const early = calls.findIndex((call, index) => waits[index]! < call.ms - CLOCK_STEP_MS);
   if (early !== -1) {
-    return observed('waits-long-enough.early', { ms: calls[early]!.ms, took: round(waits[early]!) });
+    return observed('waits-long-enough.early', { ms: calls[early]!.ms, took: roundMs(waits[early]!) });
   }
   // The durations asked for lie more than a second apart: the waits must spread at least half as far.
   const asked = calls.map(({ ms }) => ms);
   if (triesOf(run, 'overlapping-calls').length === 0) return undefined;
   if (spread(waits) >= spread(asked) / 2) return undefined;
   const [least, most] = [Math.min(...asked), Math.max(...asked)];
-  return observed('waits-long-enough.constant', { least, most, took: round(Math.min(...waits)) });
+  return observed('waits-long-enough.constant', { least, most, took: roundMs(Math.min(...waits)) });
 }
 
 export function jsThreadFree(run: RunRecord): Verdict {
   if (jsThreadStuck(run)) {
     const last = run.events.at(-1)!;
-    return observed('js-thread-free.stuck', { during: lastDoing(run), held: round(run.cutOffAt! - last.t) });
+    return observed('js-thread-free.stuck', {
+      during: lastDoing(run),
+      held: roundMs(run.cutOffAt! - last.t),
+    });
   }
   for (const kind of ['single-call', 'overlapping-calls']) {
     const tries = triesOf(run, kind);
@@ -135,7 +112,7 @@ export function jsThreadFree(run: RunRecord): Verdict {
     if (tries.length === 0 || !holds.every(heldTooLong)) continue;
     const least = holds.indexOf(Math.min(...holds));
     return observed(`js-thread-free.held-${placeOfHold(tries[least]!)}`, {
-      held: round(holds[least]!),
+      held: roundMs(holds[least]!),
       ms: tries[least]!.find((event) => event.kind === 'call')?.ms ?? '?',
       tries: tries.length,
     });
@@ -148,7 +125,7 @@ export function callsOverlap(run: RunRecord): Verdict {
     const ids = events.flatMap((event) => (event.kind === 'call' ? [event.id] : []));
     const [long, medium, short] = ids.map((id) => callsOf(run).find((call) => call.id === id)!);
     if (!long || !medium || !short || long.callbacks[0]!.at > short.callbacks[0]!.at) continue;
-    const took = round(short.callbacks[0]!.at - short.calledAt);
+    const took = roundMs(short.callbacks[0]!.at - short.calledAt);
     return observed('calls-overlap.one-by-one', { long: long.ms, short: short.ms, took });
   }
   return undefined;
@@ -160,7 +137,10 @@ export function onThreadPool(run: RunRecord): Verdict {
   const calledBack = call?.callbacks[0];
   if (calledBack && opened) {
     if (calledBack.at >= opened.t) return undefined;
-    return observed('on-thread-pool.elsewhere', { ms: call.ms, took: round(calledBack.at - call.calledAt) });
+    return observed('on-thread-pool.elsewhere', {
+      ms: call.ms,
+      took: roundMs(calledBack.at - call.calledAt),
+    });
   }
   return { observed: describeEnding(run) ?? t('check.calls-back-once.never', { ms: call?.ms ?? '?' }) };
 }
@@ -195,63 +175,15 @@ export function nativeWork(onReference: RunRecord, alone: RunRecord): Verdict {
   return reason && observed('native-work.add-on-alone', { reason: reason.observed ?? '' });
 }
 
-export function processEnds(run: RunRecord): Verdict {
-  return endingOf(run).kind === 'cut-off' ? observed('process-ends.alive', {}) : undefined;
-}
-
-export function exitsCleanly(run: RunRecord): Verdict {
-  const ending = endingOf(run);
-  if (ending.kind === 'drained' && ending.code === 0) return undefined;
-  if ('code' in ending && ending.kind !== 'vanished')
-    return observed('exits-cleanly.code', { code: ending.code });
-  return { observed: describeEnding(run) ?? '' };
-}
-
 function tooEarly(run: RunRecord): Verdict {
   const early = callsOf(run).find((call) => call.callbacks[0]!.at - call.calledAt < call.ms - CLOCK_STEP_MS);
   return (
     early &&
     observed('waits-long-enough.early', {
       ms: early.ms,
-      took: round(early.callbacks[0]!.at - early.calledAt),
+      took: roundMs(early.callbacks[0]!.at - early.calledAt),
     })
   );
-}
-
-function callsOf(run: RunRecord): Call[] {
-  return eventsOf(run, 'call').map(({ id, ms, t: calledAt }) => {
-    const returned = eventsOf(run, 'return').find((event) => event.id === id);
-    const callbacks = eventsOf(run, 'callback').filter((event) => event.id === id);
-    return {
-      id,
-      ms,
-      calledAt,
-      returnedAt: returned?.t,
-      error: returned?.error,
-      callbacks: callbacks.map(({ t: at, args, first }) => ({ at, args, first })),
-    };
-  });
-}
-
-function singleCallIds(run: RunRecord): Set<number> {
-  return new Set(
-    triesOf(run, 'single-call')
-      .flat()
-      .flatMap((event) => (event.kind === 'call' ? [event.id] : [])),
-  );
-}
-
-/** The JS thread's signs of life in each try of that step, in order. */
-function triesOf(run: RunRecord, step: string): HarnessEvent[][] {
-  const tries: HarnessEvent[][] = [];
-  let current: HarnessEvent[] | undefined;
-  for (const event of run.events) {
-    if (event.kind === 'step') {
-      current = event.name === step ? [] : undefined;
-      if (current) tries.push(current);
-    } else if (['call', 'return', 'callback', 'beat'].includes(event.kind)) current?.push(event);
-  }
-  return tries;
 }
 
 /** Between which signs of life the longest hold lies: in the call, after the callback, or in between. */
@@ -260,13 +192,6 @@ function placeOfHold(events: readonly HarnessEvent[]): 'in-call' | 'after-callba
   const after = events.findIndex((event, index) => index > 0 && event.t - events[index - 1]!.t === hold);
   if (events[after]?.kind === 'return') return 'in-call';
   return events[after - 1]?.kind === 'callback' ? 'after-callback' : 'between';
-}
-
-function loadFailure({ message, where }: EventOf<'load-failed'>): Failure {
-  return {
-    ...observed('loads.failed', { message: demangle(message) }),
-    ...(where !== undefined && { where }),
-  };
 }
 
 function names(run: RunRecord): string {
@@ -279,9 +204,4 @@ function observed(key: string, values: Record<string, string | number>): Failure
 
 function spread(numbers: readonly number[]): number {
   return Math.max(...numbers) - Math.min(...numbers);
-}
-
-/** Milliseconds as people read them: whole above ten. */
-function round(ms: number): number {
-  return ms >= 10 ? Math.round(ms) : Math.round(ms * 10) / 10;
 }

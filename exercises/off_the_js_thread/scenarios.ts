@@ -105,7 +105,13 @@ const referenceAddon: Scenario = async (stage) => {
   await called;
 };
 
-export const scenarios = { ownPackage, addonAlone, collecting, crowdedPool, referenceAddon };
+/** A single call, to find out where it holds the JS thread. */
+const oneCall: Scenario = async (stage) => {
+  const driver = await drive(stage, await stage.loadPackage());
+  if (driver) await singleCalls(stage, driver, (stage.params as Durations).single.slice(0, 1));
+};
+
+export const scenarios = { oneCall, ownPackage, addonAlone, collecting, crowdedPool, referenceAddon };
 
 async function drive(
   stage: Stage,

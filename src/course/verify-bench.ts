@@ -65,6 +65,11 @@ export class VerifyBench {
     return this.#probe;
   }
 
+  /** Whether the add-on is built with the probe; without it, verdicts rest on timing alone. */
+  get hasProbe(): boolean {
+    return this.#probe !== undefined;
+  }
+
   get packageFolder(): string {
     if (!this.#workspace) throw new Error('the workspace is not open yet');
     return this.#workspace.packageFolder;
@@ -73,7 +78,7 @@ export class VerifyBench {
   /** Runs a scenario of the exercise's `scenarios` module against what was built. */
   async run(
     scenario: string,
-    options: Pick<RunOptions, 'params' | 'threadPoolSize' | 'addonFile'>,
+    options: Pick<RunOptions, 'params' | 'threadPoolSize' | 'addonFile' | 'sample'>,
   ): Promise<RunRecord> {
     const running = runScenario({
       ...options,

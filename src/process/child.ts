@@ -28,6 +28,8 @@ export interface ChildEnd {
 export interface RunningChild {
   /** The pipes of file descriptors 3 and up. */
   readonly channels: readonly Duplex[];
+  /** Sends a signal to the process alone; nothing happens when it is gone. */
+  signal(name: NodeJS.Signals): void;
   /** Ends it and all it started. */
   end(): void;
   readonly ended: Promise<ChildEnd>;
@@ -35,6 +37,12 @@ export interface RunningChild {
 
 /** How long to wait for the pipes to close after the process has ended, ms: a lost grandchild may hold them. */
 const PIPE_GRACE_MS = 500;
+
+/** Ends each child that runs. In groups of their own, they would outlive this process when it ends early. */
+const endsOfRunning = new Set<() => void>();
+process.on('exit', () => {
+  for (const end of endsOfRunning) end();
+});
 
 /**
  * Starts a program without a shell and without stdin, in a process group of its own. Its output is kept in
@@ -56,13 +64,20 @@ export function startChild(options: ChildOptions): RunningChild {
     if (child.pid !== undefined) endProcessTree(child.pid);
   };
   const ended = new Promise<ChildEnd>((resolve, reject) => {
-    const finish = (code: number | null, signal: NodeJS.Signals | null) => {
+    const forget = () => {
+      endsOfRunning.delete(end);
       options.signal?.removeEventListener('abort', end);
-      resolve({ code, signal, stdout, stderr, durationMs: performance.now() - startedAt });
     };
-    child.once('error', reject);
+    const finish = (code: number | null, signal: NodeJS.Signals | null) =>
+      resolve({ code, signal, stdout, stderr, durationMs: performance.now() - startedAt });
+    child.once('error', (error) => {
+      forget();
+      reject(error);
+    });
     child.once('exit', (code, signal) => {
       end();
+      // From now on, its id may be that of another process.
+      forget();
       const grace = setTimeout(() => {
         for (const stream of child.stdio) stream?.destroy();
         finish(code, signal);
@@ -73,9 +88,11 @@ export function startChild(options: ChildOptions): RunningChild {
       });
     });
   });
+  endsOfRunning.add(end);
   if (options.signal?.aborted) end();
   else options.signal?.addEventListener('abort', end, { once: true });
-  return { channels: child.stdio.slice(3) as unknown as Duplex[], end, ended };
+  const signal = (name: NodeJS.Signals) => void child.kill(name);
+  return { channels: child.stdio.slice(3) as unknown as Duplex[], signal, end, ended };
 }
 
 function capture(

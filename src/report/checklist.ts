@@ -6,7 +6,7 @@ import type { CheckResult, Failure } from './check.js';
  * listener of each as it comes in.
  */
 export class Checklist {
-  readonly #order: readonly string[];
+  #order: readonly string[];
   readonly #results = new Map<string, CheckResult>();
   readonly #listener: (result: CheckResult) => void;
 
@@ -30,6 +30,11 @@ export class Checklist {
     if (failure) this.fail(id, failure);
     else this.pass(id, observed);
     return !failure;
+  }
+
+  /** Takes checks off the list that cannot be made here. */
+  leaveOut(ids: readonly string[]): void {
+    this.#order = this.#order.filter((id) => !ids.includes(id));
   }
 
   get failed(): boolean {

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { compiledModule } from '../../environment/package-root.js';
 import type { ProbeObject } from '../../probe/probe-object.js';
 import { createTraceFile, readTraceFile } from '../../probe/trace-file.js';
-import { startChild } from '../../process/child.js';
+import { type RunningChild, startChild } from '../../process/child.js';
 import { cleanEnvironment } from '../../process/clean-environment.js';
 import { CHANNEL_FD, GATE_FD, type HarnessEvent, type Plan } from '../protocol.js';
 import type { RunRecord } from './run-record.js';
@@ -14,6 +14,8 @@ import type { RunRecord } from './run-record.js';
 const LIMIT_MS = 10_000;
 /** A function that is defined nowhere shows when the add-on is loaded, not when it is called for the first time. */
 const BIND_NOW = { LD_BIND_NOW: '1' };
+/** Without an event for so long, the JS thread is asked where it is, ms: a few beats. */
+const SILENT_MS = 30;
 /** A line of the channel that is longer than this is not the harness's, characters. */
 const LONGEST_LINE = 64 * 1024;
 
@@ -30,6 +32,8 @@ export interface RunOptions {
   readonly threadPoolSize?: number;
   /** The probe that is linked into the add-on. */
   readonly probe?: ProbeObject | undefined;
+  /** Asks the JS thread where it is whenever it is silent. That disturbs the run: nothing else may be judged by it. */
+  readonly sample?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -51,6 +55,7 @@ export async function runScenario(options: RunOptions): Promise<RunRecord> {
       ...BIND_NOW,
       UV_THREADPOOL_SIZE: String(options.threadPoolSize ?? 4),
       ...(traceFile !== undefined && { LEARNYOUNATIVE_TRACE_FILE: traceFile }),
+      ...(options.sample && { LEARNYOUNATIVE_SAMPLE: '1' }),
     },
     signal: options.signal,
     channels: 2,
@@ -85,7 +90,11 @@ export async function runScenario(options: RunOptions): Promise<RunRecord> {
     if (event.kind === 'open-gate') gate.write('.');
   });
 
-  const end = await child.ended.finally(() => limit.stop());
+  const sampler = options.sample ? sampleWhenSilent(child, () => now() - (events.at(-1)?.t ?? 0)) : undefined;
+  const end = await child.ended.finally(() => {
+    limit.stop();
+    clearInterval(sampler);
+  });
   const trace = traceFile && (await readTraceFile(traceFile, originNs, options.probe!.functions));
   if (traceFile !== undefined) await rm(traceFile, { force: true });
   options.signal?.throwIfAborted();
@@ -99,6 +108,13 @@ export async function runScenario(options: RunOptions): Promise<RunRecord> {
     stdout: home(end.stdout.toString()),
     stderr: home(end.stderr.toString()),
   };
+}
+
+/** The add-on's probe listens to this signal; a process without it does not mind it. */
+function sampleWhenSilent(child: RunningChild, silentMs: () => number): NodeJS.Timeout {
+  return setInterval(() => {
+    if (silentMs() > SILENT_MS) child.signal('SIGURG');
+  }, SILENT_MS);
 }
 
 /** Fires when `LIMIT_MS` have passed beyond the latest time that was announced. */

@@ -52,6 +52,8 @@ inline void UvAfter(uv_work_t* request, int status) {
   UvWork work = {};
   if (!uv_works.Take(request, &work)) return;
   Write(kCompleteBegin, work.id);
+  // libuv gives the request back to its owner at this moment.
+  Write(kWorkDeleted, work.id);
   if (work.after != nullptr) work.after(request, status);
   Write(kCompleteEnd, work.id);
 }

@@ -1,0 +1,56 @@
+import { eventsOf, type RunRecord } from '../../src/harness/parent/run-record.js';
+import type { HarnessEvent } from '../../src/harness/protocol.js';
+
+/** One call of the learner's `delay`, with all that came of it. Times in ms since the run's origin. */
+export interface Call {
+  readonly id: number;
+  readonly ms: number;
+  readonly calledAt: number;
+  readonly returnedAt: number | undefined;
+  readonly error: string | undefined;
+  readonly callbacks: readonly {
+    readonly at: number;
+    readonly args: number;
+    readonly first: string | undefined;
+  }[];
+}
+
+export function callsOf(run: RunRecord): Call[] {
+  return eventsOf(run, 'call').map(({ id, ms, t: calledAt }) => {
+    const returned = eventsOf(run, 'return').find((event) => event.id === id);
+    const callbacks = eventsOf(run, 'callback').filter((event) => event.id === id);
+    return {
+      id,
+      ms,
+      calledAt,
+      returnedAt: returned?.t,
+      error: returned?.error,
+      callbacks: callbacks.map(({ t: at, args, first }) => ({ at, args, first })),
+    };
+  });
+}
+
+/** The calls that were made one after the other, each with nothing else under way. */
+export function singleCalls(run: RunRecord): Call[] {
+  const events = triesOf(run, 'single-call').flat();
+  const ids = events.flatMap((event) => (event.kind === 'call' ? [event.id] : []));
+  return callsOf(run).filter(({ id }) => ids.includes(id));
+}
+
+/** The JS thread's signs of life in each try of that step, in order. */
+export function triesOf(run: RunRecord, step: string): HarnessEvent[][] {
+  const tries: HarnessEvent[][] = [];
+  let current: HarnessEvent[] | undefined;
+  for (const event of run.events) {
+    if (event.kind === 'step') {
+      current = event.name === step ? [] : undefined;
+      if (current) tries.push(current);
+    } else if (['call', 'return', 'callback', 'beat'].includes(event.kind)) current?.push(event);
+  }
+  return tries;
+}
+
+/** Milliseconds as people read them: whole above ten. */
+export function roundMs(ms: number): number {
+  return ms >= 10 ? Math.round(ms) : Math.round(ms * 10) / 10;
+}

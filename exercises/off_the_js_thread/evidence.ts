@@ -1,0 +1,104 @@
+/** Verdicts that rest on what the probe saw: which thread did what. Each returns what is wrong, or `undefined`. */
+import type { RunRecord } from '../../src/harness/parent/run-record.js';
+import { type Asset, ledgerOf } from '../../src/probe/ledger.js';
+import { ownPlace } from '../../src/probe/symbolize.js';
+import { violationIn } from '../../src/probe/violation.js';
+import { jsThreads, timeWithin, type WorkSpan, workSpans } from '../../src/probe/work-spans.js';
+import type { Failure } from '../../src/report/check.js';
+import { t } from '../../src/texts/translate.js';
+import { type Call, callsOf, roundMs, singleCalls } from './calls.js';
+
+type Verdict = Failure | undefined;
+
+/** The built add-on and where it was built: what addresses are looked up in. */
+export interface Built {
+  readonly addonFile: string;
+  readonly packageFolder: string;
+}
+
+/** The checks that need the probe; without it they are left out. */
+export const PROBE_CHECKS = ['no-v8-off-thread', 'work-off-js-thread', 'nothing-leaked'];
+
+export function noV8OffThread(run: RunRecord, { addonFile, packageFolder }: Built): Verdict {
+  const violation = run.trace && violationIn(run.trace, addonFile, packageFolder);
+  if (!violation) return undefined;
+  const { functionName, thread, ownerThread, where, within } = violation;
+  const place = within === undefined ? '' : t('check.no-v8-off-thread.within', { within });
+  const observed = t('check.no-v8-off-thread.called', { functionName, thread, ownerThread, place });
+  return { observed, ...(where !== undefined && { where }) };
+}
+
+/** The span that covers the wait must be a work request's own, not its callback on the JS thread. */
+export function workOffJsThread(run: RunRecord): Verdict {
+  const tries = perTry(run, (call, spans, js) => {
+    const until = call.callbacks[0]?.at ?? Number.POSITIVE_INFINITY;
+    const onJs = spans.filter(({ kind, thread }) => kind !== 'execute' && js.includes(thread));
+    return timeWithin(onJs, call.calledAt, until);
+  });
+  const least = leastWhenAll(tries, ({ call, ms }) => ms >= call.ms / 2);
+  if (!least) return undefined;
+  const took = roundMs(least.ms);
+  return {
+    observed: t('check.work-off-js-thread.in-complete', { ms: least.call.ms, took, tries: tries.length }),
+  };
+}
+
+/** The wait must be covered by work requests; where it is not, it happened on a thread that is none of the pool's. */
+export function workIsARequest(run: RunRecord): Verdict {
+  const tries = perTry(run, (call, spans, js) => {
+    const off = spans.filter(({ kind, thread }) => kind === 'execute' && !js.includes(thread));
+    return timeWithin(off, call.calledAt, call.callbacks[0]?.at ?? call.calledAt);
+  });
+  const most = leastWhenAll(tries, ({ call, ms }) => ms < call.ms / 2);
+  if (!most || !run.trace) return undefined;
+  const js = jsThreads(run.trace);
+  const executing = new Set(workSpans(run.trace).map(({ thread }) => thread));
+  const foreign = run.trace.records.find(
+    ({ kind, thread }) => kind === 'function-called' && !js.includes(thread) && !executing.has(thread),
+  );
+  const key = foreign ? 'own-thread' : 'no-request';
+  const values = { ms: most.call.ms, took: roundMs(most.ms), thread: foreign?.thread ?? 0 };
+  return { observed: t(`check.on-thread-pool.${key}`, values) };
+}
+
+/** What every call takes, every call has to give back. What init takes once may live as long as the process. */
+export function nothingLeaked(run: RunRecord, { addonFile, packageFolder }: Built): Verdict {
+  const calls = callsOf(run);
+  const first = calls[0];
+  if (!run.trace || !first) return undefined;
+  for (const { asset, open } of ledgerOf(run.trace)) {
+    const left = open.filter((entry) => entry.t >= first.calledAt);
+    if (left.length < calls.length) continue;
+    const where = ownPlace(addonFile, [left[0]!.site], packageFolder)?.where;
+    const values = { calls: calls.length, count: left.length, what: nameOf(asset, left.length) };
+    return { observed: t('check.nothing-leaked.left', values), ...(where !== undefined && { where }) };
+  }
+  return undefined;
+}
+
+function nameOf(asset: Asset, count: number): string {
+  return t(`asset.${asset}`, { count });
+}
+
+interface Try {
+  readonly call: Call;
+  readonly ms: number;
+}
+
+/** For each single call, how many milliseconds of what `measure` looks at. Empty without the probe. */
+function perTry(
+  run: RunRecord,
+  measure: (call: Call, spans: readonly WorkSpan[], js: readonly number[]) => number,
+): Try[] {
+  const { trace } = run;
+  if (!trace?.probed) return [];
+  const spans = workSpans(trace);
+  const js = jsThreads(trace);
+  return singleCalls(run).map((call) => ({ call, ms: measure(call, spans, js) }));
+}
+
+/** The try with the least time, when what is wrong is wrong in all of them: one good try is no accident. */
+function leastWhenAll(tries: readonly Try[], wrong: (one: Try) => boolean): Try | undefined {
+  if (tries.length === 0 || !tries.every(wrong)) return undefined;
+  return [...tries].sort((a, b) => a.ms - b.ms)[0];
+}
