@@ -3,7 +3,7 @@ import path from 'node:path';
 import t from 'tap';
 import { readPackageJson } from '../../src/submission/package-json.js';
 
-type Folder = NonNullable<Parameters<typeof t.testdir>[0]>;
+type Folder = Exclude<Parameters<typeof t.testdir>[0], string | undefined>;
 
 /** What is said about a package.json of this text; an index.js stands beside it. */
 function failureFor(text: string | Buffer, beside: Folder = { 'index.js': '' }) {
