@@ -6,6 +6,7 @@ import { sampledPlace } from '../../src/probe/violation.js';
 import type { Failure } from '../../src/report/check.js';
 import * as evidence from './evidence.js';
 import * as judge from './judge.js';
+import { pictureOf } from './picture.js';
 import type { Durations } from './scenarios.js';
 
 const exercise: Exercise = {
@@ -63,6 +64,8 @@ const exercise: Exercise = {
     };
 
     const own = await ownPackage;
+    bench.mainRun = own;
+    bench.picture = pictureOf(own);
     if (!checks.judge('loads', judge.loads(own))) return;
     if (!checks.judge('exports', judge.exportsDelay(own))) return;
     const alone = await addonAlone;

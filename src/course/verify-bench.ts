@@ -9,6 +9,7 @@ import type { Checklist } from '../report/checklist.js';
 import { EXIT, Stop } from '../report/stop.js';
 import { listSourceFiles, type SourceFile } from '../submission/source-tree.js';
 import { t } from '../texts/translate.js';
+import type { Timeline } from '../timeline/timeline.js';
 
 export interface BenchOptions {
   /** The learner's folder. It is only read. */
@@ -25,8 +26,9 @@ export class VerifyBench {
   readonly folder: string;
   readonly checks: Checklist;
   readonly signal: AbortSignal;
-  /** Every run so far, in the order in which they ended. */
-  readonly runs: RunRecord[] = [];
+  /** The run that shows the package as its users see it, and what of it is worth drawing: for the report. */
+  mainRun: RunRecord | undefined;
+  picture: Timeline | undefined;
   /** Everything that the build tools said. */
   buildLog = '';
   readonly #options: BenchOptions;
@@ -65,6 +67,11 @@ export class VerifyBench {
     return this.#probe;
   }
 
+  /** Whether it came so far that something was built. */
+  get wasBuilt(): boolean {
+    return this.#workspace !== undefined;
+  }
+
   /** Whether the add-on is built with the probe; without it, verdicts rest on timing alone. */
   get hasProbe(): boolean {
     return this.#probe !== undefined;
@@ -90,9 +97,7 @@ export class VerifyBench {
       signal: this.signal,
     });
     this.#running.add(running);
-    const run = await running.finally(() => this.#running.delete(running));
-    this.runs.push(run);
-    return run;
+    return await running.finally(() => this.#running.delete(running));
   }
 
   /** Waits for runs that were told to end, and gives the workspace free. */

@@ -1,6 +1,7 @@
 import type { RunRecord } from '../harness/parent/run-record.js';
 import type { CheckResult } from '../report/check.js';
 import { Checklist } from '../report/checklist.js';
+import type { Timeline } from '../timeline/timeline.js';
 import type { Exercise } from './exercise.js';
 import { VerifyBench } from './verify-bench.js';
 
@@ -21,8 +22,12 @@ export interface VerifyOutcome {
   readonly pass: boolean;
   readonly durationMs: number;
   readonly checks: readonly CheckResult[];
-  /** In the order in which they ended. */
-  readonly runs: readonly RunRecord[];
+  /** The run that shows the package as its users see it. */
+  readonly mainRun: RunRecord | undefined;
+  /** What is worth drawing of it. */
+  readonly picture: Timeline | undefined;
+  /** The probe could not be linked in: some checks were left out, others rest on timing alone. */
+  readonly withoutProbe: boolean;
   readonly buildLog: string;
 }
 
@@ -52,7 +57,9 @@ export async function verifySubmission(options: VerifyOptions): Promise<VerifyOu
       pass: results.every(({ status }) => status === 'pass'),
       durationMs: performance.now() - startedAt,
       checks: results,
-      runs: bench.runs,
+      mainRun: bench.mainRun,
+      picture: bench.picture,
+      withoutProbe: bench.wasBuilt && !bench.hasProbe,
       buildLog: bench.buildLog,
     };
   } finally {

@@ -1,0 +1,74 @@
+import type { VerifyOutcome } from '../course/verify.js';
+import type { CheckResult } from '../report/check.js';
+import { failureLines, outputLines, skippedLine } from '../report/verify-lines.js';
+import type { CommandContext } from '../shell/command.js';
+import { t } from '../texts/translate.js';
+import { drawTimeline } from '../timeline/picture.js';
+
+/** After a pass: the timeline as part of the reward, and what comes next. */
+export function reportPass(context: CommandContext, outcome: VerifyOutcome): void {
+  const { catalogue, progress, terminal } = context;
+  const seconds = (outcome.durationMs / 1000).toFixed(1);
+  const title = terminal.paint.inverse.bold.green(` ${t('verify.pass-title')} `);
+  const left = catalogue.exercises.filter(({ id }) => !progress.isCompleted(id)).length;
+  const next =
+    left === 0 ? t('verify.all-done') : `${t('verify.remaining', { count: left })} ${t('verify.next')}`;
+  context.print(
+    [
+      ...pictureLines(outcome, context),
+      ...leftOutLines(outcome),
+      '',
+      `  ${title} ${t('verify.passed', { title: outcome.exercise.title, seconds })}`,
+      `  ${next}`,
+      '',
+    ].join('\n'),
+  );
+}
+
+/** After a failure: what was expected, observed and why, the timeline where it tells the story, the code's own output. */
+export function reportFailure(context: CommandContext, outcome: VerifyOutcome): void {
+  const { terminal } = context;
+  const failed = outcome.checks.find(({ status }) => status === 'fail');
+  const run = outcome.mainRun;
+  const title = terminal.paint.inverse.bold.red(` ${t('verify.fail-title')} `);
+  context.print(
+    [
+      ...(failed ? ['', ...failureLines(failed, terminal)] : []),
+      ...(failed && isAboutThreads(failed) ? pictureLines(outcome, context) : []),
+      ...(['stdout', 'stderr'] as const).flatMap((stream) =>
+        outputLines(t('verify.output', { stream }), run?.[stream] ?? '', terminal),
+      ),
+      '',
+      ...skippedLine(outcome.checks, terminal),
+      ...leftOutLines(outcome),
+      '',
+      `  ${title} ${t('verify.failed', { title: outcome.exercise.title })}`,
+      '',
+    ].join('\n'),
+  );
+}
+
+/** Checks whose failure a picture of the threads explains. */
+const ABOUT_THREADS = [
+  'no-v8-off-thread',
+  'returns-at-once',
+  'calls-back-once',
+  'waits-long-enough',
+  'work-off-js-thread',
+  'js-thread-free',
+  'calls-overlap',
+  'on-thread-pool',
+];
+
+function isAboutThreads({ id }: CheckResult): boolean {
+  return ABOUT_THREADS.includes(id);
+}
+
+function pictureLines({ picture }: VerifyOutcome, { terminal }: CommandContext): string[] {
+  return picture ? ['', ...drawTimeline(picture, terminal)] : [];
+}
+
+/** Without the probe some checks cannot be made: the learner is told, not left to believe otherwise. */
+function leftOutLines({ withoutProbe }: VerifyOutcome): string[] {
+  return withoutProbe ? ['', `  ${t('verify.without-probe')}`] : [];
+}

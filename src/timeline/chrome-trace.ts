@@ -1,0 +1,47 @@
+import type { Lane, Timeline } from './timeline.js';
+
+/** An event of the Trace Event Format, which chrome://tracing and Perfetto read. Times in microseconds. */
+export interface TraceEvent {
+  readonly name: string;
+  readonly cat: string;
+  /** `X` a complete event, `i` an instant, `M` metadata. */
+  readonly ph: 'X' | 'i' | 'M';
+  readonly ts: number;
+  readonly dur?: number;
+  readonly pid: number;
+  readonly tid: number;
+  /** Of an instant: it concerns its thread. */
+  readonly s?: 't';
+  readonly args?: Readonly<Record<string, string | number>>;
+}
+
+/** The timeline as a JSON Object Format document of the Trace Event Format. */
+export function chromeTrace(timeline: Timeline): { traceEvents: TraceEvent[]; displayTimeUnit: 'ms' } {
+  const traceEvents = timeline.lanes.flatMap((lane, index) => eventsOfLane(lane, lane.thread ?? index + 1));
+  return { traceEvents: [...traceEvents].sort((a, b) => a.ts - b.ts), displayTimeUnit: 'ms' };
+}
+
+function eventsOfLane(lane: Lane, tid: number): TraceEvent[] {
+  const pid = 1;
+  const instant = (name: string, ms: number): TraceEvent => ({
+    name,
+    cat: lane.kind,
+    ph: 'i',
+    ts: us(ms),
+    pid,
+    tid,
+    s: 't',
+  });
+  return [
+    { name: 'thread_name', cat: '__metadata', ph: 'M', ts: 0, pid, tid, args: { name: lane.id } },
+    ...lane.spans.map(({ name, startMs, endMs }): TraceEvent => {
+      return { name, cat: lane.kind, ph: 'X', ts: us(startMs), dur: us(endMs) - us(startMs), pid, tid };
+    }),
+    ...lane.marks.map(({ name, atMs }) => instant(name, atMs)),
+    ...lane.beats.map((ms) => instant('beat', ms)),
+  ];
+}
+
+function us(ms: number): number {
+  return Math.round(ms * 1000);
+}

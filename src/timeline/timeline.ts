@@ -1,0 +1,148 @@
+import { eventsOf, type RunRecord } from '../harness/parent/run-record.js';
+import { jsThreads, workSpans } from '../probe/work-spans.js';
+
+/** Something that took time on a lane. Times in ms since the run's origin. */
+export interface Span {
+  /** `call`: from JavaScript's call to its return; the others as the probe names them; `held`: without a sign of life. */
+  readonly name: 'call' | 'execute' | 'complete' | 'function' | 'held';
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
+export interface Mark {
+  readonly name: 'call' | 'return' | 'callback' | 'violation';
+  readonly atMs: number;
+}
+
+/** What one thread did. */
+export interface Lane {
+  /** `js` for the thread of the harness; then `js-2`, `worker-1` and so on, in the order of their first span. */
+  readonly id: string;
+  readonly kind: 'js' | 'worker';
+  /** The system's number of the thread, where the probe saw it. */
+  readonly thread: number | undefined;
+  readonly spans: readonly Span[];
+  readonly marks: readonly Mark[];
+  /** When a timer on this thread fired: the thread was free then. */
+  readonly beats: readonly number[];
+}
+
+export interface Timeline {
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly lanes: readonly Lane[];
+}
+
+/** Less than the pause between two tries of a scenario, ms. */
+const MOST_ROOM_MS = 10;
+/** From this on, a silent JS thread is drawn as held, ms: five beats in a row are missing. */
+export const HELD_MS = 50;
+
+/** What happened in a run, from the harness's events and, where there is one, the probe's trace. */
+export function timelineOf(run: RunRecord): Timeline {
+  const lanes = [jsLane(run), ...tracedLanes(run)];
+  const times = lanes.flatMap(({ spans, marks, beats }) => [
+    ...spans.flatMap(({ startMs, endMs }) => [startMs, endMs]),
+    ...marks.map(({ atMs }) => atMs),
+    ...beats,
+  ]);
+  return { startMs: Math.min(...times, 0), endMs: Math.max(...times, 0), lanes };
+}
+
+/** The part between two moments, with a little room around it; lanes without anything in it are left out. */
+export function windowOf(timeline: Timeline, fromMs: number, toMs: number): Timeline {
+  const room = Math.min((toMs - fromMs) * 0.04, MOST_ROOM_MS);
+  const [startMs, endMs] = [fromMs - room, toMs + room];
+  const inside = (t: number) => t >= startMs && t <= endMs;
+  const lanes = timeline.lanes.map((lane) => ({
+    ...lane,
+    spans: lane.spans
+      .filter((span) => span.endMs >= startMs && span.startMs <= endMs)
+      .map((span) => ({
+        ...span,
+        startMs: Math.max(span.startMs, startMs),
+        endMs: Math.min(span.endMs, endMs),
+      })),
+    marks: lane.marks.filter(({ atMs }) => inside(atMs)),
+    beats: lane.beats.filter(inside),
+  }));
+  const used = lanes.filter(({ spans, marks, beats }) => spans.length + marks.length + beats.length > 0);
+  return { startMs, endMs, lanes: used };
+}
+
+function jsLane(run: RunRecord): Lane {
+  const returns = new Map(eventsOf(run, 'return').map((event) => [event.id, event.t]));
+  const calls = eventsOf(run, 'call');
+  const beats = eventsOf(run, 'beat').map(({ t }) => t);
+  const marks: Mark[] = [
+    ...calls.map(({ t }) => ({ name: 'call' as const, atMs: t })),
+    ...[...returns.values()].map((t) => ({ name: 'return' as const, atMs: t })),
+    ...eventsOf(run, 'callback').map(({ t }) => ({ name: 'callback' as const, atMs: t })),
+  ];
+  const end = run.cutOffAt ?? run.events.at(-1)?.t ?? 0;
+  const callSpans = calls.map(({ id, t }) => ({
+    name: 'call' as const,
+    startMs: t,
+    endMs: returns.get(id) ?? end,
+  }));
+  const thread = run.trace && jsThreads(run.trace)[0];
+  const traced = spansOn(run, thread, end);
+  return {
+    id: 'js',
+    kind: 'js',
+    thread,
+    spans: [...callSpans, ...traced, ...holds(run, end)].sort((a, b) => a.startMs - b.startMs),
+    marks: marks.sort((a, b) => a.atMs - b.atMs),
+    beats,
+  };
+}
+
+function tracedLanes(run: RunRecord): Lane[] {
+  const { trace } = run;
+  if (!trace) return [];
+  const [main, ...otherJs] = jsThreads(trace);
+  const violations = trace.records.filter(({ kind }) => kind === 'violation');
+  const threads = [...workSpans(trace), ...violations].map(({ thread }) => thread);
+  const end = run.cutOffAt ?? Math.max(run.events.at(-1)?.t ?? 0, trace.records.at(-1)?.t ?? 0);
+  const workers = [...new Set(threads)].filter((thread) => thread !== main && !otherJs.includes(thread));
+  const lane = (id: string, kind: Lane['kind'], thread: number): Lane => ({
+    id,
+    kind,
+    thread,
+    spans: spansOn(run, thread, end),
+    marks: violations
+      .filter((record) => record.thread === thread)
+      .map(({ t }) => ({ name: 'violation', atMs: t })),
+    beats: [],
+  });
+  return [
+    ...otherJs.map((thread, index) => lane(`js-${index + 2}`, 'js', thread)),
+    ...workers.map((thread, index) => lane(`worker-${index + 1}`, 'worker', thread)),
+  ];
+}
+
+function spansOn(run: RunRecord, thread: number | undefined, end: number): Span[] {
+  if (!run.trace || thread === undefined) return [];
+  return workSpans(run.trace)
+    .filter((span) => span.thread === thread)
+    .map(({ kind, startMs, endMs }) => ({ name: kind, startMs, endMs: endMs ?? end }));
+}
+
+/** The gaps between the JS thread's signs of life while the harness was listening for beats. */
+function holds(run: RunRecord, end: number): Span[] {
+  const spans: Span[] = [];
+  let last: number | undefined;
+  for (const event of run.events) {
+    const alive = ['beat', 'call', 'return', 'callback'].includes(event.kind);
+    if (alive && last !== undefined && event.t - last >= HELD_MS) {
+      spans.push({ name: 'held', startMs: last, endMs: event.t });
+    }
+    if (alive) last = event.t;
+    // Between two steps nobody listens.
+    else if (event.kind === 'step' || event.kind === 'done') last = undefined;
+  }
+  if (run.cutOffAt !== undefined && last !== undefined && end - last >= HELD_MS) {
+    spans.push({ name: 'held', startMs: last, endMs: end });
+  }
+  return spans;
+}
