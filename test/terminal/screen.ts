@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import type { Test } from 'tap';
-import { bin, type Learner } from '../learner.js';
+import { bin, type Learner } from '../support/learner.js';
 
 /** The keys that are not letters. */
 export const Key = {
@@ -16,6 +16,8 @@ export const Key = {
 
 const HIDE_CURSOR = '\u001b[?25l';
 const SHOW_CURSOR = '\u001b[?25h';
+/** Without its escape character, which linters do not like in regular expressions. */
+const COLOUR = /\[\d[\d;]*m/;
 
 export interface ScreenOptions {
   readonly learner: Learner;
@@ -24,6 +26,8 @@ export interface ScreenOptions {
   readonly rows?: number;
   /** Another script to run than learnyounative. */
   readonly script?: string;
+  /** What the terminal says it is. */
+  readonly term?: string;
 }
 
 /** learnyounative in a real terminal, read as a person reads it: from the screen. */
@@ -32,18 +36,27 @@ export class Screen {
   readonly #pty: IPty;
   #exitCode: number | undefined;
   #cursorHidden = false;
+  #coloured = false;
 
-  private constructor({ learner, args = [], columns = 80, rows = 24, script = bin }: ScreenOptions) {
+  private constructor({
+    learner,
+    args = [],
+    columns = 80,
+    rows = 24,
+    script = bin,
+    term = 'xterm-256color',
+  }: ScreenOptions) {
     this.#terminal = new xterm.Terminal({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true });
     this.#pty = spawn(process.execPath, [script, ...args], {
       cols: columns,
       rows,
       cwd: learner.folder,
-      env: { ...learner.env, TERM: 'xterm-256color' },
+      env: { ...learner.env, TERM: term },
     });
     this.#pty.onData((data) => {
       const [hidden, shown] = [data.lastIndexOf(HIDE_CURSOR), data.lastIndexOf(SHOW_CURSOR)];
       if (hidden !== shown) this.#cursorHidden = hidden > shown;
+      if (COLOUR.test(data)) this.#coloured = true;
       this.#terminal.write(data);
     });
     this.#pty.onExit(({ exitCode }) => {
@@ -69,13 +82,24 @@ export class Screen {
     return this.lines.join('\n');
   }
 
-  /** All lines since the start, those that have scrolled away included. */
+  /** All lines since the start as they were printed: what has scrolled away included, what was broken mended. */
   get history(): string[] {
-    return this.#linesFrom(0, this.#terminal.buffer.active.length);
+    const buffer = this.#terminal.buffer.active;
+    const printed: string[] = [];
+    for (const [index, line] of this.#linesFrom(0, buffer.length).entries()) {
+      if (buffer.getLine(index)?.isWrapped) printed.push(`${printed.pop()}${line}`);
+      else printed.push(line);
+    }
+    return printed;
   }
 
   get cursorHidden(): boolean {
     return this.#cursorHidden;
+  }
+
+  /** Whether anything was painted since the start. */
+  get coloured(): boolean {
+    return this.#coloured;
   }
 
   get pid(): number {
@@ -106,6 +130,11 @@ export class Screen {
     await sleep(100);
     await new Promise<void>((done) => this.#terminal.write('', done));
     return this.#exitCode!;
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#terminal.resize(columns, rows);
+    this.#pty.resize(columns, rows);
   }
 
   close(): void {

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import t from 'tap';
 import { renderMarkdown } from '../../src/texts/markdown.js';
-import { terminalOf } from '../environment/terminal-of.js';
+import { terminalOf } from '../support/terminal-of.js';
 
 const narrow = terminalOf({ columns: 40 });
 const wide = terminalOf();

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Test } from 'tap';
-import { packageRoot } from '../src/environment/package-root.js';
+import { packageRoot } from '../../src/environment/package-root.js';
 
 /** What a command line program leaves behind. */
 export interface Finished {
@@ -20,11 +19,14 @@ export class Learner {
   readonly configFolder: string;
   readonly env: Record<string, string>;
 
-  constructor(t: Test, env: Record<string, string> = {}) {
-    const root = t.testdir({ work: {}, config: {}, cache: {} });
+  /**
+   * @param env what differs in their environment
+   * @param work what is in the folder they work in, as tap's `testdir` takes it
+   */
+  constructor(t: Test, env: Record<string, string> = {}, work: Parameters<Test['testdir']>[0] = {}) {
+    const root = t.testdir({ work, config: {}, cache: {} });
     this.folder = path.join(root, 'work');
     this.configFolder = path.join(root, 'config');
-    mkdirSync(this.folder, { recursive: true });
     this.env = {
       ...inheritedEnvironment(),
       LANG: 'C.UTF-8',

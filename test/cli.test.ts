@@ -1,0 +1,200 @@
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import t from 'tap';
+import { commands } from '../src/commands/index.js';
+import { packageJson } from '../src/environment/package-root.js';
+import { inParallel } from './support/in-parallel.js';
+import { bin, Learner } from './support/learner.js';
+
+const ESCAPE = '\u001b';
+
+t.test('without a command and without a terminal: the list, and how to go on', async (t) => {
+  const { code, stdout, stderr } = await new Learner(t).run();
+  t.equal(code, 0);
+  t.equal(stderr, '');
+  t.match(stdout, '1  OFF THE JS THREAD');
+  t.match(stdout, 'learnyounative select 1');
+  t.notMatch(stdout, ESCAPE);
+});
+
+t.test('what is wrong usage gets one sentence on standard error, and code 2', async (t) => {
+  const anna = new Learner(t);
+  const sentences: [line: string, sentence: RegExp][] = [
+    ['verfy myaddon/', /no command “verfy”; did you mean “verify”\?/],
+    ['credits', /no command “credits”; “learnyounative help” lists/],
+    ['language', /no command “language”/],
+    ['update', /no command “update”/],
+    ['repo', /no command “repo”/],
+    ['menu', /no command “menu”/],
+    ['list --jsn', /no option “--jsn” here; did you mean “--json”\?/],
+    ['list -x', /“list” has no option “-x”/],
+    ['--lang de', /no option “--lang”/],
+    ['--versoin', /did you mean “--version”\?/],
+    ['list 1', /“list” was given more words than it takes/],
+    ['select', /“select” needs to be told <exercise>/],
+    ['verify', /“verify” needs to be told <dir>/],
+    ['verify x --exercise', /“--exercise <exercise>” needs a value/],
+    ['help verfy', /did you mean “verify”\?/],
+    ['print 99', /no exercise “99”/],
+    ['print', /No exercise is selected/],
+    ['reset', /--yes/],
+  ];
+  await inParallel(sentences, async ([line, sentence]) => {
+    const { code, stdout, stderr } = await anna.run(...line.split(' '));
+    t.equal(code, 2, line);
+    t.equal(stdout, '', line);
+    t.match(stderr, sentence, line);
+    t.match(stderr, /^[^\n]+\n$/, `${line}: one line`);
+  });
+  t.same(readdirSync(anna.configFolder), [], 'a mistake changes nothing');
+});
+
+t.test('help', async (t) => {
+  const anna = new Learner(t);
+  const help = await anna.run('help');
+  t.equal(help.code, 0);
+  for (const { name } of commands) t.match(help.stdout, new RegExp(`^ {2}${name}\\b`, 'm'));
+  for (const exitCode of [0, 1, 2, 3, 70, 130]) t.match(help.stdout, new RegExp(`^ {2}${exitCode}\\b`, 'm'));
+  t.notMatch(help.stdout, /credits|language|update|watch|doctor|hint|solution/);
+  for (const line of help.stdout.split('\n')) t.ok(line.length <= 80 && line === line.trimEnd(), line);
+  t.equal((await anna.run('--help')).stdout, help.stdout);
+  t.equal((await anna.run('-h')).stdout, help.stdout);
+});
+
+t.test('help on every command', async (t) => {
+  const anna = new Learner(t);
+  await inParallel(commands, async (command) => {
+    const { code, stdout } = await anna.run('help', command.name);
+    t.equal(code, 0);
+    t.match(stdout, command.summary);
+    for (const example of command.examples) t.match(stdout, `  learnyounative ${example}\n`);
+    for (const { flags } of command.options) t.match(stdout, flags);
+  });
+  t.equal((await anna.run('verify', '--help')).stdout, (await anna.run('help', 'verify')).stdout);
+});
+
+t.test('version', async (t) => {
+  const anna = new Learner(t);
+  for (const word of ['version', '--version', '-v']) {
+    t.same(await anna.run(word), { code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
+  }
+});
+
+t.test('colour when it is forced, and only then, in a pipe', async (t) => {
+  for (const [env, coloured] of [
+    [{}, false],
+    [{ NO_COLOR: '1' }, false],
+    [{ FORCE_COLOR: '1' }, true],
+    [{ FORCE_COLOR: '0' }, false],
+  ] as const) {
+    for (const line of [['print', '1'], ['list']]) {
+      const { stdout } = await new Learner(t, env).run(...line);
+      t.equal(stdout.includes(ESCAPE), coloured, `${JSON.stringify(env)} ${line.join(' ')}`);
+    }
+  }
+});
+
+t.test('ASCII where the locale is not UTF-8', async (t) => {
+  const anna = new Learner(t, { LANG: 'C' });
+  for (const line of [
+    [],
+    ['list'],
+    ['print', '1'],
+    ['more', '1'],
+    ['help'],
+    ['select', '1'],
+    ['start'],
+    ['verfy'],
+  ]) {
+    const { stdout, stderr } = await anna.run(...line);
+    t.match(stdout + stderr, /^\p{ASCII}+$/u, line.join(' '));
+  }
+});
+
+t.test('works without HOME, and writes nothing but progress', async (t) => {
+  const anna = new Learner(t, {}, { home: {} });
+  const home = path.join(anna.folder, 'home');
+  anna.env.HOME = home;
+  t.equal((await anna.run()).code, 0);
+  t.equal((await anna.run('select', '1')).code, 0);
+  t.same(readdirSync(home), []);
+  t.same(readdirSync(anna.configFolder), ['progress.json']);
+  t.same(readdirSync(anna.folder), ['home']);
+
+  delete anna.env.HOME;
+  delete anna.env.USERPROFILE;
+  for (const line of [[], ['current'], ['print']]) {
+    const { code, stderr } = await anna.run(...line);
+    t.equal(code, 0);
+    t.equal(stderr, '');
+  }
+});
+
+// Elsewhere the system has other places, and no variable to move them.
+if (process.platform === 'linux') {
+  t.test('progress goes where the system wants it', async (t) => {
+    const anna = new Learner(t, { LEARNYOUNATIVE_CONFIG_DIR: '' });
+    anna.env.XDG_CONFIG_HOME = anna.folder;
+    await anna.run('select', '1');
+    t.ok(existsSync(path.join(anna.folder, 'learnyounative', 'progress.json')));
+  });
+}
+
+t.test('a config folder that cannot be written to is told of, and stops nothing', async (t) => {
+  const anna = new Learner(t, {}, { file: '' });
+  Object.assign(anna.env, { LEARNYOUNATIVE_CONFIG_DIR: path.join(anna.folder, 'file', 'config') });
+  for (const line of [[], ['list'], ['print', '1'], ['next']]) {
+    const { code, stdout, stderr } = await anna.run(...line);
+    t.equal(code, 0, line.join(' '));
+    t.match(stdout, 'OFF THE JS THREAD');
+    if (line[0] === 'next') t.match(stderr, /^Your progress cannot be saved: [^\n]+\n$/);
+    else t.equal(stderr, '', line.join(' '));
+  }
+});
+
+t.test('a damaged progress file is told of in one line, once', async (t) => {
+  const anna = new Learner(t);
+  writeFileSync(path.join(anna.configFolder, 'progress.json'), '{"version":1,');
+  const first = await anna.run('list');
+  t.equal(first.code, 0);
+  t.match(first.stderr, /^Your progress could not be read [^\n]+progress\.json\.damaged-[^\n]+\n$/);
+  t.equal((await anna.run('list')).stderr, '');
+});
+
+t.test('a fault of ours is one line with where to report it', async (t) => {
+  const anna = new Learner(t);
+  const script = path.join(anna.folder, 'faulty.mjs');
+  // A course that cannot be read: what goes wrong is far from what the command line expects.
+  writeFileSync(
+    script,
+    `import { createRequire } from 'node:module';
+     import fs from 'node:fs';
+     const { readFileSync } = fs;
+     fs.readFileSync = (file, ...rest) => {
+       if (String(file).endsWith('problem.md')) throw new Error('the text is gone\\nin two lines');
+       return readFileSync(file, ...rest);
+     };
+     createRequire(import.meta.url)('node:module').syncBuiltinESMExports();
+     await import(${JSON.stringify(bin)});`,
+  );
+  const { code, stdout, stderr } = await anna.runScript(script, 'print', '1');
+  t.equal(code, 70);
+  t.notMatch(stdout, 'gone');
+  t.match(stderr, /^learnyounative has failed[^\n]+the text is gone[^\n]+github\.com[^\n]+\n$/);
+  const verbose = await anna.runScript(script, 'print', '1', '--verbose');
+  t.equal(verbose.code, 70);
+  t.match(verbose.stderr, /\n +at .*exercise-texts/);
+});
+
+t.test('a reader that goes away early is no fault', async (t) => {
+  const anna = new Learner(t);
+  const script = path.join(anna.folder, 'impatient.mjs');
+  writeFileSync(
+    script,
+    `import { spawn } from 'node:child_process';
+     const child = spawn(process.execPath, [${JSON.stringify(bin)}, 'more', '1'], { stdio: ['ignore', 'pipe', 'inherit'] });
+     child.stdout.destroy();
+     child.on('close', (code) => process.exit(code));`,
+  );
+  t.same(await anna.runScript(script), { code: 0, stdout: '', stderr: '' });
+});

@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import t, { type Test } from 'tap';
+import { packageRoot } from '../../src/environment/package-root.js';
+import { Learner } from '../support/learner.js';
+
+const template = path.join(packageRoot, 'templates', 'off_the_js_thread');
+const files = readdirSync(template).sort();
+
+function content(folder: string): Record<string, string> {
+  return Object.fromEntries(
+    readdirSync(folder).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]),
+  );
+}
+
+function learner(t: Test, work?: Parameters<Test['testdir']>[0]): Learner {
+  return new Learner(t, {}, work);
+}
+
+t.test('writes the files to begin with, selects the exercise and says what is next', async (t) => {
+  const anna = learner(t);
+  const { code, stdout, stderr } = await anna.run('start');
+  t.equal(code, 0);
+  t.equal(stderr, '');
+  t.same(content(path.join(anna.folder, 'myaddon')), content(template));
+  for (const file of files) t.match(stdout, `wrote ${path.join('myaddon', file)}\n`);
+  t.match(stdout, '“OFF THE JS THREAD” is selected.');
+  t.match(stdout, 'learnyounative verify myaddon/');
+  t.equal((await anna.run('current')).stdout, 'OFF THE JS THREAD\n');
+});
+
+t.test('never overwrites: says what it kept', async (t) => {
+  const mine = '// mine';
+  const anna = learner(t, { myaddon: { 'myaddon.cc': mine, 'notes.txt': 'stay' } });
+  const { code, stdout } = await anna.run('start', 'off_the_js_thread', 'myaddon/');
+  t.equal(code, 0);
+  t.match(stdout, /kept +myaddon\/myaddon\.cc/);
+  t.match(stdout, 'wrote myaddon/package.json');
+  t.same(content(path.join(anna.folder, 'myaddon')), {
+    ...content(template),
+    'myaddon.cc': mine,
+    'notes.txt': 'stay',
+  });
+  const again = await anna.run('start');
+  t.equal(again.code, 0);
+  t.notMatch(again.stdout, 'wrote');
+});
+
+t.test('a word with a slash is the folder, another one the exercise', async (t) => {
+  const anna = learner(t);
+  t.equal((await anna.run('start', './1')).code, 0);
+  t.equal((await anna.run('start', path.join(anna.folder, 'here', 'deep'))).code, 0);
+  t.equal((await anna.run('start', '1', 'there')).code, 0);
+  t.same(readdirSync(anna.folder).sort(), ['1', 'here', 'there']);
+  t.same(readdirSync(path.join(anna.folder, 'here', 'deep')).sort(), files);
+  const { code, stderr } = await anna.run('start', 'there');
+  t.equal(code, 2);
+  t.match(stderr, /no exercise “there”/);
+  t.equal((await anna.run('start', '.')).code, 0);
+  t.same(readdirSync(anna.folder).sort(), ['1', 'here', 'there', ...files].sort());
+});
+
+t.test('a file in the way is an error, and stays', async (t) => {
+  const anna = learner(t, { myaddon: 'a file' });
+  for (const folder of ['myaddon', 'myaddon/inner']) {
+    const { code, stdout, stderr } = await anna.run('start', '1', folder);
+    t.equal(code, 2);
+    t.equal(stdout, '');
+    t.match(stderr, /^Cannot write .* there is a file in the place of the folder “myaddon.*”\.\n$/);
+  }
+  t.equal(readFileSync(path.join(anna.folder, 'myaddon'), 'utf8'), 'a file');
+  t.equal((await anna.run('current')).code, 2, 'nothing is selected');
+});
+
+t.test('a folder that cannot be written to is an error', async (t) => {
+  const anna = learner(t);
+  const { code, stderr } = await anna.run('start', '1', `${'a'.repeat(300)}/`);
+  t.equal(code, 2);
+  t.match(stderr, /^Cannot write the files to begin with into “a+\/” \(ENAMETOOLONG\)\.\n$/);
+});

@@ -1,0 +1,156 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import t, { type Test } from 'tap';
+import { Learner } from '../support/learner.js';
+import { Key, Screen, type ScreenOptions } from './screen.js';
+
+const LONG_MENU = fileURLToPath(new URL('../fixtures/long-menu.mjs', import.meta.url));
+
+async function openMenu(t: Test, options: Partial<ScreenOptions> = {}): Promise<Screen> {
+  const screen = Screen.open(t, { learner: new Learner(t), ...options });
+  await screen.until(/LEARN YOU NATIVE[\s\S]*[●>] /);
+  return screen;
+}
+
+/** A left menu leaves the terminal as it was, with the cursor to be seen. */
+async function left(t: Test, screen: Screen, exitCode: number): Promise<void> {
+  t.equal(await screen.exit(), exitCode);
+  t.notOk(screen.cursorHidden);
+}
+
+for (const [columns, rows] of [
+  [80, 24],
+  [40, 12],
+] as const) {
+  t.test(`the menu by keyboard at ${columns}x${rows}`, async (t) => {
+    const learner = new Learner(t);
+    const screen = await openMenu(t, { learner, columns, rows });
+    t.match(screen.text, /0 of 1 done/);
+    t.match(screen.text, /● 1 {2}OFF THE JS THREAD\n/, 'the first exercise is chosen beforehand');
+    t.match(screen.text, /○ {4}HELP\n.*○ {4}EXIT/);
+    t.ok(screen.cursorHidden);
+
+    await screen.type(Key.down);
+    await screen.until(/● {4}HELP/);
+    await screen.type(Key.up);
+    await screen.until(/● 1 {2}OFF/);
+    await screen.type(Key.enter);
+    t.equal(await screen.exit(), 0);
+    t.notOk(screen.cursorHidden);
+    const all = screen.history.join('\n');
+    t.match(all, 'Exercise 1 of 1');
+    t.match(all, '    class AddUp : public Napi::AsyncWorker {');
+    t.match(screen.text, 'is selected.', 'the end of the text is what one sees');
+    t.equal((await learner.run('current')).stdout, 'OFF THE JS THREAD\n');
+  });
+}
+
+for (const [name, key, exitCode] of [
+  ['q', 'q', 0],
+  ['Esc', Key.escape, 0],
+  ['Ctrl-D', Key.ctrlD, 0],
+  ['Ctrl-C', Key.ctrlC, 130],
+] as const) {
+  t.test(`${name} leaves the menu with ${exitCode}`, async (t) => {
+    const screen = await openMenu(t);
+    await screen.type(key);
+    await left(t, screen, exitCode);
+  });
+}
+
+t.test('a signal leaves the menu as Ctrl-C does', async (t) => {
+  const screen = await openMenu(t);
+  process.kill(screen.pid, 'SIGINT');
+  await left(t, screen, 130);
+});
+
+t.test('HELP and EXIT', async (t) => {
+  const help = await openMenu(t);
+  await help.type(Key.down, Key.enter);
+  t.equal(await help.exit(), 0);
+  t.match(help.history.join('\n'), /Commands\n {2}list/);
+  const exit = await openMenu(t);
+  await exit.type(Key.up, Key.enter);
+  await left(t, exit, 0);
+});
+
+for (const [columns, rows] of [
+  [80, 24],
+  [40, 12],
+] as const) {
+  t.test(`a long menu scrolls at ${columns}x${rows}`, async (t) => {
+    const screen = await openMenu(t, { script: LONG_MENU, columns, rows });
+    await screen.until(/● 16 {2}EXERCISE 16/);
+    t.match(screen.text, '15 of 30 done');
+    t.match(screen.text, /15 {2}EXERCISE 15 ✔/);
+    const height = screen.lines.filter((line) => line !== '').length;
+    t.ok(height <= rows, 'it fits on the screen');
+
+    const seen = new Set<string>();
+    for (let step = 0; step < 33; step++) {
+      await screen.type(Key.down);
+      const active = screen.lines.find((line) => line.includes('●')) ?? '';
+      seen.add(active.replace(/^.*● +/, '').trim());
+      t.match(screen.text, 'LEARN YOU NATIVE', 'title and progress stay in sight');
+    }
+    t.equal(seen.size, 32, 'the entry that is chosen can always be seen');
+
+    await screen.until(/● 17 {2}EXERCISE 17/);
+    await screen.type(Key.enter);
+    t.equal(await screen.exit(), 0);
+    t.match(screen.text, 'select was run with "EXERCISE 17"');
+  });
+}
+
+t.test('the menu adapts when the window changes its size', async (t) => {
+  const screen = await openMenu(t, { script: LONG_MENU });
+  await screen.until('● 16');
+  screen.resize(40, 12);
+  await screen.type(Key.down);
+  await screen.until('● 17');
+  await screen.type('q');
+  t.equal(await screen.exit(), 0);
+});
+
+t.test('no colour and no signs where they are not wanted', async (t) => {
+  const learner = new Learner(t, { NO_COLOR: '1', LANG: 'C' });
+  const screen = await openMenu(t, { learner });
+  t.match(screen.text, /^\p{ASCII}+$/u);
+  t.match(screen.text, /> 1 {2}OFF THE JS THREAD/);
+  t.notOk(screen.coloured);
+  await screen.type('q');
+  t.equal(await screen.exit(), 0);
+  t.notOk(screen.coloured);
+});
+
+t.test('a terminal without a cursor to move gets the list', async (t) => {
+  const learner = new Learner(t);
+  const screen = Screen.open(t, { learner, term: 'dumb' });
+  t.equal(await screen.exit(), 0);
+  t.match(screen.text, 'learnyounative select 1');
+});
+
+t.test('reset asks, and only yes is a yes', async (t) => {
+  const learner = new Learner(t);
+  await learner.run('select', '1');
+  for (const [key, exitCode] of [
+    [Key.enter, 0],
+    [Key.escape, 0],
+    ['n', 0],
+    [Key.ctrlC, 130],
+  ] as const) {
+    const screen = Screen.open(t, { learner, args: ['reset'] });
+    await screen.until('● No');
+    await screen.type(key);
+    t.equal(await screen.exit(), exitCode);
+    t.notOk(screen.cursorHidden);
+    t.equal((await learner.run('current')).code, 0);
+  }
+  const screen = Screen.open(t, { learner, args: ['reset'] });
+  await screen.until('● No');
+  await sleep(100);
+  await screen.type('y');
+  t.equal(await screen.exit(), 0);
+  t.match(screen.text, 'you begin anew');
+  t.equal((await learner.run('current')).code, 2);
+});

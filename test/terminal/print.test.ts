@@ -1,0 +1,28 @@
+import t from 'tap';
+import { Learner } from '../support/learner.js';
+import { Screen } from './screen.js';
+
+for (const [columns, rows] of [
+  [80, 24],
+  [40, 12],
+] as const) {
+  for (const command of ['print', 'more']) {
+    t.test(`${command} at ${columns}x${rows}`, async (t) => {
+      const screen = Screen.open(t, { learner: new Learner(t), args: [command, '1'], columns, rows });
+      t.equal(await screen.exit(), 0);
+      t.ok(screen.coloured);
+      const lines = screen.history;
+      t.ok(lines.includes('OFF THE JS THREAD') || lines.includes('OFF THE JS THREAD: the background'));
+      const code = lines.filter((line) => line.startsWith('    '));
+      t.ok(code.some((line) => /^ {4}(class|void) /.test(line)));
+      // Code is as long as it is, and so are addresses; all else has been wrapped.
+      const text = lines.filter((line) => !code.includes(line));
+      for (const line of text) t.ok(line.length <= columns || /^\W*https:\S+$/.test(line), line);
+      t.same(
+        text.filter((line) => /`|\*\*|\]\(/.test(line)),
+        [],
+        'no markdown is left',
+      );
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import t from 'tap';
+import { packageRoot } from '../../src/environment/package-root.js';
+
+type Texts = { readonly [key: string]: string | Texts };
+
+const texts: Texts = JSON.parse(readFileSync(path.join(packageRoot, 'i18n', 'en.json'), 'utf8'));
+const keys = keysOf(texts);
+const source = [...sources('src'), ...sources('exercises')].join('\n');
+
+/** All keys, in plain words: `list.summary`. A plural's `_one` and `_other` are one key. */
+function keysOf(texts: Texts, prefix = ''): Set<string> {
+  return new Set(
+    Object.entries(texts).flatMap(([key, value]) =>
+      typeof value === 'string'
+        ? [(prefix + key).replace(/_(one|other)$/, '')]
+        : [...keysOf(value, `${prefix}${key}.`)],
+    ),
+  );
+}
+
+function sources(folder: string): string[] {
+  const root = path.join(packageRoot, folder);
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.includes('submissions'))
+    .map((file) => readFileSync(path.join(root, file), 'utf8'));
+}
+
+t.test('every text that the code asks for is there', async (t) => {
+  const asked = [...source.matchAll(/\b(?:t|hasText|wrongUsage)\(\s*'([^']+)'/g)].map(([, key]) => key!);
+  t.ok(asked.length > 50);
+  for (const key of new Set(asked)) t.ok(keys.has(key), key);
+});
+
+t.test('no text is there for nothing', async (t) => {
+  const quoted = new Set([...source.matchAll(/'([\w-]+(?:\.[\w-]+)+)'/g)].map(([, key]) => key!));
+  // t(`check.${id}.title`): whatever begins like this may be asked for.
+  const prefixes = [...source.matchAll(/`([\w-]+\.[\w.-]*)\$\{/g)].map(([, prefix]) => prefix!);
+  for (const key of keys) t.ok(quoted.has(key) || prefixes.some((prefix) => key.startsWith(prefix)), key);
+});
