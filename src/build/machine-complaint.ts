@@ -1,26 +1,40 @@
 import type { Complaint } from './complaint.js';
 
-/** What a failed build says when it is the machine that lacks something. */
+const NO_COMPILER = 'the C++ compiler was not found';
+const NO_HEADERS = 'this Node.js has no C++ headers on the disk, and they could not be downloaded';
+const DISK_FULL = 'the disk is full';
+
+/** What a failed build says when it is the machine that lacks something; each begins where the line begins. */
 const SYMPTOMS: readonly (readonly [RegExp, string])[] = [
-  [/Could not find any Python installation/, 'Python 3 was not found'],
-  [/not found: make|spawn make ENOENT|`make`.*ENOENT/, 'make was not found'],
-  [/No Xcode or CLT version detected|xcode-select: error/, 'the Xcode Command Line Tools were not found'],
-  [/Could not find any Visual Studio installation/, 'Visual Studio with its C++ tools was not found'],
-  [/make: (?:\w*\+\+|g?cc|clang)[^:]*: (?:No such file|Command not found)/, 'the C++ compiler was not found'],
-  [/(?:\w*\+\+|g?cc|clang): (?:command )?not found/, 'the C++ compiler was not found'],
+  [/^gyp ERR! .*Could not find any Python installation/m, 'Python 3 was not found'],
+  [/^gyp ERR! .*(?:not found: make|spawn make ENOENT|`make`.*ENOENT)/m, 'make was not found'],
   [
-    /(?:ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|UND_ERR|certificate)[\s\S]*?(?:headers|install|nodejs\.org|gyp ERR!)/,
-    'this Node.js has no C++ headers on the disk, and they could not be downloaded',
+    /^(?:gyp: No Xcode or CLT version detected|xcode-select: error|xcrun: error)/m,
+    'the Xcode Command Line Tools were not found',
   ],
   [
-    /This is most likely not a problem with node-gyp or the package itself and\s*.*network connectivity/,
-    'this Node.js has no C++ headers on the disk, and they could not be downloaded',
+    /^gyp ERR! .*Could not find any Visual Studio installation/m,
+    'Visual Studio with its C++ tools was not found',
   ],
-  [/No space left on device|ENOSPC/, 'the disk is full'],
+  [/^make(?:\[\d+\])?: \S*(?:\+\+|cc|clang)[\w.-]*: (?:No such file|Command not found)/m, NO_COMPILER],
+  [/^\S*sh: (?:(?:line )?\d+: )?\S*(?:\+\+|cc|clang)[\w.-]*: (?:command )?not found/m, NO_COMPILER],
+  [/^\S*(?:\+\+|cc|clang)[\w.-]*: fatal error: cannot execute .?cc1/m, NO_COMPILER],
+  [
+    /^gyp (?:ERR!|WARN) .*\b(?:ENOTFOUND|EAI_AGAIN|ETIMEDOUT|ECONNREFUSED|ECONNRESET|UND_ERR\w*|certificate)\b/m,
+    NO_HEADERS,
+  ],
+  [/^gyp ERR! .*This is most likely not a problem with node-gyp or the package itself and/m, NO_HEADERS],
+  [/^gyp ERR! .*ENOSPC/m, DISK_FULL],
+  // The compiler, its assembler, the linker and make all end their line with it.
+  [/^(?!.*(?:#error|static assertion))\S.*: No space left on device\)?$/m, DISK_FULL],
 ];
+
+/** The tool's own words carry paths and the learner's file names: these lines hold nothing else. */
+const ONLY_NAMES = /^gyp ERR! (?:cwd|command|System|node|stack\s+at) .*$/gm;
 
 /** What this machine lacks for a build, from the output of one that failed; `undefined` when that is not the reason. */
 export function machineComplaint(output: string): Complaint | undefined {
-  const found = SYMPTOMS.find(([symptom]) => symptom.test(output));
+  const said = output.replace(ONLY_NAMES, '');
+  const found = SYMPTOMS.find(([symptom]) => symptom.test(said));
   return found && { kind: 'machine', message: found[1] };
 }
