@@ -35,24 +35,29 @@ export function gypComplaint(output: string, gypText: string): Complaint | undef
   return said === undefined ? undefined : { kind: 'gyp', message: said, where: 'binding.gyp' };
 }
 
-/** A source that binding.gyp names and that is not there: make says that it has no rule for it. */
+/** A source that binding.gyp names and that is not there: make has no rule for its object, MSVC cannot open it. */
 export function missingSource(output: string, gypText: string): Complaint | undefined {
-  const target = /No rule to make target [`'"]([^`'"]+)['"`]/.exec(output)?.[1];
-  if (target === undefined) return undefined;
-  const stem = target
-    .replace(/^.*obj\.target\/[^/]+\//, '')
-    .replace(/^\.\.\//, '')
-    .replace(/\.o$/, '');
+  const object = /No rule to make target [`'"]([^`'"]+)['"`]/.exec(output)?.[1];
+  const source = object?.replace(/^.*obj\.target\/[^/]+\//, '') ?? unopenedSource(output);
+  if (source === undefined) return undefined;
+  const stem = source
+    .replaceAll('\\', '/')
+    .replace(/^(?:\.\.\/)+/, '')
+    .replace(/\.\w+$/, '');
+  const named = new RegExp(`["']((?:[^"']*[\\\\/])?${escapeRegExp(stem)}\\.\\w+)["']`);
   const lines = gypText.split(/\r?\n/);
-  const line = lines.findIndex((text) => text.includes(stem));
-  if (line === -1) return undefined;
-  const name = new RegExp(`["']([^"']*${escapeRegExp(stem)}[^"']*)["']`).exec(lines[line]!)?.[1] ?? stem;
+  const index = lines.findIndex((text) => named.test(text));
+  if (index === -1) return undefined;
   return {
     kind: 'gyp',
-    message: `there is no file ${name}`,
-    where: `binding.gyp:${line + 1}`,
-    excerpt: `${String(line + 1).padStart(5)} | ${lines[line]}`,
+    message: `there is no file ${named.exec(lines[index]!)![1]}`,
+    where: `binding.gyp:${index + 1}`,
+    excerpt: `${String(index + 1).padStart(5)} | ${lines[index]}`,
   };
+}
+
+function unopenedSource(output: string): string | undefined {
+  return /fatal error C1083: Cannot open source file: '([^']+)'/.exec(output)?.[1];
 }
 
 function escapeRegExp(text: string): string {
