@@ -4,15 +4,21 @@ import type { Complaint } from './complaint.js';
 const GNU_ERROR = /^(?<file>.+?):(?<line>\d+):(?:\d+:)? (?:fatal )?error: (?<message>.*)$/;
 const MSVC_ERROR =
   /^\s*(?<file>.+?)\((?<line>\d+)(?:,\d+)?\): (?:fatal )?error (?<message>C\d+: .*?)(?: \[[^\]]+\])?$/;
-const GNU_PLACE = /(?<file>[^\s:]+):(?<line>\d+)(?::\d+)?[:,]/;
+const GNU_PLACE = /^(?:In file included from |\s+from )?(?<file>\S.*?):(?<line>\d+)(?::\d+)?[:,]/;
+const MSVC_PLACE = /^\s*(?<file>\S.*?)\((?<line>\d+)(?:,\d+)?\): note:/;
 const GNU_EXCERPT = /^\s*\d* \| /;
+const LED_BY_USE = /required from|requested here|see reference|in expansion of macro/;
+const LED_BY_INCLUDE = /^(?:In file included from|\s+from) /;
+const MARKER = /^\s*[~^][~^ ]*$/;
 const LINKER = [
   /undefined reference to .*/,
   /multiple definition of .*/,
   /cannot find -l[^:\s]*/,
-  /Undefined symbols? for architecture .*/,
-  /library '?[^']+'? not found/,
-  /error LNK\d+: .*/,
+  /^Undefined symbols? for architecture .*/,
+  /^duplicate symbol .*/,
+  /^ld: (library not found for -l\S+|library '[^']+' not found)/,
+  /^ld(?:64)?\.lld: error: (.*)/,
+  /error (LNK\d+: .*?)(?: \[[^\]]+\])?$/,
 ];
 
 /**
@@ -23,11 +29,12 @@ export function compilerComplaints(output: string, packageFolder: string): Compl
   const lines = output.split(/\r?\n/);
   const complaints: Complaint[] = [];
   lines.forEach((line, index) => {
+    if (GNU_EXCERPT.test(line)) return;
     const groups = (GNU_ERROR.exec(line) ?? MSVC_ERROR.exec(line))?.groups;
     if (groups) {
       const own =
         ownPlace(groups.file!, groups.line!, packageFolder) ?? placeAround(lines, index, packageFolder);
-      const excerpt = excerptAfter(lines, index);
+      const excerpt = excerptAfter(lines, index, groups.line!);
       complaints.push({
         kind: 'compile',
         message: groups.message!,
@@ -36,39 +43,49 @@ export function compilerComplaints(output: string, packageFolder: string): Compl
       });
       return;
     }
-    const linkerMessage = LINKER.map((pattern) => pattern.exec(line)?.[0]).find(
-      (found) => found !== undefined,
-    );
-    if (linkerMessage !== undefined) complaints.push({ kind: 'link', message: linkerMessage });
+    const message = linkerMessage(line, lines[index + 1]);
+    if (message !== undefined) complaints.push({ kind: 'link', message });
   });
   return complaints;
+}
+
+function linkerMessage(line: string, next = ''): string | undefined {
+  const found = LINKER.map((pattern) => pattern.exec(line)).find((match) => match !== null);
+  const message = found && (found[1] ?? found[0]);
+  // Apple's linker names the symbol in the line after.
+  return message?.startsWith('Undefined symbol') ? `${message} ${next.trim()}` : message;
 }
 
 /** The compiler runs in `build/`: a file of the learner's is named `../myaddon.cc`. */
 function ownPlace(file: string, line: string, packageFolder: string): string | undefined {
   const relative = path.relative(packageFolder, path.resolve(packageFolder, 'build', file));
-  const outside = relative.startsWith('..') || path.isAbsolute(relative) || relative.startsWith('build');
-  return outside ? undefined : `${relative.split(path.sep).join('/')}:${line}`;
+  const [top] = relative.split(path.sep);
+  if (path.isAbsolute(relative) || top === '..' || top === 'build' || top === 'node_modules')
+    return undefined;
+  return `${relative.replaceAll(path.sep, '/')}:${line}`;
 }
 
-/** For an error inside a header: the learner's line that led there, named in the lines around it. */
+/** For an error inside a header: the learner's line that led there, named between the errors before and after it. */
 function placeAround(lines: readonly string[], index: number, packageFolder: string): string | undefined {
-  for (const line of [
-    ...lines.slice(Math.max(0, index - 12), index).reverse(),
-    ...lines.slice(index + 1, index + 12),
-  ]) {
-    const groups = GNU_PLACE.exec(line)?.groups;
-    const place = groups && ownPlace(groups.file!, groups.line!, packageFolder);
-    if (place) return place;
+  const around = [...upToError(lines.slice(0, index).reverse()), ...upToError(lines.slice(index + 1))];
+  for (const way of [LED_BY_USE, LED_BY_INCLUDE]) {
+    for (const line of around.filter((line) => way.test(line))) {
+      const groups = (GNU_PLACE.exec(line) ?? MSVC_PLACE.exec(line))?.groups;
+      const place = groups && ownPlace(groups.file!, groups.line!, packageFolder);
+      if (place) return place;
+    }
   }
   return undefined;
 }
 
-function excerptAfter(lines: readonly string[], index: number): string {
-  const excerpt: string[] = [];
-  for (const line of lines.slice(index + 1, index + 5)) {
-    if (!GNU_EXCERPT.test(line)) break;
-    excerpt.push(line);
-  }
-  return excerpt.slice(0, 2).join('\n');
+function upToError(lines: readonly string[]): readonly string[] {
+  const end = lines.findIndex((line) => GNU_ERROR.test(line) || MSVC_ERROR.test(line));
+  return end === -1 ? lines : lines.slice(0, end);
+}
+
+/** The offending line and its marker, both behind a gutter; clang before version 18 prints them without. */
+function excerptAfter(lines: readonly string[], index: number, number: string): string {
+  const [code = '', marker = ''] = lines.slice(index + 1, index + 3);
+  if (GNU_EXCERPT.test(code)) return GNU_EXCERPT.test(marker) ? `${code}\n${marker}` : code;
+  return MARKER.test(marker) ? `${number.padStart(5)} | ${code}\n${' '.repeat(5)} | ${marker}` : '';
 }
