@@ -14,6 +14,13 @@ export interface Shape {
   readonly opacity?: number;
 }
 
+/** Signs that make one long shape with their like beside them. */
+const MERGING = '█▒░─═';
+
+export function isMerging(sign: string): boolean {
+  return MERGING.includes(sign);
+}
+
 /** The width of lines that boxes are made of. */
 const PEN = 1.2;
 
@@ -28,6 +35,8 @@ export function shapeOf(sign: string, { left, top, width, height }: Place): Shap
     points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${px(x)} ${px(y)}`).join('');
   const circle = (radius: number) =>
     `M${px(middle - radius)} ${px(centre)}a${radius} ${radius} 0 1 0 ${2 * radius} 0a${radius} ${radius} 0 1 0 ${-2 * radius} 0Z`;
+  const square = (side: number) =>
+    `M${px(middle - side / 2)} ${px(centre - side / 2)}h${side}v${side}h${-side}Z`;
   const block = `${line([left, top + 4], [right, top + 4], [right, bottom - 4], [left, bottom - 4])}Z`;
   const drawn: Readonly<Record<string, Shape>> = {
     '✔': {
@@ -50,11 +59,18 @@ export function shapeOf(sign: string, { left, top, width, height }: Place): Shap
       stroke: PEN,
     },
     '█': { path: block },
+    '▒': { path: block, opacity: 0.6 },
     '░': { path: block, opacity: 0.25 },
+    '▪': { path: square(4.6) },
+    '·': { path: circle(1.1) },
     '│': { path: line([middle, top], [middle, bottom]), stroke: PEN },
     '─': { path: line([left, centre], [right, centre]), stroke: PEN },
     '═': {
       path: line([left, centre - 2], [right, centre - 2]) + line([left, centre + 2], [right, centre + 2]),
+      stroke: PEN,
+    },
+    '┬': {
+      path: line([left, centre], [right, centre]) + line([middle, centre], [middle, bottom]),
       stroke: PEN,
     },
     '┌': { path: line([right, centre], [middle, centre], [middle, bottom]), stroke: PEN },

@@ -1,6 +1,6 @@
 import { theme } from './colours.js';
 import type { Cell, CellStyle } from './screen-cells.js';
-import { px, shapeOf } from './shapes.js';
+import { isMerging, px, shapeOf } from './shapes.js';
 
 export interface Picture {
   /** Shown in the window's title bar. */
@@ -60,23 +60,23 @@ function drawRow(row: readonly Cell[], top: number): string[] {
 }
 
 /**
- * Words of one look, split at double spaces so that a font of another width cannot push columns out of line. Each
- * sign that is not a letter of ASCII is a run of its own: fonts disagree most about the width of those.
+ * Words of one look, split at double spaces so that a font of another width cannot push columns out of line. A sign
+ * that is not a letter of ASCII is a run of its own: fonts disagree most about the width of those.
  */
 function runsOf(row: readonly Cell[]): Run[] {
   const runs: Run[] = [];
   row.forEach(({ text, style }, column) => {
     const last = runs.at(-1);
-    const goesOn =
-      last &&
-      sameLook(last.style, style) &&
-      isAscii(last.text) &&
-      isAscii(text) &&
-      !startsAnew(last.text, text);
-    if (goesOn) runs[runs.length - 1] = { ...last, text: last.text + text };
+    if (last && goesOn(last, text, style)) runs[runs.length - 1] = { ...last, text: last.text + text };
     else runs.push({ column, text, style });
   });
   return runs;
+}
+
+function goesOn(run: Run, text: string, style: CellStyle): boolean {
+  if (!sameLook(run.style, style)) return false;
+  if (isMerging(text)) return run.text.startsWith(text);
+  return isAscii(run.text) && isAscii(text) && !startsAnew(run.text, text);
 }
 
 function startsAnew(before: string, next: string): boolean {
@@ -98,10 +98,10 @@ function drawRun({ column, text, style }: Run, top: number): string[] {
   const { foreground } = coloursOf(style);
   const colour = foreground ?? theme.foreground;
   const opacity = style.dim ? ' opacity="0.65"' : '';
-  const shape = shapeOf(shown, {
+  const shape = shapeOf(shown.charAt(0), {
     left: column * CELL_WIDTH + MARGIN,
     top,
-    width: CELL_WIDTH,
+    width: shown.length * CELL_WIDTH,
     height: CELL_HEIGHT,
   });
   if (shape !== undefined) {
