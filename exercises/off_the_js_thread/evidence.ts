@@ -10,17 +10,11 @@ import { type Call, callsOf, roundMs, singleCalls } from './calls.js';
 
 type Verdict = Failure | undefined;
 
-/** The built add-on and where it was built: what addresses are looked up in. */
-export interface Built {
-  readonly addonFile: string;
-  readonly packageFolder: string;
-}
-
 /** The checks that need the probe; without it they are left out. */
 export const PROBE_CHECKS = ['no-v8-off-thread', 'work-off-js-thread', 'nothing-leaked'];
 
-export function noV8OffThread(run: RunRecord, { addonFile, packageFolder }: Built): Verdict {
-  const violation = run.trace && violationIn(run.trace, addonFile, packageFolder);
+export function noV8OffThread(run: RunRecord, packageFolder: string): Verdict {
+  const violation = run.trace && violationIn(run.trace, packageFolder);
   if (!violation) return undefined;
   const { functionName, thread, ownerThread, where, within } = violation;
   const place = within === undefined ? '' : t('check.no-v8-off-thread.within', { within });
@@ -62,14 +56,14 @@ export function workIsARequest(run: RunRecord): Verdict {
 }
 
 /** What every call takes, every call has to give back. What init takes once may live as long as the process. */
-export function nothingLeaked(run: RunRecord, { addonFile, packageFolder }: Built): Verdict {
+export function nothingLeaked(run: RunRecord, packageFolder: string): Verdict {
   const calls = callsOf(run);
   const first = calls[0];
   if (!run.trace || !first) return undefined;
   for (const { asset, open } of ledgerOf(run.trace)) {
     const left = open.filter((entry) => entry.t >= first.calledAt);
     if (left.length < calls.length) continue;
-    const where = ownPlace(addonFile, [left[0]!.site], packageFolder)?.where;
+    const where = ownPlace(run.trace.modules[left[0]!.module], [left[0]!.site], packageFolder)?.where;
     const values = { calls: calls.length, count: left.length, what: nameOf(asset, left.length) };
     return { observed: t('check.nothing-leaked.left', values), ...(where !== undefined && { where }) };
   }
@@ -91,7 +85,7 @@ function perTry(
   measure: (call: Call, spans: readonly WorkSpan[], js: readonly number[]) => number,
 ): Try[] {
   const { trace } = run;
-  if (!trace?.probed) return [];
+  if (!trace || trace.modules.length === 0) return [];
   const spans = workSpans(trace);
   const js = jsThreads(trace);
   return singleCalls(run).map((call) => ({ call, ms: measure(call, spans, js) }));

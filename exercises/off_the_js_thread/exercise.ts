@@ -38,7 +38,6 @@ const exercise: Exercise = {
     const addonFile = await buildSubmission(bench);
     if (addonFile === undefined) return;
     const { checks, packageFolder } = bench;
-    const built = { addonFile, packageFolder };
     if (!bench.hasProbe) checks.leaveOut(evidence.PROBE_CHECKS);
 
     const params = chooseDurations();
@@ -59,7 +58,7 @@ const exercise: Exercise = {
     const withPlace = async (failure: Failure | undefined) => {
       if (!failure || !bench.hasProbe) return failure;
       const { trace } = await run('oneCall', { sample: true });
-      const where = trace && sampledPlace(trace, addonFile, packageFolder);
+      const where = trace && sampledPlace(trace, packageFolder);
       return where === undefined ? failure : { ...failure, where };
     };
 
@@ -71,7 +70,8 @@ const exercise: Exercise = {
     const alone = await addonAlone;
     if (!checks.judge('addon-exports', judge.addonExportsDelay(alone))) return;
     if (bench.hasProbe) {
-      const offThread = evidence.noV8OffThread(own, built) ?? evidence.noV8OffThread(alone, built);
+      const offThread =
+        evidence.noV8OffThread(own, packageFolder) ?? evidence.noV8OffThread(alone, packageFolder);
       if (!checks.judge('no-v8-off-thread', offThread)) return;
     }
     if (!checks.judge('no-crash', crash(own) ?? crash(alone))) return;
@@ -92,7 +92,7 @@ const exercise: Exercise = {
     if (!checks.judge('native-work', judge.nativeWork(await referenceAddon, alone))) return;
     if (!checks.judge('process-ends', processEnds(own) ?? processEnds(alone))) return;
     if (!checks.judge('exits-cleanly', exitsCleanly(own) ?? exitsCleanly(alone))) return;
-    if (bench.hasProbe) checks.judge('nothing-leaked', evidence.nothingLeaked(own, built));
+    if (bench.hasProbe) checks.judge('nothing-leaked', evidence.nothingLeaked(own, packageFolder));
   },
 };
 

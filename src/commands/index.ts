@@ -10,6 +10,7 @@ import { reset } from './reset.js';
 import { run } from './run.js';
 import { select } from './select.js';
 import { start } from './start.js';
+import { trace } from './trace.js';
 import { verify } from './verify.js';
 import { version } from './version.js';
 
@@ -25,6 +26,7 @@ export const commands: readonly CommandDefinition[] = [
   start,
   run,
   verify,
+  trace,
   reset,
   help,
   version,

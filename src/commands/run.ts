@@ -3,14 +3,15 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { BUILD_CHECKS, buildSubmission } from '../course/build-step.js';
 import { VerifyBench } from '../course/verify-bench.js';
+import { runTraced } from '../harness/parent/traced-run.js';
 import { cleanEnvironment } from '../process/clean-environment.js';
 import { interruptible } from '../process/signals.js';
 import { Checklist } from '../report/checklist.js';
-import { StepSpinner } from '../report/step-spinner.js';
 import { EXIT } from '../report/stop.js';
-import { checkLine, failureLines } from '../report/verify-lines.js';
 import type { CommandContext, CommandDefinition } from '../shell/command.js';
 import { t } from '../texts/translate.js';
+import { buildWatched } from './build-watched.js';
+import { reportTrace } from './traced.js';
 
 export const run: CommandDefinition = {
   name: 'run',
@@ -20,18 +21,21 @@ export const run: CommandDefinition = {
     { name: 'dir', summary: t('run.dir'), required: true },
     { name: 'args', summary: t('run.args'), variadic: true },
   ],
-  options: [],
-  examples: ['run myaddon/', 'run myaddon/ 1000'],
+  options: [{ flags: '--trace', summary: t('run.trace') }],
+  examples: ['run myaddon/', 'run myaddon/ 1000', 'run --trace myaddon/ 1000'],
   passThrough: true,
 
-  async run(context, args) {
+  async run(context, args, options) {
     const [folder = '', ...programArgs] = args;
     return await interruptible(async (signal) => {
       const checks = new Checklist(BUILD_CHECKS);
       const bench = new VerifyBench({ folder, exerciseId: '', checks, signal });
       try {
-        const built = await build(context, bench, checks);
-        return built ? await runProgram(programIn(bench.packageFolder), programArgs) : EXIT.notPassed;
+        if (!(await buildWatched(context, bench, checks, buildSubmission))) return EXIT.notPassed;
+        const program = programIn(bench.packageFolder);
+        return options.trace
+          ? await runAndDraw(context, bench, program, programArgs)
+          : await runProgram(program, programArgs);
       } catch (error) {
         if (!signal.aborted) throw error;
         return EXIT.interrupted;
@@ -42,22 +46,23 @@ export const run: CommandDefinition = {
   },
 };
 
-async function build(context: CommandContext, bench: VerifyBench, checks: Checklist): Promise<boolean> {
-  const spinner = await StepSpinner.start(context.terminal);
-  spinner.step(t('run.building', { folder: bench.folder }));
-  await buildSubmission(bench).finally(() => spinner.stop());
-  const failed = checks.results().find(({ status }) => status === 'fail');
-  if (!failed) return true;
-  context.print(
-    ['', checkLine(failed, context.terminal), '', ...failureLines(failed, context.terminal), ''].join('\n'),
-  );
-  return false;
-}
-
 /** What shows the add-on at work: demo.js or, where there is none, the main module. */
 function programIn(packageFolder: string): string {
   const demo = path.join(packageFolder, 'demo.js');
   return existsSync(demo) ? demo : packageFolder;
+}
+
+/** Runs it with its output passed through, and then draws what its threads did; resolves to its exit code. */
+async function runAndDraw(
+  context: CommandContext,
+  bench: VerifyBench,
+  program: string,
+  args: readonly string[],
+): Promise<number> {
+  const { packageFolder, folder, probe, signal } = bench;
+  const run = await runTraced({ packageFolder, learnersFolder: folder, program, args, probe, signal });
+  reportTrace(context, run, packageFolder);
+  return run.code ?? EXIT.notPassed;
 }
 
 /** Runs it on this terminal, in the folder where the learner stands; resolves to its exit code. */

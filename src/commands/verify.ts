@@ -1,15 +1,14 @@
-import writeFileAtomic from 'write-file-atomic';
 import type { Exercise } from '../course/exercise.js';
 import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
 import { interruptible } from '../process/signals.js';
 import { StepSpinner } from '../report/step-spinner.js';
-import { EXIT, Stop } from '../report/stop.js';
+import { EXIT } from '../report/stop.js';
 import { checkLine, outputLines } from '../report/verify-lines.js';
 import type { CommandContext, CommandDefinition } from '../shell/command.js';
 import { t } from '../texts/translate.js';
-import { chromeTrace } from '../timeline/chrome-trace.js';
-import { timelineOf } from '../timeline/timeline.js';
+import { type Timeline, timelineOf } from '../timeline/timeline.js';
 import { chosenExercise } from './chosen-exercise.js';
+import { saveChromeTrace } from './traced.js';
 import { verifyDocument } from './verify-document.js';
 import { reportFailure, reportPass } from './verify-report.js';
 
@@ -34,7 +33,7 @@ export const verify: CommandDefinition = {
         const outcome = options.json
           ? await verifyForMachines(context, exercise, folder, signal)
           : await verifyForPeople(context, exercise, folder, signal, options.verbose === true);
-        if (typeof options.trace === 'string') await saveTrace(options.trace, outcome);
+        if (typeof options.trace === 'string') await saveChromeTrace(options.trace, timelineOfMain(outcome));
         return outcome.pass ? EXIT.ok : EXIT.notPassed;
       } catch (error) {
         if (!signal.aborted) throw error;
@@ -82,12 +81,6 @@ async function verifyForPeople(
   return outcome;
 }
 
-/** @throws {Stop} when the file cannot be written */
-async function saveTrace(file: string, { mainRun }: VerifyOutcome): Promise<void> {
-  const timeline = mainRun ? timelineOf(mainRun) : { startMs: 0, endMs: 0, lanes: [] };
-  try {
-    await writeFileAtomic(file, `${JSON.stringify(chromeTrace(timeline))}\n`);
-  } catch (error) {
-    throw new Stop(t('verify.trace-unwritable', { file, reason: (error as Error).message }), EXIT.usage);
-  }
+function timelineOfMain({ mainRun }: VerifyOutcome): Timeline {
+  return mainRun ? timelineOf(mainRun) : { startMs: 0, endMs: 0, lanes: [] };
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { addonFile, type BuildResult, buildPackage, targetNames } from '../build/build.js';
 import type { Complaint } from '../build/complaint.js';
@@ -20,12 +20,27 @@ const TARGET = 'myaddon';
  * @throws {Stop} when this machine lacks something that a build needs
  */
 export async function buildSubmission(bench: VerifyBench): Promise<string | undefined> {
-  const { checks } = bench;
   const reading = readPackageJson(bench.folder);
-  if (!checks.judge('package-json', reading.ok ? undefined : reading.failure)) return undefined;
-  if (!existsSync(path.join(bench.folder, 'binding.gyp'))) {
+  if (!bench.checks.judge('package-json', reading.ok ? undefined : reading.failure)) return undefined;
+  return (await build(bench, TARGET)) ? addonFile(bench.packageFolder, TARGET) : undefined;
+}
+
+/** The checks of `buildAnyPackage`. */
+export const ANY_BUILD_CHECKS = ['binding-gyp', 'builds'] as const;
+
+/**
+ * Builds a package whatever its targets are called: settles `binding-gyp` and `builds`. Tells whether both passed.
+ * @throws {Stop} when this machine lacks something that a build needs
+ */
+export function buildAnyPackage(bench: VerifyBench): Promise<boolean> {
+  return build(bench, undefined);
+}
+
+async function build(bench: VerifyBench, target: string | undefined): Promise<boolean> {
+  const { checks } = bench;
+  if (!statSync(path.join(bench.folder, 'binding.gyp'), { throwIfNoEntry: false })?.isFile()) {
     checks.fail('binding-gyp', { observed: t('check.binding-gyp.missing'), where: 'binding.gyp' });
-    return undefined;
+    return false;
   }
 
   bench.step(t('build.copying'));
@@ -39,21 +54,20 @@ export async function buildSubmission(bench: VerifyBench): Promise<string | unde
     onStep: (step) => bench.step(t(`build.${step}`)),
   });
   bench.buildLog = result.log;
-  const failure = await judgeBuild(result, packageFolder);
-  if (!checks.judge('binding-gyp', failure.bindingGyp) || !checks.judge('builds', failure.builds))
-    return undefined;
-  return addonFile(packageFolder, TARGET);
+  const failure = await judgeBuild(result, packageFolder, target);
+  return checks.judge('binding-gyp', failure.bindingGyp) && checks.judge('builds', failure.builds);
 }
 
 async function judgeBuild(
   result: BuildResult,
   packageFolder: string,
+  target: string | undefined,
 ): Promise<{ bindingGyp: Failure | undefined; builds: Failure | undefined }> {
   if (result.kind === 'too-long')
     return { bindingGyp: undefined, builds: { observed: t('check.builds.too-long') } };
   const targets = await targetNames(packageFolder);
   const noTarget =
-    targets.length > 0 && !targets.includes(TARGET)
+    target !== undefined && targets.length > 0 && !targets.includes(target)
       ? { observed: t('check.binding-gyp.no-target', { names: targets.join(', ') }), where: 'binding.gyp' }
       : undefined;
 
@@ -65,7 +79,8 @@ async function judgeBuild(
     if (first?.kind === 'gyp') return { bindingGyp: gypFailure(first), builds: undefined };
     return { bindingGyp: noTarget, builds: compileFailure(complaints, log) };
   }
-  const missing = addonFile(packageFolder, TARGET) ? undefined : { observed: t('check.builds.no-add-on') };
+  const made = target === undefined || addonFile(packageFolder, target) !== undefined;
+  const missing = made ? undefined : { observed: t('check.builds.no-add-on') };
   return { bindingGyp: noTarget, builds: missing };
 }
 

@@ -72,6 +72,11 @@ export class VerifyBench {
     return this.#workspace !== undefined;
   }
 
+  /** The probe, after `prepareProbe`. */
+  get probe(): ProbeObject | undefined {
+    return this.#probe;
+  }
+
   /** Whether the add-on is built with the probe; without it, verdicts rest on timing alone. */
   get hasProbe(): boolean {
     return this.#probe !== undefined;

@@ -28,6 +28,9 @@ export type HarnessEvent = { readonly t: number } & (
   | { readonly kind: 'fact'; readonly name: string; readonly value: string | number }
   | { readonly kind: 'load-failed'; readonly message: string; readonly where?: string }
   | { readonly kind: 'thrown'; readonly message: string; readonly where?: string }
+  /** A compiled add-on is being loaded; its init runs in between. */
+  | { readonly kind: 'load-begin' }
+  | { readonly kind: 'load-end' }
   | { readonly kind: 'open-gate' }
   /** The scenario has nothing more to do; what is left is that the process ends. */
   | { readonly kind: 'done' }

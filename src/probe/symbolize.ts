@@ -14,11 +14,11 @@ export interface SourcePlace {
  * addr2line (or atos) is missing or knows nothing.
  */
 export function ownPlace(
-  addonFile: string,
+  addonFile: string | undefined,
   offsets: readonly number[],
   packageFolder: string,
 ): SourcePlace | undefined {
-  if (offsets.length === 0) return undefined;
+  if (addonFile === undefined || offsets.length === 0) return undefined;
   for (const { name, file, line } of lookUp(addonFile, offsets)) {
     const relative = path.relative(packageFolder, file);
     if (relative.startsWith('..') || path.isAbsolute(relative) || relative.startsWith('node_modules'))

@@ -30,6 +30,7 @@ const KINDS = [
   'violation',
   'sample',
   'frame',
+  'module-path',
 ] as const;
 
 export type TraceKind = (typeof KINDS)[number];
@@ -65,8 +66,8 @@ export interface Trace {
   readonly counts: Readonly<Record<TraceKind, number>>;
   /** How many records did not fit. */
   readonly lost: number;
-  /** Whether an add-on with the probe was loaded at all. */
-  readonly probed: boolean;
+  /** The files of the add-ons with the probe that were loaded, by their number in the records. */
+  readonly modules: readonly string[];
 }
 
 /** Makes an empty trace file for a process that is about to start. */
@@ -94,21 +95,31 @@ export async function readTraceFile(
     await handle.read(header, 0, HEADER_BYTES, 0);
     const capacity = Number(header.readBigUInt64LE(8));
     const written = Number(header.readBigUInt64LE(16));
-    const modules = Number(header.readBigUInt64LE(24));
     const body = Buffer.alloc(Math.min(written, capacity) * RECORD_BYTES);
     await handle.read(body, 0, body.length, HEADER_BYTES);
     const records: TraceRecord[] = [];
+    const modules: string[] = [];
     for (let offset = 0; offset < body.length; offset += RECORD_BYTES) {
       const record = readRecord(body, offset, originNs, functions);
-      if (record.kind !== 'nothing') records.push(record);
+      if (record.kind === 'module-path') appendPath(modules, body, offset);
+      else if (record.kind !== 'nothing') records.push(record);
     }
     const counts = Object.fromEntries(
       KINDS.map((kind, index) => [kind, Number(header.readBigUInt64LE(COUNTS_OFFSET + index * 8))]),
     ) as Record<TraceKind, number>;
-    return { records, counts, lost: Math.max(0, written - capacity), probed: modules > 0 };
+    return { records, counts, lost: Math.max(0, written - capacity), modules: modules.map(fromLatin1) };
   } finally {
     await handle.close();
   }
+}
+
+/** A path comes in pieces of 24 bytes, in order. */
+function appendPath(modules: string[], bytes: Buffer, offset: number): void {
+  const module = bytes.readUInt32LE(offset + 20);
+  const piece = bytes.subarray(offset + 24, offset + 48);
+  const end = piece.indexOf(0);
+  // Bytes, not characters: a letter of several bytes may be cut in two between pieces.
+  modules[module] = (modules[module] ?? '') + piece.toString('latin1', 0, end === -1 ? 24 : end);
 }
 
 function readRecord(
@@ -127,4 +138,8 @@ function readRecord(
     site: Number(bytes.readBigUInt64LE(offset + 32)),
     c: Number(bytes.readBigUInt64LE(offset + 40)),
   };
+}
+
+function fromLatin1(bytes: string): string {
+  return Buffer.from(bytes, 'latin1').toString('utf8');
 }

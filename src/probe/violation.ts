@@ -14,10 +14,14 @@ export interface Violation {
 }
 
 /** The first violation of the rule that every environment belongs to its thread; the process ended there. */
-export function violationIn(trace: Trace, addonFile: string, packageFolder: string): Violation | undefined {
+export function violationIn(trace: Trace, packageFolder: string): Violation | undefined {
   const record = trace.records.find(({ kind }) => kind === 'violation');
   if (!record) return undefined;
-  const place = ownPlace(addonFile, [record.site, ...framesAfter(trace, record)], packageFolder);
+  const place = ownPlace(
+    trace.modules[record.module],
+    [record.site, ...framesAfter(trace, record)],
+    packageFolder,
+  );
   return {
     functionName: record.functionName,
     t: record.t,
@@ -29,10 +33,10 @@ export function violationIn(trace: Trace, addonFile: string, packageFolder: stri
 }
 
 /** Where a JS thread was most often when it was asked; `undefined` when that was never in the add-on. */
-export function sampledPlace(trace: Trace, addonFile: string, packageFolder: string): string | undefined {
+export function sampledPlace(trace: Trace, packageFolder: string): string | undefined {
   const counts = new Map<string, number>();
   for (const sample of trace.records.filter(({ kind }) => kind === 'sample')) {
-    const where = ownPlace(addonFile, framesAfter(trace, sample), packageFolder)?.where;
+    const where = ownPlace(trace.modules[sample.module], framesAfter(trace, sample), packageFolder)?.where;
     if (where !== undefined) counts.set(where, (counts.get(where) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];

@@ -60,6 +60,7 @@ __attribute__((constructor(101))) static void Start() {
 ${names.map((name) => `  real.${name} = reinterpret_cast<decltype(&::${name})>(dlsym(RTLD_DEFAULT, "${name}"));`).join('\n')}
   FindModule();
   OpenTrace();
+  RecordModulePath();
   ListenForSamples();
 }
 }  // namespace probe

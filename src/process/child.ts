@@ -13,6 +13,8 @@ export interface ChildOptions {
   readonly signal?: AbortSignal | undefined;
   /** How many pipes beyond stdin, stdout and stderr: file descriptors 3 and up. */
   readonly channels?: number;
+  /** `pass`: it writes to this process's own output, and nothing of it is kept. */
+  readonly output?: 'capture' | 'pass';
   readonly onOutput?: (text: string, stream: 'stdout' | 'stderr') => void;
 }
 
@@ -51,10 +53,11 @@ process.on('exit', () => {
 export function startChild(options: ChildOptions): RunningChild {
   const startedAt = performance.now();
   const extra = Array.from({ length: options.channels ?? 0 }, () => 'pipe' as const);
+  const output = options.output === 'pass' ? 'inherit' : 'pipe';
   const child = spawn(options.command, [...options.args], {
     cwd: options.cwd,
     env: options.env,
-    stdio: ['ignore', 'pipe', 'pipe', ...extra],
+    stdio: ['ignore', output, output, ...extra],
     detached: ownProcessGroup,
     windowsHide: true,
   });

@@ -46,7 +46,8 @@ export function timelineOf(run: RunRecord): Timeline {
     ...marks.map(({ atMs }) => atMs),
     ...beats,
   ]);
-  return { startMs: Math.min(...times, 0), endMs: Math.max(...times, 0), lanes };
+  if (times.length === 0) return { startMs: 0, endMs: 1, lanes };
+  return { startMs: Math.min(...times), endMs: Math.max(...times), lanes };
 }
 
 /** The part between two moments, with a little room around it; lanes without anything in it are left out. */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <dlfcn.h>
+#include <string.h>
 #include <stdint.h>
 #include <unwind.h>
 
@@ -15,6 +16,18 @@ inline void FindModule() {
   Dl_info info;
   if (dladdr(reinterpret_cast<void*>(&FindModule), &info) != 0) {
     module_start = reinterpret_cast<uintptr_t>(info.dli_fbase);
+  }
+}
+
+// Which file the offsets of this module's records belong to.
+inline void RecordModulePath() {
+  Dl_info info;
+  if (dladdr(reinterpret_cast<void*>(&RecordModulePath), &info) == 0 || info.dli_fname == nullptr) return;
+  size_t length = strlen(info.dli_fname);
+  for (size_t at = 0; at < length; at += 24) {
+    uint64_t words[3] = {};
+    memcpy(words, info.dli_fname + at, length - at < 24 ? length - at : 24);
+    Write(kModulePath, words[0], words[1], words[2], static_cast<uint32_t>(at / 24));
   }
 }
 

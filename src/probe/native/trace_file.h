@@ -47,6 +47,7 @@ enum Kind : uint32_t {
   kViolation,         // a = function index, b = call site, c = owner thread
   kSample,            // where this thread was when it was asked
   kFrame,             // a = frame number, b = address in the module: belongs to the record of this thread before
+  kModulePath,        // a, b, c = 24 bytes of the module's path; function = which 24
 };
 
 struct Record {

@@ -1,0 +1,95 @@
+import writeFileAtomic from 'write-file-atomic';
+import { eventsOf, type RunRecord } from '../harness/parent/run-record.js';
+import { type LedgerLine, leaksIn, ledgerOf } from '../probe/ledger.js';
+import { ownPlace } from '../probe/symbolize.js';
+import type { Trace } from '../probe/trace-file.js';
+import { violationIn } from '../probe/violation.js';
+import { EXIT, Stop } from '../report/stop.js';
+import type { CommandContext } from '../shell/command.js';
+import { t } from '../texts/translate.js';
+import { chromeTrace } from '../timeline/chrome-trace.js';
+import { drawTimeline } from '../timeline/picture.js';
+import { type Timeline, timelineOf } from '../timeline/timeline.js';
+
+/** Prints what the threads of a traced program did, and what was wrong with it. Tells whether all was clean. */
+export function reportTrace(context: CommandContext, run: RunRecord, packageFolder: string): boolean {
+  const { terminal } = context;
+  const { trace } = run;
+  if (!trace) {
+    context.warn(t('trace.no-probe'));
+    return true;
+  }
+  const heading = (text: string) => ['', terminal.paint.bold(text), ''];
+  const problems = [...violationLines(trace, packageFolder), ...leakLines(run, trace, packageFolder)];
+  context.print(
+    [
+      ...heading(t('timeline.heading')),
+      ...drawTimeline(timelineOf(run), terminal),
+      ...heading(t('trace.ledger')),
+      ...ledgerLines(ledgerOf(trace)),
+      '',
+      ...(trace.counts.environment === 0 ? [`  ${t('trace.nothing-seen')}`] : []),
+      ...(trace.lost > 0 ? [`  ${t('trace.lost', { count: trace.lost })}`] : []),
+      ...problems.map((text) => `  ${terminal.paint.red(terminal.symbols.cross)} ${text}`),
+      problems.length === 0
+        ? `  ${terminal.paint.green(terminal.symbols.tick)} ${t('trace.clean')}`
+        : `  ${t('trace.not-clean')}`,
+      '',
+    ].join('\n'),
+  );
+  return problems.length === 0;
+}
+
+/** Writes the timeline in the Trace Event Format. @throws {Stop} when the file cannot be written */
+export async function saveChromeTrace(file: string, timeline: Timeline): Promise<void> {
+  try {
+    await writeFileAtomic(file, `${JSON.stringify(chromeTrace(timeline))}\n`);
+  } catch (error) {
+    throw new Stop(t('verify.trace-unwritable', { file, reason: (error as Error).message }), EXIT.usage);
+  }
+}
+
+function violationLines(trace: Trace, packageFolder: string): string[] {
+  const violation = violationIn(trace, packageFolder);
+  if (!violation) return [];
+  const { functionName, thread, ownerThread, where, within } = violation;
+  const places = [
+    where && t('trace.violation-where', { where }),
+    within && t('check.no-v8-off-thread.within', { within }).trim(),
+  ];
+  const place = places.filter(Boolean).join(' ');
+  return [t('trace.violation', { functionName, thread, ownerThread, place: place && ` ${place}` })];
+}
+
+function leakLines(run: RunRecord, trace: Trace, packageFolder: string): string[] {
+  // A process that was ended in the middle of things could give nothing back.
+  if (eventsOf(run, 'exit').length === 0) return [];
+  return leaksIn(ledgerOf(trace), loadingTimes(run)).map(({ asset, open }) => {
+    const first = open[0]!;
+    const where = ownPlace(trace.modules[first.module], [first.site], packageFolder)?.where;
+    return t('trace.leak', {
+      count: open.length,
+      what: t(`asset.${asset}`, { count: open.length }),
+      where: where === undefined ? '' : t('trace.leak-at', { where }),
+    });
+  });
+}
+
+function loadingTimes(run: RunRecord): { fromMs: number; toMs: number }[] {
+  const ends = eventsOf(run, 'load-end');
+  return eventsOf(run, 'load-begin').map(({ t: fromMs }) => ({
+    fromMs,
+    toMs: ends.find(({ t: toMs }) => toMs >= fromMs)?.t ?? fromMs,
+  }));
+}
+
+function ledgerLines(ledger: readonly LedgerLine[]): string[] {
+  const rows = ledger.map(({ asset, taken, givenBack }) => {
+    return [t(`asset.${asset}`, { count: 2 }), String(taken), String(givenBack)] as const;
+  });
+  const all = [['', t('trace.ledger-taken'), t('trace.ledger-returned')] as const, ...rows];
+  const width = (column: 0 | 1 | 2) => Math.max(...all.map((row) => row[column].length));
+  return all.map(
+    (row) => `  ${row[0].padEnd(width(0))}  ${row[1].padStart(width(1))}  ${row[2].padStart(width(2))}`,
+  );
+}

@@ -1,0 +1,11 @@
+import { describeError } from './describe-error.js';
+import type { Recorder } from './recorder.js';
+
+/** Records how the process ends, as far as Node.js itself knows. */
+export function recordProcessEvents(recorder: Recorder, packageFolder: string): void {
+  process.on('uncaughtExceptionMonitor', (error) => {
+    recorder.record({ kind: 'thrown', ...describeError(error, packageFolder) });
+  });
+  process.once('beforeExit', () => recorder.record({ kind: 'drained' }));
+  process.once('exit', (code) => recorder.record({ kind: 'exit', code }));
+}
