@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, promises as fs, readFileSync } from 'node:fs';
+import { existsSync, promises as fs, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { ChildEnd } from '../process/child.js';
 import type { SourceFile } from '../submission/source-tree.js';
@@ -28,13 +28,16 @@ export interface BuildOptions {
 }
 
 /**
- * Builds the package in its workspace with node-gyp, compiling only what changed since the last time. An incremental
- * build that fails for no reason a learner could see is done again from scratch.
+ * Builds the package in its workspace with node-gyp, compiling only what changed since the last time. It is built from
+ * scratch when anything changed that gyp goes by: what was built of a target or a source that is gone would pass for
+ * theirs. So it is when an incremental build fails for no reason a learner could see.
  */
 export async function buildPackage(options: BuildOptions): Promise<BuildResult> {
   if (options.linkObject !== undefined) await bringNear(options.linkObject, options.packageFolder);
-  const first = await attempt(options, await stepsNeeded(options));
-  if (first.kind !== 'failed' || first.complaints.length > 0) return first;
+  if (await isConfigured(options)) {
+    const result = await attempt(options, ['build']);
+    if (result.kind !== 'failed' || result.complaints.length > 0) return result;
+  }
   await fs.rm(path.join(options.packageFolder, 'build'), { recursive: true, force: true });
   return attempt(options, ['configure', 'build']);
 }
@@ -60,6 +63,8 @@ async function bringNear(object: string, packageFolder: string): Promise<void> {
 
 async function attempt(options: BuildOptions, steps: readonly string[]): Promise<BuildResult> {
   const { packageFolder } = options;
+  // Missing when this attempt does not end by itself: a half-written file must not count as built.
+  await fs.rm(rememberedIn(options), { force: true });
   options.onStep?.(steps.includes('configure') ? 'configure' : 'compile');
   const child = startNodeGyp({
     steps,
@@ -81,10 +86,12 @@ async function attempt(options: BuildOptions, steps: readonly string[]): Promise
   const log = `${end.stdout}${end.stderr}`;
   if (tooLong) return { kind: 'too-long', log };
   if (end.code === 0) {
-    if (steps.includes('configure')) await rememberConfigured(options);
+    await rememberConfigured(options);
     return { kind: 'built', log, durationMs: end.durationMs };
   }
-  return { kind: 'failed', log, complaints: complaintsOf(end, packageFolder) };
+  const complaints = complaintsOf(end, packageFolder);
+  if (complaints.some(({ kind }) => kind === 'compile')) await rememberConfigured(options);
+  return { kind: 'failed', log, complaints };
 }
 
 /** The compiler writes to stderr and the generators to either; lines of one tool stay together in one stream. */
@@ -112,10 +119,13 @@ function toolFlags({ linkObject }: BuildOptions): Record<string, string> {
   return { CFLAGS: flags('CFLAGS'), CXXFLAGS: flags('CXXFLAGS'), LDFLAGS };
 }
 
-/** `configure` may be left out when nothing changed that gyp reads: its own files, and which files there are. */
-async function stepsNeeded(options: BuildOptions): Promise<readonly string[]> {
+/**
+ * `configure` may be left out when the last attempt ended by itself, and nothing changed that gyp goes by: its own
+ * files, which files there are, and which modules can be found.
+ */
+async function isConfigured(options: BuildOptions): Promise<boolean> {
   const remembered = await fs.readFile(rememberedIn(options), 'utf8').catch(() => undefined);
-  return remembered === configuration(options) ? ['build'] : ['configure', 'build'];
+  return remembered === configuration(options);
 }
 
 async function rememberConfigured(options: BuildOptions): Promise<void> {
@@ -134,5 +144,14 @@ function configuration(options: BuildOptions): string {
     const content = path.join(options.packageFolder, relative);
     if (/\.gypi?$|package\.json$/.test(relative)) hash.update(readFileSync(content));
   }
+  for (const modules of moduleFolders(options.packageFolder)) hash.update(modules);
   return hash.digest('hex');
+}
+
+/** Each `node_modules` in which gyp's `<!(node ...)` looks for modules, with when something came or went in it. */
+function moduleFolders(folder: string): string[] {
+  const modules = path.join(folder, 'node_modules');
+  const found = existsSync(modules) ? [`\n${realpathSync(modules)} ${statSync(modules).mtimeMs}`] : [];
+  const parent = path.dirname(folder);
+  return parent === folder ? found : [...found, ...moduleFolders(parent)];
 }
