@@ -20,7 +20,8 @@ export async function moduleRoom(): Promise<string> {
     `room-${createHash('sha256').update(versions).digest('hex').slice(0, 12)}`,
   );
   const modules = path.join(room, 'node_modules');
-  if (existsSync(modules)) return room;
+  // Without links in its path: Node.js and compilers name a file by its real path, and places are compared by it.
+  if (existsSync(modules)) return await fs.realpath(room);
 
   await fs.mkdir(room, { recursive: true });
   const draft = await fs.mkdtemp(path.join(room, 'draft-'));
@@ -34,7 +35,7 @@ export async function moduleRoom(): Promise<string> {
     // Another verify was first; what it made is the same.
     if (!existsSync(modules)) throw error;
   }
-  return room;
+  return await fs.realpath(room);
 }
 
 function findPackage(name: string): { name: string; version: string; folder: string } {

@@ -22,7 +22,7 @@ export interface Workspace {
  * Brings the learner's package into its workspace. Files that did not change are left alone, so that the next build
  * compiles only what did. While another verify of the same package holds the workspace, a fresh one is made that is
  * removed on release.
- * @throws {Stop} when the cache folder cannot be written
+ * @throws {Stop} when the cache folder cannot be written, or a file of the learner's not be read
  */
 export async function openWorkspace(folder: string, files: readonly SourceFile[]): Promise<Workspace> {
   try {
@@ -31,9 +31,14 @@ export async function openWorkspace(folder: string, files: readonly SourceFile[]
     await fs.mkdir(workspaces, { recursive: true });
     await removeUnused(workspaces);
     const { home, release } = await claim(workspaces, folder);
-    const packageFolder = await packageFolderIn(home, folder);
-    await copyIncrementally(files, packageFolder);
-    return { packageFolder, release };
+    try {
+      const packageFolder = await packageFolderIn(home, folder);
+      await copyIncrementally(files, packageFolder);
+      return { packageFolder, release };
+    } catch (error) {
+      release();
+      throw error;
+    }
   } catch (error) {
     if (error instanceof Stop || (error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new Stop(t('build.cache-unwritable', { reason: (error as Error).message }), EXIT.notReady);
@@ -53,7 +58,7 @@ async function claim(workspaces: string, folder: string): Promise<{ home: string
   const own = path.join(workspaces, `once-${randomBytes(8).toString('hex')}`);
   await fs.mkdir(own);
   writeFileSync(path.join(own, 'held-by'), String(process.pid));
-  return { home: own, release: () => rmSync(own, { recursive: true, force: true }) };
+  return { home: own, release: () => rmSync(own, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
 /** The lock is a file with the holder's process id; that of a process which is gone counts for nothing. */
