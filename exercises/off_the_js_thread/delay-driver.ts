@@ -13,6 +13,8 @@ export class DelayDriver {
   readonly #owner: object;
   readonly #delay: Delay;
   readonly #waiting = new Map<number, () => void>();
+  /** Callbacks that the harness keeps alive: an accidental garbage collection must not decide a check. */
+  readonly #kept: unknown[] = [];
   #calls = 0;
   /** When the JS thread showed in the present try that it was free, ms. */
   #marks: number[] = [];
@@ -34,16 +36,18 @@ export class DelayDriver {
     };
   }
 
-  /** Calls `delay(ms, callback)`; resolves when the callback has been called. */
-  call(ms: number): Promise<void> {
+  /**
+   * Calls `delay(ms, callback)`; resolves when the callback has been called. A forgotten callback is held by nobody
+   * but the add-on: it survives by the add-on's own doing or not at all.
+   */
+  call(ms: number, kept: 'kept' | 'forgotten' = 'kept'): Promise<void> {
     const { recorder } = this.#stage;
     const id = ++this.#calls;
     this.#stage.expect(ms);
     const called = new Promise<void>((resolve) => this.#waiting.set(id, resolve));
     this.#mark(recorder.record({ kind: 'call', id, ms }));
     try {
-      // The callback is held by nobody but the add-on: it must survive by the add-on's own doing.
-      this.#delay.call(this.#owner, ms, this.#callback(id));
+      this.#delay.call(this.#owner, ms, this.#callback(id, kept));
       this.#mark(recorder.record({ kind: 'return', id }));
     } catch (error) {
       this.#mark(recorder.record({ kind: 'return', id, error: String(error) }));
@@ -51,12 +55,14 @@ export class DelayDriver {
     return called;
   }
 
-  #callback(id: number): (...args: unknown[]) => void {
-    return (...args) => {
+  #callback(id: number, kept: 'kept' | 'forgotten'): (...args: unknown[]) => void {
+    const callback = (...args: unknown[]) => {
       const first = args.length > 0 ? { first: String(args[0]) } : {};
       this.#mark(this.#stage.recorder.record({ kind: 'callback', id, args: args.length, ...first }));
       this.#waiting.get(id)?.();
     };
+    if (kept === 'kept') this.#kept.push(callback);
+    return callback;
   }
 
   #mark(t: number): void {

@@ -60,7 +60,7 @@ const collecting: Scenario = async (stage) => {
   if (!driver) return;
   stage.step('collecting-garbage');
   let waiting = true;
-  const calls = Promise.all(single.slice(0, 3).map((ms) => driver.call(ms)));
+  const calls = Promise.all(single.slice(0, 3).map((ms) => driver.call(ms, 'forgotten')));
   void calls.then(() => {
     waiting = false;
   });
