@@ -3,7 +3,6 @@ import path from 'node:path';
 import t from 'tap';
 import { commands } from '../src/commands/index.js';
 import { packageJson } from '../src/environment/package-root.js';
-import { inParallel } from './support/in-parallel.js';
 import { bin, Learner } from './support/learner.js';
 
 const ESCAPE = '\u001b';
@@ -19,65 +18,27 @@ t.test('without a command and without a terminal: the list, and how to go on', a
 
 t.test('what is wrong usage gets one sentence on standard error, and code 2', async (t) => {
   const anna = new Learner(t);
-  const sentences: [line: string, sentence: RegExp][] = [
-    ['verfy myaddon/', /no command “verfy”; did you mean “verify”\?/],
-    ['credits', /no command “credits”; “learnyounative help” lists/],
-    ['language', /no command “language”/],
-    ['update', /no command “update”/],
-    ['repo', /no command “repo”/],
-    ['menu', /no command “menu”/],
-    ['list --jsn', /no option “--jsn” here; did you mean “--json”\?/],
-    ['list -x', /“list” has no option “-x”/],
-    ['--lang de', /no option “--lang”/],
-    ['--versoin', /did you mean “--version”\?/],
-    ['list 1', /“list” was given more words than it takes/],
-    ['select', /“select” needs to be told <exercise>/],
-    ['verify', /“verify” needs to be told <dir>/],
-    ['verify x --exercise', /“--exercise <exercise>” needs a value/],
-    ['help verfy', /did you mean “verify”\?/],
-    ['print 99', /no exercise “99”/],
-    ['print', /No exercise is selected/],
-    ['reset', /--yes/],
-  ];
-  await inParallel(sentences, async ([line, sentence]) => {
+  for (const line of ['verfy myaddon/', 'credits', 'list --jsn', 'print 99', 'reset']) {
     const { code, stdout, stderr } = await anna.run(...line.split(' '));
     t.equal(code, 2, line);
     t.equal(stdout, '', line);
-    t.match(stderr, sentence, line);
     t.match(stderr, /^[^\n]+\n$/, `${line}: one line`);
-  });
+  }
   t.same(readdirSync(anna.configFolder), [], 'a mistake changes nothing');
 });
 
 t.test('help', async (t) => {
-  const anna = new Learner(t);
-  const help = await anna.run('help');
+  const help = await new Learner(t).run('help');
   t.equal(help.code, 0);
+  t.equal(help.stderr, '');
   for (const { name } of commands) t.match(help.stdout, new RegExp(`^ {2}${name}\\b`, 'm'));
   for (const exitCode of [0, 1, 2, 3, 70, 130]) t.match(help.stdout, new RegExp(`^ {2}${exitCode}\\b`, 'm'));
   t.notMatch(help.stdout, /credits|language|update|watch|doctor|hint|solution/);
-  for (const line of help.stdout.split('\n')) t.ok(line.length <= 80 && line === line.trimEnd(), line);
-  t.equal((await anna.run('--help')).stdout, help.stdout);
-  t.equal((await anna.run('-h')).stdout, help.stdout);
-});
-
-t.test('help on every command', async (t) => {
-  const anna = new Learner(t);
-  await inParallel(commands, async (command) => {
-    const { code, stdout } = await anna.run('help', command.name);
-    t.equal(code, 0);
-    t.match(stdout, command.summary);
-    for (const example of command.examples) t.match(stdout, `  learnyounative ${example}\n`);
-    for (const { flags } of command.options) t.match(stdout, flags);
-  });
-  t.equal((await anna.run('verify', '--help')).stdout, (await anna.run('help', 'verify')).stdout);
 });
 
 t.test('version', async (t) => {
-  const anna = new Learner(t);
-  for (const word of ['version', '--version', '-v']) {
-    t.same(await anna.run(word), { code: 0, stdout: `${packageJson.version}\n`, stderr: '' });
-  }
+  const { stdout } = await new Learner(t).run('--version');
+  t.equal(stdout, `${packageJson.version}\n`);
 });
 
 t.test('colour when it is forced, and only then, in a pipe', async (t) => {
