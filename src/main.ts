@@ -10,6 +10,9 @@ process.on('uncaughtException', (error) => {
   process.exit();
 });
 
+// Set but empty, it would stand for the folder we are in; without it, the system is asked.
+if (process.env.HOME === '') delete process.env.HOME;
+
 try {
   const { runCli } = await import('./cli.js');
   process.exitCode = await runCli(process.argv.slice(2));

@@ -1,4 +1,5 @@
 import { pause, startBeats } from '../../src/harness/child/beats.js';
+import { describeValue } from '../../src/harness/child/describe-value.js';
 import type { Stage } from '../../src/harness/child/stage.js';
 import { heldTooLong, longestHold } from './holds.js';
 
@@ -6,6 +7,8 @@ type Delay = (ms: number, callback: () => void) => void;
 
 /** Long enough for a beat after the callback, ms: what holds the JS thread there shows as well. */
 const SETTLE_MS = 25;
+/** Of one call. What calls back without end is known by then. */
+const MOST_CALLBACKS = 1_000;
 
 /** Calls the learner's `delay`, and records each call, return, callback and beat. */
 export class DelayDriver {
@@ -50,14 +53,16 @@ export class DelayDriver {
       this.#delay.call(this.#owner, ms, this.#callback(id, kept));
       this.#mark(recorder.record({ kind: 'return', id }));
     } catch (error) {
-      this.#mark(recorder.record({ kind: 'return', id, error: String(error) }));
+      this.#mark(recorder.record({ kind: 'return', id, error: describeValue(error) }));
     }
     return called;
   }
 
   #callback(id: number, kept: 'kept' | 'forgotten'): (...args: unknown[]) => void {
+    let count = 0;
     const callback = (...args: unknown[]) => {
-      const first = args.length > 0 ? { first: String(args[0]) } : {};
+      if (++count > MOST_CALLBACKS) return;
+      const first = args.length > 0 ? { first: describeValue(args[0]) } : {};
       this.#mark(this.#stage.recorder.record({ kind: 'callback', id, args: args.length, ...first }));
       this.#waiting.get(id)?.();
     };

@@ -115,13 +115,13 @@ export const scenarios = { oneCall, ownPackage, addonAlone, collecting, crowdedP
 
 async function drive(
   stage: Stage,
-  exports: Record<string, unknown> | undefined,
+  exports: Record<string, unknown> | null | undefined,
 ): Promise<DelayDriver | undefined> {
-  if (!exports) return undefined;
+  if (exports === undefined) return undefined;
   const type = exports === null ? 'null' : typeof exports.delay;
   stage.recorder.record({ kind: 'fact', name: 'delay', value: type });
   stage.recorder.record({ kind: 'fact', name: 'names', value: Object.keys(exports ?? {}).join(', ') });
-  return type === 'function' ? new DelayDriver(stage, exports) : undefined;
+  return exports !== null && type === 'function' ? new DelayDriver(stage, exports) : undefined;
 }
 
 /** Tells whether the JS thread was free in one of the tries; when it was, the rest of them are not needed. */

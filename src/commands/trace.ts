@@ -1,16 +1,5 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { ANY_BUILD_CHECKS, buildAnyPackage } from '../course/build-step.js';
-import { VerifyBench } from '../course/verify-bench.js';
-import { runTraced } from '../harness/parent/traced-run.js';
-import { interruptible } from '../process/signals.js';
-import { Checklist } from '../report/checklist.js';
-import { EXIT, Stop } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
 import { t } from '../texts/translate.js';
-import { timelineOf } from '../timeline/timeline.js';
-import { buildWatched } from './build-watched.js';
-import { reportTrace, saveChromeTrace } from './traced.js';
 
 export const trace: CommandDefinition = {
   name: 'trace',
@@ -24,41 +13,6 @@ export const trace: CommandDefinition = {
   examples: ['trace my-add-on/', 'trace my-add-on/ -- test/load.js 100', 'trace --trace out.json my-add-on/'],
   passThrough: true,
 
-  async run(context, args, options) {
-    const [folder = '', ...rest] = args;
-    const [script, ...scriptArgs] = rest[0] === '--' ? rest.slice(1) : rest;
-    return await interruptible(async (signal) => {
-      const checks = new Checklist(ANY_BUILD_CHECKS);
-      const bench = new VerifyBench({ folder, exerciseId: '', checks, signal });
-      try {
-        if (!(await buildWatched(context, bench, checks, buildAnyPackage))) return EXIT.notPassed;
-        const run = await runTraced({
-          packageFolder: bench.packageFolder,
-          learnersFolder: bench.folder,
-          program: programIn(bench.packageFolder, script, folder),
-          args: scriptArgs,
-          probe: bench.probe,
-          signal,
-        });
-        const isClean = reportTrace(context, run, bench.packageFolder);
-        const how = run.signal ?? (run.code ? t('trace.exit-code', { code: run.code }) : undefined);
-        if (how !== undefined) context.print(`  ${t('trace.program-failed', { how })}\n`);
-        if (typeof options.trace === 'string') await saveChromeTrace(options.trace, timelineOf(run));
-        return isClean && how === undefined ? EXIT.ok : EXIT.notPassed;
-      } catch (error) {
-        if (!signal.aborted) throw error;
-        return EXIT.interrupted;
-      } finally {
-        await bench.close();
-      }
-    });
-  },
+  // The machinery behind it takes its time to load: only who wants it waits.
+  run: async (...call) => (await import('./trace-action.js')).act(...call),
 };
-
-/** @throws {Stop} when there is nothing to run */
-function programIn(packageFolder: string, script: string | undefined, folder: string): string {
-  if (script === undefined) return packageFolder;
-  const file = path.resolve(packageFolder, script);
-  if (!existsSync(file)) throw new Stop(t('trace.no-script', { script, folder }), EXIT.usage);
-  return file;
-}

@@ -1,16 +1,5 @@
-import type { Exercise } from '../course/exercise.js';
-import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
-import { interruptible } from '../process/signals.js';
-import { StepSpinner } from '../report/step-spinner.js';
-import { EXIT } from '../report/stop.js';
-import { checkLine, outputLines } from '../report/verify-lines.js';
-import type { CommandContext, CommandDefinition } from '../shell/command.js';
+import type { CommandDefinition } from '../shell/command.js';
 import { t } from '../texts/translate.js';
-import { type Timeline, timelineOf } from '../timeline/timeline.js';
-import { chosenExercise } from './chosen-exercise.js';
-import { saveChromeTrace } from './traced.js';
-import { verifyDocument } from './verify-document.js';
-import { reportFailure, reportPass } from './verify-report.js';
 
 export const verify: CommandDefinition = {
   name: 'verify',
@@ -25,62 +14,6 @@ export const verify: CommandDefinition = {
   ],
   examples: ['verify myaddon/', 'verify myaddon/ --exercise 1', 'verify myaddon/ --json'],
 
-  async run(context, args, options) {
-    const folder = args[0] ?? '';
-    const exercise = chosenExercise(context, typeof options.exercise === 'string' ? [options.exercise] : []);
-    return await interruptible(async (signal) => {
-      try {
-        const outcome = options.json
-          ? await verifyForMachines(context, exercise, folder, signal)
-          : await verifyForPeople(context, exercise, folder, signal, options.verbose === true);
-        if (typeof options.trace === 'string') await saveChromeTrace(options.trace, timelineOfMain(outcome));
-        return outcome.pass ? EXIT.ok : EXIT.notPassed;
-      } catch (error) {
-        if (!signal.aborted) throw error;
-        context.warn(t('verify.interrupted'));
-        return EXIT.interrupted;
-      }
-    });
-  },
+  // The machinery behind it takes its time to load: only who wants it waits.
+  run: async (...call) => (await import('./verify-action.js')).act(...call),
 };
-
-async function verifyForMachines(
-  context: CommandContext,
-  exercise: Exercise,
-  folder: string,
-  signal: AbortSignal,
-): Promise<VerifyOutcome> {
-  const outcome = await verifySubmission({ exercise, folder, signal });
-  if (outcome.pass) context.progress.complete(exercise.id);
-  const document = verifyDocument(outcome, context.progress.isCompleted(exercise.id));
-  context.write(`${JSON.stringify(document, null, 2)}\n`);
-  return outcome;
-}
-
-async function verifyForPeople(
-  context: CommandContext,
-  exercise: Exercise,
-  folder: string,
-  signal: AbortSignal,
-  verbose: boolean,
-): Promise<VerifyOutcome> {
-  const { progress, terminal } = context;
-  context.print(`\n${terminal.paint.bold(t('verify.heading', { folder, title: exercise.title }))}\n`);
-  const spinner = await StepSpinner.start(terminal);
-  const outcome = await verifySubmission({
-    exercise,
-    folder,
-    signal,
-    onStep: (text) => spinner.step(text),
-    onCheck: (check) => spinner.above(() => context.print(checkLine(check, terminal))),
-  }).finally(() => spinner.stop());
-  if (outcome.pass) progress.complete(exercise.id);
-  if (verbose) context.print(outputLines(t('verify.log'), outcome.buildLog, terminal, Infinity).join('\n'));
-  if (outcome.pass) reportPass(context, outcome);
-  else reportFailure(context, outcome);
-  return outcome;
-}
-
-function timelineOfMain({ mainRun }: VerifyOutcome): Timeline {
-  return mainRun ? timelineOf(mainRun) : { startMs: 0, endMs: 0, lanes: [] };
-}

@@ -8,9 +8,6 @@ import { readPackageJson } from '../submission/package-json.js';
 import { t } from '../texts/translate.js';
 import type { VerifyBench } from './verify-bench.js';
 
-/** The checks that come before any of the learner's code runs. */
-export const BUILD_CHECKS = ['package-json', 'binding-gyp', 'builds'] as const;
-
 /** The target that every exercise asks for. */
 const TARGET = 'myaddon';
 

@@ -1,5 +1,8 @@
 import type { VerifyBench } from './verify-bench.js';
 
+/** The checks of `buildSubmission`, which come before any of the learner's code runs. */
+export const BUILD_CHECKS = ['package-json', 'binding-gyp', 'builds'] as const;
+
 /** One exercise of the course. Its texts, template and solution lie in folders of the same id. */
 export interface Exercise {
   /** Snake case, also the name of its folders: `off_the_js_thread`. */
@@ -8,6 +11,9 @@ export interface Exercise {
   readonly title: string;
   /** The ids of its checks in the order of the report. */
   readonly checks: readonly string[];
-  /** Judges the submission: settles checks on the bench's list. What it leaves open counts as skipped. */
+  /**
+   * Judges the submission (its code is loaded only now: every command starts with the list of exercises). Settles checks on the bench's list. What it leaves open counts as
+   * skipped.
+   */
   verify(bench: VerifyBench): Promise<void>;
 }

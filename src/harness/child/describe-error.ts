@@ -1,10 +1,15 @@
+import { pathToFileURL } from 'node:url';
+import { describeValue } from './describe-value.js';
+
 /**
  * What was thrown, with its type, and the first place in the learner's package that its stack names, as `index.js:3`.
  */
 export function describeError(error: unknown, packageFolder: string): { message: string; where?: string } {
-  if (!(error instanceof Error)) return { message: `threw ${String(error)}` };
-  const message = `${error.name}: ${error.message}`;
-  const places = (error.stack ?? '').split(packageFolder).slice(1);
+  if (!(error instanceof Error)) return { message: `threw ${describeValue(error)}` };
+  const message = `${describeValue(error.name)}: ${describeValue(error.message)}`;
+  // ES modules are named by their URL, in which spaces and letters beyond ASCII are written otherwise.
+  const stack = describeValue(error.stack).replaceAll(pathToFileURL(packageFolder).href, () => packageFolder);
+  const places = stack.split(packageFolder).slice(1);
   const own = places
     .map((text) => /^[\\/]([^:\n]+:\d+)/.exec(text)?.[1])
     .find((place) => place !== undefined);

@@ -7,6 +7,10 @@ type Untimed<E> = E extends HarnessEvent ? Omit<E, 't'> : never;
 const now = process.hrtime.bigint;
 const stringify = JSON.stringify;
 const write = writeSync;
+const toBytes = Buffer.from;
+
+/** What the learner's code throws or passes may be of any length. */
+const LONGEST_TEXT = 2_000;
 
 /**
  * Tells the parent what happens, at once: each event is written before the next line of code runs, so that it is
@@ -30,13 +34,19 @@ export class Recorder {
   record(event: Untimed<HarnessEvent>): number {
     const t = this.now();
     // The line feed in front closes what the learner's code may have written into this pipe.
-    writeAll(`\n${this.#secret} ${stringify({ t, ...event })}\n`);
+    writeAll(`\n${this.#secret} ${stringify({ t, ...event }, shorten)}\n`);
     return t;
   }
 }
 
+function shorten(_: string, value: unknown): unknown {
+  return typeof value === 'string' && value.length > LONGEST_TEXT
+    ? `${value.slice(0, LONGEST_TEXT)}...`
+    : value;
+}
+
 function writeAll(text: string): void {
-  let bytes = Buffer.from(text);
+  let bytes: Uint8Array = toBytes(text);
   while (bytes.length > 0) {
     try {
       bytes = bytes.subarray(write(CHANNEL_FD, bytes));

@@ -35,7 +35,10 @@ export class Stage {
     this.recorder.record({ kind: 'expect', ms });
   }
 
-  /** Loads the package's main module, CommonJS or ES module; `undefined` (and an event) when that throws. */
+  /**
+   * Loads the package's main module, CommonJS or ES module; `undefined` (and an event) when that throws. A module that
+   * exports `undefined` counts as one that exports `null`.
+   */
   async loadPackage(): Promise<Record<string, unknown> | undefined> {
     this.step('load-package');
     return this.#guard(async () => {
@@ -47,15 +50,16 @@ export class Stage {
   /** Loads the compiled add-on without the package's JavaScript; `undefined` (and an event) when that throws. */
   async loadAddon(): Promise<Record<string, unknown> | undefined> {
     this.step('load-addon');
-    return this.#guard(async () => this.#require(this.#plan.addonFile));
+    return this.#guard(async () => this.#require(this.#plan.addonFile) ?? null);
   }
 
   /** From now on, whatever loads the package's compiled add-on gets `exports` instead. */
   substituteAddon(exports: object): void {
     const load = process.dlopen;
-    const addonFile = path.toNamespacedPath(this.#plan.addonFile);
+    // By its name, wherever in the package: binding.gyp may have it copied to another folder.
+    const addonName = path.basename(this.#plan.addonFile);
     process.dlopen = (module: object, filename: string, ...rest: unknown[]) => {
-      if (filename === addonFile) (module as { exports: object }).exports = exports;
+      if (path.basename(filename) === addonName) (module as { exports: object }).exports = exports;
       else Reflect.apply(load, process, [module, filename, ...rest]);
     };
   }
@@ -96,7 +100,8 @@ export const collectGarbage: () => void = runInNewContext('gc');
 
 /** Entries of the default export count as the module's, where it has none of its own. */
 function exportsOf(loaded: Record<string, unknown>): unknown {
-  if (!types.isModuleNamespaceObject(loaded)) return loaded;
-  const { default: whole, ...named } = loaded as Record<string, unknown>;
+  if (!types.isModuleNamespaceObject(loaded)) return loaded ?? null;
+  // `require` of an ES module adds `__esModule`.
+  const { default: whole, __esModule, ...named } = loaded as Record<string, unknown>;
   return Object.keys(named).length === 0 && whole !== undefined ? whole : loaded;
 }

@@ -48,8 +48,10 @@ export async function runHarnessChild(options: HarnessChildOptions): Promise<Run
   const originNs = process.hrtime.bigint();
   const secret = randomBytes(16).toString('hex');
   // The learner knows their own folder, not the copy that runs.
-  const home = (text: string) => text.replaceAll(plan.packageFolder, options.learnersFolder);
-  const traceFile = probe && path.join(path.dirname(plan.packageFolder), `trace-${secret}`);
+  const home = (text: string) => text.replaceAll(plan.packageFolder, () => options.learnersFolder);
+  // The learner's code sees this name: it must tell nothing of the secret.
+  const traceName = `trace-${randomBytes(8).toString('hex')}`;
+  const traceFile = probe && path.join(path.dirname(plan.packageFolder), traceName);
   if (traceFile !== undefined) await createTraceFile(traceFile);
   try {
     const child = startChild({
@@ -110,14 +112,22 @@ function converse(
   channel.write(`${JSON.stringify(plan)}\n`);
   const events: HarnessEvent[] = [];
   readLines(channel, `${plan.secret} `, (line) => {
-    const event: HarnessEvent = JSON.parse(line, (_, value) =>
-      typeof value === 'string' ? home(value) : value,
-    );
+    const event = parseEvent(line, home);
+    if (!event) return;
     events.push(event);
     if (event.kind === 'open-gate') gate.write('.');
     onEvent(event);
   });
   return events;
+}
+
+/** `undefined` for a line into which the learner's code has written. */
+function parseEvent(line: string, home: (text: string) => string): HarnessEvent | undefined {
+  try {
+    return JSON.parse(line, (_, value) => (typeof value === 'string' ? home(value) : value));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Calls `onLine` with what follows `prefix` in each line that starts with it; all else that comes is dropped. */

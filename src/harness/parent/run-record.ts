@@ -39,11 +39,22 @@ export function isDone(run: RunRecord): boolean {
   return run.events.some((event) => event.kind === 'done');
 }
 
+/** Windows knows no signals: there, a crash is an exit code. */
+const CRASH_CODES: Readonly<Record<number, NodeJS.Signals>> = {
+  3221225477: 'SIGSEGV',
+  3221225725: 'SIGSEGV', // The stack is full.
+  3221226505: 'SIGABRT',
+  2147483651: 'SIGTRAP',
+  3221225501: 'SIGILL',
+  3221225620: 'SIGFPE',
+};
+
 export function endingOf(run: RunRecord): Ending {
   if (run.cutOffAt !== undefined) return { kind: 'cut-off', at: run.cutOffAt };
   const exit = eventsOf(run, 'exit')[0];
   const thrown = eventsOf(run, 'thrown')[0];
-  if (run.signal !== null) return { kind: 'crashed', signal: run.signal, afterExit: exit !== undefined };
+  const signal = run.signal ?? CRASH_CODES[run.code ?? 0];
+  if (signal !== undefined) return { kind: 'crashed', signal, afterExit: exit !== undefined };
   if (thrown) return { kind: 'threw', message: thrown.message };
   const code = run.code ?? 0;
   if (!exit) return { kind: 'vanished', code };

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { buildSubmission } from '../course/build-step.js';
+import { BUILD_CHECKS } from '../course/exercise.js';
+import { VerifyBench } from '../course/verify-bench.js';
+import { runTraced } from '../harness/parent/traced-run.js';
+import { cleanEnvironment } from '../process/clean-environment.js';
+import { interruptible } from '../process/signals.js';
+import { Checklist } from '../report/checklist.js';
+import { EXIT } from '../report/stop.js';
+import type { CommandContext, CommandOptions } from '../shell/command.js';
+import { buildWatched } from './build-watched.js';
+import { reportTrace } from './traced.js';
+
+/** What `run` does; loaded only when it is called for. */
+export async function act(
+  context: CommandContext,
+  args: readonly string[],
+  options: CommandOptions,
+): Promise<number> {
+  const [folder = '', ...programArgs] = args;
+  return await interruptible(async (signal) => {
+    const checks = new Checklist(BUILD_CHECKS);
+    const bench = new VerifyBench({ folder, exerciseId: '', checks, signal });
+    try {
+      if (!(await buildWatched(context, bench, checks, buildSubmission))) return EXIT.notPassed;
+      const program = programIn(bench.packageFolder);
+      return options.trace
+        ? await runAndDraw(context, bench, program, programArgs)
+        : await runProgram(program, programArgs);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      return EXIT.interrupted;
+    } finally {
+      await bench.close();
+    }
+  });
+}
+
+/** What shows the add-on at work: demo.js or, where there is none, the main module. */
+function programIn(packageFolder: string): string {
+  const demo = path.join(packageFolder, 'demo.js');
+  return existsSync(demo) ? demo : packageFolder;
+}
+
+/** Runs it with its output passed through, and then draws what its threads did; resolves to its exit code. */
+async function runAndDraw(
+  context: CommandContext,
+  bench: VerifyBench,
+  program: string,
+  args: readonly string[],
+): Promise<number> {
+  const { packageFolder, folder, probe, signal } = bench;
+  const run = await runTraced({ packageFolder, learnersFolder: folder, program, args, probe, signal });
+  reportTrace(context, run, packageFolder);
+  return run.code ?? EXIT.notPassed;
+}
+
+/** Runs it on this terminal, in the folder where the learner stands; resolves to its exit code. */
+function runProgram(program: string, args: readonly string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    // In our own process group: Ctrl-C reaches it as it reaches us.
+    const child = spawn(process.execPath, [program, ...args], { stdio: 'inherit', env: cleanEnvironment() });
+    child.once('error', reject);
+    child.once('exit', (code, signal) =>
+      resolve(signal === 'SIGINT' ? EXIT.interrupted : (code ?? EXIT.notPassed)),
+    );
+  });
+}
