@@ -62,13 +62,17 @@ function platformPackage(): string {
   return `${prefix}-${platform}-${process.arch}`;
 }
 
-/** tap and all that it starts run under this Node.js, by their own path and by `node`. */
+/**
+ * tap and all that it starts run under this Node.js, by their own path and by `node`. npm's `nodedir` names the
+ * headers of the one that runs npm.
+ */
 function runTests(executable: string): Promise<boolean> {
   const tap = path.join(root, 'node_modules', 'tap');
   const { bin } = JSON.parse(readFileSync(path.join(tap, 'package.json'), 'utf8'));
   const options = ['--disable-coverage'];
   return run(executable, [path.join(tap, bin.tap), 'run', ...options, ...files], root, {
     PATH: path.dirname(executable) + path.delimiter + process.env.PATH,
+    npm_config_nodedir: undefined,
   });
 }
 
@@ -83,7 +87,7 @@ function run(
   program: string,
   args: readonly string[],
   cwd: string,
-  env: Readonly<Record<string, string>> = {},
+  env: NodeJS.ProcessEnv = {},
 ): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, [...args], { cwd, env: { ...process.env, ...env }, stdio: 'inherit' });
