@@ -7,11 +7,15 @@ import type { CheckResult } from './check.js';
 const INDENT = '    ';
 /** Of the learner's output, characters. */
 const LONGEST_LINE = 200;
+const KEEP_SPACES = { trim: false, hard: true, wordWrap: false };
+const CODE = /^\s*\d* \| /;
 
-/** The line of a settled check: a tick or a cross, and what it says. */
-export function checkLine(check: CheckResult, { paint, symbols }: Terminal): string {
+/** The line of a settled check: a tick or a cross, and what it says; several lines where that is too long. */
+export function checkLine(check: CheckResult, { paint, symbols, width }: Terminal): string {
   const sign = check.status === 'pass' ? paint.green(symbols.tick) : paint.red(symbols.cross);
-  return `  ${sign} ${check.status === 'pass' ? check.title : paint.bold(check.title)}`;
+  const title = check.status === 'pass' ? check.title : paint.bold(check.title);
+  const [first, ...others] = wrapped(title, width - INDENT.length);
+  return [`  ${sign} ${first}`, ...others.map((line) => `${INDENT}${line}`)].join('\n');
 }
 
 /** What a failed check teaches: observed, where, expected, why, what to read again. */
@@ -33,39 +37,47 @@ export function skippedLine(checks: readonly CheckResult[], { paint, symbols }: 
   return count === 0 ? [] : [paint.dim(`  ${symbols.skip} ${t('verify.skipped', { count })}`)];
 }
 
-/** The learner's own output, indented and cut to its last lines. */
+/** The learner's own output, indented and cut to the beginnings of its last lines; all of it where `most` is infinite. */
 export function outputLines(
   heading: string,
   text: string,
-  { paint, symbols }: Terminal,
+  { paint, symbols, width }: Terminal,
   most = 12,
 ): string[] {
   const lines = text.trimEnd().split(/\r?\n/);
   if (text.trim() === '') return [];
-  const shown = lines.slice(-most).map((line) => `${INDENT}${paint.dim(symbols.quote)} ${printable(line)}`);
-  const gap = lines.length > most ? [`${INDENT}${paint.dim(`${symbols.quote} ${symbols.ellipsis}`)}`] : [];
+  const quote = `${INDENT}${paint.dim(symbols.quote)} `;
+  const longest = Number.isFinite(most) ? LONGEST_LINE : undefined;
+  const shown = lines
+    .slice(-most)
+    .flatMap((line) => wrapAnsi(printable(line).slice(0, longest), width - 6, KEEP_SPACES).split('\n'))
+    .map((line) => quote + line);
+  const gap = lines.length > most ? [quote + paint.dim(symbols.ellipsis)] : [];
   return ['', paint.dim(`  ${heading}`), ...gap, ...shown];
 }
 
 function part(label: string, text: string, width: number, terminal: Terminal): string[] {
   const room = Math.max(20, terminal.textWidth - INDENT.length - width);
-  const lines = text.split('\n').flatMap((line) => {
-    // A line with a gutter is code with its marker: it must keep its columns.
-    return /^\s*\d* \| /.test(line) ? [line] : wrapAnsi(line, room, { trim: true }).split('\n');
+  const lines = text.split(/\r?\n/).flatMap((line) => {
+    // A line with a gutter is code with its marker: it must keep its columns and its backticks.
+    if (CODE.test(line)) return [printable(line)];
+    return wrapped(emphasize(printable(line), terminal), room);
   });
   const marked = terminal.paint.cyan(label.padEnd(width));
-  return lines.map(
-    (line, index) => `${INDENT}${index === 0 ? marked : ' '.repeat(width)}${emphasize(line, terminal)}`,
-  );
+  return lines.map((line, index) => `${INDENT}${index === 0 ? marked : ' '.repeat(width)}${line}`);
+}
+
+function wrapped(text: string, columns: number): string[] {
+  return wrapAnsi(text, columns, { trim: true, hard: true }).split('\n');
 }
 
 function emphasize(line: string, { paint }: Terminal): string {
   return line.replace(/`([^`]+)`/g, (_, code: string) => paint.yellow(code));
 }
 
-/** Without the control characters that could move the cursor or paint over a verdict. */
+/** Without the control characters that could move the cursor, paint over a verdict or turn the text round. */
 function printable(line: string): string {
   return stripVTControlCharacters(line)
-    .replace(/\p{Cc}/gu, '')
-    .slice(0, LONGEST_LINE);
+    .replaceAll('\t', '  ')
+    .replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '');
 }
