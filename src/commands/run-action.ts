@@ -13,6 +13,8 @@ import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { buildWatched } from './build-watched.js';
 import { reportTrace } from './traced.js';
 
+const PASSED_ON = ['SIGTERM', 'SIGHUP'] as const;
+
 /** What `run` does; loaded only when it is called for. */
 export async function act(
   context: CommandContext,
@@ -62,9 +64,14 @@ function runProgram(program: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     // In our own process group: Ctrl-C reaches it as it reaches us.
     const child = spawn(process.execPath, [program, ...args], { stdio: 'inherit', env: cleanEnvironment() });
+    // These reach this process alone, and are meant for both.
+    const passOn = (signal: NodeJS.Signals) => void child.kill(signal);
+    for (const signal of PASSED_ON) process.on(signal, passOn);
     child.once('error', reject);
-    child.once('exit', (code, signal) =>
-      resolve(signal === 'SIGINT' ? EXIT.interrupted : (code ?? EXIT.notPassed)),
-    );
+    child.once('exit', (code, signal) => {
+      for (const name of PASSED_ON) process.off(name, passOn);
+      const interrupted = signal === 'SIGINT' || PASSED_ON.some((name) => name === signal);
+      resolve(interrupted ? EXIT.interrupted : (code ?? EXIT.notPassed));
+    });
   });
 }
