@@ -1,8 +1,8 @@
 /** Verdicts that rest on what the probe saw: which thread did what. Each returns what is wrong, or `undefined`. */
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import { type Asset, ledgerOf } from '../../src/probe/ledger.js';
-import { ownPlace } from '../../src/probe/symbolize.js';
-import { violationIn } from '../../src/probe/violation.js';
+import type { TraceKind } from '../../src/probe/trace-file.js';
+import { placeOf, violationIn } from '../../src/probe/violation.js';
 import { jsThreads, timeWithin, type WorkSpan, workSpans } from '../../src/probe/work-spans.js';
 import type { Failure } from '../../src/report/check.js';
 import { t } from '../../src/texts/translate.js';
@@ -12,6 +12,9 @@ type Verdict = Failure | undefined;
 
 /** The checks that need the probe; without it they are left out. */
 export const PROBE_CHECKS = ['no-v8-off-thread', 'work-off-js-thread', 'nothing-leaked'];
+
+/** By these, a thread asks the JS thread to go on. */
+const WAKES_JS: readonly TraceKind[] = ['function-called', 'function-released', 'async-sent'];
 
 export function noV8OffThread(run: RunRecord, packageFolder: string): Verdict {
   const violation = run.trace && violationIn(run.trace, packageFolder);
@@ -48,7 +51,7 @@ export function workIsARequest(run: RunRecord): Verdict {
   const js = jsThreads(run.trace);
   const executing = new Set(workSpans(run.trace).map(({ thread }) => thread));
   const foreign = run.trace.records.find(
-    ({ kind, thread }) => kind === 'function-called' && !js.includes(thread) && !executing.has(thread),
+    ({ kind, thread }) => WAKES_JS.includes(kind) && !js.includes(thread) && !executing.has(thread),
   );
   const key = foreign ? 'own-thread' : 'no-request';
   const values = { ms: most.call.ms, took: roundMs(most.ms), thread: foreign?.thread ?? 0 };
@@ -63,7 +66,7 @@ export function nothingLeaked(run: RunRecord, packageFolder: string): Verdict {
   for (const { asset, open } of ledgerOf(run.trace)) {
     const left = open.filter((entry) => entry.t >= first.calledAt);
     if (left.length < calls.length) continue;
-    const where = ownPlace(run.trace.modules[left[0]!.module], [left[0]!.site], packageFolder)?.where;
+    const where = placeOf(run.trace, left[0]!, packageFolder);
     const values = { calls: calls.length, count: left.length, what: nameOf(asset, left.length) };
     return { observed: t('check.nothing-leaked.left', values), ...(where !== undefined && { where }) };
   }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ANY_BUILD_CHECKS, buildAnyPackage } from '../course/build-step.js';
 import { VerifyBench } from '../course/verify-bench.js';
@@ -28,14 +29,16 @@ export async function act(
       const run = await runTraced({
         packageFolder: bench.packageFolder,
         learnersFolder: bench.folder,
-        program: programIn(bench.packageFolder, script, folder),
+        program: programIn(bench, script, folder),
         args: scriptArgs,
         probe: bench.probe,
         signal,
       });
       const isClean = reportTrace(context, run, bench.packageFolder);
       const how = run.signal ?? (run.code ? t('trace.exit-code', { code: run.code }) : undefined);
-      if (how !== undefined) context.print(`  ${t('trace.program-failed', { how })}\n`);
+      // That it ended at a violation is said already.
+      if (how !== undefined && !run.trace?.counts.violation)
+        context.print(`  ${t('trace.program-failed', { how })}\n`);
       if (typeof options.trace === 'string') await saveChromeTrace(options.trace, timelineOf(run));
       return isClean && how === undefined ? EXIT.ok : EXIT.notPassed;
     } catch (error) {
@@ -48,9 +51,26 @@ export async function act(
 }
 
 /** @throws {Stop} when there is nothing to run */
-function programIn(packageFolder: string, script: string | undefined, folder: string): string {
-  if (script === undefined) return packageFolder;
-  const file = path.resolve(packageFolder, script);
-  if (!existsSync(file)) throw new Stop(t('trace.no-script', { script, folder }), EXIT.usage);
+function programIn(
+  { packageFolder, folder }: VerifyBench,
+  script: string | undefined,
+  given: string,
+): string {
+  if (script === undefined) {
+    if (!hasMain(packageFolder)) throw new Stop(t('trace.no-main', { folder: given }), EXIT.usage);
+    return packageFolder;
+  }
+  // What is named by its full path is meant to run where it was built.
+  const file = path.resolve(packageFolder, path.relative(folder, path.resolve(folder, script)));
+  if (!existsSync(file)) throw new Stop(t('trace.no-script', { script, folder: given }), EXIT.usage);
   return file;
+}
+
+function hasMain(folder: string): boolean {
+  try {
+    createRequire(path.join(folder, 'package.json')).resolve(folder);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,9 +1,8 @@
 import writeFileAtomic from 'write-file-atomic';
-import { eventsOf, type RunRecord } from '../harness/parent/run-record.js';
-import { type LedgerLine, leaksIn, ledgerOf } from '../probe/ledger.js';
-import { ownPlace } from '../probe/symbolize.js';
+import { endingOf, eventsOf, type RunRecord } from '../harness/parent/run-record.js';
+import { doneWorks, type LedgerLine, leaksIn, ledgerOf } from '../probe/ledger.js';
 import type { Trace } from '../probe/trace-file.js';
-import { violationIn } from '../probe/violation.js';
+import { placeOf, violationIn } from '../probe/violation.js';
 import { EXIT, Stop } from '../report/stop.js';
 import type { CommandContext } from '../shell/command.js';
 import { t } from '../texts/translate.js';
@@ -62,17 +61,26 @@ function violationLines(trace: Trace, packageFolder: string): string[] {
 }
 
 function leakLines(run: RunRecord, trace: Trace, packageFolder: string): string[] {
-  // A process that was ended in the middle of things could give nothing back.
-  if (eventsOf(run, 'exit').length === 0) return [];
-  return leaksIn(ledgerOf(trace), loadingTimes(run)).map(({ asset, open }) => {
-    const first = open[0]!;
-    const where = ownPlace(trace.modules[first.module], [first.site], packageFolder)?.where;
+  return leaksIn(judgedLedger(run, trace), loadingTimes(run)).map(({ asset, count, first }) => {
+    const where = placeOf(trace, first, packageFolder);
     return t('trace.leak', {
-      count: open.length,
-      what: t(`asset.${asset}`, { count: open.length }),
+      count,
+      what: t(`asset.${asset}`, { count }),
       where: where === undefined ? '' : t('trace.leak-at', { where }),
     });
   });
+}
+
+/** A process that was ended in the midst of things could not give back what it still used. */
+function judgedLedger(run: RunRecord, trace: Trace): LedgerLine[] {
+  const ending = endingOf(run).kind;
+  if (ending === 'drained') return ledgerOf(trace);
+  if (ending !== 'exited') return [];
+  // By `process.exit()`, which runs no finalizers: even so, work that is done should have been deleted.
+  const done = doneWorks(trace);
+  return ledgerOf(trace)
+    .filter(({ asset }) => asset === 'async-work')
+    .map((line) => ({ ...line, open: line.open.filter(({ id }) => done.has(id)), openUnrecorded: 0 }));
 }
 
 function loadingTimes(run: RunRecord): { fromMs: number; toMs: number }[] {

@@ -3,12 +3,26 @@ import type { Trace, TraceKind, TraceRecord } from './trace-file.js';
 /** What an add-on takes from Node-API and has to give back. */
 export type Asset = 'async-work' | 'reference' | 'handle-scope' | 'threadsafe-function';
 
+/** One of them that was not given back. */
+export interface OpenEntry {
+  /** Unique in the process, as long as it is open. */
+  readonly id: string;
+  readonly t: number;
+  readonly thread: number;
+  readonly module: number;
+  /** Where it was taken: the place in the module, and the way of calls that led there. */
+  readonly site: number;
+  readonly stack: number;
+}
+
 export interface LedgerLine {
   readonly asset: Asset;
   readonly taken: number;
   readonly givenBack: number;
-  /** Those that were not given back, as far as the records reach: when, and the place in the module. */
-  readonly open: readonly { readonly t: number; readonly site: number; readonly module: number }[];
+  /** Those that were not given back, as far as the records reach. */
+  readonly open: readonly OpenEntry[];
+  /** Those not given back of which there is no record. */
+  readonly openUnrecorded: number;
 }
 
 const BOOKS: readonly (readonly [Asset, TraceKind, TraceKind])[] = [
@@ -24,18 +38,22 @@ export function ledgerOf(trace: Trace): LedgerLine[] {
 
 function line(trace: Trace, asset: Asset, takes: TraceKind, gives: TraceKind): LedgerLine {
   const open = new Map<string, TraceRecord>();
+  let recorded = 0;
   for (const record of trace.records) {
     const key = `${record.module}:${record.a}`;
     if (record.kind === takes) open.set(key, record);
     else if (record.kind === gives) open.delete(key);
+    else continue;
+    recorded++;
   }
   // Counted in the file's header, and so also what no longer fitted.
-  return {
-    asset,
-    taken: trace.counts[takes],
-    givenBack: trace.counts[gives],
-    open: [...open.values()].map(entry),
-  };
+  const [taken, givenBack] = [trace.counts[takes], trace.counts[gives]];
+  const entries = [...open.values()].map(entry);
+  if (taken + givenBack <= recorded) return { asset, taken, givenBack, open: entries, openUnrecorded: 0 };
+  // What is recorded as open may have been given back later: that many of them are open, the oldest most likely.
+  const left = Math.max(0, taken - givenBack);
+  const openUnrecorded = Math.max(0, left - entries.length);
+  return { asset, taken, givenBack, open: entries.slice(0, left), openUnrecorded };
 }
 
 /** A threadsafe function is taken once by each thread that uses it, and has to be released as often. */
@@ -57,28 +75,57 @@ function functionLine(trace: Trace): LedgerLine {
       use.threads = record.site === ABORT ? 0 : use.threads - 1;
     }
   }
-  const open = [...uses.values()].filter(({ threads }) => threads > 0).map(({ record }) => entry(record));
-  return { asset: 'threadsafe-function', taken, givenBack, open };
+  const unreleased = [...uses.values()].filter(({ threads }) => threads > 0);
+  // Of a record that was full, the releases may be missing.
+  const open = trace.lost > 0 ? [] : unreleased.map(({ record }) => entry(record));
+  return { asset: 'threadsafe-function', taken, givenBack, open, openUnrecorded: 0 };
 }
 
 /** `napi_tsfn_abort`: nobody else may use the function any more. */
 const ABORT = 1;
 
-function entry({ t, site, module }: TraceRecord): LedgerLine['open'][number] {
-  return { t, site, module };
+function entry({ t, thread, module, a, site, stack }: TraceRecord): OpenEntry {
+  return { id: `${module}:${a}`, t, thread, module, site, stack };
 }
 
-/** What is missing in the end: not what was kept since its add-on was loaded, nor a single reference of its kind. */
+/** The ids of the works whose complete callback has returned and which were not queued again. */
+export function doneWorks(trace: Trace): Set<string> {
+  const done = new Set<string>();
+  for (const { kind, module, a } of trace.records) {
+    if (kind === 'complete-end') done.add(`${module}:${a}`);
+    else if (kind === 'work-queued') done.delete(`${module}:${a}`);
+  }
+  return done;
+}
+
+/** Something that was taken again and again in one place, and not given back. */
+export interface Leak {
+  readonly asset: Asset;
+  readonly count: number;
+  readonly first: OpenEntry;
+}
+
+/** What is missing in the end: not what was kept since its add-on was loaded, nor what a thread made once and kept. */
 export function leaksIn(
   ledger: readonly LedgerLine[],
   loading: readonly { readonly fromMs: number; readonly toMs: number }[],
-): LedgerLine[] {
+): Leak[] {
   const whileLoading = (t: number) => loading.some(({ fromMs, toMs }) => t >= fromMs && t <= toMs);
-  return ledger.flatMap((line) => {
-    const later = line.open.filter(({ t }) => !whileLoading(t));
-    // A reference that is made at first use and then kept, to a constructor say, is made in its place only once.
-    const again = (site: number) => later.filter((other) => other.site === site).length > 1;
-    const open = line.asset === 'reference' ? later.filter(({ site }) => again(site)) : later;
-    return open.length > 0 ? [{ ...line, open }] : [];
+  return ledger.flatMap(({ asset, open, openUnrecorded }) => {
+    const later = open.filter(({ t }) => !whileLoading(t));
+    const leaked = KEPT_FOR_LIFE.includes(asset) ? later.filter((one) => isRepeated(one, later)) : later;
+    const [first] = leaked;
+    return first ? [{ asset, count: leaked.length + openUnrecorded, first }] : [];
   });
+}
+
+/**
+ * Made at first use and then kept, like a reference to a constructor, or a threadsafe function that does not keep the
+ * process alive: by each thread, and on the same way through the code, only once.
+ */
+const KEPT_FOR_LIFE: readonly Asset[] = ['reference', 'threadsafe-function'];
+
+function isRepeated(one: OpenEntry, among: readonly OpenEntry[]): boolean {
+  const key = (entry: OpenEntry) => `${entry.thread} ${entry.module} ${entry.site} ${entry.stack}`;
+  return among.some((other) => other !== one && key(other) === key(one));
 }

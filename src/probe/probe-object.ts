@@ -17,6 +17,8 @@ const FLAGS = [
   '-fPIC',
   '-fvisibility=hidden',
   '-fno-exceptions',
+  // An exception of the learner's may fly through these functions, as it flies through Node's.
+  '-fasynchronous-unwind-tables',
   '-fno-rtti',
   // Ours must not be visible outside of the add-on: then its calls bind to them when it is linked.
   '-DNAPI_EXTERN=',

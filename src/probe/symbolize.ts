@@ -10,8 +10,8 @@ export interface SourcePlace {
 
 /**
  * The first of the places in the add-on (offsets from its start, the innermost call first) that lies in the learner's
- * own source: not in a header of node-addon-api's or the standard library's. `undefined` where the toolchain's
- * addr2line (or atos) is missing or knows nothing.
+ * own source: not in a header of node-addon-api's or the standard library's. Without debug information, the function
+ * alone; `undefined` where the toolchain's addr2line (or atos) is missing or knows nothing.
  */
 export function ownPlace(
   addonFile: string | undefined,
@@ -19,18 +19,22 @@ export function ownPlace(
   packageFolder: string,
 ): SourcePlace | undefined {
   if (addonFile === undefined || offsets.length === 0) return undefined;
-  for (const { name, file, line } of lookUp(addonFile, offsets)) {
+  const frames = lookUp(addonFile, offsets);
+  for (const { name, file, line } of frames) {
+    if (file === undefined) continue;
     const relative = path.relative(packageFolder, file);
     if (relative.startsWith('..') || path.isAbsolute(relative) || relative.startsWith('node_modules'))
       continue;
     return { function: name, where: `${relative.split(path.sep).join('/')}:${line}` };
   }
-  return undefined;
+  const named = frames.find(({ name, file }) => file === undefined && !/^(?:\?\?$|Napi::|std::)/.test(name));
+  return named && { function: named.name, where: undefined };
 }
 
 interface Frame {
   readonly name: string;
-  readonly file: string;
+  /** Nothing where there is no debug information. */
+  readonly file: string | undefined;
   readonly line: number;
 }
 
@@ -53,15 +57,18 @@ function parseAddr2line(output: string): Frame[] {
   const frames: Frame[] = [];
   for (let index = 0; index + 1 < lines.length; index += 2) {
     const place = /^(.+):(\d+)(?: \(discriminator \d+\))?$/.exec(lines[index + 1]!);
-    if (place) frames.push({ name: lines[index]!, file: path.resolve(place[1]!), line: Number(place[2]) });
+    const file = place && place[1] !== '??' ? path.resolve(place[1]!) : undefined;
+    frames.push({ name: lines[index]!, file, line: Number(place?.[2] ?? 0) });
   }
   return frames;
 }
 
 /** `Delay(Napi::CallbackInfo const&) (in myaddon.node) (/place/myaddon.cc:12)` */
 function parseAtos(output: string): Frame[] {
-  return output.split('\n').flatMap((text) => {
+  return output.split('\n').flatMap((text): Frame[] => {
     const found = /^(.*) \(in .*?\) \((.+):(\d+)\)$/.exec(text);
-    return found ? [{ name: found[1]!, file: found[2]!, line: Number(found[3]) }] : [];
+    if (found) return [{ name: found[1]!, file: found[2]!, line: Number(found[3]) }];
+    const named = /^(.*) \(in .*?\) \+ \d+$/.exec(text);
+    return named ? [{ name: named[1]!, file: undefined, line: 0 }] : [];
   });
 }

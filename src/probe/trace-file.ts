@@ -56,6 +56,8 @@ export interface TraceRecord {
   /** A place in the module, as an offset from its start. */
   readonly site: number;
   readonly c: number;
+  /** Of what was taken: by which way of calls; 0 where that is not known. */
+  readonly stack: number;
   /** For a violation: the function that was called. */
   readonly functionName: string;
 }
@@ -64,7 +66,7 @@ export interface Trace {
   readonly records: readonly TraceRecord[];
   /** How many of each kind there were, also those that did not fit. */
   readonly counts: Readonly<Record<TraceKind, number>>;
-  /** How many records did not fit. */
+  /** How many records did not fit; what comes in masses is only counted from half of the file on. */
   readonly lost: number;
   /** The files of the add-ons with the probe that were loaded, by their number in the records. */
   readonly modules: readonly string[];
@@ -107,7 +109,10 @@ export async function readTraceFile(
     const counts = Object.fromEntries(
       KINDS.map((kind, index) => [kind, Number(header.readBigUInt64LE(COUNTS_OFFSET + index * 8))]),
     ) as Record<TraceKind, number>;
-    return { records, counts, lost: Math.max(0, written - capacity), modules: modules.map(fromLatin1) };
+    const counted = Object.values(counts).reduce((sum, count) => sum + count, 0);
+    // Below that, a difference is a record in the making when the process died.
+    const lost = written * 2 < capacity ? 0 : counted - Math.min(written, capacity);
+    return { records, counts, lost: Math.max(0, lost), modules: modules.map(fromLatin1) };
   } finally {
     await handle.close();
   }
@@ -137,6 +142,7 @@ function readRecord(
     a: Number(bytes.readBigUInt64LE(offset + 24)),
     site: Number(bytes.readBigUInt64LE(offset + 32)),
     c: Number(bytes.readBigUInt64LE(offset + 40)),
+    stack: Number(bytes.readBigUInt64LE(offset + 48)),
   };
 }
 

@@ -42,12 +42,25 @@ export function sampledPlace(trace: Trace, packageFolder: string): string | unde
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
+/** Where in the learner's source something was taken, as `myaddon.cc:23`. */
+export function placeOf(
+  trace: Trace,
+  { module, site, stack }: Pick<TraceRecord, 'module' | 'site' | 'stack'>,
+  packageFolder: string,
+): string | undefined {
+  const frames = trace.records.filter(
+    (record) => record.kind === 'frame' && stack !== 0 && record.c === stack && record.module === module,
+  );
+  return ownPlace(trace.modules[module], [site, ...frames.map((frame) => frame.site)], packageFolder)?.where;
+}
+
 /** The frames that the same thread recorded right after that record, as offsets in the module. */
 function framesAfter(trace: Trace, record: TraceRecord): number[] {
   const frames: number[] = [];
   for (const next of trace.records.slice(trace.records.indexOf(record) + 1)) {
     if (next.thread !== record.thread) continue;
-    if (next.kind !== 'frame') break;
+    // One with a stack tells where something was taken.
+    if (next.kind !== 'frame' || next.c !== 0) break;
     if (next.module === record.module) frames.push(next.site);
   }
   return frames;

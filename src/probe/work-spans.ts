@@ -31,7 +31,9 @@ export function workSpans(trace: Trace): WorkSpan[] {
     if (record.kind === begin) stack.push({ kind, record });
     else spans.push(span(kind, stack.pop()?.record ?? record, record.t));
   }
-  for (const { kind, record } of [...open.values()].flat()) spans.push(span(kind, record, undefined));
+  // When the record was full, the end may be what did not fit: then nothing is known of the time after it.
+  const lastKnown = trace.lost > 0 ? trace.records.at(-1)?.t : undefined;
+  for (const { kind, record } of [...open.values()].flat()) spans.push(span(kind, record, lastKnown));
   return spans.sort((a, b) => a.startMs - b.startMs);
 }
 

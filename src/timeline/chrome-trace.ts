@@ -1,4 +1,4 @@
-import type { Lane, Timeline } from './timeline.js';
+import type { Lane, Span, Timeline } from './timeline.js';
 
 /** An event of the Trace Event Format, which chrome://tracing and Perfetto read. Times in microseconds. */
 export interface TraceEvent {
@@ -14,6 +14,9 @@ export interface TraceEvent {
   readonly s?: 't';
   readonly args?: Readonly<Record<string, string | number>>;
 }
+
+/** Beyond the numbers that systems give to threads. */
+const HELD_TID = 1_000_000_000;
 
 /** The timeline as a JSON Object Format document of the Trace Event Format. */
 export function chromeTrace(timeline: Timeline): { traceEvents: TraceEvent[]; displayTimeUnit: 'ms' } {
@@ -32,11 +35,18 @@ function eventsOfLane(lane: Lane, tid: number): TraceEvent[] {
     tid,
     s: 't',
   });
+  const complete = ({ name, startMs, endMs }: Span, onTid: number): TraceEvent => {
+    return { name, cat: lane.kind, ph: 'X', ts: us(startMs), dur: us(endMs) - us(startMs), pid, tid: onTid };
+  };
+  // Complete events of a thread have to lie inside each other or apart; a hold may begin or end within another span.
+  const heldTid = HELD_TID + tid;
+  const nameThread = (ofTid: number, name: string): TraceEvent => {
+    return { name: 'thread_name', cat: '__metadata', ph: 'M', ts: 0, pid, tid: ofTid, args: { name } };
+  };
   return [
-    { name: 'thread_name', cat: '__metadata', ph: 'M', ts: 0, pid, tid, args: { name: lane.id } },
-    ...lane.spans.map(({ name, startMs, endMs }): TraceEvent => {
-      return { name, cat: lane.kind, ph: 'X', ts: us(startMs), dur: us(endMs) - us(startMs), pid, tid };
-    }),
+    nameThread(tid, lane.id),
+    ...(lane.spans.some(({ name }) => name === 'held') ? [nameThread(heldTid, `${lane.id}: held`)] : []),
+    ...lane.spans.map((span) => complete(span, span.name === 'held' ? heldTid : tid)),
     ...lane.marks.map(({ name, atMs }) => instant(name, atMs)),
     ...lane.beats.map((ms) => instant('beat', ms)),
   ];

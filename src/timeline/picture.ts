@@ -6,6 +6,8 @@ import type { Lane, Mark, Span, Timeline } from './timeline.js';
 const NARROWEST = 60;
 const WIDEST = 140;
 const INDENT = 2;
+/** As wide as the picture is at least, ms. */
+const SHORTEST_MS = 0.1;
 /** Of a line of text and of the signs in it. */
 type Cells = { sign: string; paint?: (text: string) => string }[];
 
@@ -32,7 +34,8 @@ export function drawTimeline(timeline: Timeline, terminal: Terminal): string[] {
   const names = lanes.map(nameOf);
   const labels = Math.max(...names.map((name) => name.length)) + 2;
   const columns = width - INDENT - labels;
-  const perColumn = (endMs - startMs) / columns;
+  // A single moment has a width, too.
+  const perColumn = Math.max(endMs - startMs, SHORTEST_MS) / columns;
   const column = (ms: number) => Math.min(columns - 1, Math.max(0, Math.floor((ms - startMs) / perColumn)));
   const signs = terminal.unicode ? UNICODE : ASCII;
   const line = (label: string, cells: Cells) => {
@@ -135,7 +138,7 @@ function axis(timeline: Timeline, columns: number, column: (ms: number) => numbe
     ]),
     endMs,
   );
-  const step = niceStep((endMs - startMs) / Math.max(3, Math.floor(columns / 12)));
+  const step = niceStep(Math.max(endMs - startMs, SHORTEST_MS) / Math.max(3, Math.floor(columns / 12)));
   const line: Cells = Array.from({ length: columns }, () => ({ sign: signs.axis }));
   const numbers: Cells = Array.from({ length: columns }, () => ({ sign: ' ' }));
   for (let ms = 0; zero + ms <= endMs; ms += step) {

@@ -28,7 +28,7 @@ inline void Complete(napi_env env, napi_status status, void* data) {
   // A copy: the complete callback is where the work is usually deleted.
   Work work = *static_cast<Work*>(data);
   Write(kCompleteBegin, work.id);
-  if (work.complete != nullptr) work.complete(env, status, work.data);
+  work.complete(env, status, work.data);
   Write(kCompleteEnd, work.id);
 }
 
@@ -71,13 +71,15 @@ napi_status NAPI_CDECL napi_create_async_work(napi_env env, napi_value resource,
   if (execute == nullptr || result == nullptr) return real(env, resource, name, execute, complete, data, result);
   auto* work = static_cast<probe::Work*>(malloc(sizeof(probe::Work)));
   *work = probe::Work{execute, complete, data, probe::NextId()};
-  napi_status status = real(env, resource, name, probe::Execute, probe::Complete, work, result);
+  // Where there is nothing to complete, Node.js does not enter JavaScript either.
+  napi_async_complete_callback completes = complete == nullptr ? nullptr : probe::Complete;
+  napi_status status = real(env, resource, name, probe::Execute, completes, work, result);
   if (status != napi_ok) {
     free(work);
     return status;
   }
   probe::works.Put(*result, work);
-  probe::Write(probe::kWorkCreated, work->id, PROBE_CALL_SITE());
+  probe::Write(probe::kWorkCreated, work->id, PROBE_CALL_SITE(), 0, 0, PROBE_STACK());
   return status;
 }
 

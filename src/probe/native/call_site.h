@@ -2,6 +2,9 @@
 #pragma once
 
 #include <dlfcn.h>
+#if defined(__linux__)
+#include <link.h>
+#endif
 #include <string.h>
 #include <stdint.h>
 #include <unwind.h>
@@ -11,12 +14,36 @@
 namespace probe {
 
 inline uintptr_t module_start = 0;
+inline uintptr_t module_end = UINTPTR_MAX;
+
+#if defined(__linux__)
+inline int MeasureModule(struct dl_phdr_info* info, size_t, void*) {
+  if (info->dlpi_addr != module_start) return 0;
+  for (int i = 0; i < info->dlpi_phnum; i++) {
+    const auto& part = info->dlpi_phdr[i];
+    if (part.p_type == PT_LOAD) module_end = module_start + part.p_vaddr + part.p_memsz;
+  }
+  return 1;
+}
+#endif
 
 inline void FindModule() {
   Dl_info info;
-  if (dladdr(reinterpret_cast<void*>(&FindModule), &info) != 0) {
-    module_start = reinterpret_cast<uintptr_t>(info.dli_fbase);
-  }
+  if (dladdr(reinterpret_cast<void*>(&FindModule), &info) == 0) return;
+  module_start = reinterpret_cast<uintptr_t>(info.dli_fbase);
+#if defined(__linux__)
+  dl_iterate_phdr(&MeasureModule, nullptr);
+#endif
+}
+
+inline bool IsInModule(uintptr_t address) {
+#if defined(__linux__)
+  return address > module_start && address <= module_end;
+#else
+  Dl_info info;
+  return address != 0 && dladdr(reinterpret_cast<void*>(address), &info) != 0 &&
+         reinterpret_cast<uintptr_t>(info.dli_fbase) == module_start;
+#endif
 }
 
 // Which file the offsets of this module's records belong to.
@@ -35,25 +62,63 @@ inline uint64_t SiteOf(void* return_address) {
   return reinterpret_cast<uintptr_t>(return_address) - module_start;
 }
 
-struct Walk {
-  uint64_t frames;
+// The frames of one call that lie in this module, the innermost first, relative to the module's start.
+struct Frames {
+  static constexpr uint32_t kMost = 16;
+  uint64_t site[kMost];
+  uint32_t count;
 };
 
-inline _Unwind_Reason_Code RecordFrame(_Unwind_Context* context, void* data) {
+struct Walk {
+  Frames* frames;
+  uintptr_t from;  // where the add-on called; what lies further in is the probe's
+  uint32_t depth;
+  bool within_add_on;
+};
+
+inline _Unwind_Reason_Code VisitFrame(_Unwind_Context* context, void* data) {
   auto* walk = static_cast<Walk*>(data);
   uintptr_t address = _Unwind_GetIP(context);
-  Dl_info info;
-  if (address != 0 && dladdr(reinterpret_cast<void*>(address), &info) != 0 &&
-      reinterpret_cast<uintptr_t>(info.dli_fbase) == module_start) {
-    Write(kFrame, walk->frames, address - module_start);
+  if (walk->from == 0 || address == walk->from) walk->within_add_on = true;
+  if (walk->within_add_on && IsInModule(address)) {
+    walk->frames->site[walk->frames->count++] = address - module_start;
+    if (walk->frames->count == Frames::kMost) return _URC_END_OF_STACK;
   }
-  return ++walk->frames < 32 ? _URC_NO_REASON : _URC_END_OF_STACK;
+  return ++walk->depth < 64 ? _URC_NO_REASON : _URC_END_OF_STACK;
 }
 
-// Records the frames of the present thread that lie in this module, the innermost first.
-inline void RecordFrames() {
-  Walk walk = {0};
-  _Unwind_Backtrace(&RecordFrame, &walk);
+inline Frames FramesFrom(void* return_address) {
+  Frames frames = {};
+  Walk walk = {&frames, reinterpret_cast<uintptr_t>(return_address), 0, false};
+  _Unwind_Backtrace(&VisitFrame, &walk);
+  return frames;
+}
+
+inline void RecordFrames(const Frames& frames, uint64_t stack = 0) {
+  for (uint32_t i = 0; i < frames.count; i++) Write(kFrame, i, frames.site[i], stack);
+}
+
+constexpr uint32_t kMostStacks = 1024;
+inline uint64_t known_stacks[kMostStacks];
+
+// A number for the way by which the add-on came to this call; the frames behind it are recorded once.
+__attribute__((noinline)) inline uint64_t StackOf(void* return_address) {
+  if (trace_records == nullptr || !HasRoomForMinor()) return 0;
+  Frames frames = FramesFrom(return_address);
+  // Half of the bits, so that a double holds the number exactly; never 0.
+  uint64_t hash = 14695981039346656037u;
+  for (uint32_t i = 0; i < frames.count; i++) hash = (hash ^ frames.site[i]) * 1099511628211u;
+  uint64_t stack = (hash >> 32) | 1;
+  for (uint32_t probe = 0; probe < kMostStacks; probe++) {
+    uint64_t* place = &known_stacks[(stack + probe) % kMostStacks];
+    uint64_t known = 0;
+    if (__atomic_compare_exchange_n(place, &known, stack, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
+      RecordFrames(frames, stack);
+      return stack;
+    }
+    if (known == stack) return stack;
+  }
+  return 0;
 }
 
 }  // namespace probe

@@ -20,7 +20,7 @@ int probe_uv_queue_work(uv_loop_t* loop, uv_work_t* request, uv_work_cb execute,
   if (execute == nullptr) return real(loop, request, execute, after);
   probe::UvWork work = {execute, after, probe::NextId()};
   probe::uv_works.Put(request, work);
-  probe::Write(probe::kWorkCreated, work.id, PROBE_CALL_SITE());
+  probe::Write(probe::kWorkCreated, work.id, PROBE_CALL_SITE(), 0, 0, PROBE_STACK());
   probe::Write(probe::kWorkQueued, work.id, PROBE_CALL_SITE());
   int status = real(loop, request, probe::UvExecute, probe::UvAfter);
   if (status != 0) probe::uv_works.Take(request, &work);
@@ -49,7 +49,7 @@ int probe_uv_async_init(uv_loop_t* loop, uv_async_t* async, uv_async_cb callback
 
 int probe_uv_async_send(uv_async_t* async) PROBE_UV(uv_async_send);
 int probe_uv_async_send(uv_async_t* async) {
-  probe::Write(probe::kAsyncSent, reinterpret_cast<uint64_t>(async));
+  probe::WriteMinor(probe::kAsyncSent, reinterpret_cast<uint64_t>(async));
   return PROBE_REAL(uv_async_send)(async);
 }
 

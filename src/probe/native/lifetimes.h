@@ -8,7 +8,8 @@
 #define PROBE_GIVES_REFERENCE(status, result)                                                     \
   do {                                                                                            \
     if ((status) == napi_ok && (result) != nullptr) {                                             \
-      probe::WriteMinor(probe::kReferenceCreated, reinterpret_cast<uint64_t>(*(result)), PROBE_CALL_SITE()); \
+      probe::WriteMinor(probe::kReferenceCreated, reinterpret_cast<uint64_t>(*(result)), PROBE_CALL_SITE(),   \
+                        PROBE_STACK());                                                                       \
     }                                                                                             \
   } while (0)
 

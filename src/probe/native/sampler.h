@@ -13,7 +13,7 @@ inline void Sample(int) {
   int error = errno;
   if (own_env != 0) {
     Write(kSample, own_env);
-    RecordFrames();
+    RecordFrames(FramesFrom(nullptr));
   }
   errno = error;
 }
@@ -21,7 +21,7 @@ inline void Sample(int) {
 // Only for a run whose purpose it is: the signal interrupts system calls, and a sleep may end early by it.
 inline void ListenForSamples() {
   if (getenv("LEARNYOUNATIVE_SAMPLE") == nullptr) return;
-  RecordFrames();  // What the unwinder loads at its first use must not be loaded inside a signal handler.
+  FramesFrom(nullptr);  // What the unwinder loads at its first use must not be loaded inside a signal handler.
   struct sigaction action = {};
   action.sa_handler = &Sample;
   action.sa_flags = SA_RESTART;

@@ -21,6 +21,7 @@ constexpr int kMostEnvironments = 256;
 struct Owner {
   uint64_t env;
   uint64_t thread;
+  bool is_gone;  // its cleanup has begun: only finalizers use it now, on its own thread
 };
 
 inline Owner owners[kMostEnvironments];
@@ -37,22 +38,50 @@ inline bool IsAlive(uint64_t thread) {
 #endif
 }
 
-// The thread that owns the environment; a new environment, or one whose address was used by an environment of a thread
-// that is gone, belongs to the present thread from now on.
+// A hook that runs when the environment is being torn down: its address may soon be that of another one.
+inline void EnvironmentEnds(void* env) {
+  pthread_mutex_lock(&owners_lock);
+  for (Owner& owner : owners) {
+    if (owner.env == reinterpret_cast<uint64_t>(env)) owner.is_gone = true;
+  }
+  pthread_mutex_unlock(&owners_lock);
+}
+
+// The place of this environment in the table, or else one that is free: never used, or left by one that is gone.
+inline Owner* FindOwner(uint64_t env) {
+  Owner* unused = nullptr;
+  Owner* left = nullptr;
+  for (Owner& owner : owners) {
+    if (owner.env == env) return &owner;
+    if (owner.env == 0) {
+      unused = &owner;
+      break;
+    }
+    if (left == nullptr && owner.is_gone) left = &owner;
+  }
+  return unused != nullptr ? unused : left;
+}
+
+// The thread that owns the environment. A new one belongs to the present thread from now on, and so does one whose
+// address was that of an environment which is gone.
 inline uint64_t OwnerOf(uint64_t env) {
   uint64_t self = ThreadId();
   uint64_t thread = self;
   bool is_new = false;
   pthread_mutex_lock(&owners_lock);
-  for (Owner& owner : owners) {
-    if (owner.env != env && owner.env != 0) continue;
-    is_new = owner.env == 0 || (owner.thread != self && !IsAlive(owner.thread));
-    if (is_new) owner = {env, self};
-    thread = owner.thread;
-    break;
+  Owner* owner = FindOwner(env);
+  if (owner != nullptr) {
+    bool is_left = owner->thread != self && (owner->is_gone || !IsAlive(owner->thread));
+    is_new = owner->env != env || is_left;
+    if (is_new) *owner = {env, self, false};
+    thread = owner->thread;
   }
   pthread_mutex_unlock(&owners_lock);
-  if (is_new) Write(kEnvironment, env);
+  if (is_new) {
+    Write(kEnvironment, env);
+    auto handle = reinterpret_cast<napi_env>(env);
+    PROBE_REAL(napi_add_env_cleanup_hook)(handle, EnvironmentEnds, handle);
+  }
   return thread;
 }
 
@@ -66,7 +95,7 @@ __attribute__((noinline)) inline void CheckThread(uint64_t env, uint32_t functio
     return;
   }
   Write(kViolation, env, SiteOf(return_address), owner, function);
-  RecordFrames();
+  RecordFrames(FramesFrom(return_address));
   _exit(kViolationExitCode);
 }
 
@@ -79,6 +108,8 @@ __attribute__((noinline)) inline void CheckThread(uint64_t env, uint32_t functio
     }                                                                                                \
   } while (0)
 
-#define PROBE_CALL_SITE() (::probe::SiteOf(__builtin_extract_return_addr(__builtin_return_address(0))))
+#define PROBE_RETURN_ADDRESS() (__builtin_extract_return_addr(__builtin_return_address(0)))
+#define PROBE_CALL_SITE() (::probe::SiteOf(PROBE_RETURN_ADDRESS()))
+#define PROBE_STACK() (::probe::StackOf(PROBE_RETURN_ADDRESS()))
 
 }  // namespace probe

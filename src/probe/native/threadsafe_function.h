@@ -25,9 +25,9 @@ inline uint64_t IdOf(napi_threadsafe_function handle) {
 
 inline void CallJs(napi_env env, napi_value callback, void* context, void* data) {
   auto* function = static_cast<Function*>(context);
-  Write(kFunctionJsBegin, function->id);
+  WriteMinor(kFunctionJsBegin, function->id);
   function->call_js(env, callback, function->context, data);
-  Write(kFunctionJsEnd, function->id);
+  WriteMinor(kFunctionJsEnd, function->id);
 }
 
 inline void FinalizeFunction(napi_env env, void* data, void* /* context */) {
@@ -58,7 +58,7 @@ napi_status NAPI_CDECL napi_create_threadsafe_function(napi_env env, napi_value 
     return status;
   }
   probe::functions.Put(*result, function);
-  probe::Write(probe::kFunctionCreated, function->id, PROBE_CALL_SITE(), threads);
+  probe::Write(probe::kFunctionCreated, function->id, PROBE_CALL_SITE(), threads, 0, PROBE_STACK());
   return status;
 }
 
@@ -73,7 +73,7 @@ napi_status NAPI_CDECL napi_get_threadsafe_function_context(napi_threadsafe_func
 
 napi_status NAPI_CDECL napi_call_threadsafe_function(napi_threadsafe_function handle, void* data,
                                                      napi_threadsafe_function_call_mode mode) {
-  probe::Write(probe::kFunctionCalled, probe::IdOf(handle));
+  probe::WriteMinor(probe::kFunctionCalled, probe::IdOf(handle));
   return PROBE_REAL(napi_call_threadsafe_function)(handle, data, mode);
 }
 

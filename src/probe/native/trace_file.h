@@ -44,9 +44,10 @@ enum Kind : uint32_t {
   kAsyncOpened,       // a = uv_async_t, b = call site
   kAsyncSent,         // a = uv_async_t
   kLoopRun,           // b = call site (uv_run)
-  kViolation,         // a = function index, b = call site, c = owner thread
+  kViolation,         // a = napi_env, b = call site, c = owner thread, function = index of the function
   kSample,            // where this thread was when it was asked
-  kFrame,             // a = frame number, b = address in the module: belongs to the record of this thread before
+  kFrame,             // a = frame number, b = address in the module, c = stack; without one, it belongs to the
+                      // violation or the sample that this thread recorded before
   kModulePath,        // a, b, c = 24 bytes of the module's path; function = which 24
 };
 
@@ -56,8 +57,8 @@ struct Record {
   uint32_t function;  // index into the table of wrapped functions
   uint32_t module;    // which module, when several are probed
   uint64_t a, b, c;
-  uint64_t reserved;
-  uint32_t reserved2;
+  uint64_t stack;     // of what was taken: by which way of calls; see kFrame
+  uint32_t reserved;
   uint32_t kind;      // written last: a record without it is not finished
 };
 static_assert(sizeof(Record) == 64, "the reader counts on 64 bytes");
@@ -97,7 +98,8 @@ inline uint64_t ThreadId() {
 }
 
 // Does nothing where no trace file was opened: the add-on then works as without the probe.
-inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0, uint32_t function = 0) {
+inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0, uint32_t function = 0,
+                  uint64_t stack = 0) {
   if (trace_records == nullptr) return;
   __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
   uint64_t slot = __atomic_fetch_add(&trace_header->next, 1, __ATOMIC_RELAXED);
@@ -110,14 +112,19 @@ inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0, uin
   record->a = a;
   record->b = b;
   record->c = c;
+  record->stack = stack;
   __atomic_store_n(&record->kind, static_cast<uint32_t>(kind), __ATOMIC_RELEASE);
 }
 
-// For what can come in masses: only counted when half of the file is full, so that it cannot crowd out the rest.
-inline void WriteMinor(Kind kind, uint64_t a = 0, uint64_t b = 0) {
+// What can come in masses is only counted when half of the file is full, so that it cannot crowd out the rest.
+inline bool HasRoomForMinor() {
+  return __atomic_load_n(&trace_header->next, __ATOMIC_RELAXED) < trace_capacity / 2;
+}
+
+inline void WriteMinor(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t stack = 0) {
   if (trace_records == nullptr) return;
-  if (__atomic_load_n(&trace_header->next, __ATOMIC_RELAXED) < trace_capacity / 2) {
-    Write(kind, a, b);
+  if (HasRoomForMinor()) {
+    Write(kind, a, b, 0, 0, stack);
   } else {
     __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
   }
