@@ -13,30 +13,57 @@ import {
 } from '../support/submissions.js';
 
 // Kept from run to run: what did not change is not compiled again.
-process.env.LEARNYOUNATIVE_CACHE_DIR = path.join(
-  packageRoot,
-  'node_modules',
-  '.cache',
-  'learnyounative-test',
-);
+const cache = path.join(packageRoot, 'node_modules', '.cache', 'learnyounative-test');
+process.env.LEARNYOUNATIVE_CACHE_DIR = cache;
+
+/** As on a machine where the probe cannot be built. In a cache of its own: the add-ons are built in another way. */
+function withoutProbe(t: import('tap').Test): void {
+  process.env.LEARNYOUNATIVE_PROBE = 'off';
+  process.env.LEARNYOUNATIVE_CACHE_DIR = `${cache}-without-probe`;
+  t.teardown(() => {
+    delete process.env.LEARNYOUNATIVE_PROBE;
+    process.env.LEARNYOUNATIVE_CACHE_DIR = cache;
+  });
+}
 
 // While working on one submission: COURSE_ONLY=uv-queue-work npx tap test/course/submissions.test.ts
 const wanted = new RegExp(process.env.COURSE_ONLY ?? '');
 const isWanted = ({ name }: { readonly name: string }) => wanted.test(name);
 
 for (const exercise of exercises) {
+  const right = [{ name: 'solution', folder: solutionFolder(exercise) }, ...rightSubmissions(exercise)];
+  const wrong = wrongSubmissions(exercise);
+
   t.test(`${exercise.id}: right submissions pass`, async (t) => {
-    const right = [{ name: 'solution', folder: solutionFolder(exercise) }, ...rightSubmissions(exercise)];
     await inParallel(right.filter(isWanted), async ({ name, folder }) => {
-      t.match(verdictOf(await verifyFolder(exercise, folder)), { id: 'pass' }, name);
+      const outcome = await verifyFolder(exercise, folder);
+      t.match(verdictOf(outcome), { id: 'pass' }, name);
+      t.equal(outcome.withoutProbe, process.platform === 'win32', `${name}: verified with the probe`);
+    });
+  });
+
+  t.test(`${exercise.id}: right submissions pass without the probe`, async (t) => {
+    withoutProbe(t);
+    await inParallel(right.filter(isWanted), async ({ name, folder }) => {
+      const outcome = await verifyFolder(exercise, folder);
+      t.match(verdictOf(outcome), { id: 'pass' }, name);
+      t.equal(outcome.withoutProbe, true, `${name}: verified without the probe`);
     });
   });
 
   t.test(`${exercise.id}: wrong submissions fail at the check that names their mistake`, async (t) => {
-    await inParallel(wrongSubmissions(exercise).filter(isWanted), async ({ name, folder, check }) => {
+    await inParallel(wrong.filter(isWanted), async ({ name, folder, check }) => {
       const outcome = await verifyFolder(exercise, folder);
       t.match(verdictOf(outcome), { id: check, observed: /\w/ }, name);
       t.equal(outcome.pass, false, `${name} does not pass`);
+    });
+  });
+
+  t.test(`${exercise.id}: what the probe alone can see, or sees first`, async (t) => {
+    withoutProbe(t);
+    const both = wrong.filter((mistake) => mistake.withoutProbe !== undefined);
+    await inParallel(both.filter(isWanted), async ({ name, folder, withoutProbe }) => {
+      t.match(verdictOf(await verifyFolder(exercise, folder)), { id: withoutProbe }, name);
     });
   });
 

@@ -9,6 +9,8 @@ export interface Mistake {
   readonly folder: string;
   /** The id of the check that has to catch it. */
   readonly check: string;
+  /** Where it is worth a second verify: what catches it where there is no probe, or `pass` where nothing does. */
+  readonly withoutProbe?: string;
   readonly story: string;
 }
 
