@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 // Old syntax on purpose: this file must parse on every Node.js there is, to be able to say which one is needed.
 var version = process.versions.node.split('.').map(Number);
-var ready = (version[0] === 20 && version[1] >= 17) || (version[0] === 22 && version[1] >= 9) || version[0] > 22;
+var ready =
+  (version[0] === 20 && version[1] >= 17) || (version[0] === 22 && version[1] >= 9) || version[0] > 22;
 
 if (ready) {
   import('../dist/src/main.js');
 } else {
-  console.error('learnyounative needs Node.js 20.17 or later, or 22.9 or later; this is ' + process.version + '.');
+  console.error(
+    'learnyounative needs Node.js 20.17 or later, or 22.9 or later; this is ' + process.version + '.',
+  );
   process.exitCode = 3;
 }

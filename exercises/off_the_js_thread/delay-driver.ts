@@ -1,6 +1,7 @@
 import { pause, startBeats } from '../../src/harness/child/beats.js';
 import { describeValue } from '../../src/harness/child/describe-value.js';
 import type { Stage } from '../../src/harness/child/stage.js';
+import { ownTime } from '../../src/harness/protocol.js';
 import { heldTooLong, longestHold } from './holds.js';
 
 type Delay = (ms: number, callback: () => void) => void;
@@ -19,7 +20,7 @@ export class DelayDriver {
   /** Callbacks that the harness keeps alive: an accidental garbage collection must not decide a check. */
   readonly #kept: unknown[] = [];
   #calls = 0;
-  /** When the JS thread showed in the present try that it was free, ms. */
+  /** When the JS thread showed in the present try that it was free, in its own time, ms. */
   #marks: number[] = [];
 
   constructor(stage: Stage, owner: Record<string, unknown>) {
@@ -70,7 +71,7 @@ export class DelayDriver {
     return callback;
   }
 
-  #mark(t: number): void {
-    this.#marks.push(t);
+  #mark(time: { t: number; waited: number }): void {
+    this.#marks.push(ownTime(time));
   }
 }

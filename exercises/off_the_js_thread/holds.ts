@@ -1,11 +1,11 @@
 /**
- * From this on, a gap between two signs of life counts as a held JS thread, ms. It is five times the beat. A busy
- * machine can hold up a right submission once or twice for so long, but not in each of several tries; a submission
- * that sleeps on the JS thread does so every time.
+ * From this on, a gap between two signs of life counts as a held JS thread, ms: five times the beat. Time in which the
+ * machine kept the thread waiting for a processor is taken off before, where the system tells it. And what a busy
+ * machine does once or twice it does not do in each of several tries; a submission that sleeps on the JS thread does.
  */
 export const HELD_MS = 50;
 
-/** The longest time between two neighbouring signs of life of the JS thread, ms. */
+/** The longest time between two neighbouring signs of life, given in the JS thread's own time, ms. */
 export function longestHold(marks: readonly number[]): number {
   return marks.slice(1).reduce((longest, mark, index) => Math.max(longest, mark - marks[index]!), 0);
 }

@@ -2,7 +2,7 @@
 import { crash, loadFailure } from '../../src/course/process-verdicts.js';
 import { describeEnding, lastDoing } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, eventsOf, fact, isDone, type RunRecord } from '../../src/harness/parent/run-record.js';
-import type { HarnessEvent } from '../../src/harness/protocol.js';
+import { type HarnessEvent, ownTime } from '../../src/harness/protocol.js';
 import type { Failure } from '../../src/report/check.js';
 import { t } from '../../src/texts/translate.js';
 import { type Call, callsOf, roundMs, singleCalls, triesOf } from './calls.js';
@@ -108,7 +108,7 @@ export function jsThreadFree(run: RunRecord): Verdict {
   }
   for (const kind of ['single-call', 'overlapping-calls']) {
     const tries = triesOf(run, kind);
-    const holds = tries.map((events) => longestHold(events.map(({ t: at }) => at)));
+    const holds = tries.map((events) => longestHold(events.map(ownTime)));
     if (tries.length === 0 || !holds.every(heldTooLong)) continue;
     const least = holds.indexOf(Math.min(...holds));
     return observed(`js-thread-free.held-${placeOfHold(tries[least]!)}`, {
@@ -188,8 +188,10 @@ function tooEarly(run: RunRecord): Verdict {
 
 /** Between which signs of life the longest hold lies: in the call, after the callback, or in between. */
 function placeOfHold(events: readonly HarnessEvent[]): 'in-call' | 'after-callback' | 'between' {
-  const hold = longestHold(events.map(({ t: at }) => at));
-  const after = events.findIndex((event, index) => index > 0 && event.t - events[index - 1]!.t === hold);
+  const hold = longestHold(events.map(ownTime));
+  const after = events.findIndex(
+    (event, index) => index > 0 && ownTime(event) - ownTime(events[index - 1]!) === hold,
+  );
   if (events[after]?.kind === 'return') return 'in-call';
   return events[after - 1]?.kind === 'callback' ? 'after-callback' : 'between';
 }

@@ -25,8 +25,14 @@ export function startNodeGyp(options: NodeGypOptions): RunningChild {
       ...(nodedir === undefined ? [] : [`--nodedir=${nodedir}`]),
     ],
     cwd: options.cwd,
-    env: { ...cleanEnvironment(), ...options.env },
+    env: { ...environment(), ...options.env },
     signal: options.signal,
     ...(options.onOutput && { onOutput: options.onOutput }),
   });
+}
+
+/** node-gyp lets `npm_config_nodedir` win over its own arguments, also when that is the folder of another Node.js. */
+function environment(): NodeJS.ProcessEnv {
+  const { npm_config_nodedir, NPM_CONFIG_NODEDIR, ...others } = cleanEnvironment();
+  return others;
 }

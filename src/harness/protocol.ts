@@ -16,8 +16,11 @@ export interface Plan {
   readonly params: unknown;
 }
 
-/** Something that happened in the child. `t` is in milliseconds since the run's origin. */
-export type HarnessEvent = { readonly t: number } & (
+/**
+ * Something that happened in the child. `t` is in milliseconds since the run's origin; `waited` of them, the JS thread
+ * was ready to run and had no processor.
+ */
+export type HarnessEvent = { readonly t: number; readonly waited?: number } & (
   | { readonly kind: 'step'; readonly name: string }
   /** From now on at most `ms` milliseconds of waiting are planned; the limit counts beyond them. */
   | { readonly kind: 'expect'; readonly ms: number }
@@ -40,6 +43,14 @@ export type HarnessEvent = { readonly t: number } & (
 );
 
 export type EventOf<K extends HarnessEvent['kind']> = Extract<HarnessEvent, { kind: K }>;
+
+/**
+ * The event's time on a clock that stands still while the machine keeps the JS thread waiting, ms: the difference of
+ * two is what the program itself spent between them, working or sleeping.
+ */
+export function ownTime({ t, waited = 0 }: { readonly t: number; readonly waited?: number }): number {
+  return t - waited;
+}
 
 /** The pipe of plan and events. */
 export const CHANNEL_FD = 3;

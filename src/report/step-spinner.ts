@@ -15,7 +15,8 @@ export class StepSpinner {
       stream: process.stdout,
       spinner: terminal.symbols.spinner,
       color: terminal.colour ? 'cyan' : false,
-      indent: 2,
+      // Not its indent: that leaves the cursor where the spinner stood.
+      prefixText: ' ',
       // Ctrl-C has to reach this process as a signal, as everywhere.
       discardStdin: false,
       suffixText: () => terminal.paint.dim(`${((performance.now() - spinner.#since) / 1000).toFixed(1)} s`),

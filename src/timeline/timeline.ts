@@ -1,4 +1,5 @@
 import { eventsOf, type RunRecord } from '../harness/parent/run-record.js';
+import { type HarnessEvent, ownTime } from '../harness/protocol.js';
 import { jsThreads, workSpans } from '../probe/work-spans.js';
 
 /** Something that took time on a lane. Times in ms since the run's origin. */
@@ -132,18 +133,18 @@ function spansOn(run: RunRecord, thread: number | undefined, end: number): Span[
 /** The gaps between the JS thread's signs of life while the harness was listening for beats. */
 function holds(run: RunRecord, end: number): Span[] {
   const spans: Span[] = [];
-  let last: number | undefined;
+  let last: HarnessEvent | undefined;
   for (const event of run.events) {
     const alive = ['beat', 'call', 'return', 'callback'].includes(event.kind);
-    if (alive && last !== undefined && event.t - last >= HELD_MS) {
-      spans.push({ name: 'held', startMs: last, endMs: event.t });
+    if (alive && last && ownTime(event) - ownTime(last) >= HELD_MS) {
+      spans.push({ name: 'held', startMs: last.t, endMs: event.t });
     }
-    if (alive) last = event.t;
+    if (alive) last = event;
     // Between two steps nobody listens.
     else if (event.kind === 'step' || event.kind === 'done') last = undefined;
   }
-  if (run.cutOffAt !== undefined && last !== undefined && end - last >= HELD_MS) {
-    spans.push({ name: 'held', startMs: last, endMs: end });
+  if (run.cutOffAt !== undefined && last && end - last.t >= HELD_MS) {
+    spans.push({ name: 'held', startMs: last.t, endMs: end });
   }
   return spans;
 }

@@ -1,13 +1,15 @@
 import { writeSync } from 'node:fs';
 import { CHANNEL_FD, type HarnessEvent } from '../protocol.js';
+import { cpuWaitReader } from './cpu-wait.js';
 
-type Untimed<E> = E extends HarnessEvent ? Omit<E, 't'> : never;
+type Untimed<E> = E extends HarnessEvent ? Omit<E, 't' | 'waited'> : never;
 
 // Taken before the learner's code is loaded, which could put others in their place.
 const now = process.hrtime.bigint;
 const stringify = JSON.stringify;
 const write = writeSync;
 const toBytes = Buffer.from;
+const waitedForCpu = cpuWaitReader();
 
 /** What the learner's code throws or passes may be of any length. */
 const LONGEST_TEXT = 2_000;
@@ -30,12 +32,12 @@ export class Recorder {
     return Number(now() - this.#originNs) / 1e6;
   }
 
-  /** Writes the event and returns its time. */
-  record(event: Untimed<HarnessEvent>): number {
-    const t = this.now();
+  /** Writes the event and returns when it was. */
+  record(event: Untimed<HarnessEvent>): { t: number; waited: number } {
+    const time = { t: this.now(), waited: waitedForCpu() };
     // The line feed in front closes what the learner's code may have written into this pipe.
-    writeAll(`\n${this.#secret} ${stringify({ t, ...event }, shorten)}\n`);
-    return t;
+    writeAll(`\n${this.#secret} ${stringify({ ...time, ...event }, shorten)}\n`);
+    return time;
   }
 }
 
