@@ -1,5 +1,6 @@
 import type { Exercise } from '../course/exercise.js';
 import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
+import { requireFolder } from '../course/verify-bench.js';
 import { interruptible } from '../process/signals.js';
 import { StepSpinner } from '../report/step-spinner.js';
 import { EXIT } from '../report/stop.js';
@@ -56,6 +57,7 @@ async function verifyForPeople(
   verbose: boolean,
 ): Promise<VerifyOutcome> {
   const { progress, terminal } = context;
+  requireFolder(folder);
   context.print(`\n${terminal.paint.bold(t('verify.heading', { folder, title: exercise.title }))}\n`);
   const spinner = await StepSpinner.start(terminal);
   const outcome = await verifySubmission({

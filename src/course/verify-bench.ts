@@ -41,7 +41,7 @@ export class VerifyBench {
   constructor(options: BenchOptions) {
     this.#options = options;
     this.folder = path.resolve(options.folder);
-    requireFolder(this.folder, options.folder);
+    requireFolder(options.folder);
     this.checks = options.checks;
     this.signal = options.signal;
   }
@@ -114,8 +114,8 @@ export class VerifyBench {
 }
 
 /** @throws {Stop} when there is no such folder */
-function requireFolder(folder: string, asGiven: string): void {
-  const stats = statSync(folder, { throwIfNoEntry: false });
+export function requireFolder(asGiven: string): void {
+  const stats = statSync(path.resolve(asGiven), { throwIfNoEntry: false });
   if (!stats) throw new Stop(t('submission.no-folder', { folder: asGiven }), EXIT.usage);
   if (!stats.isDirectory()) throw new Stop(t('submission.not-a-folder', { folder: asGiven }), EXIT.usage);
 }

@@ -3,7 +3,7 @@
 // This version works, but it sleeps on the JS thread: until it wakes up, no
 // timer fires, no promise resolves, no request is answered. Run it to see:
 //
-//   node demo.js 1000
+//   learnyounative run myaddon/ 1000
 //
 // Your task: let a thread of libuv's pool do the sleeping. Follow the steps
 // 1 to 5 below. It compiles as it is, and should again after every step.

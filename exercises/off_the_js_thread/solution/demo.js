@@ -1,4 +1,4 @@
-// Try your add-on by hand: node demo.js [ms]
+// Shows your add-on at work: learnyounative run myaddon/ [ms]
 //
 // The dots come from a timer on the JS thread, one every 50 ms.
 // As long as that thread is blocked, no dot can appear.
