@@ -33,6 +33,7 @@ export async function openWorkspace(folder: string, files: readonly SourceFile[]
     const { home, release } = await claim(workspaces, folder);
     try {
       const packageFolder = await packageFolderIn(home, folder);
+      await removeTraces(path.dirname(packageFolder));
       await copyIncrementally(files, packageFolder);
       return { packageFolder, release };
     } catch (error) {
@@ -92,6 +93,13 @@ async function packageFolderIn(home: string, folder: string): Promise<string> {
   if (existsSync(own)) await linkFolder(own, packageFolder);
   else await fs.rm(path.join(packageFolder, 'node_modules'), { recursive: true, force: true });
   return packageFolder;
+}
+
+/** Of runs whose parent was gone before them. */
+async function removeTraces(folder: string): Promise<void> {
+  for (const name of await fs.readdir(folder)) {
+    if (name.startsWith('trace-')) await fs.rm(path.join(folder, name), { force: true });
+  }
 }
 
 async function linkFolder(target: string, place: string): Promise<void> {
