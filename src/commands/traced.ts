@@ -1,4 +1,5 @@
 import writeFileAtomic from 'write-file-atomic';
+import type { Terminal } from '../environment/terminal.js';
 import { endingOf, eventsOf, type RunRecord } from '../harness/parent/run-record.js';
 import { doneWorks, type LedgerLine, leaksIn, ledgerOf } from '../probe/ledger.js';
 import type { Trace } from '../probe/trace-file.js';
@@ -8,7 +9,7 @@ import type { CommandContext } from '../shell/command.js';
 import { t } from '../texts/translate.js';
 import { chromeTrace } from '../timeline/chrome-trace.js';
 import { drawTimeline } from '../timeline/picture.js';
-import { type Timeline, timelineOf } from '../timeline/timeline.js';
+import { type Timeline, timelineOf, windowOf } from '../timeline/timeline.js';
 
 /** Prints what the threads of a traced program did, and what was wrong with it. Tells whether all was clean. */
 export function reportTrace(context: CommandContext, run: RunRecord, packageFolder: string): boolean {
@@ -19,24 +20,40 @@ export function reportTrace(context: CommandContext, run: RunRecord, packageFold
     return true;
   }
   const heading = (text: string) => ['', terminal.paint.bold(text), ''];
+  const isSilent = trace.counts.environment === 0;
   const problems = [...violationLines(trace, packageFolder), ...leakLines(run, trace, packageFolder)];
   context.print(
     [
       ...heading(t('timeline.heading')),
-      ...drawTimeline(timelineOf(run), terminal),
+      ...drawTimeline(busyPart(timelineOf(run)), terminal),
       ...heading(t('trace.ledger')),
       ...ledgerLines(ledgerOf(trace)),
       '',
-      ...(trace.counts.environment === 0 ? [`  ${t('trace.nothing-seen')}`] : []),
+      ...(isSilent ? [`  ${t('trace.nothing-seen')}`] : []),
       ...(trace.lost > 0 ? [`  ${t('trace.lost', { count: trace.lost })}`] : []),
       ...problems.map((text) => `  ${terminal.paint.red(terminal.symbols.cross)} ${text}`),
-      problems.length === 0
-        ? `  ${terminal.paint.green(terminal.symbols.tick)} ${t('trace.clean')}`
-        : `  ${t('trace.not-clean')}`,
+      ...(problems.length > 0 ? [`  ${t('trace.not-clean')}`] : []),
+      ...(problems.length === 0 && !isSilent ? endingLines(run, terminal) : []),
       '',
     ].join('\n'),
   );
   return problems.length === 0;
+}
+
+/** Only of a program that came to its end can it be said that it gave everything back. */
+function endingLines(run: RunRecord, { paint, symbols }: Terminal): string[] {
+  const ending = endingOf(run).kind;
+  if (ending === 'drained') return [`  ${paint.green(symbols.tick)} ${t('trace.clean')}`];
+  return ending === 'exited' ? [`  ${t('trace.ended-early')}`] : [];
+}
+
+/** From the first to the last thing that took time: not how long the program took to load. */
+function busyPart(timeline: Timeline): Timeline {
+  const spans = timeline.lanes.flatMap(({ spans }) => spans);
+  const marks = timeline.lanes.flatMap(({ marks }) => marks.map(({ atMs }) => atMs));
+  if (spans.length + marks.length === 0) return timeline;
+  const from = Math.min(...spans.map(({ startMs }) => startMs), ...marks);
+  return windowOf(timeline, from, Math.max(...spans.map(({ endMs }) => endMs), ...marks));
 }
 
 /** Writes the timeline in the Trace Event Format. @throws {Stop} when the file cannot be written */
@@ -62,7 +79,7 @@ function violationLines(trace: Trace, packageFolder: string): string[] {
 
 function leakLines(run: RunRecord, trace: Trace, packageFolder: string): string[] {
   return leaksIn(judgedLedger(run, trace), loadingTimes(run)).map(({ asset, count, first }) => {
-    const where = placeOf(trace, first, packageFolder);
+    const where = first && placeOf(trace, first, packageFolder);
     return t('trace.leak', {
       count,
       what: t(`asset.${asset}`, { count }),

@@ -102,7 +102,8 @@ export function doneWorks(trace: Trace): Set<string> {
 export interface Leak {
   readonly asset: Asset;
   readonly count: number;
-  readonly first: OpenEntry;
+  /** The first of them, where there is a record of it. */
+  readonly first: OpenEntry | undefined;
 }
 
 /** What is missing in the end: not what was kept since its add-on was loaded, nor what a thread made once and kept. */
@@ -114,8 +115,9 @@ export function leaksIn(
   return ledger.flatMap(({ asset, open, openUnrecorded }) => {
     const later = open.filter(({ t }) => !whileLoading(t));
     const leaked = KEPT_FOR_LIFE.includes(asset) ? later.filter((one) => isRepeated(one, later)) : later;
-    const [first] = leaked;
-    return first ? [{ asset, count: leaked.length + openUnrecorded, first }] : [];
+    const isFlood = openUnrecorded >= (KEPT_FOR_LIFE.includes(asset) ? A_FLOOD : 1);
+    const count = leaked.length + (isFlood || leaked.length > 0 ? openUnrecorded : 0);
+    return count > 0 ? [{ asset, count, first: leaked[0] }] : [];
   });
 }
 
@@ -124,6 +126,9 @@ export function leaksIn(
  * process alive: by each thread, and on the same way through the code, only once.
  */
 const KEPT_FOR_LIFE: readonly Asset[] = ['reference', 'threadsafe-function'];
+
+/** So many without a record are not each one of its kind. */
+const A_FLOOD = 100;
 
 function isRepeated(one: OpenEntry, among: readonly OpenEntry[]): boolean {
   const key = (entry: OpenEntry) => `${entry.thread} ${entry.module} ${entry.site} ${entry.stack}`;

@@ -41,6 +41,7 @@ const MAGIC = 'LYNTRACE';
 /** 65,536 records: 4 MiB at the most, and on most file systems only as much as was written. */
 const CAPACITY = 65_536;
 const COUNTS_OFFSET = 32;
+const MAIN_THREAD_OFFSET = COUNTS_OFFSET + 64 * 8;
 
 /** Something that the probe saw. */
 export interface TraceRecord {
@@ -68,6 +69,8 @@ export interface Trace {
   readonly counts: Readonly<Record<TraceKind, number>>;
   /** How many records did not fit; what comes in masses is only counted from half of the file on. */
   readonly lost: number;
+  /** The thread on which the process began; 0 where no add-on with the probe was loaded, or the system does not tell. */
+  readonly mainThread: number;
   /** The files of the add-ons with the probe that were loaded, by their number in the records. */
   readonly modules: readonly string[];
 }
@@ -112,7 +115,13 @@ export async function readTraceFile(
     const counted = Object.values(counts).reduce((sum, count) => sum + count, 0);
     // Below that, a difference is a record in the making when the process died.
     const lost = written * 2 < capacity ? 0 : counted - Math.min(written, capacity);
-    return { records, counts, lost: Math.max(0, lost), modules: modules.map(fromLatin1) };
+    return {
+      records,
+      counts,
+      lost: Math.max(0, lost),
+      mainThread: Number(header.readBigUInt64LE(MAIN_THREAD_OFFSET)),
+      modules: modules.map(fromLatin1),
+    };
   } finally {
     await handle.close();
   }

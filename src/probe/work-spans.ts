@@ -37,10 +37,14 @@ export function workSpans(trace: Trace): WorkSpan[] {
   return spans.sort((a, b) => a.startMs - b.startMs);
 }
 
-/** The threads that own an environment: those on which JavaScript runs. The first is the main one. */
-export function jsThreads(trace: Trace): number[] {
-  return [...new Set(trace.records.filter(({ kind }) => kind === 'environment').map(({ thread }) => thread))];
+/** The threads on which JavaScript runs, as far as the probe saw it there. The first is the main one. */
+export function jsThreads({ mainThread, records }: Trace): number[] {
+  const seen = records.filter(({ kind }) => ON_JS_THREAD.includes(kind)).map(({ thread }) => thread);
+  return [...new Set(mainThread === 0 ? seen : [mainThread, ...seen])];
 }
+
+/** What only happens on the thread of an event loop. */
+const ON_JS_THREAD: readonly TraceKind[] = ['environment', 'complete-begin', 'function-js-begin'];
 
 /** How much of the spans lies between two moments, ms. */
 export function timeWithin(spans: readonly WorkSpan[], fromMs: number, toMs: number): number {

@@ -131,13 +131,11 @@ function markRow(
 /** A line with ticks and one with their times, from the first moment drawn. */
 function axis(timeline: Timeline, columns: number, column: (ms: number) => number, signs: Signs): Cells[] {
   const { startMs, endMs } = timeline;
-  const zero = Math.min(
-    ...timeline.lanes.flatMap(({ marks, spans }) => [
-      ...marks.map(({ atMs }) => atMs),
-      ...spans.map((s) => s.startMs),
-    ]),
-    endMs,
-  );
+  const begins = timeline.lanes.flatMap(({ marks, spans }) => [
+    ...marks.map(({ atMs }) => atMs),
+    ...spans.map((span) => span.startMs),
+  ]);
+  const zero = begins.length === 0 ? startMs : Math.min(...begins);
   const step = niceStep(Math.max(endMs - startMs, SHORTEST_MS) / Math.max(3, Math.floor(columns / 12)));
   const line: Cells = Array.from({ length: columns }, () => ({ sign: signs.axis }));
   const numbers: Cells = Array.from({ length: columns }, () => ({ sign: ' ' }));

@@ -69,6 +69,7 @@ struct Header {
   uint64_t next;      // slots reserved so far, also beyond the capacity
   uint64_t modules;
   uint64_t counts[64];  // how many records of each kind there were, also those that did not fit
+  uint64_t main_thread;
 };
 constexpr uint64_t kHeaderBytes = 4096;
 static_assert(sizeof(Header) <= kHeaderBytes, "the header has a page of its own");
@@ -95,6 +96,15 @@ inline uint64_t ThreadId() {
   static thread_local uint64_t id = 0;
   if (id == 0) id = ReadThreadId();
   return id;
+}
+
+// The number of the process's main thread; 0 where the system does not tell.
+inline uint64_t MainThreadId() {
+#if defined(__linux__)
+  return static_cast<uint64_t>(getpid());
+#else
+  return pthread_main_np() ? ThreadId() : 0;
+#endif
 }
 
 // Does nothing where no trace file was opened: the add-on then works as without the probe.
@@ -143,6 +153,9 @@ inline void OpenTrace() {
       trace_header = static_cast<Header*>(memory);
       trace_records = reinterpret_cast<Record*>(static_cast<char*>(memory) + kHeaderBytes);
       trace_capacity = (static_cast<uint64_t>(status.st_size) - kHeaderBytes) / sizeof(Record);
+      uint64_t unknown = 0;
+      __atomic_compare_exchange_n(&trace_header->main_thread, &unknown, MainThreadId(), false, __ATOMIC_RELAXED,
+                                  __ATOMIC_RELAXED);
       module_number = static_cast<uint32_t>(__atomic_fetch_add(&trace_header->modules, 1, __ATOMIC_RELAXED));
     }
   }
