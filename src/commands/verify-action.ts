@@ -4,7 +4,7 @@ import { requireFolder } from '../course/verify-bench.js';
 import { interruptible } from '../process/signals.js';
 import { StepSpinner } from '../report/step-spinner.js';
 import { EXIT } from '../report/stop.js';
-import { checkLine, outputLines } from '../report/verify-lines.js';
+import { checkLine, outputLines, paragraph } from '../report/verify-lines.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { t } from '../texts/translate.js';
 import { type Timeline, timelineOf } from '../timeline/timeline.js';
@@ -58,7 +58,8 @@ async function verifyForPeople(
 ): Promise<VerifyOutcome> {
   const { progress, terminal } = context;
   requireFolder(folder);
-  context.print(`\n${terminal.paint.bold(t('verify.heading', { folder, title: exercise.title }))}\n`);
+  const heading = terminal.paint.bold(t('verify.heading', { folder, title: exercise.title }));
+  context.print(['', ...paragraph(heading, terminal), ''].join('\n'));
   const spinner = await StepSpinner.start(terminal);
   const outcome = await verifySubmission({
     exercise,

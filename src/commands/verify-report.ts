@@ -1,6 +1,6 @@
 import type { VerifyOutcome } from '../course/verify.js';
 import type { CheckResult } from '../report/check.js';
-import { failureLines, outputLines, skippedLine } from '../report/verify-lines.js';
+import { failureLines, outputLines, paragraph, skippedLine } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { t } from '../texts/translate.js';
 import { drawTimeline } from '../timeline/picture.js';
@@ -16,10 +16,10 @@ export function reportPass(context: CommandContext, outcome: VerifyOutcome): voi
   context.print(
     [
       ...pictureLines(outcome, context),
-      ...leftOutLines(outcome),
+      ...leftOutLines(outcome, context),
       '',
-      `  ${title} ${t('verify.passed', { title: outcome.exercise.title, seconds })}`,
-      `  ${next}`,
+      ...paragraph(t('verify.passed', { title: outcome.exercise.title, seconds }), terminal, `${title} `),
+      ...paragraph(next, terminal),
       '',
     ].join('\n'),
   );
@@ -40,9 +40,9 @@ export function reportFailure(context: CommandContext, outcome: VerifyOutcome): 
       ),
       '',
       ...skippedLine(outcome.checks, terminal),
-      ...leftOutLines(outcome),
+      ...leftOutLines(outcome, context),
       '',
-      `  ${title} ${t('verify.failed', { title: outcome.exercise.title })}`,
+      ...paragraph(t('verify.failed', { title: outcome.exercise.title }), terminal, `${title} `),
       '',
     ].join('\n'),
   );
@@ -64,11 +64,14 @@ function isAboutThreads({ id }: CheckResult): boolean {
   return ABOUT_THREADS.includes(id);
 }
 
+/** In a narrow terminal its lines would be broken, and nothing could be read from it. */
+const NARROWEST_PICTURE = 60;
+
 function pictureLines({ picture }: VerifyOutcome, { terminal }: CommandContext): string[] {
-  return picture ? ['', ...drawTimeline(picture, terminal)] : [];
+  return picture && terminal.width >= NARROWEST_PICTURE ? ['', ...drawTimeline(picture, terminal)] : [];
 }
 
 /** Without the probe some checks cannot be made: the learner is told, not left to believe otherwise. */
-function leftOutLines({ withoutProbe }: VerifyOutcome): string[] {
-  return withoutProbe ? ['', `  ${t('verify.without-probe')}`] : [];
+function leftOutLines({ withoutProbe }: VerifyOutcome, { terminal }: CommandContext): string[] {
+  return withoutProbe ? ['', ...paragraph(t('verify.without-probe'), terminal)] : [];
 }

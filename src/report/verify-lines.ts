@@ -31,19 +31,24 @@ export function failureLines(check: CheckResult, terminal: Terminal): string[] {
   return parts.flatMap(([label, text]) => (text ? part(label, text, width, terminal) : []));
 }
 
+/** A paragraph of ours, indented as the checks are; its first line begins with `sign`. */
+export function paragraph(text: string, { width }: Terminal, sign = ''): string[] {
+  const [first, ...others] = wrapped(text, width - 2 - stripVTControlCharacters(sign).length);
+  return [`  ${sign}${first}`, ...others.map((line) => `  ${line}`)];
+}
+
 /** How many checks were not reached, or nothing. */
-export function skippedLine(checks: readonly CheckResult[], { paint, symbols }: Terminal): string[] {
+export function skippedLine(checks: readonly CheckResult[], terminal: Terminal): string[] {
+  const { paint, symbols } = terminal;
   const count = checks.filter(({ status }) => status === 'skip').length;
-  return count === 0 ? [] : [paint.dim(`  ${symbols.skip} ${t('verify.skipped', { count })}`)];
+  return count === 0
+    ? []
+    : paragraph(paint.dim(`${symbols.skip} ${t('verify.skipped', { count })}`), terminal);
 }
 
 /** The learner's own output, indented and cut to the beginnings of its last lines; all of it where `most` is infinite. */
-export function outputLines(
-  heading: string,
-  text: string,
-  { paint, symbols, width }: Terminal,
-  most = 12,
-): string[] {
+export function outputLines(heading: string, text: string, terminal: Terminal, most = 12): string[] {
+  const { paint, symbols, width } = terminal;
   const lines = text.trimEnd().split(/\r?\n/);
   if (text.trim() === '') return [];
   const quote = `${INDENT}${paint.dim(symbols.quote)} `;
@@ -53,7 +58,7 @@ export function outputLines(
     .flatMap((line) => wrapAnsi(printable(line).slice(0, longest), width - 6, KEEP_SPACES).split('\n'))
     .map((line) => quote + line);
   const gap = lines.length > most ? [quote + paint.dim(symbols.ellipsis)] : [];
-  return ['', paint.dim(`  ${heading}`), ...gap, ...shown];
+  return ['', ...paragraph(paint.dim(heading), terminal), ...gap, ...shown];
 }
 
 function part(label: string, text: string, width: number, terminal: Terminal): string[] {

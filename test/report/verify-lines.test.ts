@@ -2,7 +2,13 @@ import { stripVTControlCharacters } from 'node:util';
 import t from 'tap';
 import type { Terminal } from '../../src/environment/terminal.js';
 import type { CheckResult } from '../../src/report/check.js';
-import { checkLine, failureLines, outputLines, skippedLine } from '../../src/report/verify-lines.js';
+import {
+  checkLine,
+  failureLines,
+  outputLines,
+  paragraph,
+  skippedLine,
+} from '../../src/report/verify-lines.js';
 import { terminalOf } from '../support/terminal-of.js';
 
 const wide = terminalOf();
@@ -85,6 +91,15 @@ t.test('emphasis goes on where the line breaks', async (t) => {
   const painted = text.slice(text.indexOf('Some')).split('\u001b[33m').slice(1);
   const words = painted.map((rest) => rest.split('\u001b[39m')[0]);
   t.equal(words.slice(0, 3).join(' '), 'several words of code in backticks that break');
+});
+
+t.test('a paragraph', async (t) => {
+  const text = 'Some words that are too many for one line.';
+  t.same(paragraph('short', wide), ['  short']);
+  t.same(paragraph(text, terminalOf({ columns: 40 }), ' PASS  '), [
+    '   PASS  Some words that are too many',
+    '  for one line.',
+  ]);
 });
 
 t.test('skipped checks', async (t) => {
