@@ -29,6 +29,15 @@ const FLAGS = [
   '-DNODE_API_EXPERIMENTAL_BASIC_ENV_OPT_OUT',
 ];
 
+/**
+ * The thread's own environment is compared in each call. glibc keeps room for a few bytes that are reached without a
+ * call of a function; with other C libraries, an add-on that wants them could not be loaded.
+ */
+function threadLocalFlags(): string[] {
+  const { header } = process.report.getReport() as unknown as { header: { glibcVersionRuntime?: string } };
+  return header.glibcVersionRuntime === undefined ? [] : ['-ftls-model=initial-exec'];
+}
+
 /** The compiled probe, ready to be linked into an add-on. */
 export interface ProbeObject {
   readonly file: string;
@@ -52,9 +61,10 @@ export async function probeObject(signal?: AbortSignal): Promise<ProbeObject | u
   const version = await run(compiler, [...compilerArgs, '--version'], packageRoot, signal);
   if (version?.code !== 0) return undefined;
 
+  const flags = [...FLAGS, ...threadLocalFlags()];
   const hash = createHash('sha256')
     .update(source)
-    .update(FLAGS.join())
+    .update(flags.join())
     .update(`${version.stdout}`)
     .update(process.version);
   for (const name of readdirSync(NATIVE).sort()) hash.update(readFileSync(path.join(NATIVE, name)));
@@ -68,7 +78,7 @@ export async function probeObject(signal?: AbortSignal): Promise<ProbeObject | u
     await fs.writeFile(path.join(draft, 'probe.cc'), source);
     const args = [
       ...compilerArgs,
-      ...FLAGS,
+      ...flags,
       `-I${include}`,
       `-I${NATIVE}`,
       '-c',
