@@ -23,12 +23,15 @@ export function ownPlace(
   for (const { name, file, line } of frames) {
     if (file === undefined) continue;
     const relative = path.relative(packageFolder, file);
-    if (relative.startsWith('..') || path.isAbsolute(relative) || relative.startsWith('node_modules'))
-      continue;
+    if (relative.startsWith('..') || path.isAbsolute(relative) || isDependency(relative)) continue;
     return { function: name, where: `${relative.split(path.sep).join('/')}:${line}` };
   }
   const named = frames.find(({ name, file }) => file === undefined && !/^(?:\?\?$|Napi::|std::)/.test(name));
   return named && { function: named.name, where: undefined };
+}
+
+function isDependency(relative: string): boolean {
+  return relative.split(path.sep).includes('node_modules');
 }
 
 interface Frame {
