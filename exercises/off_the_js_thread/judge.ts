@@ -4,9 +4,11 @@ import { describeEnding, lastDoing } from '../../src/harness/parent/describe-end
 import { endingOf, eventsOf, fact, isDone, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { type HarnessEvent, ownTime } from '../../src/harness/protocol.js';
 import type { Failure } from '../../src/report/check.js';
+import { failureOf } from '../../src/report/failure.js';
 import { t } from '../../src/texts/translate.js';
 import { type Call, callsOf, roundMs, singleCalls, triesOf } from './calls.js';
 import { heldTooLong, longestHold } from './holds.js';
+import { whyNoCallback } from './missing-callback.js';
 
 /** `setTimeout` and the clocks of some systems count in whole milliseconds: this much too early is not too early. */
 const CLOCK_STEP_MS = 1;
@@ -25,26 +27,26 @@ export function exportsDelay(run: RunRecord): Verdict {
   const type = fact(run, 'delay');
   return type === 'function'
     ? undefined
-    : observed('exports.wrong', { type: type ?? '?', names: names(run) });
+    : failureOf('exports.wrong', { type: type ?? '?', names: names(run) });
 }
 
 export function addonExportsDelay(run: RunRecord): Verdict {
   const type = fact(run, 'delay');
   if (type === 'function') return undefined;
   if (type === undefined) return loads(run);
-  return observed('addon-exports.wrong', { type, names: names(run) });
+  return failureOf('addon-exports.wrong', { type, names: names(run) });
 }
 
 export function returnsAtOnce(run: RunRecord): Verdict {
   const calls = callsOf(run);
   for (const call of calls) {
     const { ms, calledAt, returnedAt, error } = call;
-    if (returnedAt === undefined) return observed('returns-at-once.never', { ms });
-    if (error !== undefined) return observed('returns-at-once.threw', { ms, error });
+    if (returnedAt === undefined) return failureOf('returns-at-once.never', { ms });
+    if (error !== undefined) return failureOf('returns-at-once.threw', { ms, error });
     const inside = call.callbacks.find(({ at }) => at < returnedAt);
     if (inside) {
       const took = inside.at - calledAt;
-      return observed(`returns-at-once.${took < ms ? 'called-back-inside' : 'all-inside'}`, {
+      return failureOf(`returns-at-once.${took < ms ? 'called-back-inside' : 'all-inside'}`, {
         ms,
         took: roundMs(took),
       });
@@ -54,7 +56,7 @@ export function returnsAtOnce(run: RunRecord): Verdict {
   const blocked = ({ ms, calledAt, returnedAt }: Call) => returnedAt! - calledAt >= ms;
   if (!first || !blocked(first) || !others.every(blocked)) return undefined;
   const took = roundMs(first.returnedAt! - first.calledAt);
-  return observed('returns-at-once.late', { ms: first.ms, took, tries: others.length + 1 });
+  return failureOf('returns-at-once.late', { ms: first.ms, took, tries: others.length + 1 });
 }
 
 /** The JS thread gave no sign of life any more when the run had to be ended. */
@@ -64,13 +66,17 @@ export function jsThreadStuck(run: RunRecord): boolean {
 }
 
 export function callsBackOnce(run: RunRecord): Verdict {
-  for (const { ms, callbacks } of callsOf(run)) {
+  for (const call of callsOf(run)) {
+    const { ms, callbacks } = call;
     if (callbacks.length === 0) {
-      const key =
-        endingOf(run).kind === 'cut-off' ? 'calls-back-once.still-waiting' : 'calls-back-once.never';
-      return observed(key, { ms });
+      const cutOff = endingOf(run).kind === 'cut-off';
+      const { situation, took } = whyNoCallback(run, call) ?? {
+        situation: cutOff ? 'still-waiting' : 'never',
+        took: 0,
+      };
+      return failureOf(`calls-back-once.${situation}`, { ms, took });
     }
-    if (callbacks.length > 1) return observed('calls-back-once.often', { ms, count: callbacks.length });
+    if (callbacks.length > 1) return failureOf('calls-back-once.often', { ms, count: callbacks.length });
   }
   return undefined;
 }
@@ -78,7 +84,7 @@ export function callsBackOnce(run: RunRecord): Verdict {
 export function noArguments(run: RunRecord): Verdict {
   for (const { ms, callbacks } of callsOf(run)) {
     const given = callbacks.find(({ args }) => args > 0);
-    if (given) return observed('no-arguments.some', { ms, count: given.args, first: given.first ?? '' });
+    if (given) return failureOf('no-arguments.some', { ms, count: given.args, first: given.first ?? '' });
   }
   return undefined;
 }
@@ -88,20 +94,20 @@ export function waitsLongEnough(run: RunRecord): Verdict {
   const waits = calls.map((call) => call.callbacks[0]!.at - call.calledAt);
   const early = calls.findIndex((call, index) => waits[index]! < call.ms - CLOCK_STEP_MS);
   if (early !== -1) {
-    return observed('waits-long-enough.early', { ms: calls[early]!.ms, took: roundMs(waits[early]!) });
+    return failureOf('waits-long-enough.early', { ms: calls[early]!.ms, took: roundMs(waits[early]!) });
   }
   // The durations asked for lie more than a second apart: the waits must spread at least half as far.
   const asked = calls.map(({ ms }) => ms);
   if (triesOf(run, 'overlapping-calls').length === 0) return undefined;
   if (spread(waits) >= spread(asked) / 2) return undefined;
   const [least, most] = [Math.min(...asked), Math.max(...asked)];
-  return observed('waits-long-enough.constant', { least, most, took: roundMs(Math.min(...waits)) });
+  return failureOf('waits-long-enough.constant', { least, most, took: roundMs(Math.min(...waits)) });
 }
 
 export function jsThreadFree(run: RunRecord): Verdict {
   if (jsThreadStuck(run)) {
     const last = run.events.at(-1)!;
-    return observed('js-thread-free.stuck', {
+    return failureOf('js-thread-free.stuck', {
       during: lastDoing(run),
       held: roundMs(run.cutOffAt! - last.t),
     });
@@ -111,7 +117,7 @@ export function jsThreadFree(run: RunRecord): Verdict {
     const holds = tries.map((events) => longestHold(events.map(ownTime)));
     if (tries.length === 0 || !holds.every(heldTooLong)) continue;
     const least = holds.indexOf(Math.min(...holds));
-    return observed(`js-thread-free.held-${placeOfHold(tries[least]!)}`, {
+    return failureOf(`js-thread-free.held-${placeOfHold(tries[least]!)}`, {
       held: roundMs(holds[least]!),
       ms: tries[least]!.find((event) => event.kind === 'call')?.ms ?? '?',
       tries: tries.length,
@@ -126,7 +132,7 @@ export function callsOverlap(run: RunRecord): Verdict {
     const [long, medium, short] = ids.map((id) => callsOf(run).find((call) => call.id === id)!);
     if (!long || !medium || !short || long.callbacks[0]!.at > short.callbacks[0]!.at) continue;
     const took = roundMs(short.callbacks[0]!.at - short.calledAt);
-    return observed('calls-overlap.one-by-one', { long: long.ms, short: short.ms, took });
+    return failureOf('calls-overlap.one-by-one', { long: long.ms, short: short.ms, took });
   }
   return undefined;
 }
@@ -137,7 +143,7 @@ export function onThreadPool(run: RunRecord): Verdict {
   const calledBack = call?.callbacks[0];
   if (calledBack && opened) {
     if (calledBack.at >= opened.t) return undefined;
-    return observed('on-thread-pool.elsewhere', {
+    return failureOf('on-thread-pool.elsewhere', {
       ms: call.ms,
       took: roundMs(calledBack.at - call.calledAt),
     });
@@ -149,7 +155,7 @@ export function survivesGc(run: RunRecord): Verdict {
   const failure = crash(run);
   if (failure) return failure;
   const lost = callsOf(run).find(({ callbacks }) => callbacks.length !== 1);
-  return lost && observed('survives-gc.lost', { ms: lost.ms, count: lost.callbacks.length });
+  return lost && failureOf('survives-gc.lost', { ms: lost.ms, count: lost.callbacks.length });
 }
 
 /** @param onReference their JavaScript on the reference add-on @param alone their add-on without their JavaScript */
@@ -159,12 +165,12 @@ export function nativeWork(onReference: RunRecord, alone: RunRecord): Verdict {
   const nativeEnd = eventsOf(onReference, 'fact').find(({ name }) => name === 'native-end');
   if (!call || !nativeEnd) return { observed: describeEnding(onReference) ?? lastDoing(onReference) };
   const { ms } = call;
-  if (nativeCalls.length !== 1) return observed('native-work.calls', { ms, count: nativeCalls.length });
+  if (nativeCalls.length !== 1) return failureOf('native-work.calls', { ms, count: nativeCalls.length });
   const asked = nativeCalls[0]!.value;
-  if (asked !== String(ms)) return observed('native-work.other-ms', { ms, asked });
-  if (call.callbacks.some(({ at }) => at < nativeEnd.t)) return observed('native-work.did-not-wait', { ms });
+  if (asked !== String(ms)) return failureOf('native-work.other-ms', { ms, asked });
+  if (call.callbacks.some(({ at }) => at < nativeEnd.t)) return failureOf('native-work.did-not-wait', { ms });
   if (call.callbacks.length !== 1)
-    return observed('native-work.no-callback', { ms, count: call.callbacks.length });
+    return failureOf('native-work.no-callback', { ms, count: call.callbacks.length });
 
   const reason =
     returnsAtOnce(alone) ??
@@ -172,14 +178,14 @@ export function nativeWork(onReference: RunRecord, alone: RunRecord): Verdict {
     noArguments(alone) ??
     tooEarly(alone) ??
     jsThreadFree(alone);
-  return reason && observed('native-work.add-on-alone', { reason: reason.observed ?? '' });
+  return reason && failureOf('native-work.add-on-alone', { reason: reason.observed ?? '' });
 }
 
 function tooEarly(run: RunRecord): Verdict {
   const early = callsOf(run).find((call) => call.callbacks[0]!.at - call.calledAt < call.ms - CLOCK_STEP_MS);
   return (
     early &&
-    observed('waits-long-enough.early', {
+    failureOf('waits-long-enough.early', {
       ms: early.ms,
       took: roundMs(early.callbacks[0]!.at - early.calledAt),
     })
@@ -198,10 +204,6 @@ function placeOfHold(events: readonly HarnessEvent[]): 'in-call' | 'after-callba
 
 function names(run: RunRecord): string {
   return String(fact(run, 'names') || t('check.exports.nothing'));
-}
-
-function observed(key: string, values: Record<string, string | number>): Failure {
-  return { observed: t(`check.${key}`, values) };
 }
 
 function spread(numbers: readonly number[]): number {

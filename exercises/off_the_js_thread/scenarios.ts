@@ -16,7 +16,7 @@ export interface Durations {
 /** How long the first of the overlapping calls is ahead of the others, ms. */
 const HEAD_START_MS = 60;
 /** A hold of the JS thread in each of so many tries is no accident of a busy machine. */
-const MOST_OVERLAPPING_TRIES = 3;
+const MOST_OVERLAPPING_TRIES = 5;
 /** How long the pool is kept busy around a call that is far shorter, ms. */
 const CROWDED_MS = 300;
 const CROWDED_CALL_MS = 5;

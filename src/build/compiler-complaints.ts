@@ -32,9 +32,11 @@ export function compilerComplaints(output: string, packageFolder: string): Compl
     if (GNU_EXCERPT.test(line)) return;
     const groups = (GNU_ERROR.exec(line) ?? MSVC_ERROR.exec(line))?.groups;
     if (groups) {
-      const own =
-        ownPlace(groups.file!, groups.line!, packageFolder) ?? placeAround(lines, index, packageFolder);
-      const excerpt = excerptAfter(lines, index, groups.line!);
+      const inOwnFile = ownPlace(groups.file!, groups.line!, packageFolder);
+      const own = inOwnFile ?? placeAround(lines, index, packageFolder);
+      // A line of a header beside a place in the learner's file would be taken for that file's.
+      const excerpt =
+        inOwnFile === undefined && own !== undefined ? '' : excerptAfter(lines, index, groups.line!);
       complaints.push({
         kind: 'compile',
         message: groups.message!,

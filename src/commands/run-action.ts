@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { buildSubmission } from '../course/build-step.js';
 import { BUILD_CHECKS } from '../course/exercise.js';
@@ -10,6 +11,7 @@ import { interruptible } from '../process/signals.js';
 import { Checklist } from '../report/checklist.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
+import { t } from '../texts/translate.js';
 import { buildWatched } from './build-watched.js';
 import { reportTrace } from './traced.js';
 
@@ -30,7 +32,7 @@ export async function act(
       const program = programIn(bench.packageFolder);
       return options.trace
         ? await runAndDraw(context, bench, program, programArgs)
-        : await runProgram(program, programArgs);
+        : await runProgram(context, program, programArgs);
     } catch (error) {
       if (!signal.aborted) throw error;
       return EXIT.interrupted;
@@ -60,7 +62,7 @@ async function runAndDraw(
 }
 
 /** Runs it on this terminal, in the folder where the learner stands; resolves to its exit code. */
-function runProgram(program: string, args: readonly string[]): Promise<number> {
+function runProgram(context: CommandContext, program: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
     // In our own process group: Ctrl-C reaches it as it reaches us.
     const child = spawn(process.execPath, [program, ...args], { stdio: 'inherit', env: cleanEnvironment() });
@@ -71,7 +73,10 @@ function runProgram(program: string, args: readonly string[]): Promise<number> {
     child.once('exit', (code, signal) => {
       for (const name of PASSED_ON) process.off(name, passOn);
       const interrupted = signal === 'SIGINT' || PASSED_ON.some((name) => name === signal);
-      resolve(interrupted ? EXIT.interrupted : (code ?? EXIT.notPassed));
+      if (signal !== null && !interrupted) context.warn(`\n${t('run.killed', { signal })}`);
+      // As a shell would have it: 128 and the signal's number.
+      const killed = signal === null ? undefined : 128 + constants.signals[signal];
+      resolve(interrupted ? EXIT.interrupted : (code ?? killed ?? EXIT.notPassed));
     });
   });
 }

@@ -1,3 +1,4 @@
+import { BUILD_CHECKS } from '../course/exercise.js';
 import type { VerifyOutcome } from '../course/verify.js';
 import type { CheckResult } from '../report/check.js';
 import { failureLines, outputLines, paragraph, skippedLine } from '../report/verify-lines.js';
@@ -33,7 +34,7 @@ export function reportFailure(context: CommandContext, outcome: VerifyOutcome): 
   const title = terminal.paint.inverse.bold.red(` ${t('verify.fail-title')} `);
   context.print(
     [
-      ...(failed ? ['', ...failureLines(failed, terminal)] : []),
+      ...(failed ? ['', ...failureLines(failed, terminal, { readAgain: !isAboutFiles(failed) })] : []),
       ...(failed && isAboutThreads(failed) ? pictureLines(outcome, context) : []),
       ...(['stdout', 'stderr'] as const).flatMap((stream) =>
         outputLines(t('verify.output', { stream }), run?.[stream] ?? '', terminal),
@@ -43,9 +44,22 @@ export function reportFailure(context: CommandContext, outcome: VerifyOutcome): 
       ...leftOutLines(outcome, context),
       '',
       ...paragraph(t('verify.failed', { title: outcome.exercise.title }), terminal, `${title} `),
+      ...(failed ? inShort(failed, context) : []),
       '',
     ].join('\n'),
   );
+}
+
+/** Again what failed and where: on a small screen, the beginning of the report is gone by now. */
+function inShort(failed: CheckResult, { terminal }: CommandContext): string[] {
+  const { paint, symbols } = terminal;
+  const place = failed.where === undefined ? '' : ` (${failed.where})`;
+  return paragraph(`${failed.title}${place}`, terminal, `${paint.red(symbols.cross)} `);
+}
+
+/** The compiler's and gyp's words are about the files, not about the exercise. */
+function isAboutFiles({ id }: CheckResult): boolean {
+  return BUILD_CHECKS.some((check) => check === id);
 }
 
 /** Checks whose failure a picture of the threads explains. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { addonFile, type BuildResult, buildPackage, targetNames } from '../build/build.js';
 import type { Complaint } from '../build/complaint.js';
 import type { Failure } from '../report/check.js';
+import { failureOf } from '../report/failure.js';
 import { EXIT, Stop } from '../report/stop.js';
 import { readPackageJson } from '../submission/package-json.js';
 import { t } from '../texts/translate.js';
@@ -36,7 +37,7 @@ export function buildAnyPackage(bench: VerifyBench): Promise<boolean> {
 async function build(bench: VerifyBench, target: string | undefined): Promise<boolean> {
   const { checks } = bench;
   if (!statSync(path.join(bench.folder, 'binding.gyp'), { throwIfNoEntry: false })?.isFile()) {
-    checks.fail('binding-gyp', { observed: t('check.binding-gyp.missing'), where: 'binding.gyp' });
+    checks.fail('binding-gyp', failureOf('binding-gyp.missing', {}, 'binding.gyp'));
     return false;
   }
 

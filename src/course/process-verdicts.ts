@@ -2,15 +2,21 @@
 import { demangle } from '../harness/parent/demangle.js';
 import { describeEnding } from '../harness/parent/describe-ending.js';
 import { endingOf, eventsOf, isDone, type RunRecord } from '../harness/parent/run-record.js';
+import { workSpans } from '../probe/work-spans.js';
 import type { Failure } from '../report/check.js';
+import { failureOf } from '../report/failure.js';
 import { t } from '../texts/translate.js';
 
 /** What was thrown while the package or the add-on was loaded. */
 export function loadFailure(run: RunRecord): Failure | undefined {
   const failed = eventsOf(run, 'load-failed')[0];
   if (!failed) return undefined;
-  const observed = t('check.loads.failed', { message: demangle(failed.message) });
-  return { observed, ...(failed.where !== undefined && { where: failed.where }) };
+  // `bindings` lists every place in which it looked: what matters is what it looked for.
+  const sought = /^Error: Could not locate the bindings file[\s\S]*[\\/]([^\\/\n]+\.node)$/m.exec(
+    failed.message,
+  )?.[1];
+  if (sought !== undefined) return failureOf('loads.bindings', { sought }, failed.where);
+  return failureOf('loads.failed', { message: demangle(failed.message) }, failed.where);
 }
 
 /** The process was gone before its work was done. */
@@ -23,7 +29,9 @@ export function crash(run: RunRecord): Failure | undefined {
     (ending.kind === 'exited' && !isDone(run));
   if (!early) return undefined;
   const where = eventsOf(run, 'thrown')[0]?.where;
-  return { observed: describeEnding(run) ?? '', ...(where !== undefined && { where }) };
+  const values = { ending: describeEnding(run) ?? '' };
+  if (ending.kind === 'threw') return failureOf('no-crash.threw', values, where);
+  return failureOf(`no-crash.${openWork(run) ?? 'anywhere'}`, values, where);
 }
 
 /** Something kept the process alive when all was done. */
@@ -36,6 +44,13 @@ export function exitsCleanly(run: RunRecord): Failure | undefined {
   const ending = endingOf(run);
   if (ending.kind === 'drained' && ending.code === 0) return undefined;
   if ('code' in ending && ending.kind !== 'vanished')
-    return { observed: t('check.exits-cleanly.code', { code: ending.code }) };
+    return failureOf('exits-cleanly.code', { code: ending.code });
   return { observed: describeEnding(run) ?? '' };
+}
+
+/** What the probe saw begin and not end: the learner's code was in there when the process went. */
+function openWork(run: RunRecord): 'execute' | 'complete' | undefined {
+  const open = run.trace && workSpans(run.trace).filter(({ endMs }) => endMs === undefined);
+  if (open?.some(({ kind }) => kind === 'complete')) return 'complete';
+  return open?.some(({ kind }) => kind === 'execute') ? 'execute' : undefined;
 }

@@ -19,13 +19,13 @@ export function checkLine(check: CheckResult, { paint, symbols, width }: Termina
 }
 
 /** What a failed check teaches: observed, where, expected, why, what to read again. */
-export function failureLines(check: CheckResult, terminal: Terminal): string[] {
+export function failureLines(check: CheckResult, terminal: Terminal, { readAgain = true } = {}): string[] {
   const parts: readonly (readonly [string, string | undefined])[] = [
     [t('verify.observed'), check.observed],
     [t('verify.where'), check.where],
     [t('verify.expected'), check.expected],
     [t('verify.why'), check.hint],
-    [t('verify.again'), t('verify.read-again')],
+    [t('verify.again'), readAgain ? t('verify.read-again') : undefined],
   ];
   const width = Math.max(...parts.map(([label]) => label.length)) + 2;
   return parts.flatMap(([label, text]) => (text ? part(label, text, width, terminal) : []));

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Failure } from '../report/check.js';
-import { t } from '../texts/translate.js';
+import { failureOf } from '../report/failure.js';
 
 /** The learner's package.json, as far as verify needs it. */
 export interface PackageJson {
@@ -51,13 +51,11 @@ function refused(
   text?: string,
 ): PackageJsonReading {
   const source = line === undefined ? undefined : text?.split('\n')[line - 1]?.trim();
-  const observed = t(`check.package-json.${key}`, values);
+  const place = line === undefined ? 'package.json' : `package.json:${line}`;
+  const failure = failureOf(`package-json.${key}`, values, place);
   return {
     ok: false,
-    failure: {
-      observed: source ? `${observed}\n  ${line} | ${source}` : observed,
-      where: line === undefined ? 'package.json' : `package.json:${line}`,
-    },
+    failure: source ? { ...failure, observed: `${failure.observed}\n  ${line} | ${source}` } : failure,
   };
 }
 

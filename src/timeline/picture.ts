@@ -30,6 +30,7 @@ const LETTERS: Record<Mark['name'], string> = { call: 'C', return: 'R', callback
  */
 export function drawTimeline(timeline: Timeline, terminal: Terminal): string[] {
   const { lanes, startMs, endMs } = timeline;
+  if (lanes.length === 0) return [];
   const width = Math.min(WIDEST, Math.max(NARROWEST, terminal.width)) - 1;
   const names = lanes.map(nameOf);
   const labels = Math.max(...names.map((name) => name.length)) + 2;
