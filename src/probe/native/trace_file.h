@@ -13,6 +13,8 @@
 #include <uv.h>
 
 #if defined(__linux__)
+#include <signal.h>
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 #endif
 
@@ -140,6 +142,13 @@ inline void WriteMinor(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t stack
   }
 }
 
+// A run that spins or hangs is ended by who started it. Should that be killed itself, the run must not go on for ever.
+inline void EndWithParent() {
+#if defined(__linux__)
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+#endif
+}
+
 // The file is made, with its header, by who starts the process; its size says how much fits.
 inline void OpenTrace() {
   const char* path = getenv("LEARNYOUNATIVE_TRACE_FILE");
@@ -160,6 +169,7 @@ inline void OpenTrace() {
     }
   }
   close(file);
+  EndWithParent();
 }
 
 }  // namespace probe
