@@ -1,0 +1,329 @@
+/** `trace` and its kin on real add-ons, from the command line to the exit code. */
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import t, { type Test } from 'tap';
+import { packageRoot } from '../../src/environment/package-root.js';
+import { until } from '../process/waiting.js';
+import { bin, type Finished, Learner } from '../support/learner.js';
+
+const addOns = path.join(packageRoot, 'test', 'fixtures', 'add-ons');
+const learner = new Learner(t, { NO_COLOR: '1' });
+const fixture = (name: string) => path.join(addOns, name);
+const trace = (name: string, ...script: string[]) =>
+  learner.run('trace', fixture(name), ...(script.length > 0 ? ['--', ...script] : []));
+
+const CLEAN = /✔ Clean/;
+
+function isClean(t: Test, { code, stdout, stderr }: Finished): void {
+  t.match(stdout, CLEAN);
+  t.notMatch(stdout, /✘/);
+  t.equal(stderr, '');
+  t.equal(code, 0);
+}
+
+/** The line of the ledger: taken, given back. */
+function ledger(stdout: string, asset: string): [number, number] {
+  const found = new RegExp(`^ +${asset} +(\\d+) +(\\d+)$`, 'm').exec(stdout);
+  return [Number(found?.[1]), Number(found?.[2])];
+}
+
+t.test('a program and its output, a picture, a ledger, a verdict', async (t) => {
+  const finished = await trace('work-requests');
+  isClean(t, finished);
+  t.match(finished.stdout, /^worked \n\nWhat happened on which thread\n\n {2}JS thread .*\n {2}worker 1 +▒/);
+  t.same(ledger(finished.stdout, 'async works'), [1, 1]);
+  t.same(readdirSync(fixture('work-requests')).includes('build'), false, 'nothing is written there');
+});
+
+t.test('a script with arguments, also such that look like options, and one by its full path', async (t) => {
+  t.match((await trace('work-requests', 'index.js', 'a', '--trace', '-x')).stdout, /^worked a,--trace,-x\n/);
+  const inFull = await trace('work-requests', path.join(fixture('work-requests'), 'nested.js'));
+  isClean(t, inFull);
+  t.same(ledger(inFull.stdout, 'async works'), [5, 5]);
+});
+
+t.test('a thousand requests', async (t) => {
+  const finished = await trace('work-requests', 'thousand.js');
+  isClean(t, finished);
+  t.match(finished.stdout, /^1000\n/);
+  t.same(ledger(finished.stdout, 'async works'), [1000, 1000]);
+});
+
+t.test('cancelled requests never run, and are given back', async (t) => {
+  const finished = await trace('work-requests', 'cancel.js');
+  isClean(t, finished);
+  t.match(finished.stdout, /^napi 11$/m);
+  t.match(finished.stdout, /^uv 11$/m);
+  t.same(ledger(finished.stdout, 'async works'), [6, 6]);
+});
+
+t.test('a request that is used again, and a work without a complete callback', async (t) => {
+  const finished = await trace('work-requests', 'reuse.js');
+  isClean(t, finished);
+  t.same(ledger(finished.stdout, 'async works'), [5, 5]);
+});
+
+t.test('environments that come and go are no violation', async (t) => {
+  const finished = await trace('work-requests', 'workers.js');
+  isClean(t, finished);
+  t.match(finished.stdout, /^all ended$/m);
+  t.match(finished.stdout, /JS thread 9 /);
+});
+
+t.test('what is under way when a program ends itself is no leak', async (t) => {
+  const { code, stdout } = await trace('work-requests', 'exit.js');
+  t.equal(code, 0);
+  t.notMatch(stdout, /✘|✔/);
+  t.match(stdout, /ended itself/);
+});
+
+t.test('the environment of another thread', async (t) => {
+  const { code, stdout } = await trace('wrong-environment');
+  t.equal(code, 1);
+  t.match(
+    stdout,
+    /✘ napi_get_global was called on thread \d+, .* belongs to thread \d+ at addon\.c:11 \(in Execute\)/,
+  );
+  t.match(stdout, /! Node-API call off the JS thread/);
+  t.notMatch(stdout, CLEAN);
+});
+
+t.test(
+  'threadsafe functions, called by threads of their own; context and finalizer stay theirs',
+  async (t) => {
+    const finished = await trace('own-threads');
+    isClean(t, finished);
+    t.match(finished.stdout, /^finalized after 60 calls, no data$/m);
+    t.match(finished.stdout, /^seen 60$/m);
+    t.same(ledger(finished.stdout, 'threadsafe functions'), [3, 3]);
+  },
+);
+
+t.test('more calls of a threadsafe function than the record holds', async (t) => {
+  const finished = await trace('own-threads', 'index.js', '20000');
+  isClean(t, finished);
+  t.match(finished.stdout, /^seen 60000$/m);
+  t.match(finished.stdout, /The record was full: \d+ later events are missing/);
+});
+
+t.test('wrapped objects: collected, finalized in a worker and at the end', async (t) => {
+  const finished = await trace('object-wrap');
+  isClean(t, finished);
+  t.match(finished.stdout, /^main 2 2\nworker 4 2\n/);
+});
+
+for (const [way, how] of Object.entries({
+  segfault: 'SIGSEGV',
+  _exit: 'exit code 7',
+  abort: 'SIGABRT',
+  throw: 'SIGABRT',
+  exception: 'exit code 1',
+})) {
+  t.test(`the end by ${way}: what was recorded until then is read`, async (t) => {
+    const { code, stdout } = await trace('ends', 'index.js', way);
+    t.equal(code, 1);
+    t.match(stdout, new RegExp(`The program ended with ${how}\\.`));
+    t.match(stdout, /worker 1 +▒+ \d+ ms ▒+/);
+    t.notMatch(stdout, CLEAN);
+    t.notMatch(stdout, /✘/);
+    t.equal(ledger(stdout, 'async works')[0], 1);
+  });
+}
+
+t.test('an exception out of Execute is told by its own words', async (t) => {
+  t.match((await trace('ends', 'index.js', 'throw')).stderr, /thrown in execute/);
+});
+
+t.test('calls that V8 would die of, and calls that it lets pass', async (t) => {
+  for (const [way, name, line] of [
+    ['v8', 'napi_open_handle_scope', 25],
+    ['violation', 'napi_get_global', 21],
+  ]) {
+    const { code, stdout, stderr } = await trace('ends', 'index.js', String(way));
+    t.equal(code, 1);
+    t.match(stdout, new RegExp(`✘ ${name} was called on thread .* at addon\\.cc:${line} \\(in Execute`));
+    t.notMatch(stdout, /The program ended with/);
+    t.equal(stderr, '');
+  }
+});
+
+t.test('a program that fails before it loads anything', async (t) => {
+  const { code, stdout, stderr } = await trace('ends', 'throws-at-once.js');
+  t.equal(code, 1);
+  t.match(stderr, /before anything else/);
+  t.match(stdout, /The probe saw no Node-API call/);
+  t.match(stdout, /The program ended with exit code 1\./);
+});
+
+t.test('a flood: it says so, and counts right', async (t) => {
+  const finished = await trace('flood');
+  isClean(t, finished);
+  t.match(finished.stdout, /The record was full: 1\d{5} later events are missing/);
+  t.same(ledger(finished.stdout, 'handle scopes'), [40_000, 40_000]);
+  t.same(ledger(finished.stdout, 'references'), [60_000, 60_000]);
+  const leaking = await trace('flood', 'index.js', '50000');
+  t.equal(leaking.code, 1);
+  t.match(leaking.stdout, /✘ 50000 references not given back\./);
+});
+
+t.test('leaks of each kind, with their place', async (t) => {
+  for (const [kind, what, line] of [
+    ['work', 'async works', 10],
+    ['reference', 'references', 15],
+    ['function', 'threadsafe functions', 20],
+  ]) {
+    const { code, stdout } = await trace('leaks', 'index.js', String(kind), '2');
+    t.equal(code, 1);
+    t.match(stdout, new RegExp(`✘ 2 ${what} not given back, the first from addon\\.cc:${line}\\.`));
+  }
+  t.match((await trace('leaks', 'index.js', 'work', '1')).stdout, /✘ 1 async work not given back/);
+});
+
+t.test('what is kept for life is no leak', async (t) => {
+  isClean(t, await trace('leaks', 'index.js', 'keep', '3'));
+});
+
+t.test('V8 without Node-API: it says what it can see', async (t) => {
+  const { code, stdout } = await trace('raw-v8');
+  t.equal(code, 0);
+  t.match(stdout, /^raw\n/);
+  t.match(stdout, /The probe saw no Node-API call/);
+  t.match(stdout, /worker 1 +▒+ \d+ ms/);
+  t.notMatch(stdout, /worker 2/, 'the callback of work is on the JS thread');
+  t.notMatch(stdout, CLEAN);
+});
+
+t.test('several targets, sub-folders, dependencies of its own, a space in its path', async (t) => {
+  const folder = path.join(learner.folder, 'my add-ons', 'with several targets');
+  cpSync(fixture('several-targets'), folder, { recursive: true });
+  const dependency = path.join(folder, 'node_modules', 'own-dependency');
+  mkdirSync(dependency, { recursive: true });
+  writeFileSync(path.join(dependency, 'index.js'), `exports.name = 'own'; exports.number = 42;\n`);
+  isClean(t, await learner.run('trace', folder));
+  const finished = await learner.run('trace', folder, '--', 'bin/script.js', 'one two', '$HOME');
+  isClean(t, finished);
+  t.match(finished.stdout, /^one two\|\$HOME work\n42 second own\n/);
+  t.notOk(existsSync(path.join(folder, 'build')));
+});
+
+t.test('wrong usage: exit code 2', async (t) => {
+  const missing = await trace('work-requests', 'no-such.js');
+  t.match(missing, { code: 2, stderr: /There is no no-such\.js in/ });
+  const noMain = path.join(learner.folder, 'no-main');
+  cpSync(fixture('raw-v8'), noMain, { recursive: true });
+  writeFileSync(path.join(noMain, 'package.json'), '{ "main": "missing.js" }');
+  cpSync(path.join(noMain, 'index.js'), path.join(noMain, 'other.js'));
+  writeFileSync(path.join(noMain, 'index.js'), '');
+  t.equal((await learner.run('trace', noMain, '--', 'other.js')).code, 0);
+  t.match(await learner.run('trace', path.join(learner.folder, 'nowhere')), { code: 2, stderr: /nowhere/ });
+  t.match(await learner.run('trace'), { code: 2 });
+});
+
+t.test('a package without a main module', async (t) => {
+  const folder = path.join(learner.folder, 'library');
+  cpSync(fixture('raw-v8'), folder, {
+    recursive: true,
+    filter: (file) => path.basename(file) !== 'index.js',
+  });
+  t.match(await learner.run('trace', folder), { code: 2, stderr: /has no main module to run/ });
+});
+
+t.test('what does not build: exit code 1, with the place', async (t) => {
+  const folder = path.join(learner.folder, 'broken');
+  cpSync(fixture('flood'), folder, { recursive: true });
+  writeFileSync(
+    path.join(folder, 'addon.c'),
+    '#include <node_api.h>\nint broken(void) { return missing; }\n',
+  );
+  const { code, stdout } = await learner.run('trace', folder);
+  t.equal(code, 1);
+  t.match(stdout, /addon\.c:2/);
+  const noGyp = path.join(learner.folder, 'no-gyp');
+  mkdirSync(noGyp);
+  t.match(await learner.run('trace', noGyp), { code: 1, stdout: /binding\.gyp/ });
+});
+
+t.test('--trace FILE: for Perfetto', async (t) => {
+  const file = path.join(learner.folder, 'out.json');
+  const finished = await learner.run('trace', '--trace', file, fixture('work-requests'));
+  isClean(t, finished);
+  const { traceEvents } = JSON.parse(readFileSync(file, 'utf8'));
+  t.ok(traceEvents.some(({ name, ph }: { name: string; ph: string }) => name === 'execute' && ph === 'X'));
+  const nowhere = path.join(learner.folder, 'no', 'such', 'out.json');
+  const unwritable = await learner.run('trace', '--trace', nowhere, fixture('work-requests'));
+  t.match(unwritable, { code: 2, stderr: /cannot be written/ });
+});
+
+t.test('without the probe it says that there is nothing to trace', async (t) => {
+  const other = new Learner(t, { NO_COLOR: '1', LEARNYOUNATIVE_PROBE: 'off' });
+  const { code, stdout, stderr } = await other.run('trace', fixture('work-requests'));
+  t.equal(code, 0);
+  t.equal(stdout, 'worked \n');
+  t.match(stderr, /nothing to trace/);
+});
+
+t.test('the trace files are removed, also after an interruption', async (t) => {
+  const script = path.join(learner.folder, 'waiting');
+  cpSync(fixture('work-requests'), script, { recursive: true });
+  writeFileSync(
+    path.join(script, 'wait.js'),
+    `require('.').work(1, () => console.log('pid ' + process.pid + ' waits'));\nsetInterval(() => {}, 1000);\n`,
+  );
+  const child = spawn(process.execPath, [bin, 'trace', script, '--', 'wait.js'], {
+    cwd: learner.folder,
+    env: learner.env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  await until(() => stdout.includes('waits'), 'the script waits', 60_000);
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  child.kill('SIGINT');
+  t.equal(await ended, 130);
+  const pid = Number(/pid (\d+)/.exec(stdout)![1]);
+  t.throws(() => process.kill(pid, 0), { code: 'ESRCH' }, 'the program is gone');
+  const left = readdirSync(learner.env.LEARNYOUNATIVE_CACHE_DIR!, { recursive: true }).map(String);
+  t.same(
+    left.filter((name) => /(?:^|[\\/])(?:trace-|held-by|draft-)/.test(name)),
+    [],
+  );
+});
+
+t.test('run --trace: the program’s output and exit code, then the picture', async (t) => {
+  const submission = path.join(
+    packageRoot,
+    'exercises',
+    'off_the_js_thread',
+    'submissions',
+    'right',
+    'napi-async-work',
+  );
+  const folder = path.join(learner.folder, 'myaddon');
+  cpSync(submission, folder, { recursive: true });
+  writeFileSync(
+    path.join(folder, 'demo.js'),
+    `require('.').delay(Number(process.argv[2]), () => { console.log('called back'); process.exitCode = 5; });\n`,
+  );
+  const { code, stdout } = await learner.run('run', '--trace', folder, '60');
+  t.equal(code, 5);
+  t.match(stdout, /^called back\n\nWhat happened on which thread\n/);
+  t.match(stdout, /worker 1 +▒+ 6\d ms ▒+/);
+});
+
+t.test('verify --trace FILE: the main run, passed or failed', async (t) => {
+  const submissions = path.join(packageRoot, 'exercises', 'off_the_js_thread', 'submissions');
+  for (const [name, code, span] of [
+    ['right/napi-async-work', 0, 'execute'],
+    ['wrong/silent-undefined-in-execute', 1, 'violation'],
+  ] as const) {
+    const file = path.join(learner.folder, `verify-${code}.json`);
+    const args = ['--exercise', '1', '--trace', file];
+    const finished = await learner.run('verify', path.join(submissions, name), ...args);
+    t.equal(finished.code, code, finished.stdout);
+    const { traceEvents } = JSON.parse(readFileSync(file, 'utf8'));
+    t.ok(traceEvents.some((event: { name: string }) => event.name === span));
+  }
+});

@@ -1,0 +1,139 @@
+import t from 'tap';
+import type { RunRecord } from '../../src/harness/parent/run-record.js';
+import type { HarnessEvent } from '../../src/harness/protocol.js';
+import { timelineOf, windowOf } from '../../src/timeline/timeline.js';
+import { traceOf } from '../probe/traces.js';
+import { blocked, free } from './timelines.js';
+
+type Moment = readonly [kind: HarnessEvent['kind'], t: number, more?: object];
+
+function runOf(moments: readonly Moment[], more: Partial<RunRecord> = {}): RunRecord {
+  const events = moments.map(
+    ([kind, t, fields]) => ({ kind, t, waited: 0, ...fields }) as unknown as HarnessEvent,
+  );
+  const ending = { code: 0, signal: null, cutOffAt: undefined, trace: undefined };
+  return { scenario: 'test', events, stdout: '', stderr: '', ...ending, ...more } as RunRecord;
+}
+
+t.test('without the probe: calls, marks, beats and holds', async (t) => {
+  const { lanes, startMs, endMs } = timelineOf(
+    runOf([
+      ['step', 1, { name: 'single-call' }],
+      ['beat', 5],
+      ['call', 10, { id: 1, ms: 100 }],
+      ['return', 110, { id: 1 }],
+      ['callback', 112, { id: 1 }],
+      ['beat', 115],
+    ]),
+  );
+  t.equal(lanes.length, 1);
+  t.match(lanes[0], { id: 'js', kind: 'js', thread: undefined, beats: [5, 115] });
+  t.same(lanes[0]!.spans, [
+    { name: 'call', startMs: 10, endMs: 110 },
+    { name: 'held', startMs: 10, endMs: 110 },
+  ]);
+  t.same(
+    lanes[0]!.marks.map(({ name }) => name),
+    ['call', 'return', 'callback'],
+  );
+  t.same([startMs, endMs], [5, 115]);
+});
+
+t.test('between two steps nobody listens: that is no hold', async (t) => {
+  const { lanes } = timelineOf(
+    runOf([
+      ['beat', 0],
+      ['step', 10, { name: 'load-addon' }],
+      ['beat', 500],
+      ['beat', 510],
+    ]),
+  );
+  t.same(lanes[0]!.spans, []);
+});
+
+t.test('cut off: what was held then was held to the end', async (t) => {
+  const { lanes } = timelineOf(
+    runOf(
+      [
+        ['beat', 0],
+        ['call', 10, { id: 1, ms: 5 }],
+      ],
+      { cutOffAt: 9000 },
+    ),
+  );
+  t.same(lanes[0]!.spans, [
+    { name: 'call', startMs: 10, endMs: 9000 },
+    { name: 'held', startMs: 10, endMs: 9000 },
+  ]);
+});
+
+const trace = traceOf([
+  ['environment', 1],
+  ['environment', 2, { thread: 300 }],
+  ['execute-begin', 3, { a: 1, thread: 500 }],
+  ['execute-begin', 4, { a: 2, thread: 400 }],
+  ['execute-end', 20, { a: 1, thread: 500 }],
+  ['complete-begin', 21, { a: 1, thread: 300 }],
+  ['complete-end', 22, { a: 1, thread: 300 }],
+  ['violation', 30, { thread: 600 }],
+]);
+
+t.test('with the probe: a lane for each thread, in the order in which they were seen', async (t) => {
+  const { lanes } = timelineOf(
+    runOf(
+      [
+        ['beat', 0],
+        ['beat', 40],
+      ],
+      { trace },
+    ),
+  );
+  t.same(
+    lanes.map(({ id, kind, thread, spans, marks }) => [id, kind, thread, spans.length, marks.length]),
+    [
+      ['js', 'js', 100, 0, 0],
+      ['js-2', 'js', 300, 1, 0],
+      ['worker-1', 'worker', 500, 1, 0],
+      ['worker-2', 'worker', 400, 1, 0],
+      ['worker-3', 'worker', 600, 0, 1],
+    ],
+  );
+  t.match(lanes[3]!.spans, [{ name: 'execute', startMs: 4, endMs: 40 }], 'unfinished: to the end of the run');
+});
+
+t.test('only a worker thread loaded the add-on: its spans are not those of the main thread', async (t) => {
+  const { lanes } = timelineOf(
+    runOf([['beat', 0]], {
+      trace: traceOf([
+        ['environment', 1, { thread: 300 }],
+        ['complete-begin', 2, { thread: 300 }],
+      ]),
+    }),
+  );
+  t.match(lanes, [
+    { id: 'js', thread: 100, spans: [] },
+    { id: 'js-2', thread: 300 },
+  ]);
+});
+
+t.test('nothing happened', async (t) => {
+  t.match(timelineOf(runOf([])), { startMs: 0, endMs: 1, lanes: [{ id: 'js' }] });
+});
+
+t.test('a window: cut at its edges, a little room around, no empty lanes', async (t) => {
+  const window = windowOf(free, 100, 200);
+  t.equal(window.startMs, 96);
+  t.equal(window.endMs, 204);
+  t.same(
+    window.lanes.map(({ id }) => id),
+    ['js', 'worker-1'],
+  );
+  t.same(window.lanes[1]!.spans, [{ name: 'execute', startMs: 96, endMs: 204 }]);
+  t.same(window.lanes[0]!.marks, []);
+  t.ok(window.lanes[0]!.beats.every((beat) => beat >= 96 && beat <= 204));
+  t.same(
+    windowOf(free, 0, 5).lanes.map(({ id }) => id),
+    ['js'],
+  );
+  t.same(windowOf(blocked, 5000, 6000).lanes, []);
+});
