@@ -50,12 +50,9 @@ In file included from ../my addon.cc:2:
    13 | #include <node_api.h>
       |          ^~~~~~~~~~~~
 compilation terminated.`;
-  t.match(complaints(included), [
-    {
-      message: 'node_api.h: No such file or directory',
-      where: 'my addon.cc:2',
-      excerpt: /#include <node_api\.h>/,
-    },
+  // Its own line would stand beside the learner's place, as if it were in their file.
+  t.same(complaints(included), [
+    { kind: 'compile', message: 'node_api.h: No such file or directory', where: 'my addon.cc:2' },
   ]);
 
   const chain = `
@@ -128,7 +125,6 @@ In file included from ../myaddon.cc:1:
       kind: 'compile',
       message: "no matching constructor for initialization of 'Foo'",
       where: 'myaddon.cc:17',
-      excerpt: ' 3086 |     return Foo(1);\n      |            ^   ~',
     },
   ]);
 });
