@@ -1,0 +1,66 @@
+/** The texts of the exercises: their C++ compiles, they fit the terminal, their links lead to official pages. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import t from 'tap';
+import { includeFolders } from '../../src/build/headers.js';
+import { exercises } from '../../src/course/exercises.js';
+import { packageRoot } from '../../src/environment/package-root.js';
+import { renderMarkdown } from '../../src/texts/markdown.js';
+import { terminalOf } from '../support/terminal-of.js';
+
+const TEXTS = ['problem.md', 'more.md', 'hints.md'];
+const OFFICIAL =
+  /^https:\/\/(?:nodejs\.org|docs\.libuv\.org|v8\.dev|en\.cppreference\.com|github\.com\/(?:nodejs|libuv)\/)/;
+/** What a fragment may use; a block that is not called a fragment stands on its own. */
+const BEFORE_FRAGMENT = ['napi.h', 'uv.h', 'chrono', 'string', 'thread', 'vector']
+  .map((header) => `#include <${header}>\n`)
+  .join('');
+
+for (const exercise of exercises) {
+  for (const name of TEXTS) {
+    const text = readFileSync(path.join(packageRoot, 'exercises', exercise.id, name), 'utf8');
+
+    t.test(`${exercise.id}/${name}: every C++ block compiles`, async (t) => {
+      for (const { kind, code } of cppBlocks(text)) {
+        const file = path.join(t.testdir({}), 'block.cc');
+        writeFileSync(file, kind === 'fragment' ? BEFORE_FRAGMENT + code : code);
+        const { status, stderr } = compile(file);
+        t.equal(status, 0, `${code.split('\n')[0]} …\n${stderr}`);
+      }
+    });
+
+    t.test(`${exercise.id}/${name}: fits 80 columns`, async (t) => {
+      const rendered = stripVTControlCharacters(await renderMarkdown(text, terminalOf({ columns: 80 })));
+      for (const line of rendered.split('\n')) t.ok(line.length <= 80, line);
+    });
+
+    t.test(`${exercise.id}/${name}: links lead to official pages`, async (t) => {
+      const prose = text.replace(/^```[\s\S]*?^```$/gm, '');
+      for (const [link] of prose.matchAll(/https?:\/\/[^\s)>]+/g)) t.match(link, OFFICIAL);
+    });
+  }
+
+  t.test(`${exercise.id}: MORE names the pages it rests on`, async (t) => {
+    const more = readFileSync(path.join(packageRoot, 'exercises', exercise.id, 'more.md'), 'utf8');
+    const pages = more.split('## Official pages')[1] ?? '';
+    t.ok((pages.match(/https:\/\//g) ?? []).length >= 3);
+  });
+}
+
+function cppBlocks(text: string): { kind: string; code: string }[] {
+  return [...text.matchAll(/^```(?:cpp|c)( fragment)?\n([\s\S]*?)^```$/gm)].map(
+    ([, kind = '', code = '']) => ({
+      kind: kind.trim(),
+      code,
+    }),
+  );
+}
+
+function compile(file: string): { status: number | null; stderr: string } {
+  const addonApi = path.join(packageRoot, 'node_modules', 'node-addon-api');
+  const folders = [addonApi, ...includeFolders()].map((folder) => `-I${folder}`);
+  const flags = ['-std=c++17', '-Wall', '-Werror', '-fsyntax-only', '-DNAPI_DISABLE_CPP_EXCEPTIONS'];
+  return spawnSync(process.env.CXX || 'c++', [...flags, ...folders, file], { encoding: 'utf8' });
+}
