@@ -37,7 +37,7 @@ for (const exercise of exercises) {
     });
 
     t.test(`${exercise.id}/${name}: links lead to official pages`, async (t) => {
-      const prose = text.replace(/^```[\s\S]*?^```$/gm, '');
+      const prose = text.replace(/^ *```[\s\S]*?^ *```$|`[^`]*`/gm, '');
       for (const [link] of prose.matchAll(/https?:\/\/[^\s)>]+/g)) t.match(link, OFFICIAL);
     });
   }
