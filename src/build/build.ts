@@ -58,7 +58,11 @@ export function addonFile(packageFolder: string, target: string): string | undef
 /** The object file has to be next to the package: see `toolFlags`. */
 async function bringNear(object: string, packageFolder: string): Promise<void> {
   const near = path.join(path.dirname(packageFolder), path.basename(object));
-  if (!existsSync(near)) await fs.copyFile(object, near);
+  if (existsSync(near)) return;
+  // Whole or not at all: an interrupted copy must not be linked the next time.
+  const draft = `${near}.${process.pid}`;
+  await fs.copyFile(object, draft);
+  await fs.rename(draft, near);
 }
 
 async function attempt(options: BuildOptions, steps: readonly string[]): Promise<BuildResult> {

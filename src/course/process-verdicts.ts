@@ -43,6 +43,7 @@ export function processEnds(run: RunRecord): Failure | undefined {
 export function exitsCleanly(run: RunRecord): Failure | undefined {
   const ending = endingOf(run);
   if (ending.kind === 'drained' && ending.code === 0) return undefined;
+  if (ending.kind === 'exited' && ending.code === 0) return failureOf('exits-cleanly.forced');
   if ('code' in ending && ending.kind !== 'vanished')
     return failureOf('exits-cleanly.code', { code: ending.code });
   return { observed: describeEnding(run) ?? '' };
