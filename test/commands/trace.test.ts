@@ -124,7 +124,7 @@ for (const [way, how] of Object.entries({
     const { code, stdout } = await trace('ends', 'index.js', way);
     t.equal(code, 1);
     t.match(stdout, new RegExp(`The program ended with ${how}\\.`));
-    t.match(stdout, /worker 1 +▒+ \d+ ms ▒+/);
+    t.match(stdout, /worker 1 +▒+ [\d.]+ ms ▒+/);
     t.notMatch(stdout, CLEAN);
     t.notMatch(stdout, /✘/);
     t.equal(ledger(stdout, 'async works')[0], 1);
@@ -189,7 +189,7 @@ t.test('V8 without Node-API: it says what it can see', async (t) => {
   t.equal(code, 0);
   t.match(stdout, /^raw\n/);
   t.match(stdout, /The probe saw no Node-API call/);
-  t.match(stdout, /worker 1 +▒+ \d+ ms/);
+  t.match(stdout, /worker 1 +▒+ [\d.]+ ms/);
   t.notMatch(stdout, /worker 2/, 'the callback of work is on the JS thread');
   t.notMatch(stdout, CLEAN);
 });
@@ -312,7 +312,7 @@ t.test('run --trace: the program’s output and exit code, then the picture', as
   const { code, stdout } = await learner.run('run', '--trace', folder, '60');
   t.equal(code, 5);
   t.match(stdout, /^called back\n\nWhat happened on which thread\n/);
-  t.match(stdout, /worker 1 +▒+ 6\d ms ▒+/);
+  t.match(stdout, /worker 1 +▒+ \d+ ms ▒+/);
 });
 
 t.test('verify --trace FILE: the main run, passed or failed', async (t) => {
