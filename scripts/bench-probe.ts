@@ -22,7 +22,7 @@ const ROUNDS = 15;
 /** Milliseconds for all calls, the least of some tries: the rest of the machine only ever adds to it. */
 const MEASURE = `
   const { run } = require(process.argv[1]);
-  const tries = Array.from({ length: 5 }, () => {
+  const tries = Array.from({ length: 25 }, () => {
     const from = process.hrtime.bigint();
     run(${CALLS});
     return Number(process.hrtime.bigint() - from) / 1e6;

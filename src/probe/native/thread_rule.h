@@ -71,8 +71,7 @@ inline uint64_t OwnerOf(uint64_t env) {
   pthread_mutex_lock(&owners_lock);
   Owner* owner = FindOwner(env);
   if (owner != nullptr) {
-    bool is_left = owner->thread != self && (owner->is_gone || !IsAlive(owner->thread));
-    is_new = owner->env != env || is_left;
+    is_new = owner->env != env || (owner->thread != self && (owner->is_gone || !IsAlive(owner->thread)));
     if (is_new) *owner = {env, self, false};
     thread = owner->thread;
   }
