@@ -11,6 +11,9 @@ export async function interruptible<T>(job: (signal: AbortSignal) => Promise<T>)
   try {
     return await job(controller.signal);
   } finally {
-    for (const signal of SIGNALS) process.off(signal, interrupt);
+    // An interrupted process is on its way out: a second Ctrl-C must not cut that short.
+    if (!controller.signal.aborted) {
+      for (const signal of SIGNALS) process.off(signal, interrupt);
+    }
   }
 }
