@@ -15,7 +15,9 @@ const STOREYS = [
   'probe',
   'harness',
   'timeline',
+  'toolchain',
   'course',
+  'tasks',
   'shell',
   'commands',
 ];

@@ -1,82 +1,8 @@
-import { randomInt } from 'node:crypto';
 import { buildSubmission } from '../../src/course/build-step.js';
-import { crash, exitsCleanly, processEnds } from '../../src/course/process-verdicts.js';
 import type { VerifyBench } from '../../src/course/verify-bench.js';
-import { sampledPlace } from '../../src/probe/violation.js';
-import type { Failure } from '../../src/report/check.js';
-import * as evidence from './evidence.js';
-import * as judge from './judge.js';
-import { pictureOf } from './picture.js';
-import type { Durations } from './scenarios.js';
+import { verifyDelay } from '../../src/tasks/delay/verify.js';
 
-/** Builds, runs all scenarios at once, and settles check after check until one fails. */
 export async function verify(bench: VerifyBench): Promise<void> {
   const addonFile = await buildSubmission(bench);
-  if (addonFile === undefined) return;
-  const { checks, packageFolder } = bench;
-  if (!bench.hasProbe) checks.leaveOut(evidence.PROBE_CHECKS);
-
-  const params = chooseDurations();
-  const run = (scenario: string, options?: { threadPoolSize?: number; sample?: boolean }) =>
-    bench.run(scenario, { params, addonFile, ...options });
-  // All at once: they mostly sleep. None waits for another, so none may be left to reject unheard.
-  const started = [
-    run('ownPackage'),
-    run('addonAlone'),
-    run('crowdedPool', { threadPoolSize: 1 }),
-    run('collecting'),
-    run('referenceAddon'),
-  ] as const;
-  Promise.all(started).catch(() => {});
-  const [ownPackage, addonAlone, crowdedPool, collecting, referenceAddon] = started;
-
-  // Where the JS thread is held is looked up in a run of its own: asking for it disturbs what is asked.
-  const withPlace = async (failure: Failure | undefined) => {
-    if (!failure || !bench.hasProbe) return failure;
-    const { trace } = await run('oneCall', { sample: true });
-    const where = trace && sampledPlace(trace, packageFolder);
-    return where === undefined ? failure : { ...failure, where };
-  };
-
-  const own = await ownPackage;
-  bench.mainRun = own;
-  bench.picture = pictureOf(own);
-  if (!checks.judge('loads', judge.loads(own))) return;
-  if (!checks.judge('exports', judge.exportsDelay(own))) return;
-  const alone = await addonAlone;
-  if (!checks.judge('addon-exports', judge.addonExportsDelay(alone))) return;
-  if (bench.hasProbe) {
-    const offThread =
-      evidence.noV8OffThread(own, packageFolder) ?? evidence.noV8OffThread(alone, packageFolder);
-    if (!checks.judge('no-v8-off-thread', offThread)) return;
-  }
-  if (!checks.judge('no-crash', crash(own) ?? crash(alone))) return;
-  if (!checks.judge('returns-at-once', await withPlace(judge.returnsAtOnce(own)))) return;
-  if (!judge.jsThreadStuck(own)) {
-    if (!checks.judge('calls-back-once', judge.callsBackOnce(own))) return;
-    if (!checks.judge('no-arguments', judge.noArguments(own))) return;
-    if (!checks.judge('waits-long-enough', judge.waitsLongEnough(own))) return;
-    if (bench.hasProbe) {
-      if (!checks.judge('work-off-js-thread', await withPlace(evidence.workOffJsThread(own)))) return;
-    }
-  }
-  if (!checks.judge('js-thread-free', await withPlace(judge.jsThreadFree(own)))) return;
-  if (!checks.judge('calls-overlap', judge.callsOverlap(own))) return;
-  const offPool = evidence.workIsARequest(alone) ?? judge.onThreadPool(await crowdedPool);
-  if (!checks.judge('on-thread-pool', offPool)) return;
-  if (!checks.judge('survives-gc', judge.survivesGc(await collecting))) return;
-  if (!checks.judge('native-work', judge.nativeWork(await referenceAddon, alone))) return;
-  if (!checks.judge('process-ends', processEnds(own) ?? processEnds(alone))) return;
-  if (!checks.judge('exits-cleanly', exitsCleanly(own) ?? exitsCleanly(alone))) return;
-  if (bench.hasProbe) checks.judge('nothing-leaked', evidence.nothingLeaked(own, packageFolder));
-}
-
-/** Anew for each verify: no submission knows them beforehand. */
-function chooseDurations(): Durations {
-  return {
-    single: Array.from({ length: 5 }, () => randomInt(120, 240)),
-    long: randomInt(1_010, 1_260),
-    medium: randomInt(250, 450),
-    short: randomInt(20, 80),
-  };
+  if (addonFile !== undefined) await verifyDelay(bench, addonFile);
 }

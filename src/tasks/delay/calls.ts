@@ -1,5 +1,5 @@
-import { eventsOf, type RunRecord } from '../../src/harness/parent/run-record.js';
-import type { HarnessEvent } from '../../src/harness/protocol.js';
+import { eventsOf, type RunRecord } from '../../harness/parent/run-record.js';
+import type { HarnessEvent } from '../../harness/protocol.js';
 
 /** One call of the learner's `delay`, with all that came of it. Times in ms since the run's origin. */
 export interface Call {

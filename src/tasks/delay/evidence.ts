@@ -1,11 +1,11 @@
 /** Verdicts that rest on what the probe saw: which thread did what. Each returns what is wrong, or `undefined`. */
-import type { RunRecord } from '../../src/harness/parent/run-record.js';
-import { type Asset, ledgerOf } from '../../src/probe/ledger.js';
-import type { TraceKind } from '../../src/probe/trace-file.js';
-import { placeOf, violationIn } from '../../src/probe/violation.js';
-import { jsThreads, timeWithin, type WorkSpan, workSpans } from '../../src/probe/work-spans.js';
-import type { Failure } from '../../src/report/check.js';
-import { t } from '../../src/texts/translate.js';
+import type { RunRecord } from '../../harness/parent/run-record.js';
+import { type Asset, ledgerOf } from '../../probe/ledger.js';
+import type { TraceKind } from '../../probe/trace-file.js';
+import { placeOf, violationIn } from '../../probe/violation.js';
+import { jsThreads, timeWithin, type WorkSpan, workSpans } from '../../probe/work-spans.js';
+import type { Failure } from '../../report/check.js';
+import { t } from '../../texts/translate.js';
 import { type Call, callsOf, roundMs, singleCalls } from './calls.js';
 
 type Verdict = Failure | undefined;

@@ -1,5 +1,5 @@
-import type { RunRecord } from '../../src/harness/parent/run-record.js';
-import { type Timeline, timelineOf, windowOf } from '../../src/timeline/timeline.js';
+import type { RunRecord } from '../../harness/parent/run-record.js';
+import { type Timeline, timelineOf, windowOf } from '../../timeline/timeline.js';
 import { triesOf } from './calls.js';
 
 /** What is worth seeing of a run: the overlapping calls or, where it did not get so far, the first single call. */

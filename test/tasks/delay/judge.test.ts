@@ -1,9 +1,9 @@
 /** Each verdict both ways, on runs that never ran. */
 import t from 'tap';
-import { heldTooLong, longestHold } from '../../../exercises/off_the_js_thread/holds.js';
-import * as judge from '../../../exercises/off_the_js_thread/judge.js';
 import { crash, exitsCleanly, loadFailure, processEnds } from '../../../src/course/process-verdicts.js';
 import { endingOf } from '../../../src/harness/parent/run-record.js';
+import { heldTooLong, longestHold } from '../../../src/tasks/delay/holds.js';
+import * as judge from '../../../src/tasks/delay/judge.js';
 import { Story } from './records.js';
 
 const story = () => new Story();

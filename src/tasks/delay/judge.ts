@@ -1,11 +1,11 @@
 /** From what was recorded to verdicts: each function returns what is wrong, or `undefined`. */
-import { crash, loadFailure } from '../../src/course/process-verdicts.js';
-import { describeEnding, lastDoing } from '../../src/harness/parent/describe-ending.js';
-import { endingOf, eventsOf, fact, isDone, type RunRecord } from '../../src/harness/parent/run-record.js';
-import { type HarnessEvent, ownTime } from '../../src/harness/protocol.js';
-import type { Failure } from '../../src/report/check.js';
-import { failureOf } from '../../src/report/failure.js';
-import { t } from '../../src/texts/translate.js';
+import { crash, loadFailure } from '../../course/process-verdicts.js';
+import { describeEnding, lastDoing } from '../../harness/parent/describe-ending.js';
+import { endingOf, eventsOf, fact, isDone, type RunRecord } from '../../harness/parent/run-record.js';
+import { type HarnessEvent, ownTime } from '../../harness/protocol.js';
+import type { Failure } from '../../report/check.js';
+import { failureOf } from '../../report/failure.js';
+import { t } from '../../texts/translate.js';
 import { type Call, callsOf, roundMs, singleCalls, triesOf } from './calls.js';
 import { heldTooLong, longestHold } from './holds.js';
 import { whyNoCallback } from './missing-callback.js';

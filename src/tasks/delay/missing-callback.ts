@@ -1,5 +1,5 @@
-import type { RunRecord } from '../../src/harness/parent/run-record.js';
-import { workSpans } from '../../src/probe/work-spans.js';
+import type { RunRecord } from '../../harness/parent/run-record.js';
+import { workSpans } from '../../probe/work-spans.js';
 import { type Call, roundMs } from './calls.js';
 
 /** How far the work of a call came whose callback did not: a situation of the check `calls-back-once`. */

@@ -1,7 +1,7 @@
-import { pause, startBeats } from '../../src/harness/child/beats.js';
-import { describeValue } from '../../src/harness/child/describe-value.js';
-import type { Stage } from '../../src/harness/child/stage.js';
-import { ownTime } from '../../src/harness/protocol.js';
+import { pause, startBeats } from '../../harness/child/beats.js';
+import { describeValue } from '../../harness/child/describe-value.js';
+import type { Stage } from '../../harness/child/stage.js';
+import { ownTime } from '../../harness/protocol.js';
 import { heldTooLong, longestHold } from './holds.js';
 
 type Delay = (ms: number, callback: () => void) => void;

@@ -1,0 +1,21 @@
+/** The checks of `verifyDelay`, after those of the build. */
+export const DELAY_CHECKS = [
+  'loads',
+  'exports',
+  'addon-exports',
+  'no-v8-off-thread',
+  'no-crash',
+  'returns-at-once',
+  'calls-back-once',
+  'no-arguments',
+  'waits-long-enough',
+  'work-off-js-thread',
+  'js-thread-free',
+  'calls-overlap',
+  'on-thread-pool',
+  'survives-gc',
+  'native-work',
+  'process-ends',
+  'exits-cleanly',
+  'nothing-leaked',
+] as const;
