@@ -22,8 +22,8 @@ export function templateFolder(exercise: Exercise): string {
  */
 export function exerciseText(exercise: Exercise, name: TextName): string {
   const text = readFileSync(exerciseTextFile(exercise, name), 'utf8').trimEnd();
-  const footer = readFileSync(path.join(packageRoot, 'i18n', 'footer.en.md'), 'utf8');
-  const checks = exercise.checks.map((id) => `- ${t(`check.${id}.title`)}`);
+  const footer = readFileSync(path.join(packageRoot, 'i18n', 'en', 'footer.md'), 'utf8');
+  const checks = exercise.checks.map((id) => `- ${t(`check.${id}.title`, { context: exercise.id })}`);
   // Nothing but these two words in braces is ours: C++ is full of braces.
   return `${text}\n\n---\n\n${footer}`
     .replaceAll('{appname}', packageJson.name)

@@ -38,7 +38,7 @@ export interface VerifyOutcome {
 export async function verifySubmission(options: VerifyOptions): Promise<VerifyOutcome> {
   const startedAt = performance.now();
   const { exercise, folder, onStep, onCheck } = options;
-  const checks = new Checklist(exercise.checks, onCheck);
+  const checks = new Checklist(exercise.checks, onCheck, exercise.id);
   // What runs on when the verdict is known already is ended with the bench.
   const rest = new AbortController();
   const signal = AbortSignal.any([options.signal, rest.signal]);

@@ -15,4 +15,7 @@ export interface CheckResult {
 }
 
 /** The evidence of a failed check. */
-export type Failure = Pick<CheckResult, 'expected' | 'observed' | 'hint' | 'where'>;
+export interface Failure extends Pick<CheckResult, 'expected' | 'observed' | 'hint' | 'where'> {
+  /** What the texts were made of: an exercise may have words of its own for it. */
+  readonly situation?: { readonly name: string; readonly values: Record<string, string | number> };
+}

@@ -1,5 +1,6 @@
 import { hasText, t } from '../texts/translate.js';
 import type { CheckResult, Failure } from './check.js';
+import { situationTexts } from './failure.js';
 
 /**
  * Collects the results of one verify, each check once, in the order in which they become known, and tells a
@@ -9,20 +10,38 @@ export class Checklist {
   #order: readonly string[];
   readonly #results = new Map<string, CheckResult>();
   readonly #listener: (result: CheckResult) => void;
+  readonly #exerciseId: string | undefined;
 
-  /** @param order the ids of all checks of the exercise, in the order of the report */
-  constructor(order: readonly string[], listener: (result: CheckResult) => void = () => {}) {
+  /**
+   * @param order the ids of all checks of the exercise, in the order of the report
+   * @param exerciseId whose own words are preferred to the common ones: `<key>_<exerciseId>`
+   */
+  constructor(
+    order: readonly string[],
+    listener: (result: CheckResult) => void = () => {},
+    exerciseId?: string,
+  ) {
     this.#order = order;
     this.#listener = listener;
+    this.#exerciseId = exerciseId;
   }
 
   pass(id: string, observed?: string): void {
-    this.#settle({ id, status: 'pass', title: title(id), ...(observed !== undefined && { observed }) });
+    this.#settle({ id, status: 'pass', title: this.#title(id), ...(observed !== undefined && { observed }) });
   }
 
   /** The texts `check.<id>.expected` and `check.<id>.hint` stand in where `failure` has none of its own. */
-  fail(id: string, failure: Failure): void {
-    this.#settle({ id, status: 'fail', title: title(id), ...standing(id), ...failure });
+  fail(id: string, { situation, ...evidence }: Failure): void {
+    const [expected, hint] = [this.#text(id, 'expected'), this.#text(id, 'hint')];
+    this.#settle({
+      id,
+      status: 'fail',
+      title: this.#title(id),
+      ...(expected !== undefined && { expected }),
+      ...(hint !== undefined && { hint }),
+      ...evidence,
+      ...(situation && situationTexts(situation.name, situation.values, this.#exerciseId)),
+    });
   }
 
   /** Settles a check either way: no failure means it passed. */
@@ -43,7 +62,7 @@ export class Checklist {
 
   /** All checks in the order of the report; what was never settled counts as skipped. */
   results(): CheckResult[] {
-    return this.#order.map((id) => this.#results.get(id) ?? { id, status: 'skip', title: title(id) });
+    return this.#order.map((id) => this.#results.get(id) ?? { id, status: 'skip', title: this.#title(id) });
   }
 
   #settle(result: CheckResult): void {
@@ -52,17 +71,15 @@ export class Checklist {
     this.#results.set(result.id, result);
     this.#listener(result);
   }
-}
 
-function title(id: string): string {
-  return t(`check.${id}.title`);
-}
-
-function standing(id: string): Failure {
-  const texts: { expected?: string; hint?: string } = {};
-  for (const part of ['expected', 'hint'] as const) {
-    const key = `check.${id}.${part}`;
-    if (hasText(key)) texts[part] = t(key);
+  #title(id: string): string {
+    return this.#text(id, 'title') ?? id;
   }
-  return texts;
+
+  #text(id: string, part: 'title' | 'expected' | 'hint'): string | undefined {
+    const key = `check.${id}.${part}`;
+    const context = this.#exerciseId;
+    if (!hasText(key, context)) return undefined;
+    return t(key, context === undefined ? {} : { context });
+  }
 }

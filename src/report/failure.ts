@@ -11,10 +11,23 @@ export function failureOf(
   values: Record<string, string | number> = {},
   where?: string | undefined,
 ): Failure {
+  return {
+    ...situationTexts(situation, values),
+    situation: { name: situation, values },
+    ...(where !== undefined && { where }),
+  };
+}
+
+/** The texts of a situation; where an exercise has words of its own for it, those. */
+export function situationTexts(
+  situation: string,
+  values: Record<string, string | number>,
+  exerciseId?: string,
+): Pick<Failure, 'observed' | 'hint'> {
+  const context = exerciseId === undefined ? {} : { context: exerciseId };
   const hint = `check.${situation}-hint`;
   return {
-    observed: t(`check.${situation}`, values),
-    ...(hasText(hint) && { hint: t(hint, values) }),
-    ...(where !== undefined && { where }),
+    observed: t(`check.${situation}`, { ...values, ...context }),
+    ...(hasText(hint, exerciseId) && { hint: t(hint, { ...values, ...context }) }),
   };
 }

@@ -5,16 +5,20 @@ import { packageRoot } from '../../src/environment/package-root.js';
 
 type Texts = { readonly [key: string]: string | Texts };
 
-const texts: Texts = JSON.parse(readFileSync(path.join(packageRoot, 'i18n', 'en.json'), 'utf8'));
-const keys = keysOf(texts);
+const folder = path.join(packageRoot, 'i18n', 'en');
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+/** Words of an exercise's own stand beside the common ones: `hint_down_to_c`. */
+const contexts = readdirSync(path.join(packageRoot, 'exercises')).join('|');
+const keysIn = (file: string) => keysOf(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
+const keys = new Set(files.flatMap((file) => [...keysIn(file)]));
 const source = [...sources('src'), ...sources('exercises')].join('\n');
 
-/** All keys, in plain words: `list.summary`. A plural's `_one` and `_other` are one key. */
+/** All keys, in plain words: `list.summary`. Plurals and contexts of one text are one key. */
 function keysOf(texts: Texts, prefix = ''): Set<string> {
   return new Set(
     Object.entries(texts).flatMap(([key, value]) =>
       typeof value === 'string'
-        ? [(prefix + key).replace(/_(one|other)$/, '')]
+        ? [(prefix + key).replace(/_(one|other)$/, '').replace(new RegExp(`_(${contexts})$`), '')]
         : [...keysOf(value, `${prefix}${key}.`)],
     ),
   );
@@ -31,6 +35,15 @@ t.test('every text that the code asks for is there', async (t) => {
   const asked = [...source.matchAll(/\b(?:t|hasText|wrongUsage)\(\s*'([^']+)'/g)].map(([, key]) => key!);
   t.ok(asked.length > 50);
   for (const key of new Set(asked)) t.ok(keys.has(key), key);
+});
+
+t.test('no two files have a text of the same key', async (t) => {
+  const seen = new Set<string>();
+  for (const file of files) {
+    const here = [...keysIn(file)].filter((key) => seen.has(key));
+    t.same(here, [], file);
+    for (const key of keysIn(file)) seen.add(key);
+  }
 });
 
 t.test('no text is there for nothing', async (t) => {
