@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageJson, packageRoot } from '../environment/package-root.js';
-import { t } from '../texts/translate.js';
-import type { Exercise } from './exercise.js';
+import { checkText } from '../report/checklist.js';
+import { type Exercise, wordsOf } from './exercise.js';
 
 export type TextName = 'problem' | 'more';
 
@@ -23,7 +23,8 @@ export function templateFolder(exercise: Exercise): string {
 export function exerciseText(exercise: Exercise, name: TextName): string {
   const text = readFileSync(exerciseTextFile(exercise, name), 'utf8').trimEnd();
   const footer = readFileSync(path.join(packageRoot, 'i18n', 'en', 'footer.md'), 'utf8');
-  const checks = exercise.checks.map((id) => `- ${t(`check.${id}.title`, { context: exercise.id })}`);
+  const words = wordsOf(exercise);
+  const checks = exercise.checks.map((id) => `- ${checkText(id, 'title', words) ?? id}`);
   // Nothing but these two words in braces is ours: C++ is full of braces.
   return `${text}\n\n---\n\n${footer}`
     .replaceAll('{appname}', packageJson.name)

@@ -5,7 +5,6 @@ import { endingOf, eventsOf, isDone, type RunRecord } from '../harness/parent/ru
 import { workSpans } from '../probe/work-spans.js';
 import type { Failure } from '../report/check.js';
 import { failureOf } from '../report/failure.js';
-import { t } from '../texts/translate.js';
 
 /** What was thrown while the package or the add-on was loaded. */
 export function loadFailure(run: RunRecord): Failure | undefined {
@@ -36,7 +35,7 @@ export function crash(run: RunRecord): Failure | undefined {
 
 /** Something kept the process alive when all was done. */
 export function processEnds(run: RunRecord): Failure | undefined {
-  return endingOf(run).kind === 'cut-off' ? { observed: t('check.process-ends.alive') } : undefined;
+  return endingOf(run).kind === 'cut-off' ? failureOf('process-ends.alive') : undefined;
 }
 
 /** It ended by itself, but not as it should. */

@@ -90,7 +90,7 @@ export class VerifyBench {
   /** Runs a scenario of the exercise's `scenarios` module against what was built. */
   async run(
     scenario: string,
-    options: Pick<RunOptions, 'params' | 'threadPoolSize' | 'addonFile' | 'sample'>,
+    options: Pick<RunOptions, 'params' | 'threadPoolSize' | 'addonFile' | 'sample' | 'stdoutFile'>,
   ): Promise<RunRecord> {
     const running = runScenario({
       ...options,

@@ -2,7 +2,7 @@ import type { RunRecord } from '../harness/parent/run-record.js';
 import type { CheckResult } from '../report/check.js';
 import { Checklist } from '../report/checklist.js';
 import type { Timeline } from '../timeline/timeline.js';
-import type { Exercise } from './exercise.js';
+import { type Exercise, wordsOf } from './exercise.js';
 import { VerifyBench } from './verify-bench.js';
 
 export interface VerifyOptions {
@@ -38,7 +38,7 @@ export interface VerifyOutcome {
 export async function verifySubmission(options: VerifyOptions): Promise<VerifyOutcome> {
   const startedAt = performance.now();
   const { exercise, folder, onStep, onCheck } = options;
-  const checks = new Checklist(exercise.checks, onCheck, exercise.id);
+  const checks = new Checklist(exercise.checks, onCheck, wordsOf(exercise));
   // What runs on when the verdict is known already is ended with the bench.
   const rest = new AbortController();
   const signal = AbortSignal.any([options.signal, rest.signal]);

@@ -14,6 +14,28 @@ export interface Plan {
   readonly scenarioModule: string;
   readonly scenario: string;
   readonly params: unknown;
+  /** Where standard output goes, when it is a file: what it holds tells what was written by now. */
+  readonly stdoutFile?: string;
+}
+
+/** A value of the learner's, as far as it can be told in a message. */
+export interface ValueReport {
+  /** As `typeof` has it, but `null` for `null`. */
+  readonly type: string;
+  /** As people would write it, shortened. */
+  readonly text: string;
+  /** Of an error: the most telling built-in class that it is an instance of, such as `TypeError`. */
+  readonly errorClass?: string;
+  readonly message?: string;
+  readonly code?: string;
+}
+
+/** What a call left in standard output by the time it was over. */
+export interface WrittenReport {
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Its beginning, as UTF-8. */
+  readonly text: string;
 }
 
 /**
@@ -28,6 +50,17 @@ export type HarnessEvent = { readonly t: number; readonly waited?: number } & (
   | { readonly kind: 'call'; readonly id: number; readonly ms: number }
   | { readonly kind: 'return'; readonly id: number; readonly error?: string }
   | { readonly kind: 'callback'; readonly id: number; readonly args: number; readonly first?: string }
+  /** A function is called with generated values, and was over: it returned, or threw. */
+  | { readonly kind: 'invoke'; readonly id: number; readonly what: string }
+  | {
+      readonly kind: 'outcome';
+      readonly id: number;
+      readonly returned?: ValueReport;
+      readonly threw?: ValueReport;
+      /** Whether what was returned, or thrown, is the very value that was expected, where one was. */
+      readonly asExpected?: boolean;
+      readonly wrote?: WrittenReport;
+    }
   | { readonly kind: 'fact'; readonly name: string; readonly value: string | number }
   | { readonly kind: 'load-failed'; readonly message: string; readonly where?: string }
   | { readonly kind: 'thrown'; readonly message: string; readonly where?: string }

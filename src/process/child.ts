@@ -15,6 +15,8 @@ export interface ChildOptions {
   readonly channels?: number;
   /** `pass`: it writes to this process's own output, and nothing of it is kept. */
   readonly output?: 'capture' | 'pass';
+  /** A file descriptor for its standard output, which is not kept then. */
+  readonly stdout?: number | undefined;
   readonly onOutput?: (text: string, stream: 'stdout' | 'stderr') => void;
 }
 
@@ -57,7 +59,7 @@ export function startChild(options: ChildOptions): RunningChild {
   const child = spawn(options.command, [...options.args], {
     cwd: options.cwd,
     env: options.env,
-    stdio: ['ignore', output, output, ...extra],
+    stdio: ['ignore', options.stdout ?? output, output, ...extra],
     detached: ownProcessGroup,
     windowsHide: true,
   });

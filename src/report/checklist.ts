@@ -2,6 +2,24 @@ import { hasText, t } from '../texts/translate.js';
 import type { CheckResult, Failure } from './check.js';
 import { situationTexts } from './failure.js';
 
+/** What fits the texts of checks to an exercise. */
+export interface Words {
+  /** Whose own texts are preferred to the common ones, the most particular first. */
+  readonly contexts?: readonly string[];
+  /** What stands in the texts of every check: `{{functions}}`. */
+  readonly values?: Record<string, string>;
+}
+
+/** A text that stands for a check whatever was observed; `undefined` when there is none. */
+export function checkText(
+  id: string,
+  part: 'title' | 'expected' | 'hint',
+  { contexts, values }: Words,
+): string | undefined {
+  const key = `check.${id}.${part}`;
+  return hasText(key, contexts) ? t(key, values, contexts) : undefined;
+}
+
 /**
  * Collects the results of one verify, each check once, in the order in which they become known, and tells a
  * listener of each as it comes in.
@@ -10,20 +28,17 @@ export class Checklist {
   #order: readonly string[];
   readonly #results = new Map<string, CheckResult>();
   readonly #listener: (result: CheckResult) => void;
-  readonly #exerciseId: string | undefined;
+  readonly #words: Words;
 
-  /**
-   * @param order the ids of all checks of the exercise, in the order of the report
-   * @param exerciseId whose own words are preferred to the common ones: `<key>_<exerciseId>`
-   */
+  /** @param order the ids of all checks of the exercise, in the order of the report */
   constructor(
     order: readonly string[],
     listener: (result: CheckResult) => void = () => {},
-    exerciseId?: string,
+    words: Words = {},
   ) {
     this.#order = order;
     this.#listener = listener;
-    this.#exerciseId = exerciseId;
+    this.#words = words;
   }
 
   pass(id: string, observed?: string): void {
@@ -40,7 +55,7 @@ export class Checklist {
       ...(expected !== undefined && { expected }),
       ...(hint !== undefined && { hint }),
       ...evidence,
-      ...(situation && situationTexts(situation.name, situation.values, this.#exerciseId)),
+      ...(situation && situationTexts(situation.name, situation.values, this.#words.contexts)),
     });
   }
 
@@ -77,9 +92,6 @@ export class Checklist {
   }
 
   #text(id: string, part: 'title' | 'expected' | 'hint'): string | undefined {
-    const key = `check.${id}.${part}`;
-    const context = this.#exerciseId;
-    if (!hasText(key, context)) return undefined;
-    return t(key, context === undefined ? {} : { context });
+    return checkText(id, part, this.#words);
   }
 }

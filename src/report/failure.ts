@@ -18,16 +18,15 @@ export function failureOf(
   };
 }
 
-/** The texts of a situation; where an exercise has words of its own for it, those. */
+/** The texts of a situation; where one of the contexts has words of its own for it, those. */
 export function situationTexts(
   situation: string,
   values: Record<string, string | number>,
-  exerciseId?: string,
+  contexts: readonly string[] = [],
 ): Pick<Failure, 'observed' | 'hint'> {
-  const context = exerciseId === undefined ? {} : { context: exerciseId };
   const hint = `check.${situation}-hint`;
   return {
-    observed: t(`check.${situation}`, { ...values, ...context }),
-    ...(hasText(hint, exerciseId) && { hint: t(hint, { ...values, ...context }) }),
+    observed: t(`check.${situation}`, values, contexts),
+    ...(hasText(hint, contexts) && { hint: t(hint, values, contexts) }),
   };
 }

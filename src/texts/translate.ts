@@ -24,13 +24,18 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')))
 
 /**
  * The interface text of `key` in `i18n/`, with `{{name}}` filled in from `values`.
- * @param values with a `context`, such as an exercise's id, `<key>_<context>` is preferred where it is there
+ * @param contexts whose own words are preferred to the common ones, the most particular first: `<key>_<context>`
  */
-export function t(key: string, values: Record<string, string | number> = {}): string {
-  return translator.t(key, values);
+export function t(
+  key: string,
+  values: Record<string, string | number> = {},
+  contexts: readonly string[] = [],
+): string {
+  const context = contexts.find((name) => translator.exists(`${key}_${name}`));
+  return translator.t(context === undefined ? key : `${key}_${context}`, values);
 }
 
-/** Whether `i18n/` has a text of this key, in this context or in none. */
-export function hasText(key: string, context?: string): boolean {
-  return translator.exists(key, context === undefined ? {} : { context });
+/** Whether `i18n/` has a text of this key, in one of the contexts or in none. */
+export function hasText(key: string, contexts: readonly string[] = []): boolean {
+  return translator.exists(key) || contexts.some((name) => translator.exists(`${key}_${name}`));
 }

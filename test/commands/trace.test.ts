@@ -322,7 +322,7 @@ t.test('verify --trace FILE: the main run, passed or failed', async (t) => {
     ['wrong/silent-undefined-in-execute', 1, 'violation'],
   ] as const) {
     const file = path.join(learner.folder, `verify-${code}.json`);
-    const args = ['--exercise', '1', '--trace', file];
+    const args = ['--exercise', 'off_the_js_thread', '--trace', file];
     const finished = await learner.run('verify', path.join(submissions, name), ...args);
     t.equal(finished.code, code, finished.stdout);
     const { traceEvents } = JSON.parse(readFileSync(file, 'utf8'));

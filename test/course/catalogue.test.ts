@@ -6,6 +6,7 @@ const exercises = ['MYADDON', 'OFF THE JS THREAD', 'IT’S A PROMISE'].map(
   (title): Exercise => ({
     id: title.toLowerCase().replace(/\W+/g, '_'),
     title,
+    functions: [],
     checks: [],
     verify: async () => {},
   }),

@@ -10,7 +10,13 @@ import { terminalOf } from './terminal-of.js';
 
 /** An exercise that is only a name: enough for whatever does not print or verify it. */
 export function namedExercise(title: string): Exercise {
-  return { id: title.toLowerCase().replace(/\W+/g, '_'), title, checks: [], verify: async () => {} };
+  return {
+    id: title.toLowerCase().replace(/\W+/g, '_'),
+    title,
+    functions: [],
+    checks: [],
+    verify: async () => {},
+  };
 }
 
 /** The shell in this process: what it prints is kept, its progress is in a folder of the test. */

@@ -8,7 +8,12 @@ for (const [columns, rows] of [
 ] as const) {
   for (const command of ['print', 'more']) {
     t.test(`${command} at ${columns}x${rows}`, async (t) => {
-      const screen = Screen.open(t, { learner: new Learner(t), args: [command, '1'], columns, rows });
+      const screen = Screen.open(t, {
+        learner: new Learner(t),
+        args: [command, 'off_the_js_thread'],
+        columns,
+        rows,
+      });
       t.equal(await screen.exit(), 0);
       t.ok(screen.coloured);
       const lines = screen.history;

@@ -28,7 +28,7 @@ function verify(
   { env = {}, ...options }: Partial<ScreenOptions> & { env?: Record<string, string> } = {},
 ) {
   const learner = { ...home, env: { ...home.env, ...env } } as Learner;
-  return Screen.open(t, { learner, args: ['verify', folder, '--exercise', '1'], ...options });
+  return Screen.open(t, { learner, args: ['verify', folder, '--exercise', 'off_the_js_thread'], ...options });
 }
 
 /** What is left on the terminal after the program: no cursor hidden, nothing running, no lock. */

@@ -7,20 +7,23 @@ type Texts = { readonly [key: string]: string | Texts };
 
 const folder = path.join(packageRoot, 'i18n', 'en');
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-/** Words of an exercise's own stand beside the common ones: `hint_down_to_c`. */
-const contexts = readdirSync(path.join(packageRoot, 'exercises')).join('|');
+/** Words of an exercise's own, or of a kind of task, stand beside the common ones: `hint_down_to_c`. */
+const contexts = ['exercises', 'src/tasks']
+  .flatMap((folder) => readdirSync(path.join(packageRoot, folder)))
+  .join('|');
 const keysIn = (file: string) => keysOf(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
 const keys = new Set(files.flatMap((file) => [...keysIn(file)]));
 const source = [...sources('src'), ...sources('exercises')].join('\n');
 
 /** All keys, in plain words: `list.summary`. Plurals and contexts of one text are one key. */
-function keysOf(texts: Texts, prefix = ''): Set<string> {
-  return new Set(
-    Object.entries(texts).flatMap(([key, value]) =>
-      typeof value === 'string'
-        ? [(prefix + key).replace(/_(one|other)$/, '').replace(new RegExp(`_(${contexts})$`), '')]
-        : [...keysOf(value, `${prefix}${key}.`)],
-    ),
+function keysOf(texts: Texts): Set<string> {
+  const context = new RegExp(`_(${contexts})$`);
+  return new Set(writtenKeys(texts).map((key) => key.replace(/_(one|other)$/, '').replace(context, '')));
+}
+
+function writtenKeys(texts: Texts, prefix = ''): string[] {
+  return Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'string' ? [prefix + key] : writtenKeys(value, `${prefix}${key}.`),
   );
 }
 
@@ -40,9 +43,13 @@ t.test('every text that the code asks for is there', async (t) => {
 t.test('no two files have a text of the same key', async (t) => {
   const seen = new Set<string>();
   for (const file of files) {
-    const here = [...keysIn(file)].filter((key) => seen.has(key));
-    t.same(here, [], file);
-    for (const key of keysIn(file)) seen.add(key);
+    const here = writtenKeys(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
+    t.same(
+      here.filter((key) => seen.has(key)),
+      [],
+      file,
+    );
+    for (const key of here) seen.add(key);
   }
 });
 

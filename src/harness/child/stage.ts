@@ -5,9 +5,10 @@ import { pathToFileURL } from 'node:url';
 import { types } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { GATE_FD, type Plan } from '../protocol.js';
+import { GATE_FD, type Plan, type WrittenReport } from '../protocol.js';
 import { describeError } from './describe-error.js';
 import type { Recorder } from './recorder.js';
+import { writtenReader } from './written.js';
 
 /** A scenario drives the learner's code in a process of its own and records what happens. It judges nothing. */
 export type Scenario = (stage: Stage) => Promise<void>;
@@ -18,11 +19,13 @@ export class Stage {
   readonly params: unknown;
   readonly #plan: Plan;
   readonly #require: NodeJS.Require;
+  readonly #written: (() => WrittenReport) | undefined;
 
   constructor(plan: Plan, recorder: Recorder) {
     this.#plan = plan;
     this.recorder = recorder;
     this.params = plan.params;
+    this.#written = plan.stdoutFile === undefined ? undefined : writtenReader(plan.stdoutFile);
     this.#require = createRequire(path.join(plan.packageFolder, 'package.json'));
   }
 
@@ -33,6 +36,11 @@ export class Stage {
   /** Tells the parent how long the coming steps may wait at the most, ms. */
   expect(ms: number): void {
     this.recorder.record({ kind: 'expect', ms });
+  }
+
+  /** What has come to standard output since this was asked last, in a run with `stdoutFile`. */
+  written(): WrittenReport | undefined {
+    return this.#written?.();
   }
 
   /**

@@ -41,7 +41,7 @@ export function describeEnding(run: RunRecord): string | undefined {
 export function lastDoing(run: RunRecord): string {
   const last = [...run.events]
     .reverse()
-    .find(({ kind }) => ['call', 'return', 'callback', 'step'].includes(kind));
+    .find(({ kind }) => ['call', 'return', 'callback', 'step', 'invoke', 'outcome'].includes(kind));
   switch (last?.kind) {
     case 'call':
       return t('ending.during-call', { ms: last.ms });
@@ -51,6 +51,12 @@ export function lastDoing(run: RunRecord): string {
     }
     case 'callback':
       return t('ending.during-callback');
+    case 'invoke':
+      return t('ending.during-invoke', { what: last.what });
+    case 'outcome': {
+      const invoked = eventsOf(run, 'invoke').find(({ id }) => id === last.id);
+      return t('ending.after-invoke', { what: invoked?.what ?? '?' });
+    }
     case 'step':
       return t(`step.${last.name}`);
     default:

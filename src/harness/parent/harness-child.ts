@@ -7,6 +7,7 @@ import { createTraceFile, readTraceFile } from '../../probe/trace-file.js';
 import { type RunningChild, startChild } from '../../process/child.js';
 import { cleanEnvironment } from '../../process/clean-environment.js';
 import { CHANNEL_FD, GATE_FD, type HarnessEvent, type Plan } from '../protocol.js';
+import { OutputFile } from './output-file.js';
 import type { RunRecord } from './run-record.js';
 
 /** A function that is defined nowhere shows when the add-on is loaded, not when it is called for the first time. */
@@ -28,6 +29,8 @@ export interface HarnessChildOptions {
   readonly probe: ProbeObject | undefined;
   /** `pass`: the child writes to this process's own output, and nothing of it is kept. */
   readonly output: 'capture' | 'pass';
+  /** With `capture`: standard output goes to a file, so that the child can read what it has written. */
+  readonly stdoutFile?: boolean;
   readonly signal: AbortSignal | undefined;
   /** Whoever wants to watch, or to end it early. */
   readonly watch?: (child: WatchedChild) => { onEvent(event: HarnessEvent): void; stop(): void };
@@ -52,8 +55,15 @@ export async function runHarnessChild(options: HarnessChildOptions): Promise<Run
   // The learner's code sees this name: it must tell nothing of the secret.
   const traceName = `trace-${randomBytes(8).toString('hex')}`;
   const traceFile = probe && path.join(path.dirname(plan.packageFolder), traceName);
-  if (traceFile !== undefined) await createTraceFile(traceFile);
+  let cutOff = () => {};
+  const stdout = options.stdoutFile
+    ? new OutputFile(
+        path.join(path.dirname(plan.packageFolder), `stdout-${randomBytes(8).toString('hex')}`),
+        () => cutOff(),
+      )
+    : undefined;
   try {
+    if (traceFile !== undefined) await createTraceFile(traceFile);
     const child = startChild({
       command: process.execPath,
       args: options.nodeArgs,
@@ -67,18 +77,16 @@ export async function runHarnessChild(options: HarnessChildOptions): Promise<Run
       signal: options.signal,
       channels: 2,
       output: options.output,
+      stdout: stdout?.fd,
     });
     let cutOffAt: number | undefined;
-    const watcher = options.watch?.({
-      cutOff: () => {
-        cutOffAt = Number(process.hrtime.bigint() - originNs) / 1e6;
-        child.end();
-      },
-      signal: (name) => child.signal(name),
-    });
-    const events = converse(child, { ...plan, secret, originNs: String(originNs) }, home, (event) =>
-      watcher?.onEvent(event),
-    );
+    cutOff = () => {
+      cutOffAt ??= Number(process.hrtime.bigint() - originNs) / 1e6;
+      child.end();
+    };
+    const watcher = options.watch?.({ cutOff, signal: (name) => child.signal(name) });
+    const whole = { ...plan, secret, originNs: String(originNs), ...(stdout && { stdoutFile: stdout.name }) };
+    const events = converse(child, whole, home, (event) => watcher?.onEvent(event));
     const end = await child.ended.finally(() => watcher?.stop());
     options.signal?.throwIfAborted();
     return {
@@ -91,11 +99,12 @@ export async function runHarnessChild(options: HarnessChildOptions): Promise<Run
         traceFile === undefined
           ? undefined
           : await readTraceFile(traceFile, originNs, probe?.functions ?? []),
-      stdout: home(end.stdout.toString()),
+      stdout: home(stdout?.text() ?? end.stdout.toString()),
       stderr: home(end.stderr.toString()),
     };
   } finally {
     if (traceFile !== undefined) await rm(traceFile, { force: true });
+    await stdout?.remove();
   }
 }
 

@@ -26,6 +26,8 @@ export interface RunOptions {
   readonly probe?: ProbeObject | undefined;
   /** Asks the JS thread where it is whenever it is silent. That disturbs the run: nothing else may be judged by it. */
   readonly sample?: boolean;
+  /** The run may ask what has been written to standard output by now. */
+  readonly stdoutFile?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -45,6 +47,7 @@ export function runScenario(options: RunOptions): Promise<RunRecord> {
     learnersFolder,
     probe,
     output: 'capture',
+    stdoutFile: options.stdoutFile ?? false,
     signal,
     watch: (child) => watchOver(child, options.sample ?? false),
   });

@@ -27,14 +27,14 @@ export function exportsDelay(run: RunRecord): Verdict {
   const type = fact(run, 'delay');
   return type === 'function'
     ? undefined
-    : failureOf('exports.wrong', { type: type ?? '?', names: names(run) });
+    : failureOf('exports.wrong', { name: 'delay', type: type ?? '?', names: names(run) });
 }
 
 export function addonExportsDelay(run: RunRecord): Verdict {
   const type = fact(run, 'delay');
   if (type === 'function') return undefined;
   if (type === undefined) return loads(run);
-  return failureOf('addon-exports.wrong', { type, names: names(run) });
+  return failureOf('addon-exports.wrong', { name: 'delay', type, names: names(run) });
 }
 
 export function returnsAtOnce(run: RunRecord): Verdict {

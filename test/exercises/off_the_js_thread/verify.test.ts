@@ -23,7 +23,7 @@ function take(name: string, from: string): string {
 }
 
 function verify(folder: string, ...options: string[]) {
-  return learner.run('verify', folder, '--exercise', '1', ...options);
+  return learner.run('verify', folder, '--exercise', 'off_the_js_thread', ...options);
 }
 
 function checkOf(stdout: string, id: string): CheckResult | undefined {
@@ -101,7 +101,13 @@ t.test('a cache folder behind a link', async (t) => {
   const link = path.join(path.dirname(cache), 'linked-cache');
   symlinkSync(cache, link);
   const other = new Learner(t, { LEARNYOUNATIVE_CACHE_DIR: link });
-  const { code, stdout } = await other.run('verify', inWork('mine'), '--exercise', '1', '--json');
+  const { code, stdout } = await other.run(
+    'verify',
+    inWork('mine'),
+    '--exercise',
+    'off_the_js_thread',
+    '--json',
+  );
   t.equal(code, 0, JSON.stringify(firstFailure(stdout)));
 });
 
@@ -210,7 +216,7 @@ t.test('a machine that is not ready', async (t) => {
     const PATH = pathWithout(...missing);
     const env = { ...learner.env, PATH };
     const { code, stdout, stderr } = await finished(
-      spawn(process.execPath, [bin, 'verify', 'mine', '--exercise', '1', '--json'], {
+      spawn(process.execPath, [bin, 'verify', 'mine', '--exercise', 'off_the_js_thread', '--json'], {
         cwd: learner.folder,
         env,
       }),
@@ -234,7 +240,7 @@ t.test('interrupted while it builds', async (t) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     rmSync(marker, { force: true });
     const before = listing(learner.folder);
-    const child = start('verify', 'slow', '--exercise', '1');
+    const child = start('verify', 'slow', '--exercise', 'off_the_js_thread');
     const end = finished(child);
     await until(() => existsSync(marker), 'gyp is at work');
     child.kill(signal);
@@ -247,7 +253,7 @@ t.test('interrupted while it builds', async (t) => {
 t.test('interrupted while the add-on runs', async (t) => {
   take('endless', 'submissions/wrong/endless-work');
   for (const options of [[], ['--json']]) {
-    const child = start('verify', 'endless', '--exercise', '1', ...options);
+    const child = start('verify', 'endless', '--exercise', 'off_the_js_thread', ...options);
     const end = finished(child);
     await until(() => namesIn(cache).some((name) => /trace-/.test(name)), 'it runs');
     child.kill('SIGINT');
@@ -261,7 +267,7 @@ t.test('interrupted while the add-on runs', async (t) => {
 t.test('a reader that has seen enough', async (t) => {
   // The package alone ends at once, while other runs of its add-on go on.
   writeFileSync(inWork('endless/index.js'), 'process.exit(0)');
-  const child = start('verify', 'endless', '--exercise', '1');
+  const child = start('verify', 'endless', '--exercise', 'off_the_js_thread');
   let said = '';
   child.stdout!.setEncoding('utf8').on('data', (text: string) => {
     said += text;

@@ -1,0 +1,41 @@
+import { runInThisContext } from 'node:vm';
+import { reportValue } from '../../harness/child/report-value.js';
+import { collectGarbage, type Stage } from '../../harness/child/stage.js';
+import { callText, type PlannedCall } from './planned-call.js';
+
+// Taken before the learner's code is loaded, which could put others in their place.
+const { is } = Object;
+
+/** The values of a planned call, made by evaluating its expressions. */
+export function makeValues({ setup = '', args, expected }: PlannedCall): {
+  args: unknown[];
+  expected: unknown;
+} {
+  return runInThisContext(`(() => { ${setup}
+return { args: [${args.join(', ')}], expected: ${expected ?? 'undefined'} }; })()`);
+}
+
+/**
+ * Makes one call after the other, and records what came of each: what was returned or thrown, whether it is the value
+ * that was expected, and what was written to standard output, in a run that watches it.
+ */
+export function makeCalls(stage: Stage, owner: Record<string, unknown>, calls: readonly PlannedCall[]): void {
+  for (const [id, call] of calls.entries()) {
+    const { args, expected } = makeValues(call);
+    const compare = (value: unknown) =>
+      call.expected === undefined ? {} : { asExpected: is(value, expected) };
+    stage.recorder.record({ kind: 'invoke', id, what: callText(call) });
+    stage.written();
+    let came: object;
+    try {
+      const returned = (owner[call.fn] as (...args: unknown[]) => unknown)(...args);
+      came = { returned: reportValue(returned), ...compare(returned) };
+    } catch (error) {
+      came = { threw: reportValue(error), ...compare(error) };
+    }
+    const wrote = stage.written();
+    stage.recorder.record({ kind: 'outcome', id, ...came, ...(wrote && { wrote }) });
+    // What the add-on holds on to wrongly, or let go too early, shows when the collector has been there.
+    if (id % 8 === 0) collectGarbage();
+  }
+}

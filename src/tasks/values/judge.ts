@@ -1,0 +1,35 @@
+/** Verdicts that are the same for all functions of values. Each returns what is wrong, or `undefined`. */
+import { crash, loadFailure } from '../../course/process-verdicts.js';
+import { describeEnding, lastDoing } from '../../harness/parent/describe-ending.js';
+import { fact, type RunRecord } from '../../harness/parent/run-record.js';
+import type { Failure } from '../../report/check.js';
+import { failureOf } from '../../report/failure.js';
+import { t } from '../../texts/translate.js';
+import { callText, type PlannedCall } from './planned-call.js';
+
+type Verdict = Failure | undefined;
+
+export function loads(run: RunRecord): Verdict {
+  const failure = loadFailure(run);
+  if (failure || fact(run, 'missing') !== undefined) return failure;
+  return { observed: describeEnding(run) ?? lastDoing(run) };
+}
+
+/** @param check `exports` for the package, `addon-exports` for the compiled add-on */
+export function exportsAll(run: RunRecord, check: 'exports' | 'addon-exports'): Verdict {
+  const missing = fact(run, 'missing');
+  if (missing === undefined) return loads(run);
+  if (missing === '') return undefined;
+  const names = String(fact(run, 'names') || t('check.exports.nothing'));
+  return failureOf(`${check}.wrong`, { name: missing, type: fact(run, 'type') ?? '?', names });
+}
+
+/** What becomes of the calls, and of the add-on's answers, in the package's JavaScript. */
+export function passesOn(run: RunRecord, calls: readonly PlannedCall[]): Verdict {
+  for (const [id, call] of calls.entries()) {
+    const how = fact(run, `passed-on-${id}`);
+    if (how === undefined) return crash(run) ?? { observed: describeEnding(run) ?? lastDoing(run) };
+    if (how !== 'unchanged') return failureOf(`native-work.${how}`, { call: callText(call), name: call.fn });
+  }
+  return undefined;
+}

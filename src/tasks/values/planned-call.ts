@@ -1,0 +1,26 @@
+/**
+ * A call to make with generated values. What it is called with is written as JavaScript expressions: so it can be sent
+ * to the process that makes the call, and shown to the learner as they would write it.
+ */
+export interface PlannedCall {
+  /** The name of the exported function. */
+  readonly fn: string;
+  readonly args: readonly string[];
+  /** Statements that come before: `const it = {};`. What they declare can stand in `args` and `expected`. */
+  readonly setup?: string;
+  /** An expression of the very value that has to come back, or, where `throws`, be thrown. */
+  readonly expected?: string;
+  /** For an exercise's own verdicts: what the call is a sample of. */
+  readonly kind?: string;
+}
+
+const LONGEST_TEXT = 60;
+
+/** The call as a learner would write it, shortened in the middle: `print("héllo")`. */
+export function callText({ fn, args }: PlannedCall): string {
+  const text = args.join(', ');
+  if (text.length <= LONGEST_TEXT) return `${fn}(${text})`;
+  const letters = [...text]; // Not halves of surrogate pairs.
+  const half = LONGEST_TEXT / 2;
+  return `${fn}(${letters.slice(0, half).join('')} ... ${letters.slice(-half).join('')})`;
+}
