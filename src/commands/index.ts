@@ -2,6 +2,7 @@ import type { CommandDefinition } from '../shell/command.js';
 import { completed } from './completed.js';
 import { current } from './current.js';
 import { help } from './help.js';
+import { hint } from './hint.js';
 import { list } from './list.js';
 import { more } from './more.js';
 import { next } from './next.js';
@@ -9,6 +10,7 @@ import { print } from './print.js';
 import { reset } from './reset.js';
 import { run } from './run.js';
 import { select } from './select.js';
+import { solution } from './solution.js';
 import { start } from './start.js';
 import { trace } from './trace.js';
 import { verify } from './verify.js';
@@ -23,9 +25,11 @@ export const commands: readonly CommandDefinition[] = [
   select,
   print,
   more,
+  hint,
   start,
   run,
   verify,
+  solution,
   trace,
   reset,
   help,

@@ -5,10 +5,8 @@ import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandDefinition } from '../shell/command.js';
 import { wrongUsage } from '../shell/wrong-usage.js';
 import { t } from '../texts/translate.js';
-import { exerciseNamed } from './chosen-exercise.js';
 import { copyMissing } from './copy-missing.js';
-
-const DEFAULT_FOLDER = 'myaddon';
+import { DEFAULT_FOLDER, exerciseAndFolder } from './exercise-and-folder.js';
 
 export const start: CommandDefinition = {
   name: 'start',
@@ -22,7 +20,7 @@ export const start: CommandDefinition = {
   examples: ['start', 'start 1', 'start ./sleepy', 'start off_the_js_thread sleepy'],
 
   async run(context, args) {
-    const { exercise, folder } = wanted(context, args);
+    const { exercise = defaultExercise(context), folder = DEFAULT_FOLDER } = exerciseAndFolder(context, args);
     const { terminal } = context;
     const target = path.resolve(folder);
     const { written, kept } = copy(exercise, target, folder);
@@ -43,18 +41,6 @@ export const start: CommandDefinition = {
     return EXIT.ok;
   },
 };
-
-/** One word is an exercise, unless it is written as a path: `start ./1` makes a folder named 1. */
-function wanted(context: CommandContext, args: readonly string[]): { exercise: Exercise; folder: string } {
-  const [first, second] = args;
-  if (first === undefined) return { exercise: defaultExercise(context), folder: DEFAULT_FOLDER };
-  if (second === undefined && isPath(first)) return { exercise: defaultExercise(context), folder: first };
-  return { exercise: exerciseNamed(context, first), folder: second ?? DEFAULT_FOLDER };
-}
-
-function isPath(word: string): boolean {
-  return /[/\\]/.test(word) || word === '.' || word === '..';
-}
 
 /** Who has selected nothing yet wants to begin where the course begins. */
 function defaultExercise({ catalogue, progress }: CommandContext): Exercise {

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Exercise } from '../course/exercise.js';
 import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
 import { requireFolder } from '../course/verify-bench.js';
@@ -43,7 +44,7 @@ async function verifyForMachines(
   signal: AbortSignal,
 ): Promise<VerifyOutcome> {
   const outcome = await verifySubmission({ exercise, folder, signal });
-  if (outcome.pass) context.progress.complete(exercise.id);
+  if (outcome.pass) context.progress.complete(exercise.id, path.resolve(folder));
   const document = verifyDocument(outcome, context.progress.isCompleted(exercise.id));
   context.write(`${JSON.stringify(document, null, 2)}\n`);
   return outcome;
@@ -68,7 +69,7 @@ async function verifyForPeople(
     onStep: (text) => spinner.step(text),
     onCheck: (check) => spinner.above(() => context.print(checkLine(check, terminal))),
   }).finally(() => spinner.stop());
-  if (outcome.pass) progress.complete(exercise.id);
+  if (outcome.pass) progress.complete(exercise.id, path.resolve(folder));
   if (verbose) context.print(outputLines(t('verify.log'), outcome.buildLog, terminal, Infinity).join('\n'));
   if (outcome.pass) reportPass(context, outcome);
   else reportFailure(context, outcome);

@@ -5,15 +5,27 @@ import { checkText } from '../report/checklist.js';
 import { type Exercise, wordsOf } from './exercise.js';
 
 export type TextName = 'problem' | 'more';
+type TextFile = TextName | 'hints';
 
 /** Where a text of an exercise is. */
-export function exerciseTextFile(exercise: Exercise, name: TextName): string {
+export function exerciseTextFile(exercise: Exercise, name: TextFile): string {
   return path.join(packageRoot, 'exercises', exercise.id, `${name}.md`);
 }
 
 /** Where the files that a learner starts from are. */
 export function templateFolder(exercise: Exercise): string {
   return path.join(packageRoot, 'templates', exercise.id);
+}
+
+/** Where the official answer is. */
+export function solutionFolder(exercise: Exercise): string {
+  return path.join(packageRoot, 'exercises', exercise.id, 'solution');
+}
+
+/** What stands at the end of the course, as markdown. */
+export function closingText(): string {
+  const text = readFileSync(path.join(packageRoot, 'i18n', 'en', 'closing.md'), 'utf8').trimEnd();
+  return text.replaceAll('{appname}', packageJson.name);
 }
 
 /**

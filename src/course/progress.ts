@@ -9,6 +9,10 @@ interface State {
   version: number;
   current: string | null;
   completed: string[];
+  /** How many hints were shown, by exercise. */
+  hints?: Record<string, number>;
+  /** In which folder it passed last, by exercise. */
+  folders?: Record<string, string>;
   [unknown: string]: unknown;
 }
 
@@ -50,17 +54,43 @@ export class Progress {
     });
   }
 
-  complete(id: string): void {
+  /** @param folder where the submission is that passed */
+  complete(id: string, folder?: string): void {
     this.#change((state) => {
       if (!state.completed.includes(id)) state.completed.push(id);
+      if (folder !== undefined) state.folders = { ...state.folders, [id]: folder };
+    });
+  }
+
+  /** The folder in which the exercise passed last. */
+  folderOf(id: string): string | undefined {
+    return this.#read().folders?.[id];
+  }
+
+  /** How many of the exercise's hints were shown. */
+  hintsShown(id: string): number {
+    return this.#read().hints?.[id] ?? 0;
+  }
+
+  showedHints(id: string, count: number): void {
+    this.#change((state) => {
+      state.hints = { ...state.hints, [id]: count };
     });
   }
 
   /** Forgets that one exercise was done or, without an id, everything. */
   reset(id?: string): void {
     this.#change((state) => {
-      state.completed = id === undefined ? [] : state.completed.filter((other) => other !== id);
-      if (id === undefined) state.current = null;
+      if (id === undefined) {
+        state.current = null;
+        state.completed = [];
+        delete state.hints;
+        delete state.folders;
+        return;
+      }
+      state.completed = state.completed.filter((other) => other !== id);
+      delete state.hints?.[id];
+      delete state.folders?.[id];
     });
   }
 
@@ -137,12 +167,21 @@ function readState(file: string): State | undefined {
 
 function isState(value: unknown): value is State {
   if (typeof value !== 'object' || value === null) return false;
-  const { version, current, completed } = value as Partial<Record<keyof State, unknown>>;
+  const { version, current, completed, hints, folders } = value as Partial<Record<keyof State, unknown>>;
   return (
+    isRecordOf('number', hints) &&
+    isRecordOf('string', folders) &&
     typeof version === 'number' &&
     (current === null || typeof current === 'string') &&
     Array.isArray(completed) &&
     completed.every((id) => typeof id === 'string')
+  );
+}
+
+function isRecordOf(type: 'number' | 'string', value: unknown): boolean {
+  if (value === undefined) return true;
+  return (
+    typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === type)
   );
 }
 

@@ -3,6 +3,7 @@ import wrapAnsi from 'wrap-ansi';
 import type { Terminal } from '../environment/terminal.js';
 import { t } from '../texts/translate.js';
 import type { CheckResult } from './check.js';
+import { printable } from './printable.js';
 
 const INDENT = '    ';
 /** Of the learner's output, characters. */
@@ -78,11 +79,4 @@ function wrapped(text: string, columns: number): string[] {
 
 function emphasize(line: string, { paint }: Terminal): string {
   return line.replace(/`([^`]+)`/g, (_, code: string) => paint.yellow(code));
-}
-
-/** Without the control characters that could move the cursor, paint over a verdict or turn the text round. */
-function printable(line: string): string {
-  return stripVTControlCharacters(line)
-    .replaceAll('\t', '  ')
-    .replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '');
 }

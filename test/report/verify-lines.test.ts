@@ -78,7 +78,7 @@ t.test('a failure', async (t) => {
     '    where       myaddon.cc:23',
     '    expected    this',
     '    why         because of x y',
-    '    read again  learnyounative print and learnyounative more',
+    '    read again  learnyounative print, and learnyounative hint for a nudge',
   ]);
   const { observed: _, where: __, expected: ___, hint: ____, ...bare } = failed;
   t.equal(failureLines(bare, wide).length, 1, 'what is not known is not labelled');

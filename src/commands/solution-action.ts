@@ -1,0 +1,98 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Exercise } from '../course/exercise.js';
+import { solutionFolder } from '../course/exercise-texts.js';
+import { requireFolder } from '../course/verify-bench.js';
+import { diffLines } from '../report/diff-lines.js';
+import { EXIT } from '../report/stop.js';
+import type { CommandContext, CommandOptions } from '../shell/command.js';
+import { wrongUsage } from '../shell/wrong-usage.js';
+import { loadHighlighter } from '../texts/highlight.js';
+import { t } from '../texts/translate.js';
+import { currentExercise } from './chosen-exercise.js';
+import { DEFAULT_FOLDER, exerciseAndFolder } from './exercise-and-folder.js';
+
+/** What `solution` does; loaded only when it is called for. */
+export async function act(
+  context: CommandContext,
+  args: readonly string[],
+  options: CommandOptions,
+): Promise<number> {
+  const named = exerciseAndFolder(context, args);
+  const exercise = named.exercise ?? currentExercise(context);
+  if (exercise.needsNoFolder) throw wrongUsage('solution.none', { title: exercise.title });
+  if (!options.show && !context.progress.isCompleted(exercise.id)) {
+    throw wrongUsage('solution.notYet', { title: exercise.title });
+  }
+  const folder = folderOf(context, exercise, named.folder);
+  if (folder === undefined) await showFiles(context, exercise);
+  else showDifferences(context, exercise, folder);
+  return EXIT.ok;
+}
+
+/** The learner's folder: as named, where it passed last, or the usual one; `undefined` where there is none. */
+function folderOf(
+  { progress }: CommandContext,
+  exercise: Exercise,
+  named: string | undefined,
+): string | undefined {
+  if (named !== undefined) {
+    requireFolder(named);
+    return named;
+  }
+  const folders = [progress.folderOf(exercise.id), DEFAULT_FOLDER];
+  return folders.find((folder) => folder !== undefined && existsSync(path.join(folder, 'package.json')));
+}
+
+/** The files that differ, as a diff from the learner's to the official answer; then the names of those that do not. */
+function showDifferences(context: CommandContext, exercise: Exercise, folder: string): void {
+  const { terminal } = context;
+  const same: string[] = [];
+  context.print(`\n${t('solution.compared', { title: exercise.title, folder })}\n`);
+  for (const file of solutionFiles(exercise)) {
+    const official = readFileSync(path.join(solutionFolder(exercise), file), 'utf8');
+    const own = readOwn(path.join(folder, file));
+    if (own === undefined) {
+      context.print(`${heading(file, terminal)} ${terminal.paint.dim(t('solution.onlyOfficial'))}`);
+      context.print(`${diffLines('', official, terminal).join('\n')}\n`);
+      continue;
+    }
+    const lines = diffLines(own, official, terminal);
+    if (lines.length === 0) same.push(file);
+    else context.print([heading(file, terminal), ...lines, ''].join('\n'));
+  }
+  if (same.length > 0) context.print(t('solution.same', { files: same.join(', ') }));
+}
+
+/** Nothing to compare with: the official answer as it is. */
+async function showFiles(context: CommandContext, exercise: Exercise): Promise<void> {
+  const { terminal } = context;
+  const highlight = await loadHighlighter(terminal);
+  context.print(`\n${t('solution.alone', { title: exercise.title })}\n`);
+  for (const file of solutionFiles(exercise)) {
+    const code = readFileSync(path.join(solutionFolder(exercise), file), 'utf8');
+    context.print(heading(file, terminal));
+    context.write(`${highlight(code, languageOf(file))}\n`);
+  }
+}
+
+function heading(file: string, { paint, symbols }: CommandContext['terminal']): string {
+  return `${paint.dim(symbols.ruleLight.repeat(2))} ${paint.bold(file)}`;
+}
+
+/** The sources first: the rest is paperwork. */
+function solutionFiles(exercise: Exercise): string[] {
+  const isSource = (file: string) => (/\.(?:cc|c|h)$/.test(file) ? 0 : 1);
+  return readdirSync(solutionFolder(exercise))
+    .filter((file) => file !== 'demo.js')
+    .sort((a, b) => isSource(a) - isSource(b) || a.localeCompare(b));
+}
+
+function readOwn(file: string): string | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : undefined;
+}
+
+function languageOf(file: string): string {
+  const languages: Record<string, string> = { '.cc': 'cpp', '.c': 'c', '.js': 'javascript', '.json': 'json' };
+  return languages[path.extname(file)] ?? 'python';
+}

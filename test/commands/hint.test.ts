@@ -1,0 +1,45 @@
+import t from 'tap';
+import { exercises } from '../../src/course/exercises.js';
+import { hintsOf } from '../../src/course/hints.js';
+import { EXIT } from '../../src/report/stop.js';
+import { Shell } from '../support/shell-context.js';
+
+t.test('one step further each time, and the last one again', async (t) => {
+  const shell = new Shell(t);
+  await t.rejects(shell.run('hint'), { exitCode: EXIT.usage, message: /No exercise is selected/ });
+  shell.context.progress.select('off_the_js_thread');
+  const told = [
+    [/hint 1 of 3\n\nA nudge\n/, /There are 2 more/],
+    [/hint 2 of 3\n\nA direction\n/, /There is one more/],
+    [/hint 3 of 3\n\nNearly the answer\n/, /That is the last one/],
+    [/hint 3 of 3\n\nNearly the answer\n/, /That is the last one/],
+  ] as const;
+  for (const [heading, left] of told) {
+    t.equal(await shell.run('hint'), EXIT.ok);
+    t.match(shell.out, heading);
+    t.match(shell.out, left);
+  }
+});
+
+t.test('the steps are remembered for each exercise, until it is reset', async (t) => {
+  const shell = new Shell(t);
+  const { progress } = shell.context;
+  await shell.run('hint', 'off_the_js_thread');
+  t.equal(progress.current, undefined, 'to look at a hint is not to select');
+  t.equal(progress.hintsShown('off_the_js_thread'), 1);
+  t.equal(progress.hintsShown('another'), 0);
+  progress.reset('off_the_js_thread');
+  await shell.run('hint', 'off_the_js_thread');
+  t.match(shell.out, /hint 1 of 3/);
+});
+
+t.test('--all shows all, in their order', async (t) => {
+  const shell = new Shell(t);
+  t.equal(await shell.run('hint', 'off_the_js_thread', '--all'), EXIT.ok);
+  t.match(shell.out, /A nudge[\s\S]*A direction[\s\S]*Nearly the answer/);
+  t.equal(shell.context.progress.hintsShown('off_the_js_thread'), 3);
+});
+
+t.test('no placeholder is left in a hint', async (t) => {
+  for (const exercise of exercises) for (const hint of hintsOf(exercise)) t.notMatch(hint, /\{appname\}/);
+});

@@ -1,0 +1,67 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import t, { type Test } from 'tap';
+import { packageRoot } from '../../src/environment/package-root.js';
+import { EXIT } from '../../src/report/stop.js';
+import { Shell } from '../support/shell-context.js';
+
+const ID = 'off_the_js_thread';
+const official = path.join(packageRoot, 'exercises', ID, 'solution');
+
+/** A folder with the official answer, but for a line of its C++. */
+function almost(t: Test): string {
+  const folder = path.join(t.testdir({}), 'mine');
+  cpSync(official, folder, { recursive: true });
+  const file = path.join(folder, 'myaddon.cc');
+  const code = readFileSync(file, 'utf8').replace(
+    'worker->Queue();',
+    'worker->Queue();  // off we go\u001b[2J',
+  );
+  writeFileSync(file, code.replaceAll('\n', '\r\n'));
+  return folder;
+}
+
+t.test('is kept back until the exercise has passed', async (t) => {
+  const shell = new Shell(t);
+  shell.context.progress.select(ID);
+  await t.rejects(shell.run('solution'), { exitCode: EXIT.usage, message: /--show/ });
+  t.equal(shell.out, '');
+  t.equal(await shell.run('solution', '--show', t.testdir({ 'package.json': '{}' }) + path.sep), EXIT.ok);
+  t.match(shell.out, '+class DelayWorker');
+});
+
+t.test('shows the lines that differ, and names the files that do not', async (t) => {
+  const shell = new Shell(t);
+  shell.context.progress.complete(ID, almost(t));
+  t.equal(await shell.run('solution', ID), EXIT.ok);
+  t.match(shell.out, /^-.*worker->Queue\(\); {2}\/\/ off we go/m);
+  t.match(shell.out, /^\+ +worker->Queue\(\);$/m);
+  t.equal(shell.out.match(/^[-+]/gm)?.length, 2, 'line ends of Windows are no difference');
+  t.match(shell.out, 'The same in both: binding.gyp, index.js, package.json');
+  t.notMatch(shell.out, '\u001b', 'nothing of the learner’s can move the cursor');
+});
+
+t.test('a file of the answer that the learner does not have', async (t) => {
+  const shell = new Shell(t);
+  const folder = almost(t);
+  rmSync(path.join(folder, 'index.js'));
+  t.equal(await shell.run('solution', ID, folder, '--show'), EXIT.ok);
+  t.match(shell.out, /index\.js \(yours has no such file\)\n@@ .*\n\+module\.exports/);
+});
+
+t.test('without a folder of theirs, the answer alone', async (t) => {
+  const shell = new Shell(t);
+  shell.context.progress.complete(ID, path.join(t.testdir({}), 'gone'));
+  t.equal(await shell.run('solution', ID), EXIT.ok);
+  t.match(shell.out, 'the official answer\n');
+  t.match(shell.out, readFileSync(path.join(official, 'myaddon.cc'), 'utf8'));
+});
+
+t.test('a folder that is not there is said to be so', async (t) => {
+  const shell = new Shell(t);
+  shell.context.progress.complete(ID);
+  await t.rejects(shell.run('solution', ID, './nowhere'), {
+    exitCode: EXIT.usage,
+    message: /no folder .*nowhere/,
+  });
+});
