@@ -10,7 +10,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const LINES = ['20', '22', '24', '26'];
-const COURSE = ['test/course/submissions.test.ts'];
+const COURSE = ['submissions', 'texts', 'parts'].map((name) => `test/course/${name}.test.ts`);
 
 const root = process.cwd();
 const cache = path.join(root, 'node_modules', '.cache', 'learnyounative-nodes');

@@ -1,0 +1,21 @@
+/**
+ * The text of src/course/exercises.ts with one more exercise, behind the one named `before`: its import among the
+ * others by the order of their paths, its name in the list by the order of the course.
+ */
+export function withExercise(source: string, id: string, before: string): string {
+  const importLine = (of: string) => `import ${camelCase(of)} from '../../exercises/${of}/exercise.js';`;
+  const imports = source.match(/^import .*\/exercises\/.*$/gm) ?? [];
+  const sorted = [...imports, importLine(id)].sort((a, b) => pathIn(a).localeCompare(pathIn(b)));
+  const list = new RegExp(`\\b${camelCase(before)}\\b(?=[^;]*\\];)`);
+  return source
+    .replace(imports.join('\n'), sorted.join('\n'))
+    .replace(list, `${camelCase(before)}, ${camelCase(id)}`);
+}
+
+function pathIn(line: string): string {
+  return line.split("'")[1] ?? '';
+}
+
+function camelCase(id: string): string {
+  return id.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}

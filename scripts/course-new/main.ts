@@ -1,0 +1,56 @@
+/**
+ * Makes the skeleton of a new exercise: its folder, its template, its texts, and its place in the list. It builds and
+ * runs; `npm run course:check` tells what is still to be written.
+ *
+ *   npm run course:new -- bits_and_pieces                    the last of the course
+ *   npm run course:new -- bits_and_pieces count_the_bytes    behind another exercise
+ */
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { exercises } from '../../src/course/exercises.js';
+import { withExercise } from './exercise-list.js';
+
+const SKELETON = path.join('scripts', 'course-new', 'skeleton');
+const LIST = path.join('src', 'course', 'exercises.ts');
+
+const [id = '', behind = exercises.at(-1)!.id] = process.argv.slice(2);
+const before = exercises.find((exercise) => exercise.id === behind);
+if (!/^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(id)) {
+  fail(`“${id}” is no id: write it in lower case with underscores, as in count_the_bytes.`);
+} else if (!before) {
+  fail(`There is no exercise ${behind} to put it behind.`);
+} else if (existsSync(path.join('exercises', id))) {
+  fail(`There is an exercise ${id} already.`);
+} else {
+  const exercise = path.join('exercises', id);
+  fill(path.join(SKELETON, 'exercise'), exercise);
+  fill(path.join(SKELETON, 'i18n'), path.join('i18n', 'en'), (name) => name.replace('texts', id));
+  // What it starts from, and for now its answer, is the state that the exercise before ends with.
+  const state = path.join('exercises', before.id, 'solution');
+  for (const folder of [path.join(exercise, 'solution'), path.join('templates', id)]) {
+    if (existsSync(state)) cpSync(state, folder, { recursive: true });
+  }
+  writeFileSync(LIST, withExercise(readFileSync(LIST, 'utf8'), id, before.id));
+  console.log(`wrote exercises/${id}, templates/${id}, i18n/en/${id}.json, and its line in ${LIST}`);
+  console.log('“npm run course:check” tells what is still to be written.');
+}
+
+function fail(message: string): void {
+  console.error(message);
+  process.exitCode = 2;
+}
+
+/** Copies the files of a folder, each `name.tmpl` as `name`, with the id and the title in their places. */
+function fill(from: string, to: string, rename = (name: string) => name): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const source = path.join(from, entry.name);
+    const target = path.join(to, rename(entry.name.replace(/\.tmpl$/, '')));
+    if (entry.isDirectory()) fill(source, target);
+    else writeFileSync(target, filled(readFileSync(source, 'utf8')), { flag: 'wx' });
+  }
+}
+
+function filled(text: string): string {
+  return text.replaceAll('__id__', id).replaceAll('__TITLE__', id.replaceAll('_', ' ').toUpperCase());
+}

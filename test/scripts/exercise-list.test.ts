@@ -1,0 +1,32 @@
+import t from 'tap';
+import { withExercise } from '../../scripts/course-new/exercise-list.js';
+
+const list = (imports: string, exercises: string) => `${imports}
+import type { Exercise } from './exercise.js';
+
+export const exercises: readonly Exercise[] = [${exercises}];
+`;
+
+t.test('an exercise is listed behind another, its import in the order of paths', async (t) => {
+  const bytes = "import countTheBytes from '../../exercises/count_the_bytes/exercise.js';";
+  const life = "import signsOfLife from '../../exercises/signs_of_life/exercise.js';";
+  const pieces = "import bitsAndPieces from '../../exercises/bits_and_pieces/exercise.js';";
+  const before = list(`${bytes}\n${life}`, 'signsOfLife, countTheBytes');
+  t.equal(
+    withExercise(before, 'bits_and_pieces', 'signs_of_life'),
+    list(`${pieces}\n${bytes}\n${life}`, 'signsOfLife, bitsAndPieces, countTheBytes'),
+  );
+  t.equal(
+    withExercise(before, 'bits_and_pieces', 'count_the_bytes'),
+    list(`${pieces}\n${bytes}\n${life}`, 'signsOfLife, countTheBytes, bitsAndPieces'),
+  );
+});
+
+t.test('also where the formatter has broken the list into lines', async (t) => {
+  const life = "import signsOfLife from '../../exercises/signs_of_life/exercise.js';";
+  const more = "import zero from '../../exercises/zero/exercise.js';";
+  t.equal(
+    withExercise(list(life, '\n  signsOfLife,\n'), 'zero', 'signs_of_life'),
+    list(`${life}\n${more}`, '\n  signsOfLife, zero,\n'),
+  );
+});
