@@ -12,6 +12,7 @@ import { run } from './run.js';
 import { select } from './select.js';
 import { solution } from './solution.js';
 import { start } from './start.js';
+import { stats } from './stats.js';
 import { trace } from './trace.js';
 import { verify } from './verify.js';
 import { version } from './version.js';
@@ -31,6 +32,7 @@ export const commands: readonly CommandDefinition[] = [
   verify,
   solution,
   trace,
+  stats,
   reset,
   help,
   version,

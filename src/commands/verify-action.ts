@@ -44,7 +44,7 @@ async function verifyForMachines(
   signal: AbortSignal,
 ): Promise<VerifyOutcome> {
   const outcome = await verifySubmission({ exercise, folder, signal });
-  if (outcome.pass) context.progress.complete(exercise.id, path.resolve(folder));
+  remember(context, outcome, folder);
   const document = verifyDocument(outcome, context.progress.isCompleted(exercise.id));
   context.write(`${JSON.stringify(document, null, 2)}\n`);
   return outcome;
@@ -57,7 +57,7 @@ async function verifyForPeople(
   signal: AbortSignal,
   verbose: boolean,
 ): Promise<VerifyOutcome> {
-  const { progress, terminal } = context;
+  const { terminal } = context;
   requireFolder(folder);
   const heading = terminal.paint.bold(t('verify.heading', { folder, title: exercise.title }));
   context.print(['', ...paragraph(heading, terminal), ''].join('\n'));
@@ -69,11 +69,17 @@ async function verifyForPeople(
     onStep: (text) => spinner.step(text),
     onCheck: (check) => spinner.above(() => context.print(checkLine(check, terminal))),
   }).finally(() => spinner.stop());
-  if (outcome.pass) progress.complete(exercise.id, path.resolve(folder));
+  remember(context, outcome, folder);
   if (verbose) context.print(outputLines(t('verify.log'), outcome.buildLog, terminal, Infinity).join('\n'));
   if (outcome.pass) reportPass(context, outcome);
   else reportFailure(context, outcome);
   return outcome;
+}
+
+function remember({ progress }: CommandContext, outcome: VerifyOutcome, folder: string): void {
+  const { exercise, checks, pass } = outcome;
+  progress.verified(exercise.id, checks.find(({ status }) => status === 'fail')?.id);
+  if (pass) progress.complete(exercise.id, path.resolve(folder));
 }
 
 function timelineOfMain({ mainRun }: VerifyOutcome): Timeline {
