@@ -16,6 +16,7 @@ import { stats } from './stats.js';
 import { trace } from './trace.js';
 import { verify } from './verify.js';
 import { version } from './version.js';
+import { watch } from './watch.js';
 
 /** All commands, in the order in which help lists them. */
 export const commands: readonly CommandDefinition[] = [
@@ -30,6 +31,7 @@ export const commands: readonly CommandDefinition[] = [
   start,
   run,
   verify,
+  watch,
   solution,
   trace,
   stats,

@@ -1,18 +1,14 @@
-import path from 'node:path';
 import type { Exercise } from '../course/exercise.js';
 import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
-import { requireFolder } from '../course/verify-bench.js';
 import { interruptible } from '../process/signals.js';
-import { StepSpinner } from '../report/step-spinner.js';
 import { EXIT } from '../report/stop.js';
-import { checkLine, outputLines, paragraph } from '../report/verify-lines.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { t } from '../texts/translate.js';
 import { type Timeline, timelineOf } from '../timeline/timeline.js';
 import { chosenExercise } from './chosen-exercise.js';
 import { saveChromeTrace } from './traced.js';
 import { verifyDocument } from './verify-document.js';
-import { reportFailure, reportPass } from './verify-report.js';
+import { remember, verifyForPeople } from './verify-for-people.js';
 
 /** What `verify` does; loaded only when it is called for. */
 export async function act(
@@ -48,38 +44,6 @@ async function verifyForMachines(
   const document = verifyDocument(outcome, context.progress.isCompleted(exercise.id));
   context.write(`${JSON.stringify(document, null, 2)}\n`);
   return outcome;
-}
-
-async function verifyForPeople(
-  context: CommandContext,
-  exercise: Exercise,
-  folder: string,
-  signal: AbortSignal,
-  verbose: boolean,
-): Promise<VerifyOutcome> {
-  const { terminal } = context;
-  requireFolder(folder);
-  const heading = terminal.paint.bold(t('verify.heading', { folder, title: exercise.title }));
-  context.print(['', ...paragraph(heading, terminal), ''].join('\n'));
-  const spinner = await StepSpinner.start(terminal);
-  const outcome = await verifySubmission({
-    exercise,
-    folder,
-    signal,
-    onStep: (text) => spinner.step(text),
-    onCheck: (check) => spinner.above(() => context.print(checkLine(check, terminal))),
-  }).finally(() => spinner.stop());
-  remember(context, outcome, folder);
-  if (verbose) context.print(outputLines(t('verify.log'), outcome.buildLog, terminal, Infinity).join('\n'));
-  if (outcome.pass) reportPass(context, outcome);
-  else reportFailure(context, outcome);
-  return outcome;
-}
-
-function remember({ progress }: CommandContext, outcome: VerifyOutcome, folder: string): void {
-  const { exercise, checks, pass } = outcome;
-  progress.verified(exercise.id, checks.find(({ status }) => status === 'fail')?.id);
-  if (pass) progress.complete(exercise.id, path.resolve(folder));
 }
 
 function timelineOfMain({ mainRun }: VerifyOutcome): Timeline {
