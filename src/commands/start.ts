@@ -24,6 +24,7 @@ export const start: CommandDefinition = {
   async run(context, args) {
     const { exercise, folder } = wanted(context, args);
     const { terminal } = context;
+    if (exercise.needsNoFolder) return selectAlone(context, exercise);
     const target = path.resolve(folder);
     const { written, kept } = copy(exercise, target, folder);
 
@@ -43,6 +44,14 @@ export const start: CommandDefinition = {
     return EXIT.ok;
   },
 };
+
+/** An exercise about the machine alone: there is nothing to write. */
+function selectAlone(context: CommandContext, { id, title }: Exercise): number {
+  context.progress.select(id);
+  context.print(t('select.selected', { title }));
+  context.print(t('start.nothingToWrite'));
+  return EXIT.ok;
+}
 
 /** One word is an exercise, unless it is written as a path: `start ./1` makes a folder named 1. */
 function wanted(context: CommandContext, args: readonly string[]): { exercise: Exercise; folder: string } {

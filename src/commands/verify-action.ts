@@ -6,6 +6,7 @@ import { StepSpinner } from '../report/step-spinner.js';
 import { EXIT } from '../report/stop.js';
 import { checkLine, outputLines, paragraph } from '../report/verify-lines.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
+import { wrongUsage } from '../shell/wrong-usage.js';
 import { t } from '../texts/translate.js';
 import { type Timeline, timelineOf } from '../timeline/timeline.js';
 import { chosenExercise } from './chosen-exercise.js';
@@ -19,8 +20,10 @@ export async function act(
   args: readonly string[],
   options: CommandOptions,
 ): Promise<number> {
-  const folder = args[0] ?? '';
   const exercise = chosenExercise(context, typeof options.exercise === 'string' ? [options.exercise] : []);
+  const folder = exercise.needsNoFolder ? undefined : args[0];
+  if (folder === undefined && !exercise.needsNoFolder)
+    throw wrongUsage('verify.needs-folder', { title: exercise.title });
   return await interruptible(async (signal) => {
     try {
       const outcome = options.json
@@ -39,7 +42,7 @@ export async function act(
 async function verifyForMachines(
   context: CommandContext,
   exercise: Exercise,
-  folder: string,
+  folder: string | undefined,
   signal: AbortSignal,
 ): Promise<VerifyOutcome> {
   const outcome = await verifySubmission({ exercise, folder, signal });
@@ -52,14 +55,16 @@ async function verifyForMachines(
 async function verifyForPeople(
   context: CommandContext,
   exercise: Exercise,
-  folder: string,
+  folder: string | undefined,
   signal: AbortSignal,
   verbose: boolean,
 ): Promise<VerifyOutcome> {
   const { progress, terminal } = context;
-  requireFolder(folder);
-  const heading = terminal.paint.bold(t('verify.heading', { folder, title: exercise.title }));
-  context.print(['', ...paragraph(heading, terminal), ''].join('\n'));
+  if (folder !== undefined) requireFolder(folder);
+  const { title } = exercise;
+  const heading =
+    folder === undefined ? t('verify.heading-machine', { title }) : t('verify.heading', { folder, title });
+  context.print(['', ...paragraph(terminal.paint.bold(heading), terminal), ''].join('\n'));
   const spinner = await StepSpinner.start(terminal);
   const outcome = await verifySubmission({
     exercise,
