@@ -22,6 +22,7 @@ export const start: CommandDefinition = {
   async run(context, args) {
     const { exercise = defaultExercise(context), folder = DEFAULT_FOLDER } = exerciseAndFolder(context, args);
     const { terminal } = context;
+    if (exercise.needsNoFolder) return selectAlone(context, exercise);
     const target = path.resolve(folder);
     const { written, kept } = copy(exercise, target, folder);
 
@@ -41,6 +42,14 @@ export const start: CommandDefinition = {
     return EXIT.ok;
   },
 };
+
+/** An exercise about the machine alone: there is nothing to write. */
+function selectAlone(context: CommandContext, { id, title }: Exercise): number {
+  context.progress.select(id);
+  context.print(t('select.selected', { title }));
+  context.print(t('start.nothingToWrite'));
+  return EXIT.ok;
+}
 
 /** Who has selected nothing yet wants to begin where the course begins. */
 function defaultExercise({ catalogue, progress }: CommandContext): Exercise {

@@ -3,6 +3,7 @@ import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
 import { interruptible } from '../process/signals.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
+import { wrongUsage } from '../shell/wrong-usage.js';
 import { t } from '../texts/translate.js';
 import { type Timeline, timelineOf } from '../timeline/timeline.js';
 import { chosenExercise } from './chosen-exercise.js';
@@ -16,8 +17,10 @@ export async function act(
   args: readonly string[],
   options: CommandOptions,
 ): Promise<number> {
-  const folder = args[0] ?? '';
   const exercise = chosenExercise(context, typeof options.exercise === 'string' ? [options.exercise] : []);
+  const folder = exercise.needsNoFolder ? undefined : args[0];
+  if (folder === undefined && !exercise.needsNoFolder)
+    throw wrongUsage('verify.needs-folder', { title: exercise.title });
   return await interruptible(async (signal) => {
     try {
       const outcome = options.json
@@ -36,7 +39,7 @@ export async function act(
 async function verifyForMachines(
   context: CommandContext,
   exercise: Exercise,
-  folder: string,
+  folder: string | undefined,
   signal: AbortSignal,
 ): Promise<VerifyOutcome> {
   const outcome = await verifySubmission({ exercise, folder, signal });

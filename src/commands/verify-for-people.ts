@@ -15,14 +15,16 @@ import { reportFailure, reportPass } from './verify-report.js';
 export async function verifyForPeople(
   context: CommandContext,
   exercise: Exercise,
-  folder: string,
+  folder: string | undefined,
   signal: AbortSignal,
   verbose: boolean,
 ): Promise<VerifyOutcome> {
   const { terminal } = context;
-  requireFolder(folder);
-  const heading = terminal.paint.bold(t('verify.heading', { folder, title: exercise.title }));
-  context.print(['', ...paragraph(heading, terminal), ''].join('\n'));
+  if (folder !== undefined) requireFolder(folder);
+  const { title } = exercise;
+  const heading =
+    folder === undefined ? t('verify.heading-machine', { title }) : t('verify.heading', { folder, title });
+  context.print(['', ...paragraph(terminal.paint.bold(heading), terminal), ''].join('\n'));
   const spinner = await StepSpinner.start(terminal);
   const outcome = await verifySubmission({
     exercise,
@@ -39,8 +41,8 @@ export async function verifyForPeople(
 }
 
 /** Writes down how it went. */
-export function remember({ progress }: CommandContext, outcome: VerifyOutcome, folder: string): void {
+export function remember({ progress }: CommandContext, outcome: VerifyOutcome, folder?: string): void {
   const { exercise, checks, pass } = outcome;
   progress.verified(exercise.id, checks.find(({ status }) => status === 'fail')?.id);
-  if (pass) progress.complete(exercise.id, path.resolve(folder));
+  if (pass) progress.complete(exercise.id, folder && path.resolve(folder));
 }

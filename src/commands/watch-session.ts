@@ -102,7 +102,8 @@ export class WatchSession {
 
   async #verifyOnce(signal: AbortSignal): Promise<void> {
     this.#clear();
-    await verifyForPeople(this.#now, this.#exercise, this.#folder, signal, false);
+    const folder = this.#exercise.needsNoFolder ? undefined : this.#folder;
+    await verifyForPeople(this.#now, this.#exercise, folder, signal, false);
   }
 
   #show(command: string, ...args: string[]): void {
