@@ -1,5 +1,6 @@
 import type { CommandDefinition } from '../shell/command.js';
 import { completed } from './completed.js';
+import { completion } from './completion.js';
 import { current } from './current.js';
 import { help } from './help.js';
 import { hint } from './hint.js';
@@ -37,5 +38,6 @@ export const commands: readonly CommandDefinition[] = [
   stats,
   reset,
   help,
+  completion,
   version,
 ];
