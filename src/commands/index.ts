@@ -2,6 +2,7 @@ import type { CommandDefinition } from '../shell/command.js';
 import { completed } from './completed.js';
 import { completion } from './completion.js';
 import { current } from './current.js';
+import { doctor } from './doctor.js';
 import { help } from './help.js';
 import { hint } from './hint.js';
 import { list } from './list.js';
@@ -35,6 +36,7 @@ export const commands: readonly CommandDefinition[] = [
   watch,
   solution,
   trace,
+  doctor,
   stats,
   reset,
   help,
