@@ -1,4 +1,5 @@
 import type { CommandDefinition } from '../shell/command.js';
+import { bugReport } from './bug-report.js';
 import { completed } from './completed.js';
 import { completion } from './completion.js';
 import { current } from './current.js';
@@ -41,5 +42,6 @@ export const commands: readonly CommandDefinition[] = [
   reset,
   help,
   completion,
+  bugReport,
   version,
 ];

@@ -6,6 +6,7 @@ import { StepSpinner } from '../report/step-spinner.js';
 import { checkLine, outputLines, paragraph } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { t } from '../texts/translate.js';
+import { keepLastVerify } from './last-verify.js';
 import { reportFailure, reportPass } from './verify-report.js';
 
 /**
@@ -45,4 +46,5 @@ export function remember({ progress }: CommandContext, outcome: VerifyOutcome, f
   const { exercise, checks, pass } = outcome;
   progress.verified(exercise.id, checks.find(({ status }) => status === 'fail')?.id);
   if (pass) progress.complete(exercise.id, folder && path.resolve(folder));
+  keepLastVerify(outcome, progress.isCompleted(exercise.id));
 }
