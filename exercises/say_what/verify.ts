@@ -49,14 +49,15 @@ export async function verify(bench: VerifyBench): Promise<void> {
 function plannedCalls(): PlannedCall[] {
   // Taken for a pattern of printf, these print numbers. What might crash, %s and %n, would teach less.
   const percent = [`${randomInt(10, 99)} % done`, '100%', '%% %d %x'];
-  const plain = textSamples().filter((text) => !text.includes('%'));
-  const texts = [...plain, ...percent, ...LONE_SURROGATES, randomText(randomInt(30_000, 40_000))];
+  const [first = '', ...others] = textSamples().filter((text) => !text.includes('%'));
+  const veryLong = randomText(randomInt(30_000, 40_000));
+  const texts = [first, ...percent, ...others, ...LONE_SURROGATES, veryLong];
   const right = texts.map((text) => textCall([expressionOf(text)]));
   const word = expressionOf(randomText(5));
   const wrong = [[], ...NON_STRINGS.map((value) => [value]), ['42', word]].map(
     (args): PlannedCall => ({ fn: 'print', args, kind: 'wrong-type' }),
   );
-  const extra = [textCall([word, '42']), textCall([word, expressionOf(randomText(4)), '{}'])];
+  const extra = [textCall(['"first"', '42']), textCall([word, expressionOf(randomText(4)), '{}'])];
   const both = right.flatMap((call, index) => [call, ...wrong.slice(index, index + 1)]);
   return [...both, ...wrong.slice(right.length), ...extra];
 }

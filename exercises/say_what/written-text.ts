@@ -17,7 +17,7 @@ export function wroteText(wrote: WrittenReport, text: string): boolean {
  * @param said the texts of the calls before, which were right
  */
 export function whatIsWrong(
-  { wrote, returned }: CallOutcome,
+  { call, wrote, returned }: CallOutcome,
   text: string,
   said: readonly string[],
   run: RunRecord,
@@ -31,12 +31,16 @@ export function whatIsWrong(
   if (is(text)) return 'no-line-feed';
   if (is(`${text}\n\n`)) return 'empty-line';
   if (is(`${text}\n${text}\n`)) return 'twice';
+  if (is(Buffer.from(`${text}\n`, 'utf16le'))) return 'wide';
   if (is(`${text}\0\n`) || is(`${text}\n\0`)) return 'nul-byte';
   if (is(`${JSON.stringify(text)}\n`) || is(`"${text}"\n`) || is(`'${text}'\n`)) return 'quotes';
   if (said.length > 0 && is(`${[...said, text].join('')}\n`)) return 'carried-over';
-  if (text.includes('\0') && is(`${text.split('\0')[0]}\n`)) return 'cut-at-nul';
+  const [beforeNul = ''] = text.split('\0');
+  if (text.includes('\0') && (is(`${beforeNul}\n`) || is(beforeNul))) return 'cut-at-nul';
   if (text.includes('%')) return 'percent';
-  if (wrote.bytes < Buffer.byteLength(text) && isBeginning(wrote, text)) return 'cut';
+  if (call.args.length > 1) return 'extra-arguments';
+  if (wrote.bytes < Buffer.byteLength(text) && isBeginning(wrote, text))
+    return wrote.bytes === text.length + 1 ? 'letters' : 'cut';
   // Plain letters were right before: so it is the others.
   if (said.length > 0 && /[^\0-\x7f]/.test(text))
     return /\p{Surrogate}/u.test(text) ? 'lone-surrogate' : 'encoding';

@@ -74,7 +74,7 @@ function whatIsWrong(
   const lines = written.split(/\r?\n/);
   if (written === LINE) return 'no-line-feed';
   if (afterwards && written.endsWith('\n')) return 'since-loading';
-  if (written.includes('\0')) return 'nul-byte';
+  if (written.includes('\0')) return written.split('\0').length > 3 ? 'wide' : 'nul-byte';
   if (lines.join('\n') === `${LINE}\n\n`) return 'empty-line';
   if (lines.filter((line) => line === LINE).length > 1) return 'twice';
   if (written.trim() === LINE) return 'spaces';
