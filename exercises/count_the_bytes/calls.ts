@@ -16,20 +16,22 @@ export interface CountingCall extends PlannedCall {
 }
 
 export function countingCalls(): CountingCall[] {
-  const [plain, ...others] = textSamples();
   return [
-    counting(plain!),
-    counting(others[0]!, ['42']),
-    ...others.map((text) => counting(text)),
+    ...textSamples().map((text) => counting(text)),
     counting(randomText(randomInt(5, 30)), ['"more"', '{}']),
+    counting('', ['42']),
     ...longTexts(),
     ...LONE_SURROGATES.map((text) => counting(text, [], 'lone-surrogate')),
   ];
 }
 
-/** What is no string, and no argument at all. */
+/**
+ * No argument at all, and what is no string. No Symbol: `ToString()` fails for it, and going on with what it returns
+ * ends the process. That would hide the mistake that shows in all other types: that anything is converted.
+ */
 export function wrongTypeCalls(): PlannedCall[] {
-  const args = [[], ...NON_STRINGS.map((one) => [one]), ['undefined', '"text"']];
+  const types = NON_STRINGS.filter((one) => !one.startsWith('Symbol'));
+  const args = [[], ...types.map((one) => [one]), ['undefined', '"text"']];
   return args.map((args) => ({ fn: 'byteLength', args, kind: 'wrong-type' }));
 }
 
