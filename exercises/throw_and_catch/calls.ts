@@ -136,8 +136,8 @@ const fn = (...args) => { calls++; throw new Error(\`\${calls}/\${args.length}\`
       'let said; try { JSON.parse("{"); } catch (error) { said = error.message; }',
     ),
     throws(`() => { throw new MyError(${fourth}); }`, fourth!, 'class MyError extends RangeError {}'),
-    throws('() => { throw it; }', fifth!, `const it = Object.freeze(new Error(${fifth}));`),
-    throws('() => { throw it; }', 'it.message', `const it = new Error(${expressionOf(long)});`),
+    throws('() => { throw frozen; }', fifth!, `const frozen = Object.freeze(new Error(${fifth}));`),
+    throws('() => { throw new Error(long); }', 'long', `const long = ${expressionOf(long)};`),
     throws(`() => addon.attempt(() => { throw new Error(${second}); })`, second!),
     throws(
       `() => { addon.attempt(() => { throw new Error(${second}); }); throw new Error(${third}); }`,

@@ -117,6 +117,8 @@ function messageSituation({ call, returned, threw }: CallOutcome): string {
   if (returned?.errorClass !== undefined) return 'error-itself';
   if (returned?.type === 'undefined') return 'nothing';
   if (returned?.type !== 'string') return 'no-text';
+  if (call.expected === '""') return 'not-empty';
+  if (call.expected === 'long') return 'not-whole';
   const said = /^"(.+)"$/.exec(call.expected ?? '')?.[1];
   return said !== undefined && returned.text.includes(said) ? 'more-than-message' : 'wrong';
 }
