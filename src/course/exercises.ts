@@ -1,7 +1,15 @@
+import countTheBytes from '../../exercises/count_the_bytes/exercise.js';
 import offTheJsThread from '../../exercises/off_the_js_thread/exercise.js';
 import sayWhat from '../../exercises/say_what/exercise.js';
 import signsOfLife from '../../exercises/signs_of_life/exercise.js';
+import throwAndCatch from '../../exercises/throw_and_catch/exercise.js';
 import type { Exercise } from './exercise.js';
 
 /** The exercises in the order of the course. */
-export const exercises: readonly Exercise[] = [signsOfLife, sayWhat, offTheJsThread];
+export const exercises: readonly Exercise[] = [
+  signsOfLife,
+  sayWhat,
+  countTheBytes,
+  throwAndCatch,
+  offTheJsThread,
+];
