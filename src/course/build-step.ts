@@ -95,7 +95,8 @@ function compileFailure(complaints: readonly Complaint[], log: string): Failure 
   const more = others.length > 0 ? t('check.builds.more', { count: others.length }) : undefined;
   return {
     observed: [first.message, first.excerpt, more].filter(Boolean).join('\n'),
-    hint: t(first.kind === 'link' ? 'check.builds.link-hint' : 'check.builds.hint'),
+    // For what the compiler says, the check's common hint stands in, or the exercise's own.
+    ...(first.kind === 'link' && { hint: t('check.builds.link-hint') }),
     ...(first.where !== undefined && { where: first.where }),
   };
 }

@@ -1,4 +1,5 @@
 import countTheBytes from '../../exercises/count_the_bytes/exercise.js';
+import downToC from '../../exercises/down_to_c/exercise.js';
 import offTheJsThread from '../../exercises/off_the_js_thread/exercise.js';
 import sayWhat from '../../exercises/say_what/exercise.js';
 import signsOfLife from '../../exercises/signs_of_life/exercise.js';
@@ -12,4 +13,5 @@ export const exercises: readonly Exercise[] = [
   countTheBytes,
   throwAndCatch,
   offTheJsThread,
+  downToC,
 ];
