@@ -38,12 +38,14 @@ export function callsBackBeforeItReturns(run: RunRecord, alone: RunRecord): Verd
 /** The waits are compared with those of the other calls: nothing rests on how fast this machine is. */
 export function waitsLongEnough(run: RunRecord): Verdict {
   const calls = callsOf(run);
-  const early = calls.find((call) => waitOf(call) < call.ms - CLOCK_STEP_MS);
+  const early = calls.find(isEarly);
   if (early) {
     const { ms, calledAt, returnedAt } = early;
     const whole = returnedAt! - calledAt;
-    const values = { ms, took: roundMs(waitOf(early)), whole: roundMs(whole) };
-    return failureOf(`waits-long-enough.${whole < ms - CLOCK_STEP_MS ? 'early' : 'sleeps-after'}`, values);
+    const other = calls.find((call) => call.ms > 0 && !isEarly(call));
+    const values = { ms, took: roundMs(waitOf(early)), whole: roundMs(whole), other: other?.ms ?? '?' };
+    const inAll = other ? 'cut-short' : 'early';
+    return failureOf(`waits-long-enough.${whole < ms - CLOCK_STEP_MS ? inAll : 'sleeps-after'}`, values);
   }
   const longest = Math.max(...calls.map(({ ms }) => ms));
   const others = calls.filter(({ ms }) => ms < longest / 3);
@@ -117,6 +119,10 @@ function whyLate(run: RunRecord, alone: RunRecord): string {
   if (run !== alone && callsOf(alone).length > 0 && callsOf(alone).every(inTime)) return 'by-javascript';
   const worked = run.trace && workSpans(run.trace).some(({ kind }) => kind === 'execute');
   return worked ? 'by-a-worker' : 'later';
+}
+
+function isEarly(call: Call): boolean {
+  return waitOf(call) < call.ms - CLOCK_STEP_MS;
 }
 
 function waitOf({ callbacks, calledAt }: Call): number {

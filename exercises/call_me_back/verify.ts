@@ -58,6 +58,6 @@ function chooseDurations(): Durations {
   return {
     inARow: [randomInt(90, 160), 0, randomInt(550, 800), randomInt(15, 60)],
     throwing: randomInt(10, 60),
-    reference: randomInt(100, 10_000),
+    reference: randomInt(100, 900),
   };
 }
