@@ -106,7 +106,9 @@ export function pictureOf(run: RunRecord, aroundMs: number): Timeline {
   );
   if (!longest) return whole;
   const { calledAt, returnedAt, callbacks } = longest;
-  const to = Math.max(returnedAt ?? whole.endMs, ...callbacks.map(({ at }) => at));
+  // A callback that did not come is missed at its time.
+  const due = callbacks.length === 0 ? [Math.min(calledAt + longest.ms, whole.endMs)] : [];
+  const to = Math.max(returnedAt ?? whole.endMs, ...due, ...callbacks.map(({ at }) => at));
   return windowOf(whole, calledAt - aroundMs, to + aroundMs);
 }
 
