@@ -10,7 +10,7 @@ export const run: CommandDefinition = {
     { name: 'args', summary: t('run.args'), variadic: true },
   ],
   options: [{ flags: '--trace', summary: t('run.trace') }],
-  examples: ['run myaddon/', 'run myaddon/ 1000', 'run --trace myaddon/ 1000'],
+  examples: ['run myaddon/', 'run myaddon/ delay 1000', 'run --trace myaddon/ delay 1000'],
   passThrough: true,
 
   // The machinery behind it takes its time to load: only who wants it waits.

@@ -4,7 +4,7 @@ import type { CheckResult } from '../report/check.js';
 import { failureLines, outputLines, paragraph, skippedLine } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { progressLine } from '../shell/course-list.js';
-import { t } from '../texts/translate.js';
+import { hasText, t } from '../texts/translate.js';
 import { drawTimeline } from '../timeline/picture.js';
 
 /** After a pass: the timeline as part of the reward, and what comes next. */
@@ -18,6 +18,7 @@ export function reportPass(context: CommandContext, outcome: VerifyOutcome): voi
   context.print(
     [
       ...pictureLines(outcome, context),
+      ...lessonLines(outcome, context),
       ...leftOutLines(outcome, context),
       '',
       ...paragraph(t('verify.passed', { title: outcome.exercise.title, seconds }), terminal, `${title} `),
@@ -78,6 +79,7 @@ const ABOUT_THREADS = [
   'no-v8-off-thread',
   'returns-at-once',
   'calls-back-once',
+  'calls-back-before-it-returns',
   'waits-long-enough',
   'work-off-js-thread',
   'js-thread-free',
@@ -94,6 +96,12 @@ const NARROWEST_PICTURE = 60;
 
 function pictureLines({ picture }: VerifyOutcome, { terminal }: CommandContext): string[] {
   return picture && terminal.width >= NARROWEST_PICTURE ? ['', ...drawTimeline(picture, terminal)] : [];
+}
+
+/** What there is to discover in what has just passed, where the exercise has words for it. */
+function lessonLines({ exercise }: VerifyOutcome, { terminal }: CommandContext): string[] {
+  const key = `passed.${exercise.id}`;
+  return hasText(key) ? ['', ...paragraph(t(key), terminal)] : [];
 }
 
 /** Without the probe some checks cannot be made: the learner is told, not left to believe otherwise. */

@@ -1,3 +1,4 @@
+import callMeBack from '../../exercises/call_me_back/exercise.js';
 import countTheBytes from '../../exercises/count_the_bytes/exercise.js';
 import downToC from '../../exercises/down_to_c/exercise.js';
 import offTheJsThread from '../../exercises/off_the_js_thread/exercise.js';
@@ -12,6 +13,7 @@ export const exercises: readonly Exercise[] = [
   sayWhat,
   countTheBytes,
   throwAndCatch,
+  callMeBack,
   offTheJsThread,
   downToC,
 ];

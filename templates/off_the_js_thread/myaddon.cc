@@ -1,9 +1,8 @@
-// delay(ms, callback): calls `callback` after at least `ms` milliseconds.
+// Your add-on so far. `delay` works, but it sleeps on the JS thread: until it
+// wakes up, no timer fires, no promise resolves, no request is answered. Run it
+// to see:
 //
-// This version works, but it sleeps on the JS thread: until it wakes up, no
-// timer fires, no promise resolves, no request is answered. Run it to see:
-//
-//   learnyounative run myaddon/ 1000
+//   learnyounative run myaddon/ delay 1000
 //
 // Your task: let a thread of libuv's pool do the sleeping. Follow the steps
 // 1 to 5 below. It compiles as it is, and should again after every step.
@@ -11,7 +10,73 @@
 #include <napi.h>  // node-addon-api: Node-API for C++
 
 #include <chrono>  // std::chrono::milliseconds
+#include <cmath>   // std::sqrt
+#include <cstdio>  // std::fwrite, std::fflush
+#include <string>
 #include <thread>  // std::this_thread::sleep_for
+
+// print(text): writes the text and a line feed to standard output.
+void Print(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsString()) {
+    Napi::TypeError::New(env, "print(text): text must be a string")
+        .ThrowAsJavaScriptException();
+    return;
+  }
+  std::string text = info[0].As<Napi::String>().Utf8Value();
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fputc('\n', stdout);
+  std::fflush(stdout);
+}
+
+// byteLength(text): how many bytes the text takes in UTF-8.
+Napi::Value ByteLength(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsString()) {
+    Napi::TypeError::New(env, "byteLength(text): text must be a string")
+        .ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  std::string text = info[0].As<Napi::String>().Utf8Value();
+  return Napi::Number::New(env, static_cast<double>(text.size()));
+}
+
+// squareRoot(n): throws a TypeError for what is no number, and a RangeError
+// with the code ERR_OUT_OF_RANGE for a number that has no real square root.
+Napi::Value SquareRoot(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsNumber()) {
+    Napi::TypeError::New(env, "squareRoot(n): n must be a number")
+        .ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  double n = info[0].As<Napi::Number>().DoubleValue();
+  if (n < 0) {
+    Napi::Error error =
+        Napi::RangeError::New(env, "squareRoot(n): n must not be negative");
+    error.Set("code", Napi::String::New(env, "ERR_OUT_OF_RANGE"));
+    error.ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  return Napi::Number::New(env, std::sqrt(n));
+}
+
+// attempt(fn): calls fn, and returns what it returned or, when it threw an
+// error, that error's message.
+Napi::Value Attempt(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsFunction()) {
+    Napi::TypeError::New(env, "attempt(fn): fn must be a function")
+        .ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  Napi::Value result = info[0].As<Napi::Function>().Call({});
+  if (env.IsExceptionPending()) {
+    Napi::Error error = env.GetAndClearPendingException();
+    return Napi::String::New(env, error.Message());
+  }
+  return result;
+}
 
 // A worker is one piece of work for the pool. `: public Napi::AsyncWorker`
 // says what `extends AsyncWorker` says in JavaScript.
@@ -42,7 +107,8 @@ class DelayWorker : public Napi::AsyncWorker {
   // it, add it behind the base class: `: Napi::AsyncWorker(callback), ms_(ms)`
 };
 
-// This is the function JavaScript calls. It runs on the JS thread.
+// delay(ms, callback): calls callback after at least ms milliseconds. This is
+// the function that JavaScript calls. It runs on the JS thread.
 void Delay(const Napi::CallbackInfo& info) {
   // JavaScript values become C++ values here, while we may still touch them.
   int ms = info[0].As<Napi::Number>().Int32Value();
@@ -57,8 +123,11 @@ void Delay(const Napi::CallbackInfo& info) {
   callback.Call({});
 }
 
-// Runs once, when the add-on is loaded: like `exports.delay = Delay`.
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  exports.Set("byteLength", Napi::Function::New(env, ByteLength));
+  exports.Set("squareRoot", Napi::Function::New(env, SquareRoot));
+  exports.Set("attempt", Napi::Function::New(env, Attempt));
   exports.Set("delay", Napi::Function::New(env, Delay));
   return exports;
 }

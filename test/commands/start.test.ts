@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import t, { type Test } from 'tap';
+import { exercises } from '../../src/course/exercises.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { Learner } from '../support/learner.js';
 
-const template = path.join(packageRoot, 'templates', 'off_the_js_thread');
+const ID = 'off_the_js_thread';
+const number = String(exercises.findIndex(({ id }) => id === ID) + 1);
+const template = path.join(packageRoot, 'templates', ID);
 const files = readdirSync(template).sort();
 
 function content(folder: string): Record<string, string> {
@@ -19,6 +22,7 @@ function learner(t: Test, work?: Parameters<Test['testdir']>[0]): Learner {
 
 t.test('writes the files to begin with, selects the exercise and says what is next', async (t) => {
   const anna = learner(t);
+  await anna.run('select', ID);
   const { code, stdout, stderr } = await anna.run('start');
   t.equal(code, 0);
   t.equal(stderr, '');
@@ -32,7 +36,7 @@ t.test('writes the files to begin with, selects the exercise and says what is ne
 t.test('never overwrites: says what it kept', async (t) => {
   const mine = '// mine';
   const anna = learner(t, { myaddon: { 'myaddon.cc': mine, 'notes.txt': 'stay' } });
-  const { code, stdout } = await anna.run('start', 'off_the_js_thread', 'myaddon/');
+  const { code, stdout } = await anna.run('start', ID, 'myaddon/');
   t.equal(code, 0);
   t.match(stdout, /kept +myaddon\/myaddon\.cc/);
   t.match(stdout, 'wrote myaddon/package.json');
@@ -48,9 +52,10 @@ t.test('never overwrites: says what it kept', async (t) => {
 
 t.test('a word with a slash is the folder, another one the exercise', async (t) => {
   const anna = learner(t);
+  await anna.run('select', ID);
   t.equal((await anna.run('start', './1')).code, 0);
   t.equal((await anna.run('start', path.join(anna.folder, 'here', 'deep'))).code, 0);
-  t.equal((await anna.run('start', '1', 'there')).code, 0);
+  t.equal((await anna.run('start', number, 'there')).code, 0);
   t.same(readdirSync(anna.folder).sort(), ['1', 'here', 'there']);
   t.same(readdirSync(path.join(anna.folder, 'here', 'deep')).sort(), files);
   const { code, stderr } = await anna.run('start', 'there');
@@ -63,7 +68,7 @@ t.test('a word with a slash is the folder, another one the exercise', async (t) 
 t.test('a file in the way is an error, and stays', async (t) => {
   const anna = learner(t, { myaddon: 'a file' });
   for (const folder of ['myaddon', 'myaddon/inner']) {
-    const { code, stdout, stderr } = await anna.run('start', '1', folder);
+    const { code, stdout, stderr } = await anna.run('start', number, folder);
     t.equal(code, 2);
     t.equal(stdout, '');
     t.match(stderr, /^Cannot write .* there is a file in the place of the folder “myaddon.*”\.\n$/);
@@ -74,7 +79,7 @@ t.test('a file in the way is an error, and stays', async (t) => {
 
 t.test('a folder that cannot be written to is an error', async (t) => {
   const anna = learner(t);
-  const { code, stderr } = await anna.run('start', '1', `${'a'.repeat(300)}/`);
+  const { code, stderr } = await anna.run('start', number, `${'a'.repeat(300)}/`);
   t.equal(code, 2);
   t.match(stderr, /^Cannot write the files to begin with into “a+\/” \(ENAMETOOLONG\)\.\n$/);
 });

@@ -11,7 +11,7 @@ import { heldTooLong, longestHold } from './holds.js';
 import { whyNoCallback } from './missing-callback.js';
 
 /** `setTimeout` and the clocks of some systems count in whole milliseconds: this much too early is not too early. */
-const CLOCK_STEP_MS = 1;
+export const CLOCK_STEP_MS = 1;
 /** So long without a sign of life means that the JS thread will give none any more, ms. */
 const STUCK_MS = 5_000;
 

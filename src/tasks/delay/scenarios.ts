@@ -113,7 +113,8 @@ const oneCall: Scenario = async (stage) => {
 
 export const scenarios = { oneCall, ownPackage, addonAlone, collecting, crowdedPool, referenceAddon };
 
-async function drive(
+/** Records what is exported; with a function `delay` among it, returns what drives that. */
+export async function drive(
   stage: Stage,
   exports: Record<string, unknown> | null | undefined,
 ): Promise<DelayDriver | undefined> {

@@ -284,7 +284,7 @@ t.test('a reader that has seen enough', async (t) => {
 
 t.test('run', async (t) => {
   const before = listing(learner.folder);
-  const good = await learner.run('run', 'mine', '200');
+  const good = await learner.run('run', 'mine', 'delay', '200');
   t.match(good, { code: 0, stdout: /Waiting/ });
   t.match(good.stdout, /Done!/);
   writeFileSync(

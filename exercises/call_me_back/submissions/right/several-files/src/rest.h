@@ -1,0 +1,4 @@
+#pragma once
+
+// Does nothing for so many milliseconds.
+void Rest(int ms);

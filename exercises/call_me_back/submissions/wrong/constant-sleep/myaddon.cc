@@ -1,0 +1,17 @@
+#include <napi.h>
+
+#include <chrono>
+#include <thread>
+
+void Delay(const Napi::CallbackInfo& info) {
+  Napi::Function callback = info[1].As<Napi::Function>();
+  std::this_thread::sleep_for(std::chrono::seconds(1));
+  callback.Call({});
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("delay", Napi::Function::New(env, Delay));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

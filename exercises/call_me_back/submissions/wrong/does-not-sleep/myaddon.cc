@@ -1,0 +1,13 @@
+#include <napi.h>
+
+
+Napi::Value Delay(const Napi::CallbackInfo& info) {
+  return info[1].As<Napi::Function>().Call({});
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("delay", Napi::Function::New(env, Delay));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

@@ -1,0 +1,4 @@
+const addon = require('bindings')('myaddon');
+
+setInterval(() => {}, 1000);
+module.exports = addon;

@@ -1,0 +1,6 @@
+const addon = require('bindings')('myaddon');
+
+module.exports = {
+  ...addon,
+  delay: (ms, callback) => setTimeout(callback, ms),
+};

@@ -1,0 +1,11 @@
+const addon = require('bindings')('myaddon');
+
+exports.delay = (ms, callback) => {
+  addon.delay(ms, () => {
+    try {
+      callback();
+    } catch (error) {
+      console.error(error);
+    }
+  });
+};

@@ -1,0 +1,23 @@
+#include <napi.h>
+
+#include <chrono>
+#include <thread>
+
+void Delay(const Napi::CallbackInfo& info) {
+  if (info[0].IsNumber() || info[1].IsFunction()) {
+    Napi::TypeError::New(info.Env(), "delay needs a number and a function")
+        .ThrowAsJavaScriptException();
+    return;
+  }
+  int ms = info[0].As<Napi::Number>().Int32Value();
+  Napi::Function callback = info[1].As<Napi::Function>();
+  std::this_thread::sleep_for(std::chrono::milliseconds(ms));
+  callback.Call({});
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("delay", Napi::Function::New(env, Delay));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

@@ -1,0 +1,63 @@
+import { randomInt } from 'node:crypto';
+import { buildSubmission } from '../../src/course/build-step.js';
+import { crash, exitsCleanly, processEnds } from '../../src/course/process-verdicts.js';
+import type { VerifyBench } from '../../src/course/verify-bench.js';
+import { noV8OffThread } from '../../src/tasks/delay/evidence.js';
+import { addonExportsDelay, exportsDelay, loads, noArguments } from '../../src/tasks/delay/judge.js';
+import * as judge from './judge.js';
+import type { Durations } from './scenarios.js';
+
+/** How much of the time before and after a call is drawn, ms. */
+const DRAWN_AROUND_MS = 75;
+
+export async function verify(bench: VerifyBench): Promise<void> {
+  const addonFile = await buildSubmission(bench);
+  if (addonFile === undefined) return;
+  const { checks, packageFolder } = bench;
+  if (!bench.hasProbe) checks.leaveOut(['no-v8-off-thread']);
+
+  const params = chooseDurations();
+  const run = (scenario: string) => bench.run(scenario, { params, addonFile });
+  // All at once: they mostly sleep. None waits for another, so none may be left to reject unheard.
+  const started = [
+    run('ownPackage'),
+    run('addonAlone'),
+    run('packageThrows'),
+    run('addonThrows'),
+    run('referenceAddon'),
+  ] as const;
+  Promise.all(started).catch(() => {});
+  const [ownPackage, addonAlone, packageThrows, addonThrows, referenceAddon] = started;
+
+  const own = await ownPackage;
+  bench.mainRun = own;
+  bench.picture = judge.pictureOf(own, DRAWN_AROUND_MS);
+  if (!checks.judge('loads', loads(own))) return;
+  if (!checks.judge('exports', exportsDelay(own))) return;
+  const alone = await addonAlone;
+  if (!checks.judge('addon-exports', addonExportsDelay(alone))) return;
+  if (bench.hasProbe) {
+    const offThread = noV8OffThread(own, packageFolder) ?? noV8OffThread(alone, packageFolder);
+    if (!checks.judge('no-v8-off-thread', offThread)) return;
+  }
+  if (!checks.judge('no-crash', crash(own) ?? crash(alone))) return;
+  if (!checks.judge('calls-back-once', judge.callsBackOnce(own))) return;
+  const beforeReturn = judge.callsBackBeforeItReturns(own, alone);
+  if (!checks.judge('calls-back-before-it-returns', beforeReturn)) return;
+  if (!checks.judge('no-arguments', noArguments(own))) return;
+  if (!checks.judge('waits-long-enough', judge.waitsLongEnough(own))) return;
+  if (!checks.judge('passes-errors-on', judge.passesErrorsOn(await packageThrows))) return;
+  const work = judge.addonAlone(alone, await addonThrows) ?? judge.passesOn(await referenceAddon);
+  if (!checks.judge('native-work', work)) return;
+  if (!checks.judge('process-ends', processEnds(own) ?? processEnds(alone))) return;
+  checks.judge('exits-cleanly', exitsCleanly(own) ?? exitsCleanly(alone));
+}
+
+/** Anew for each verify. The long one is more than three times as long as each of the others. */
+function chooseDurations(): Durations {
+  return {
+    inARow: [randomInt(90, 160), 0, randomInt(550, 800), randomInt(15, 60)],
+    throwing: randomInt(10, 60),
+    reference: randomInt(100, 900),
+  };
+}
