@@ -50,7 +50,7 @@ export async function targetNames(packageFolder: string): Promise<string[]> {
 
 /**
  * What gyp has made of a target's `sources` and `include_dirs`, read from the make file that it wrote; `undefined` where
- * it writes others. The folders are those that come from binding.gyp, as they are there after commands were run.
+ * it writes others. Commands have been run by then; among the folders are those that node-gyp adds.
  */
 export async function resolvedTarget(
   packageFolder: string,
@@ -66,7 +66,7 @@ export async function resolvedTarget(
       .split(/ \\\n\t/)
       .slice(1);
   const folders = lines('INCS_Release').flatMap(
-    (line) => /^"?-I\$\(srcdir\)\/(.*?)"?$/.exec(line)?.[1] ?? [],
+    (line) => /^"?-I(?:\$\(srcdir\)\/)?(.*?)"?$/.exec(line)?.[1] ?? [],
   );
   return { objects: lines('OBJS').length, folders };
 }

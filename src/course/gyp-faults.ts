@@ -94,7 +94,9 @@ export function blamedOnGyp(
   if (/include_dirs/.test(text) && dicts.some((one) => entryOf(one, 'include_dirs') !== undefined)) {
     if (/["']node_modules\//.test(text)) return failureOf('builds.include-by-hand', { header }, where);
     const known = folders === undefined ? 'include-elsewhere' : 'include-found';
-    const names = folders?.join(', ') || '""';
+    // Absolute ones that are not in the file come from node-gyp.
+    const own = folders?.filter((folder) => !path.isAbsolute(folder) || text.includes(folder));
+    const names = own?.join(', ') || '""';
     return failureOf(`builds.${known}`, { header, folders: names }, where);
   }
   const meant = dicts.flatMap((one) => meantFor(one, 'include_dirs') ?? [])[0];
