@@ -11,8 +11,8 @@ import type { Params } from './params.js';
 
 type Exports = Record<string, unknown> | null | undefined;
 
-/** The package as its users see it. */
-const ownPackage: Scenario = async (stage) => {
+/** The package as its users see it, and what loading it does to the process. */
+const loadPackage: Scenario = async (stage) => {
   const { cwd } = process;
   const before = cwd();
   const exports = await stage.loadPackage();
@@ -20,9 +20,6 @@ const ownPackage: Scenario = async (stage) => {
   fact(stage, 'packages', packagesLoaded(stage).join(' '));
   tellExports(stage, exports);
 };
-
-/** The same, with nothing but that it loads, and the names it exports. */
-const loadOnly: Scenario = async (stage) => tellExports(stage, await stage.loadPackage());
 
 /** Only what its compiled add-on exports. */
 const addonAlone: Scenario = async (stage) => tellExports(stage, await stage.loadAddon());
@@ -47,7 +44,7 @@ const imported: Scenario = async (stage) => {
   }
 };
 
-export const scenarios = { ownPackage, loadOnly, addonAlone, referenceAddon, imported };
+export const scenarios = { loadPackage, addonAlone, referenceAddon, imported };
 
 function fact(stage: Stage, name: string, value: string | number): void {
   stage.recorder.record({ kind: 'fact', name, value });
