@@ -6,11 +6,15 @@ import { gypOption } from './gyp-option.js';
 import { lookUp, standIn } from './look-up.js';
 import { compareVersions } from './node-lines.js';
 import { firstLine, reasonOf, runTool } from './run-tool.js';
+import { setVariables } from './set-variables.js';
 
 /** From this version on, node-gyp takes a Python, and looks no further. */
 const TAKEN = '3.6.0';
 /** From this version on, the gyp in node-gyp is made for it. */
 const NEEDED = '3.9.0';
+
+/** Where Python looks for its own library. */
+const LEADING_ASTRAY = /^(PYTHONHOME|PYTHONPATH)$/;
 
 // Understood by every Python there is, so that one which is too old can say so.
 const ASK = 'import sys; print(sys.executable); print("%d.%d.%d" % sys.version_info[:3])';
@@ -38,10 +42,14 @@ export async function findPython(signal?: AbortSignal): Promise<Finding> {
     const cannot = await cannotRunGyp(python.file, python.version, signal);
     if (cannot === undefined)
       return { found: true, thing: 'python', version: python.version, where: python.file };
-    attempts.push({ place: `${candidate.place} (${python.file})`, reason: cannot });
+    attempts.push(
+      { place: `${candidate.place} (${python.file})`, reason: cannot },
+      ...setVariables(LEADING_ASTRAY),
+    );
     const problem = compareVersions(python.version, NEEDED) < 0 ? 'too-old' : 'no-gyp';
     return missing(problem, attempts, { version: python.version, where: python.file });
   }
+  attempts.push(...setVariables(LEADING_ASTRAY));
   if (forced) return missing('forced', attempts, { value: forced });
   const unset = { place: unsetVariables().join(', '), reason: t('toolchain.reason.not-set') };
   return missing('missing', [unset, ...attempts], {});
