@@ -25,13 +25,13 @@ export function headersNotDownloaded(log: string): Finding {
   const reason = t('toolchain.reason.no-headers', { version: process.versions.node });
   const places = [path.dirname(path.dirname(process.execPath)), ...includeFolders()];
   const error = /^gyp ERR! stack (\w*Error: .*)$/m.exec(log)?.[1];
-  // node-gyp's own words for a network that cannot be reached take three lines, and begin with what it is not.
-  const said = error?.includes('most likely not a problem with node-gyp')
-    ? t('toolchain.reason.no-network')
-    : error;
   const url = /^gyp http GET (\S+)$/m.exec(log)?.[1];
-  const download =
-    said === undefined ? [] : [{ place: url ?? 'node-gyp', reason: t('toolchain.reason.said', { said }) }];
+  // node-gyp's own words for a network that cannot be reached take three lines, and begin with what it is not.
+  const noNetwork = error?.includes('most likely not a problem with node-gyp');
+  const why = noNetwork
+    ? t('toolchain.reason.no-network')
+    : t('toolchain.reason.said', { said: error ?? '' });
+  const download = error === undefined ? [] : [{ place: url ?? 'node-gyp', reason: why }];
   const attempts = [...places.map((place) => ({ place, reason })), ...download];
   return { found: false, thing: 'headers', problem: 'no-download', attempts, packages: [] };
 }

@@ -33,10 +33,12 @@ interface Candidate {
 export async function findPython(signal?: AbortSignal): Promise<Finding> {
   const forced = process.env.NODE_GYP_FORCE_PYTHON;
   const attempts: Attempt[] = [];
+  let fails = false;
   for (const candidate of candidates(forced)) {
     const python = await examine(candidate, signal);
     if ('reason' in python) {
       attempts.push({ place: candidate.place, reason: python.reason });
+      fails ||= python.wasRun;
       continue;
     }
     const cannot = await cannotRunGyp(python.file, python.version, signal);
@@ -50,6 +52,7 @@ export async function findPython(signal?: AbortSignal): Promise<Finding> {
     return missing(problem, attempts, { version: python.version, where: python.file });
   }
   attempts.push(...setVariables(LEADING_ASTRAY));
+  if (fails && process.env.PYTHONHOME) return missing('led-astray', attempts, {});
   if (forced) return missing('forced', attempts, { value: forced });
   const unset = { place: unsetVariables().join(', '), reason: t('toolchain.reason.not-set') };
   return missing('missing', [unset, ...attempts], {});
@@ -77,19 +80,22 @@ function unsetVariables(): string[] {
 async function examine(
   { command, args = [] }: Candidate,
   signal: AbortSignal | undefined,
-): Promise<{ file: string; version: string } | { reason: string }> {
+): Promise<{ file: string; version: string } | { reason: string; wasRun: boolean }> {
   const program = lookUp(command);
-  if (program.file === undefined) return { reason: program.reason };
+  if (program.file === undefined) return { reason: program.reason, wasRun: false };
   const notReal = await standIn(program.file, signal);
-  if (notReal !== undefined) return { reason: notReal };
+  if (notReal !== undefined) return { reason: notReal, wasRun: false };
   const run = await runTool(program.file, [...args, '-c', ASK], { signal });
   const [, file, version] =
     (run.kind === 'ended' && run.ok && /^(.+)\r?\n(\d+\.\d+\.\d+)\s*$/.exec(run.stdout)) || [];
   if (file === undefined || version === undefined) {
     const odd = run.kind === 'ended' && run.ok ? firstLine(run.stdout) : undefined;
-    return { reason: odd === undefined ? reasonOf(run) : t('toolchain.reason.no-python', { odd }) };
+    const reason = odd === undefined ? reasonOf(run) : t('toolchain.reason.no-python', { odd });
+    return { reason, wasRun: true };
   }
-  if (compareVersions(version, TAKEN) < 0) return { reason: t('toolchain.reason.version', { version }) };
+  if (compareVersions(version, TAKEN) < 0) {
+    return { reason: t('toolchain.reason.version', { version }), wasRun: true };
+  }
   return { file, version };
 }
 
