@@ -1,4 +1,5 @@
 import callMeBack from '../../exercises/call_me_back/exercise.js';
+import checkYourTools from '../../exercises/check_your_tools/exercise.js';
 import countTheBytes from '../../exercises/count_the_bytes/exercise.js';
 import downToC from '../../exercises/down_to_c/exercise.js';
 import findTheBinary from '../../exercises/find_the_binary/exercise.js';
@@ -11,6 +12,7 @@ import type { Exercise } from './exercise.js';
 
 /** The exercises in the order of the course. */
 export const exercises: readonly Exercise[] = [
+  checkYourTools,
   thePaperwork,
   findTheBinary,
   signsOfLife,
