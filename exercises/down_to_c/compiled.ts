@@ -1,6 +1,7 @@
 /** What a build was made of, read from what the build tools left in the workspace. */
-import { promises as fs } from 'node:fs';
+import { existsSync, promises as fs, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { includeFolders } from '../../src/build/headers.js';
 
 /** A source file of the package that was compiled, and what came of it, if that was found. */
 export interface Compiled {
@@ -62,13 +63,21 @@ function unescaped(name: string): string {
  */
 export function foreignNames(object: Buffer): { libuv: string[]; cpp: string[] } {
   const text = object.toString('latin1');
-  // In front: nothing in ELF, `_` in Mach-O, `__imp_` in COFF. Types end in _s and _t.
-  const libuv = [...text.matchAll(/(?<=\0(?:_|__imp_)?)uv_[a-z0-9_]+(?<!_[st])(?=\0)/g)].map(
-    ([name]) => name,
-  );
+  // In front: nothing in ELF, `_` in Mach-O, `__imp_` in COFF.
+  const libuv = [...text.matchAll(/(?<=\0(?:_|__imp_)?)uv_[a-z0-9_]+(?=\0)/g)]
+    .map(([name]) => name)
+    .filter(isOfLibuv);
   // As in _ZN2v85Value: a letter or the length of the name follows. Or as in ?GetCurrent@Isolate@v8@@SAPEAV12@XZ.
   const gnu = text.matchAll(/(?<=\0)_{1,2}Z(?:[NLKST]|\d)\w+(?=\0)/g);
   const microsoft = text.matchAll(/(?<=\0)\?(?:\w+@)+@[QSUY]\w+(?:[@\w]+)?(?=\0)/g);
   const cpp = [...gnu, ...microsoft].map(([name]) => name);
   return { libuv: [...new Set(libuv)], cpp: [...new Set(cpp)] };
+}
+
+/** A function of the learner's own may begin with `uv_`, too: the header tells, where it is on the disk. */
+function isOfLibuv(name: string): boolean {
+  const header = includeFolders()
+    .map((folder) => path.join(folder, 'uv.h'))
+    .find((file) => existsSync(file));
+  return header === undefined || new RegExp(`\\b${name}\\(`).test(readFileSync(header, 'utf8'));
 }

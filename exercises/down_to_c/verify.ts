@@ -1,4 +1,6 @@
 import { randomInt } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { buildSubmission } from '../../src/course/build-step.js';
 import type { VerifyBench } from '../../src/course/verify-bench.js';
 import { demangle } from '../../src/harness/parent/demangle.js';
@@ -23,7 +25,7 @@ export async function verify(bench: VerifyBench): Promise<void> {
   const { checks, packageFolder } = bench;
 
   const compiled = await compiledSources(packageFolder);
-  if (!checks.judge('plain-c', plainC(compiled))) return;
+  if (!checks.judge('plain-c', plainC(compiled, packageFolder))) return;
   if (!checks.judge('node-api-only', nodeApiOnly(compiled))) return;
 
   await verifyDelay(bench, addonFile);
@@ -31,21 +33,37 @@ export async function verify(bench: VerifyBench): Promise<void> {
 
   const calls = wrongCalls();
   const run = (scenario: string) => bench.run(scenario, { params: calls, addonFile });
-  const runs = await Promise.all([run('wrongCallsOfAddon'), run('wrongCallsOfPackage')]);
-  const failures = runs.map((one) => badArgumentsThrow(one, calls) ?? keptOfWrongCalls(one, packageFolder));
-  checks.judge('bad-arguments-throw', failures.find(Boolean));
+  const runs = await Promise.all([run('wrongCallsOfPackage'), run('wrongCallsOfAddon')]);
+  const [own, alone] = runs.map(
+    (one) => badArgumentsThrow(one, calls) ?? keptOfWrongCalls(one, packageFolder),
+  );
+  const reason = alone?.observed ?? '';
+  checks.judge(
+    'bad-arguments-throw',
+    own ?? (alone && failureOf('bad-arguments-throw.add-on-alone', { reason }, alone.where)),
+  );
 }
 
 /** Every file that was compiled is C, and was compiled as C. */
-function plainC(compiled: readonly Compiled[]): Verdict {
+function plainC(compiled: readonly Compiled[], packageFolder: string): Verdict {
   if (compiled.length === 0) return failureOf('plain-c.nothing');
   const other = compiled.find(({ source }) => !source.endsWith('.c'));
-  if (other) return failureOf('plain-c.other-language', { file: other.source }, 'binding.gyp');
+  if (other) {
+    const where = placeInGyp(packageFolder, path.posix.basename(other.source));
+    return failureOf('plain-c.other-language', { file: other.source }, where);
+  }
   for (const { source, object } of compiled) {
     const [name] = object ? foreignNames(object).cpp.sort((a, b) => a.length - b.length) : [];
     if (name !== undefined) return failureOf('plain-c.as-cpp', { file: source, name: demangle(name) });
   }
   return undefined;
+}
+
+/** Where binding.gyp first speaks of that file; the whole of it when gyp has put the name together. */
+function placeInGyp(packageFolder: string, name: string): string {
+  const lines = readFileSync(path.join(packageFolder, 'binding.gyp'), 'utf8').split('\n');
+  const index = lines.findIndex((line) => !line.trim().startsWith('#') && line.includes(name));
+  return index === -1 ? 'binding.gyp' : `binding.gyp:${index + 1}`;
 }
 
 /** None of the objects names a function of libuv: V8 has none that C could call. */
@@ -89,7 +107,7 @@ function wrongCalls(): PlannedCall[] {
 function badArgumentsThrow(run: RunRecord, calls: readonly PlannedCall[]): Verdict {
   const ending = endingOf(run);
   const outcomes = outcomesOf(run, calls);
-  const died = !isDone(run) || ending.kind === 'crashed';
+  const died = !isDone(run) || !['drained', 'cut-off'].includes(ending.kind);
   for (const outcome of outcomes) {
     const { text: call, threw } = outcome;
     const last = outcome === outcomes.at(-1);
@@ -112,8 +130,9 @@ function badArgumentsThrow(run: RunRecord, calls: readonly PlannedCall[]): Verdi
   }
   if (died || outcomes.length < calls.length)
     return failureOf('bad-arguments-throw.crashed', { ending: describeEnding(run) ?? lastDoing(run) });
-  const began = run.trace?.records.some(({ kind }) => kind === 'work-queued') || ending.kind === 'cut-off';
-  return began ? failureOf('bad-arguments-throw.goes-on') : undefined;
+  const first = eventsOf(run, 'invoke')[0]!.t;
+  const queued = run.trace?.records.some(({ kind, t }) => kind === 'work-queued' && t >= first);
+  return queued || ending.kind === 'cut-off' ? failureOf('bad-arguments-throw.goes-on') : undefined;
 }
 
 /** What a call has taken before it finds its arguments wrong, it has to give back. */

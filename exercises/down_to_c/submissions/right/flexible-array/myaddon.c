@@ -4,8 +4,18 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <threads.h>
 #include <time.h>
+
+// C11 has a sleep of its own, but not every system has that part of C11.
+#if defined(__has_include)
+#if __has_include(<threads.h>)
+#include <threads.h>
+#define sleep_for(duration) thrd_sleep(duration, NULL)
+#endif
+#endif
+#ifndef sleep_for
+#define sleep_for(duration) nanosleep(duration, NULL)
+#endif
 
 struct task {
   napi_async_work work;
@@ -33,7 +43,7 @@ static void task_delete(napi_env env, struct task* task) {
 
 static void execute(napi_env env, void* data) {
   struct task* task = data;
-  thrd_sleep(&task->duration, NULL);
+  sleep_for(&task->duration);
 }
 
 static void complete(napi_env env, napi_status status, void* data) {
