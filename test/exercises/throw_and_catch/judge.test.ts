@@ -92,6 +92,7 @@ t.test('messages', async (t) => {
     nothing,
     'no-text': value('object', '{}'),
     'more-than-message': text('Error: boo'),
+    empty: text(''),
     wrong: text('something'),
   };
   for (const [name, came] of Object.entries(wrong)) t.equal(situation(came), `gives-back-message.${name}`);
