@@ -118,6 +118,7 @@ function messageSituation({ call, returned, threw }: CallOutcome): string {
   if (returned?.type === 'undefined') return 'nothing';
   if (returned?.type !== 'string') return 'no-text';
   if (call.expected === '""') return 'not-empty';
+  if (returned.text === '""') return 'empty';
   if (call.expected === 'long') return 'not-whole';
   const said = /^"(.+)"$/.exec(call.expected ?? '')?.[1];
   return said !== undefined && returned.text.includes(said) ? 'more-than-message' : 'wrong';
