@@ -39,7 +39,7 @@ export function whatIsWrong(
   if (text.includes('\0') && (is(`${beforeNul}\n`) || is(beforeNul))) return 'cut-at-nul';
   if (text.includes('%')) return 'percent';
   if (call.args.length > 1) return 'extra-arguments';
-  if (wrote.bytes < Buffer.byteLength(text) && isBeginning(wrote, text))
+  if (wrote.bytes <= Buffer.byteLength(text) && isBeginning(wrote, text))
     return wrote.bytes === text.length + 1 ? 'letters' : 'cut';
   // Plain letters were right before: so it is the others.
   if (said.length > 0 && /[^\0-\x7f]/.test(text))

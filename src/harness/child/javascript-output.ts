@@ -1,3 +1,4 @@
+import childProcess from 'node:child_process';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 
@@ -36,6 +37,8 @@ export function watchJavaScriptOutput(): () => string | undefined {
     'appendFileSync',
   ])
     watch(fs, name, `fs.${name}`, ([target]) => STDOUT_FILES.includes(target));
+  for (const name of ['spawnSync', 'execSync', 'execFileSync'])
+    watch(childProcess, name, `child_process.${name}`, () => true);
   syncBuiltinESMExports();
 
   return () => {
