@@ -68,7 +68,13 @@ const wanted = new RegExp(process.env.COURSE_ONLY ?? '');
 
 for (const exercise of exercises) {
   const isWanted = ({ folder }: { readonly folder: string }) =>
-    wanted.test(path.relative(path.join(packageRoot, 'exercises'), folder).split(path.sep).join('/'));
+    wanted.test(
+      path
+        .relative(path.join(packageRoot, 'exercises'), folder)
+        .split(path.sep)
+        .filter((name) => name !== 'submissions')
+        .join('/'),
+    );
   if (exercise.needsNoFolder) {
     verifyRooms(exercise, isWanted);
     continue;

@@ -1,5 +1,6 @@
 /** What is done with the learner's `delay`, each scenario in a process of its own. Judging comes later, elsewhere. */
 import { pause } from '../../harness/child/beats.js';
+import { exportNames } from '../../harness/child/export-names.js';
 import { collectGarbage, type Scenario, type Stage } from '../../harness/child/stage.js';
 import { DelayDriver } from './delay-driver.js';
 
@@ -121,7 +122,7 @@ export async function drive(
   if (exports === undefined) return undefined;
   const type = exports === null ? 'null' : typeof exports.delay;
   stage.recorder.record({ kind: 'fact', name: 'delay', value: type });
-  stage.recorder.record({ kind: 'fact', name: 'names', value: Object.keys(exports ?? {}).join(', ') });
+  stage.recorder.record({ kind: 'fact', name: 'names', value: exportNames(exports) });
   return exports !== null && type === 'function' ? new DelayDriver(stage, exports) : undefined;
 }
 

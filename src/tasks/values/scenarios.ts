@@ -1,4 +1,5 @@
 /** What is done with functions that take values and give values back; each scenario in a process of its own. */
+import { exportNames } from '../../harness/child/export-names.js';
 import type { Scenario, Stage } from '../../harness/child/stage.js';
 import { makeCalls, makeValues } from './call-driver.js';
 import { callText, type PlannedCall } from './planned-call.js';
@@ -59,7 +60,7 @@ function callable(stage: Stage, exports: Exports): Record<string, unknown> | und
   const { functions } = stage.params as ValueParams;
   const missing = functions.find((name) => typeof exports?.[name] !== 'function');
   const type = exports === null ? 'null' : typeof exports[missing ?? functions[0]!];
-  stage.recorder.record({ kind: 'fact', name: 'names', value: Object.keys(exports ?? {}).join(', ') });
+  stage.recorder.record({ kind: 'fact', name: 'names', value: exportNames(exports) });
   stage.recorder.record({ kind: 'fact', name: 'missing', value: missing ?? '' });
   stage.recorder.record({ kind: 'fact', name: 'type', value: type });
   return missing === undefined ? (exports as Record<string, unknown>) : undefined;
