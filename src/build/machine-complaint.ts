@@ -1,7 +1,8 @@
 import type { Complaint } from './complaint.js';
 
 const NO_COMPILER = 'the C++ compiler was not found';
-const NO_HEADERS = 'this Node.js has no C++ headers on the disk, and they could not be downloaded';
+/** As a message of `machineComplaint`. */
+export const NO_HEADERS = 'this Node.js has no C++ headers on the disk, and they could not be downloaded';
 const DISK_FULL = 'the disk is full';
 
 /** What a failed build says when it is the machine that lacks something; each begins where the line begins. */

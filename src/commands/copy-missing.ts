@@ -1,4 +1,4 @@
-import { constants, copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { constants, copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Files by their paths inside the folder. */
@@ -20,11 +20,27 @@ export function copyMissing(from: string, to: string): Copied {
   return { written: written.sort(), kept: kept.sort() };
 }
 
+/** Writes the files, by their paths in the folder, that are not there yet. What is there already stays as it is. */
+export function writeMissing(files: Readonly<Record<string, string>>, to: string): Copied {
+  const written: string[] = [];
+  const kept: string[] = [];
+  for (const [file, content] of Object.entries(files)) {
+    const target = path.join(to, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    (unlessThere(() => writeFileSync(target, content, { flag: 'wx' })) ? written : kept).push(file);
+  }
+  return { written, kept };
+}
+
 function copyOnce(from: string, to: string): boolean {
   mkdirSync(path.dirname(to), { recursive: true });
+  // The system itself refuses to replace a file: there is no moment between looking and writing.
+  return unlessThere(() => copyFileSync(from, to, constants.COPYFILE_EXCL));
+}
+
+function unlessThere(write: () => void): boolean {
   try {
-    // The system itself refuses to replace a file: there is no moment between looking and writing.
-    copyFileSync(from, to, constants.COPYFILE_EXCL);
+    write();
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;

@@ -1,6 +1,9 @@
 import type { CommandDefinition } from '../shell/command.js';
+import { bugReport } from './bug-report.js';
 import { completed } from './completed.js';
+import { completion } from './completion.js';
 import { current } from './current.js';
+import { doctor } from './doctor.js';
 import { help } from './help.js';
 import { hint } from './hint.js';
 import { list } from './list.js';
@@ -12,9 +15,11 @@ import { run } from './run.js';
 import { select } from './select.js';
 import { solution } from './solution.js';
 import { start } from './start.js';
+import { stats } from './stats.js';
 import { trace } from './trace.js';
 import { verify } from './verify.js';
 import { version } from './version.js';
+import { watch } from './watch.js';
 
 /** All commands, in the order in which help lists them. */
 export const commands: readonly CommandDefinition[] = [
@@ -29,9 +34,14 @@ export const commands: readonly CommandDefinition[] = [
   start,
   run,
   verify,
+  watch,
   solution,
   trace,
+  doctor,
+  stats,
   reset,
   help,
+  completion,
+  bugReport,
   version,
 ];

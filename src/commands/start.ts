@@ -1,11 +1,13 @@
 import path from 'node:path';
 import type { Exercise } from '../course/exercise.js';
 import { templateFolder } from '../course/exercise-texts.js';
+import { packageRoot } from '../environment/package-root.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandDefinition } from '../shell/command.js';
 import { wrongUsage } from '../shell/wrong-usage.js';
 import { t } from '../texts/translate.js';
-import { copyMissing } from './copy-missing.js';
+import { type Copied, copyMissing, writeMissing } from './copy-missing.js';
+import { editorFiles } from './editor-files.js';
 import { DEFAULT_FOLDER, exerciseAndFolder } from './exercise-and-folder.js';
 
 export const start: CommandDefinition = {
@@ -22,8 +24,9 @@ export const start: CommandDefinition = {
   async run(context, args) {
     const { exercise = defaultExercise(context), folder = DEFAULT_FOLDER } = exerciseAndFolder(context, args);
     const { terminal } = context;
+    if (exercise.needsNoFolder) return selectAlone(context, exercise);
     const target = path.resolve(folder);
-    const { written, kept } = copy(exercise, target, folder);
+    const { written, kept } = writing(folder, () => copyMissing(templateFolder(exercise), target));
 
     for (const file of written) {
       context.print(
@@ -35,12 +38,28 @@ export const start: CommandDefinition = {
         `${terminal.paint.dim(terminal.symbols.skip)} ${t('start.kept', { file: path.join(folder, file) })}`,
       );
     }
+    // A cache that cannot be written is for verify to complain about.
+    const forEditor = await editorFiles().catch(() => ({}));
+    const added = writing(folder, () => writeMissing(forEditor, target)).written;
+    if (added.length > 0) {
+      context.print(
+        `${terminal.paint.green(terminal.symbols.tick)} ${t('start.forEditor', { files: added.join(', ') })}`,
+      );
+    }
     context.progress.select(exercise.id);
     context.print(`\n${t('select.selected', { title: exercise.title })}`);
     context.print(t('start.nextStep', { folder: shown(folder) }));
     return EXIT.ok;
   },
 };
+
+/** An exercise about the machine alone: there is nothing to write. */
+function selectAlone(context: CommandContext, { id, title }: Exercise): number {
+  context.progress.select(id);
+  context.print(t('select.selected', { title }));
+  context.print(t('start.nothingToWrite'));
+  return EXIT.ok;
+}
 
 /** Who has selected nothing yet wants to begin where the course begins. */
 function defaultExercise({ catalogue, progress }: CommandContext): Exercise {
@@ -49,13 +68,14 @@ function defaultExercise({ catalogue, progress }: CommandContext): Exercise {
   return (selected ?? open ?? catalogue.exercises[0])!;
 }
 
-function copy(exercise: Exercise, target: string, folder: string): ReturnType<typeof copyMissing> {
+/** @param folder as the learner named it, for the words when it cannot be written */
+function writing(folder: string, write: () => Copied): Copied {
   try {
-    return copyMissing(templateFolder(exercise), target);
+    return write();
   } catch (error) {
     const { code, path: file } = error as NodeJS.ErrnoException;
-    // Without a code and a path inside the target it is no matter of the learner's disk, but a fault of ours.
-    if (code === undefined || file?.startsWith(templateFolder(exercise))) throw error;
+    // Without a code and a path outside of the workshop, it is no matter of the learner's disk, but a fault of ours.
+    if (code === undefined || file?.startsWith(packageRoot)) throw error;
     if (code === 'EEXIST' || code === 'ENOTDIR') throw wrongUsage('start.notAFolder', { folder });
     throw wrongUsage('start.unwritable', { folder, reason: code });
   }

@@ -1,18 +1,15 @@
-import path from 'node:path';
 import type { Exercise } from '../course/exercise.js';
 import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
-import { requireFolder } from '../course/verify-bench.js';
 import { interruptible } from '../process/signals.js';
-import { StepSpinner } from '../report/step-spinner.js';
 import { EXIT } from '../report/stop.js';
-import { checkLine, outputLines, paragraph } from '../report/verify-lines.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
+import { wrongUsage } from '../shell/wrong-usage.js';
 import { t } from '../texts/translate.js';
 import { type Timeline, timelineOf } from '../timeline/timeline.js';
 import { chosenExercise } from './chosen-exercise.js';
 import { saveChromeTrace } from './traced.js';
 import { verifyDocument } from './verify-document.js';
-import { reportFailure, reportPass } from './verify-report.js';
+import { remember, verifyForPeople } from './verify-for-people.js';
 
 /** What `verify` does; loaded only when it is called for. */
 export async function act(
@@ -20,8 +17,10 @@ export async function act(
   args: readonly string[],
   options: CommandOptions,
 ): Promise<number> {
-  const folder = args[0] ?? '';
   const exercise = chosenExercise(context, typeof options.exercise === 'string' ? [options.exercise] : []);
+  const folder = exercise.needsNoFolder ? undefined : args[0];
+  if (folder === undefined && !exercise.needsNoFolder)
+    throw wrongUsage('verify.needs-folder', { title: exercise.title });
   return await interruptible(async (signal) => {
     try {
       const outcome = options.json
@@ -40,39 +39,13 @@ export async function act(
 async function verifyForMachines(
   context: CommandContext,
   exercise: Exercise,
-  folder: string,
+  folder: string | undefined,
   signal: AbortSignal,
 ): Promise<VerifyOutcome> {
   const outcome = await verifySubmission({ exercise, folder, signal });
-  if (outcome.pass) context.progress.complete(exercise.id, path.resolve(folder));
+  remember(context, outcome, folder);
   const document = verifyDocument(outcome, context.progress.isCompleted(exercise.id));
   context.write(`${JSON.stringify(document, null, 2)}\n`);
-  return outcome;
-}
-
-async function verifyForPeople(
-  context: CommandContext,
-  exercise: Exercise,
-  folder: string,
-  signal: AbortSignal,
-  verbose: boolean,
-): Promise<VerifyOutcome> {
-  const { progress, terminal } = context;
-  requireFolder(folder);
-  const heading = terminal.paint.bold(t('verify.heading', { folder, title: exercise.title }));
-  context.print(['', ...paragraph(heading, terminal), ''].join('\n'));
-  const spinner = await StepSpinner.start(terminal);
-  const outcome = await verifySubmission({
-    exercise,
-    folder,
-    signal,
-    onStep: (text) => spinner.step(text),
-    onCheck: (check) => spinner.above(() => context.print(checkLine(check, terminal))),
-  }).finally(() => spinner.stop());
-  if (outcome.pass) progress.complete(exercise.id, path.resolve(folder));
-  if (verbose) context.print(outputLines(t('verify.log'), outcome.buildLog, terminal, Infinity).join('\n'));
-  if (outcome.pass) reportPass(context, outcome);
-  else reportFailure(context, outcome);
   return outcome;
 }
 

@@ -2,7 +2,7 @@ import type { VerifyOutcome } from '../course/verify.js';
 import { type Timeline, timelineOf } from '../timeline/timeline.js';
 
 /** What `verify --json` prints: the verdict, every check, what happened on which thread, what the learner's code printed. */
-export function verifyDocument(outcome: VerifyOutcome, completed: boolean): object {
+export function verifyDocument(outcome: VerifyOutcome, completed: boolean) {
   const { exercise, pass, durationMs, checks, mainRun } = outcome;
   return {
     exercise: exercise.id,

@@ -3,6 +3,7 @@ import type { VerifyOutcome } from '../course/verify.js';
 import type { CheckResult } from '../report/check.js';
 import { failureLines, outputLines, paragraph, skippedLine } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
+import { progressLine } from '../shell/course-list.js';
 import { hasText, t } from '../texts/translate.js';
 import { drawTimeline } from '../timeline/picture.js';
 
@@ -22,6 +23,7 @@ export function reportPass(context: CommandContext, outcome: VerifyOutcome): voi
       '',
       ...paragraph(t('verify.passed', { title: outcome.exercise.title, seconds }), terminal, `${title} `),
       ...paragraph(next, terminal),
+      ...paragraph(progressLine(context), terminal),
       '',
     ].join('\n'),
   );
@@ -46,6 +48,7 @@ export function reportFailure(context: CommandContext, outcome: VerifyOutcome): 
       '',
       ...paragraph(t('verify.failed', { title: outcome.exercise.title }), terminal, `${title} `),
       ...(failed ? inShort(failed, context) : []),
+      ...offeredHint(outcome, context),
       '',
     ].join('\n'),
   );
@@ -56,6 +59,14 @@ function inShort(failed: CheckResult, { terminal }: CommandContext): string[] {
   const { paint, symbols } = terminal;
   const place = failed.where === undefined ? '' : ` (${failed.where})`;
   return paragraph(`${failed.title}${place}`, terminal, `${paint.red(symbols.cross)} `);
+}
+
+/** From so many failures at the same check on, a hint is offered. */
+const OFFER_HINT_AFTER = 3;
+
+function offeredHint({ exercise }: VerifyOutcome, { progress, terminal }: CommandContext): string[] {
+  const times = progress.workOn(exercise.id)?.failing?.times ?? 0;
+  return times < OFFER_HINT_AFTER ? [] : ['', ...paragraph(t('verify.many-times', { times }), terminal)];
 }
 
 /** The compiler's and gyp's words are about the files, not about the exercise. */

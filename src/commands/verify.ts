@@ -5,7 +5,7 @@ export const verify: CommandDefinition = {
   name: 'verify',
   summary: t('verify.summary'),
   details: t('verify.details'),
-  arguments: [{ name: 'dir', summary: t('verify.dir'), required: true }],
+  arguments: [{ name: 'dir', summary: t('verify.dir') }],
   options: [
     { flags: '--exercise <exercise>', summary: t('verify.exercise') },
     { flags: '--json', summary: t('verify.json') },

@@ -34,7 +34,8 @@ export function closingText(): string {
  */
 export function exerciseText(exercise: Exercise, name: TextName): string {
   const text = readFileSync(exerciseTextFile(exercise, name), 'utf8').trimEnd();
-  const footer = readFileSync(path.join(packageRoot, 'i18n', 'en', 'footer.md'), 'utf8');
+  const footerName = exercise.needsNoFolder ? 'footer-machine.md' : 'footer.md';
+  const footer = readFileSync(path.join(packageRoot, 'i18n', 'en', footerName), 'utf8');
   const words = wordsOf(exercise);
   const checks = exercise.checks.map((id) => `- ${checkText(id, 'title', words) ?? id}`);
   // Nothing but these two words in braces is ours: C++ is full of braces.

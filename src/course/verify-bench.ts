@@ -12,8 +12,8 @@ import { t } from '../texts/translate.js';
 import type { Timeline } from '../timeline/timeline.js';
 
 export interface BenchOptions {
-  /** The learner's folder. It is only read. */
-  readonly folder: string;
+  /** The learner's folder. It is only read. An exercise about the machine alone has none. */
+  readonly folder?: string | undefined;
   readonly exerciseId: string;
   readonly checks: Checklist;
   readonly signal: AbortSignal;
@@ -23,7 +23,6 @@ export interface BenchOptions {
 
 /** One submission under test: its files, its workspace, the list that the checks go to, and the means to run it. */
 export class VerifyBench {
-  readonly folder: string;
   readonly checks: Checklist;
   readonly signal: AbortSignal;
   /** The run that shows the package as its users see it, and what of it is worth drawing: for the report. */
@@ -32,6 +31,7 @@ export class VerifyBench {
   /** Everything that the build tools said. */
   buildLog = '';
   readonly #options: BenchOptions;
+  readonly #folder: string | undefined;
   #workspace: Workspace | undefined;
   #files: readonly SourceFile[] = [];
   #probe: ProbeObject | undefined;
@@ -40,10 +40,16 @@ export class VerifyBench {
   /** @throws {Stop} when there is no such folder */
   constructor(options: BenchOptions) {
     this.#options = options;
-    this.folder = path.resolve(options.folder);
-    requireFolder(options.folder);
+    if (options.folder !== undefined) requireFolder(options.folder);
+    this.#folder = options.folder === undefined ? undefined : path.resolve(options.folder);
     this.checks = options.checks;
     this.signal = options.signal;
+  }
+
+  /** The learner's folder. An exercise that needs none has no business to ask for it. */
+  get folder(): string {
+    if (this.#folder === undefined) throw new Error('this exercise has no folder');
+    return this.#folder;
   }
 
   step(text: string): void {

@@ -7,8 +7,8 @@ import { VerifyBench } from './verify-bench.js';
 
 export interface VerifyOptions {
   readonly exercise: Exercise;
-  /** The learner's folder. It is only read. */
-  readonly folder: string;
+  /** The learner's folder. It is only read; an exercise that needs none does not look at it. */
+  readonly folder?: string | undefined;
   readonly signal: AbortSignal;
   /** Told in a few words what is going on now. */
   readonly onStep?: (text: string) => void;
@@ -43,7 +43,7 @@ export async function verifySubmission(options: VerifyOptions): Promise<VerifyOu
   const rest = new AbortController();
   const signal = AbortSignal.any([options.signal, rest.signal]);
   const bench = new VerifyBench({
-    folder,
+    folder: exercise.needsNoFolder ? undefined : folder,
     exerciseId: exercise.id,
     checks,
     signal,

@@ -6,9 +6,12 @@ import { fileURLToPath } from 'node:url';
 export const packageRoot: string = findRoot(path.dirname(fileURLToPath(import.meta.url)));
 
 /** learnyounative's own package.json, as far as the code needs it. */
-export const packageJson: { name: string; version: string; bugs: { url: string } } = JSON.parse(
-  readFileSync(path.join(packageRoot, 'package.json'), 'utf8'),
-);
+export const packageJson: {
+  name: string;
+  version: string;
+  bugs: { url: string };
+  engines: { node: string };
+} = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8'));
 
 /** Where a compiled module is, whether the caller itself runs compiled or from its TypeScript source. */
 export function compiledModule(...segments: string[]): string {

@@ -60,6 +60,8 @@ export type HarnessEvent = { readonly t: number; readonly waited?: number } & (
       /** Whether what was returned, or thrown, is the very value that was expected, where one was. */
       readonly asExpected?: boolean;
       readonly wrote?: WrittenReport;
+      /** The first of JavaScript's ways to standard output that was taken meanwhile, where that is watched. */
+      readonly byJavaScript?: string;
     }
   | { readonly kind: 'fact'; readonly name: string; readonly value: string | number }
   | { readonly kind: 'load-failed'; readonly message: string; readonly where?: string }

@@ -53,6 +53,7 @@ static Real real;
 #include "libuv_threads.h"
 #include "lifetimes.h"
 #include "sampler.h"
+#include "stdout_buffer.h"
 #include "threadsafe_function.h"
 
 namespace probe {
@@ -62,6 +63,7 @@ ${names.map((name) => `  real.${name} = reinterpret_cast<decltype(&::${name})>(d
   OpenTrace();
   RecordModulePath();
   ListenForSamples();
+  BufferStdout();
 }
 }  // namespace probe
 

@@ -7,6 +7,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { GATE_FD, type Plan, type WrittenReport } from '../protocol.js';
 import { describeError } from './describe-error.js';
+import { watchJavaScriptOutput } from './javascript-output.js';
 import type { Recorder } from './recorder.js';
 import { writtenReader } from './written.js';
 
@@ -20,12 +21,16 @@ export class Stage {
   readonly #plan: Plan;
   readonly #require: NodeJS.Require;
   readonly #written: (() => WrittenReport) | undefined;
+  readonly #javascriptOutput: (() => string | undefined) | undefined;
 
   constructor(plan: Plan, recorder: Recorder) {
     this.#plan = plan;
     this.recorder = recorder;
     this.params = plan.params;
-    this.#written = plan.stdoutFile === undefined ? undefined : writtenReader(plan.stdoutFile);
+    if (plan.stdoutFile !== undefined) {
+      this.#written = writtenReader(plan.stdoutFile);
+      this.#javascriptOutput = watchJavaScriptOutput();
+    }
     this.#require = createRequire(path.join(plan.packageFolder, 'package.json'));
   }
 
@@ -41,6 +46,11 @@ export class Stage {
   /** What has come to standard output since this was asked last, in a run with `stdoutFile`. */
   written(): WrittenReport | undefined {
     return this.#written?.();
+  }
+
+  /** Which of JavaScript's ways to standard output was taken since this was asked last, in a run with `stdoutFile`. */
+  javascriptOutput(): string | undefined {
+    return this.#javascriptOutput?.();
   }
 
   /**

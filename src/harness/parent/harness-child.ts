@@ -100,6 +100,7 @@ export async function runHarnessChild(options: HarnessChildOptions): Promise<Run
           ? undefined
           : await readTraceFile(traceFile, originNs, probe?.functions ?? []),
       stdout: home(stdout?.text() ?? end.stdout.toString()),
+      ...(stdout && { stdoutBytes: stdout.size() }),
       stderr: home(end.stderr.toString()),
     };
   } finally {

@@ -22,9 +22,13 @@ export class OutputFile {
     this.name = name;
     this.fd = openSync(name, 'a');
     this.#watcher = setInterval(() => {
-      const size = statSync(name, { throwIfNoEntry: false })?.size ?? 0;
-      if (size > MOST_BYTES) onTooMuch();
+      if (this.size() > MOST_BYTES) onTooMuch();
     }, LOOK_EVERY_MS);
+  }
+
+  /** Bytes. */
+  size(): number {
+    return statSync(this.name, { throwIfNoEntry: false })?.size ?? 0;
   }
 
   /** What it begins with. */

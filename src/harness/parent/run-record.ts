@@ -12,6 +12,8 @@ export interface RunRecord {
   /** What the probe saw, where it could be linked in. */
   readonly trace: Trace | undefined;
   readonly stdout: string;
+  /** How much was written to standard output until the very end, where that was a file: `stdout` is its beginning. */
+  readonly stdoutBytes?: number;
   readonly stderr: string;
 }
 

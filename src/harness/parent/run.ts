@@ -26,7 +26,10 @@ export interface RunOptions {
   readonly probe?: ProbeObject | undefined;
   /** Asks the JS thread where it is whenever it is silent. That disturbs the run: nothing else may be judged by it. */
   readonly sample?: boolean;
-  /** The run may ask what has been written to standard output by now. */
+  /**
+   * The run may ask what has been written to standard output by now. With a probe in the add-on, C collects its output
+   * in a buffer there, as it does by itself wherever Node.js has not told it otherwise.
+   */
   readonly stdoutFile?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
@@ -42,6 +45,7 @@ export function runScenario(options: RunOptions): Promise<RunRecord> {
     env: {
       UV_THREADPOOL_SIZE: String(options.threadPoolSize ?? 4),
       ...(options.sample && { LEARNYOUNATIVE_SAMPLE: '1' }),
+      ...(options.stdoutFile && { LEARNYOUNATIVE_BUFFER_STDOUT: '1' }),
     },
     plan: { packageFolder, addonFile, scenarioModule, scenario, params },
     learnersFolder,

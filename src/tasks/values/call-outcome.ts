@@ -14,13 +14,17 @@ export interface CallOutcome {
   readonly asExpected: boolean | undefined;
   /** What had come to standard output when it was over, in a run that watches it. */
   readonly wrote: WrittenReport | undefined;
+  /** Which of JavaScript's ways to standard output was taken meanwhile, in such a run. */
+  readonly byJavaScript?: string;
 }
 
 /** The calls that were over when the run ended, in their order. */
 export function outcomesOf(run: RunRecord, calls: readonly PlannedCall[]): CallOutcome[] {
-  return eventsOf(run, 'outcome').flatMap(({ id, returned, threw, asExpected, wrote }) => {
+  return eventsOf(run, 'outcome').flatMap(({ id, returned, threw, asExpected, wrote, byJavaScript }) => {
     const call = calls[id];
-    return call ? [{ call, text: callText(call), returned, threw, asExpected, wrote }] : [];
+    if (!call) return [];
+    const ways = byJavaScript === undefined ? {} : { byJavaScript };
+    return [{ call, text: callText(call), returned, threw, asExpected, wrote, ...ways }];
   });
 }
 

@@ -5,6 +5,7 @@ import type { Failure } from '../../report/check.js';
 import { failureOf } from '../../report/failure.js';
 import { type CallOutcome, outcomesOf } from './call-outcome.js';
 import * as judge from './judge.js';
+import { writtenByJavaScript } from './output.js';
 import type { ValueParams } from './scenarios.js';
 
 /** What an exercise asks of functions that take values and give values back. */
@@ -46,17 +47,23 @@ export async function verifyValues(bench: VerifyBench, addonFile: string, task: 
   for (const { check, judge } of verdicts) {
     if (!checks.judge(check, judge(outcomesOf(own, calls), own))) return;
   }
-  if (!checks.judge('native-work', nativeWork(alone, await referenceAddon, task))) return;
+  if (!checks.judge('native-work', nativeWork(own, alone, await referenceAddon, task))) return;
   if (!checks.judge('process-ends', processEnds(own) ?? processEnds(alone))) return;
   checks.judge('exits-cleanly', exitsCleanly(own) ?? exitsCleanly(alone));
 }
 
 /** Neither can the JavaScript do the add-on's work, nor can it spoil it. */
-function nativeWork(alone: RunRecord, reference: RunRecord, task: ValueTask): Failure | undefined {
+function nativeWork(
+  own: RunRecord,
+  alone: RunRecord,
+  reference: RunRecord,
+  task: ValueTask,
+): Failure | undefined {
   const outcomes = outcomesOf(alone, task.calls);
   for (const { judge } of task.verdicts) {
     const failure = judge(outcomes, alone);
     if (failure) return failureOf('native-work.add-on-alone', { reason: failure.observed ?? '' });
   }
-  return judge.passesOn(reference, task.passedOn);
+  const byJavaScript = writtenByJavaScript(outcomes) ?? writtenByJavaScript(outcomesOf(own, task.calls));
+  return byJavaScript ?? judge.passesOn(reference, task.passedOn);
 }

@@ -1,0 +1,5 @@
+#pragma once
+
+#include <string_view>
+
+void Say(std::string_view text);

@@ -1,0 +1,21 @@
+#include <napi.h>
+
+#include <iostream>
+#include <string>
+
+void Print(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsString()) {
+    Napi::TypeError::New(env, "text must be a string").ThrowAsJavaScriptException();
+    std::cout << "Error: text must be a string" << std::endl;
+    return;
+  }
+  std::cout << info[0].As<Napi::String>().Utf8Value() << std::endl;
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

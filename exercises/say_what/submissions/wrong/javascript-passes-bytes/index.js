@@ -1,0 +1,3 @@
+const addon = require('bindings')('myaddon');
+
+exports.print = (text) => addon.print(typeof text === 'string' ? Buffer.from(text) : text);

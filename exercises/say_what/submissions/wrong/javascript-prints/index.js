@@ -1,0 +1,5 @@
+const addon = require('bindings')('myaddon');
+
+exports.print = (text) => {
+  console.log('%s', addon.print(text));
+};

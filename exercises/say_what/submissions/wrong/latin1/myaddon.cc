@@ -1,0 +1,27 @@
+#include <napi.h>
+
+#include <cstdio>
+#include <string>
+
+void Print(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsString()) {
+    Napi::TypeError::New(env, "text must be a string").ThrowAsJavaScriptException();
+    return;
+  }
+  size_t length = 0;
+  napi_get_value_string_latin1(env, info[0], nullptr, 0, &length);
+  std::string text(length + 1, '\0');
+  napi_get_value_string_latin1(env, info[0], &text[0], text.size(), &length);
+  text.resize(length);
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fputc('\n', stdout);
+  std::fflush(stdout);
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

@@ -1,0 +1,22 @@
+#include <napi.h>
+
+#include <cstdio>
+#include <string>
+
+void Print(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsString()) {
+    Napi::TypeError::New(env, "text must be a string").ThrowAsJavaScriptException();
+    return;
+  }
+  std::string text = info[0].As<Napi::String>().Utf8Value();
+  std::printf("%s\n", text.c_str());
+  std::fflush(stdout);
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

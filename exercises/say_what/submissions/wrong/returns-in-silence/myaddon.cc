@@ -1,0 +1,16 @@
+#include <napi.h>
+
+#include <iostream>
+#include <string>
+
+void Print(const Napi::CallbackInfo& info) {
+  if (!info[0].IsString()) return;
+  std::cout << info[0].As<Napi::String>().Utf8Value() << std::endl;
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

@@ -1,0 +1,17 @@
+#include <napi.h>
+
+#include <iostream>
+#include <string>
+#include <stdexcept>
+
+void Print(const Napi::CallbackInfo& info) {
+  if (!info[0].IsString()) throw std::runtime_error("text must be a string");
+  std::cout << info[0].As<Napi::String>().Utf8Value() << std::endl;
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

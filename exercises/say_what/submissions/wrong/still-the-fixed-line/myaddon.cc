@@ -1,0 +1,21 @@
+#include <napi.h>
+
+#include <cstdio>
+#include <string>
+
+void Print(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsString()) {
+    Napi::TypeError::New(env, "text must be a string").ThrowAsJavaScriptException();
+    return;
+  }
+  std::puts("Signs of life from C++");
+  std::fflush(stdout);
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

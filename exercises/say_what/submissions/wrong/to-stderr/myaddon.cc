@@ -1,0 +1,20 @@
+#include <napi.h>
+
+#include <iostream>
+#include <string>
+
+void Print(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsString()) {
+    Napi::TypeError::New(env, "text must be a string").ThrowAsJavaScriptException();
+    return;
+  }
+  std::cerr << info[0].As<Napi::String>().Utf8Value() << "\n";
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

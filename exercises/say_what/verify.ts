@@ -1,0 +1,98 @@
+import { randomInt } from 'node:crypto';
+import { buildSubmission } from '../../src/course/build-step.js';
+import type { VerifyBench } from '../../src/course/verify-bench.js';
+import type { RunRecord } from '../../src/harness/parent/run-record.js';
+import type { Failure } from '../../src/report/check.js';
+import { failureOf } from '../../src/report/failure.js';
+import type { CallOutcome } from '../../src/tasks/values/call-outcome.js';
+import { writtenAtOnce } from '../../src/tasks/values/output.js';
+import type { PlannedCall } from '../../src/tasks/values/planned-call.js';
+import {
+  expressionOf,
+  LONE_SURROGATES,
+  NON_STRINGS,
+  randomText,
+  textSamples,
+} from '../../src/tasks/values/samples.js';
+import { throwsTypeErrors } from '../../src/tasks/values/type-errors.js';
+import { verifyValues } from '../../src/tasks/values/verify.js';
+import { whatIsWrong, wroteText } from './written-text.js';
+
+export async function verify(bench: VerifyBench): Promise<void> {
+  const addonFile = await buildSubmission(bench);
+  if (addonFile === undefined) return;
+  const word = expressionOf(randomText(randomInt(3, 9)));
+  await verifyValues(bench, addonFile, {
+    functions: ['print'],
+    calls: plannedCalls(),
+    passedOn: [
+      { fn: 'print', args: [word] },
+      {
+        fn: 'print',
+        args: [word],
+        setup: 'const it = new RangeError("of the add-on");',
+        expected: 'it',
+        throws: true,
+      },
+    ],
+    watchesOutput: true,
+    verdicts: [
+      { check: 'written-at-once', judge: writtenAtOnce },
+      { check: 'writes-the-text', judge: writesTheText },
+      { check: 'type-error', judge: throwsTypeErrors },
+      { check: 'prints-nothing-else', judge: printsNothingElse },
+    ],
+  });
+}
+
+/** Texts, and between them what is none: a call must not feel what the one before it did. */
+function plannedCalls(): PlannedCall[] {
+  // Taken for a pattern of printf, these print numbers. What might crash, %s and %n, would teach less.
+  const percent = [`${randomInt(10, 99)} % done`, '100%', '%% %d %x'];
+  const [first = '', ...others] = textSamples().filter((text) => !text.includes('%'));
+  const veryLong = randomText(randomInt(30_000, 40_000));
+  const texts = [first, ...percent, ...others, ...LONE_SURROGATES, veryLong];
+  const right = texts.map((text) => textCall([expressionOf(text)]));
+  const word = expressionOf(randomText(5));
+  const wrong = [[], ...NON_STRINGS.map((value) => [value]), ['42', word]].map(
+    (args): PlannedCall => ({ fn: 'print', args, kind: 'wrong-type' }),
+  );
+  const extra = [textCall(['"first"', '42']), textCall([word, expressionOf(randomText(4)), '{}'])];
+  const both = right.flatMap((call, index) => [call, ...wrong.slice(index, index + 1)]);
+  return [...both, ...wrong.slice(right.length), ...extra];
+}
+
+/** The text is the first argument. */
+function textCall(args: string[]): PlannedCall {
+  return { fn: 'print', args, kind: 'text' };
+}
+
+/** For each text, its bytes in UTF-8 and a line feed. */
+export function writesTheText(outcomes: readonly CallOutcome[], run: RunRecord): Failure | undefined {
+  const said: string[] = [];
+  for (const outcome of outcomes) {
+    const { call, text: shown, threw, wrote } = outcome;
+    if (call.kind !== 'text') continue;
+    const text: string = JSON.parse(call.args[0]!);
+    if (threw) return failureOf('writes-the-text.threw', { call: shown, threw: threw.text });
+    if (!wrote || !wroteText(wrote, text)) {
+      return failureOf(`writes-the-text.${whatIsWrong(outcome, text, said, run)}`, {
+        call: shown,
+        wrote: JSON.stringify(wrote?.text ?? ''),
+        bytes: wrote?.bytes ?? 0,
+        expected: Buffer.byteLength(`${text}\n`),
+      });
+    }
+    said.push(text);
+  }
+  return undefined;
+}
+
+/** What throws has written nothing before, and writes nothing after. */
+export function printsNothingElse(outcomes: readonly CallOutcome[]): Failure | undefined {
+  for (const { call, text, wrote } of outcomes) {
+    if (call.kind !== 'wrong-type' || !wrote || wrote.bytes === 0) continue;
+    return failureOf('prints-nothing-else.wrote', { call: text, wrote: JSON.stringify(wrote.text) });
+  }
+  return undefined;
+}

@@ -1,0 +1,15 @@
+#include <napi.h>
+
+#include <stdio.h>
+
+void Print(const Napi::CallbackInfo& info) {
+  printf("Signs of life from C++\n");
+  fflush(stdout);
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

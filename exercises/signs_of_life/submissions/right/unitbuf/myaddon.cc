@@ -1,0 +1,15 @@
+#include <napi.h>
+
+#include <iostream>
+
+void Print(const Napi::CallbackInfo& info) {
+  std::cout << "Signs of life" << ' ' << "from C++" << '\n';
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  std::cout << std::unitbuf;
+  exports.Set(Napi::String::New(env, "print"), Napi::Function::New(env, Print));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

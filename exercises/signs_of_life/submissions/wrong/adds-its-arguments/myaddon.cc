@@ -1,0 +1,17 @@
+#include <napi.h>
+
+#include <iostream>
+#include <string>
+
+void Print(const Napi::CallbackInfo& info) {
+  std::cout << "Signs of life from C++";
+  if (info[0].IsString()) std::cout << " " << info[0].As<Napi::String>().Utf8Value();
+  std::cout << std::endl;
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

@@ -1,0 +1,17 @@
+#include <napi.h>
+
+#include <cstdio>
+#include <iostream>
+
+void Print(const Napi::CallbackInfo& info) {
+  std::ios::sync_with_stdio(false);
+  std::cout << "Signs of life from C++\n";
+  std::fflush(stdout);
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

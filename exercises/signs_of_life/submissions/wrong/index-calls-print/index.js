@@ -1,0 +1,5 @@
+const addon = require('bindings')('myaddon');
+
+addon.print();
+
+module.exports = addon;

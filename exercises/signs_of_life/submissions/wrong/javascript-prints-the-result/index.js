@@ -1,0 +1,5 @@
+const addon = require('bindings')('myaddon');
+
+exports.print = () => {
+  console.log(addon.print());
+};

@@ -1,0 +1,13 @@
+#include <napi.h>
+
+#include <cstdio>
+
+void Print(const Napi::CallbackInfo& info) {
+  std::puts("Signs of life from C++");
+  std::fflush(stdout);
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  return exports;
+}

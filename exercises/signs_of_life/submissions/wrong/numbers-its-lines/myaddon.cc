@@ -1,0 +1,18 @@
+#include <napi.h>
+
+#include <cstdio>
+
+void Print(const Napi::CallbackInfo& info) {
+  static int times = 0;
+  std::printf("Signs of life from C++");
+  if (times++ > 0) std::printf(" (%d)", times);
+  std::printf("\n");
+  std::fflush(stdout);
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

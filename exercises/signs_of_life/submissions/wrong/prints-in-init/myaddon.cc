@@ -1,0 +1,15 @@
+#include <napi.h>
+
+#include <iostream>
+
+void Print(const Napi::CallbackInfo& info) {
+  std::cout << "Signs of life from C++" << std::endl;
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  std::cout << "Signs of life from C++" << std::endl;
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

@@ -1,0 +1,16 @@
+#include <napi.h>
+
+#include <cstdio>
+
+void Print(const Napi::CallbackInfo& info) {
+  static const char line[] = "Signs of life from C++\n";
+  std::fwrite(line, 1, sizeof(line), stdout);
+  std::fflush(stdout);
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

@@ -1,0 +1,14 @@
+#include <napi.h>
+
+#include <iostream>
+
+void Print(const Napi::CallbackInfo& info) {
+  std::cout << "Signs of life from C++\n" << std::endl;
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

@@ -1,0 +1,82 @@
+import { randomInt } from 'node:crypto';
+import { buildSubmission } from '../../src/course/build-step.js';
+import type { VerifyBench } from '../../src/course/verify-bench.js';
+import type { RunRecord } from '../../src/harness/parent/run-record.js';
+import type { Failure } from '../../src/report/check.js';
+import { failureOf } from '../../src/report/failure.js';
+import type { CallOutcome } from '../../src/tasks/values/call-outcome.js';
+import { quietAtLoad, returnsNothing, writtenAtOnce } from '../../src/tasks/values/output.js';
+import type { PlannedCall } from '../../src/tasks/values/planned-call.js';
+import { expressionOf, randomText } from '../../src/tasks/values/samples.js';
+import { verifyValues } from '../../src/tasks/values/verify.js';
+
+const LINE = 'Signs of life from C++';
+
+export async function verify(bench: VerifyBench): Promise<void> {
+  const addonFile = await buildSubmission(bench);
+  if (addonFile === undefined) return;
+  const plain: PlannedCall = { fn: 'print', args: [] };
+  await verifyValues(bench, addonFile, {
+    functions: ['print'],
+    calls: [plain, plain, ...withArguments(), ...Array.from({ length: randomInt(2, 6) }, () => plain)],
+    passedOn: [plain],
+    watchesOutput: true,
+    verdicts: [
+      { check: 'quiet-at-load', judge: (_, run) => quietAtLoad(run) },
+      { check: 'written-at-once', judge: writtenAtOnce },
+      { check: 'writes-the-line', judge: writesTheLine },
+      { check: 'returns-nothing', judge: returnsNothing },
+    ],
+  });
+}
+
+/** Whatever it is called with, it writes its line. */
+function withArguments(): PlannedCall[] {
+  const text = expressionOf(randomText(randomInt(3, 9)));
+  return [[text], ['undefined', '{}'], ['() => 1', text, String(randomInt(100))]].map((args) => ({
+    fn: 'print',
+    args,
+  }));
+}
+
+/** Each call has written the line with one line feed, and nothing else. */
+export function writesTheLine(outcomes: readonly CallOutcome[], run: RunRecord): Failure | undefined {
+  const index = outcomes.findIndex((outcome) => !isRight(outcome));
+  const outcome = outcomes[index];
+  if (!outcome) return undefined;
+  const { text: call, threw, wrote } = outcome;
+  const written = wrote?.text ?? '';
+  if (threw) return failureOf('writes-the-line.threw', { call, threw: threw.text });
+  const values = { call, wrote: JSON.stringify(written), line: LINE };
+  if (index > 0) return failureOf(`writes-the-line.${written === '' ? 'no-longer' : 'differs'}`, values);
+  const afterwards = outcomes.slice(1).every(isRight);
+  return failureOf(`writes-the-line.${whatIsWrong(outcome, written, afterwards, run)}`, values);
+}
+
+/** In text mode, Windows turns a line feed into two bytes on its way into a file. */
+const LINE_END = process.platform === 'win32' ? '\r\n' : '\n';
+
+function isRight({ threw, wrote }: CallOutcome): boolean {
+  return !threw && (wrote?.text === `${LINE}\n` || wrote?.text === `${LINE}${LINE_END}`);
+}
+
+/** @param afterwards whether all calls after the first were right */
+function whatIsWrong(
+  { returned }: CallOutcome,
+  written: string,
+  afterwards: boolean,
+  run: RunRecord,
+): string {
+  if (written === '') {
+    if (run.stderr.includes(LINE)) return 'to-stderr';
+    return returned?.text.includes(LINE) ? 'returned' : 'nothing';
+  }
+  const lines = written.split(/\r?\n/);
+  if (written === LINE) return 'no-line-feed';
+  if (afterwards && written.endsWith('\n')) return 'since-loading';
+  if (written.includes('\0')) return written.split('\0').length > 3 ? 'wide' : 'nul-byte';
+  if (lines.join('\n') === `${LINE}\n\n`) return 'empty-line';
+  if (lines.filter((line) => line === LINE).length > 1) return 'twice';
+  if (written.trim() === LINE) return 'spaces';
+  return written.trim().toLowerCase() === LINE.toLowerCase() ? 'letter-case' : 'other';
+}

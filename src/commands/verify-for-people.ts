@@ -1,0 +1,50 @@
+import path from 'node:path';
+import type { Exercise } from '../course/exercise.js';
+import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
+import { requireFolder } from '../course/verify-bench.js';
+import { StepSpinner } from '../report/step-spinner.js';
+import { checkLine, outputLines, paragraph } from '../report/verify-lines.js';
+import type { CommandContext } from '../shell/command.js';
+import { t } from '../texts/translate.js';
+import { keepLastVerify } from './last-verify.js';
+import { reportFailure, reportPass } from './verify-report.js';
+
+/**
+ * Verifies as people want to see it: a line for each check as it is settled, then the report.
+ * @throws {Stop} when there is nothing to judge or this machine cannot build; the signal's reason when it fires
+ */
+export async function verifyForPeople(
+  context: CommandContext,
+  exercise: Exercise,
+  folder: string | undefined,
+  signal: AbortSignal,
+  verbose: boolean,
+): Promise<VerifyOutcome> {
+  const { terminal } = context;
+  if (folder !== undefined) requireFolder(folder);
+  const { title } = exercise;
+  const heading =
+    folder === undefined ? t('verify.heading-machine', { title }) : t('verify.heading', { folder, title });
+  context.print(['', ...paragraph(terminal.paint.bold(heading), terminal), ''].join('\n'));
+  const spinner = await StepSpinner.start(terminal);
+  const outcome = await verifySubmission({
+    exercise,
+    folder,
+    signal,
+    onStep: (text) => spinner.step(text),
+    onCheck: (check) => spinner.above(() => context.print(checkLine(check, terminal))),
+  }).finally(() => spinner.stop());
+  remember(context, outcome, folder);
+  if (verbose) context.print(outputLines(t('verify.log'), outcome.buildLog, terminal, Infinity).join('\n'));
+  if (outcome.pass) reportPass(context, outcome);
+  else reportFailure(context, outcome);
+  return outcome;
+}
+
+/** Writes down how it went. */
+export function remember({ progress }: CommandContext, outcome: VerifyOutcome, folder?: string): void {
+  const { exercise, checks, pass } = outcome;
+  progress.verified(exercise.id, checks.find(({ status }) => status === 'fail')?.id);
+  if (pass) progress.complete(exercise.id, folder && path.resolve(folder));
+  keepLastVerify(outcome, progress.isCompleted(exercise.id));
+}

@@ -1,0 +1,38 @@
+import { requireFolder } from '../course/verify-bench.js';
+import { EXIT } from '../report/stop.js';
+import type { CommandContext, CommandOptions } from '../shell/command.js';
+import { openKeyboard } from '../shell/keyboard.js';
+import { watchFolder } from '../submission/folder-watcher.js';
+import { t } from '../texts/translate.js';
+import { chosenExercise } from './chosen-exercise.js';
+import { WatchSession } from './watch-session.js';
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** What `watch` does; loaded only when it is called for. */
+export async function act(
+  context: CommandContext,
+  args: readonly string[],
+  options: CommandOptions,
+): Promise<number> {
+  const folder = args[0] ?? '';
+  const exercise = chosenExercise(context, typeof options.exercise === 'string' ? [options.exercise] : []);
+  requireFolder(folder);
+  const { interactive } = context.terminal;
+
+  const session = new WatchSession(context, exercise, folder);
+  const interrupt = () => session.end(EXIT.interrupted);
+  for (const signal of SIGNALS) process.on(signal, interrupt);
+  const unwatch = await watchFolder(folder, () => session.verify());
+  const giveBack = interactive ? openKeyboard((key) => session.press(key)) : () => {};
+  try {
+    session.verify();
+    const code = await session.ended;
+    if (code === EXIT.interrupted) context.warn(t('watch.ended'));
+    return code;
+  } finally {
+    giveBack();
+    await unwatch();
+    for (const signal of SIGNALS) process.off(signal, interrupt);
+  }
+}

@@ -1,0 +1,155 @@
+import { packageJson } from '../environment/package-root.js';
+import type { CommandContext, CommandDefinition } from './command.js';
+
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type ShellName = (typeof SHELLS)[number];
+
+/** What can stand in a place of the command line. */
+type Kind = 'dir' | 'file' | 'exercise' | 'command' | 'shell';
+
+type Course = Pick<CommandContext, 'commands' | 'catalogue'>;
+
+const PROGRAM = packageJson.name;
+
+/**
+ * A script that completes the program's commands, options and exercises in that shell, made from the definitions that
+ * parse the arguments: so they cannot disagree.
+ */
+export function completionScript(shell: ShellName, course: Course): string {
+  return { bash, zsh, fish }[shell](course);
+}
+
+function bash(course: Course): string {
+  const cases = course.commands.map((command) => {
+    const { words, kinds } = expected(command, course);
+    const options = optionsOf(command).map(({ flag }) => flag);
+    const files = kinds.includes('file') ? 'file' : kinds.includes('dir') ? 'dir' : '';
+    return `    ${command.name}) words="${[...words, ...options].join(' ')}" files="${files}" ;;`;
+  });
+  const values = course.commands.flatMap((command) =>
+    optionsOf(command).flatMap(({ flag, kind }) => {
+      if (kind === undefined) return [];
+      const source = kind === 'file' ? '-f' : `-W "${wordsOf(kind, course).join(' ')}"`;
+      return [`    "${command.name} ${flag}") COMPREPLY=($(compgen ${source} -- "$current")); return ;;`];
+    }),
+  );
+  return `# bash completion for ${PROGRAM}
+_${PROGRAM}() {
+  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD - 1]}" words="" files=""
+  case "\${COMP_WORDS[1]} $previous" in
+${values.join('\n')}
+  esac
+  if [[ $COMP_CWORD -eq 1 ]]; then
+    COMPREPLY=($(compgen -W "${course.commands.map(({ name }) => name).join(' ')}" -- "$current"))
+    return
+  fi
+  case "\${COMP_WORDS[1]}" in
+${cases.join('\n')}
+  esac
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
+  case "$files" in
+    dir) compopt -o filenames 2>/dev/null; COMPREPLY+=($(compgen -d -- "$current")) ;;
+    file) compopt -o filenames 2>/dev/null; COMPREPLY+=($(compgen -f -- "$current")) ;;
+  esac
+}
+complete -F _${PROGRAM} ${PROGRAM}
+`;
+}
+
+function zsh(course: Course): string {
+  const names = course.commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`);
+  const cases = course.commands.map((command) => {
+    const specs = optionsOf(command).map(({ flag, summary, kind }) =>
+      quoted(`${flag}[${bracketed(summary)}]${kind ? `:value:${zshAction(kind, course)}` : ''}`),
+    );
+    const places = command.arguments.map((argument) =>
+      quoted(`${argument.variadic ? '*' : ''}:${argument.name}:${zshAction(kindOf(argument.name), course)}`),
+    );
+    return `    ${command.name}) _arguments ${[...specs, ...places].join(' ')} ;;`;
+  });
+  return `#compdef ${PROGRAM}
+# zsh completion for ${PROGRAM}
+_${PROGRAM}() {
+  local -a commands
+  commands=(
+${names.join('\n')}
+  )
+  if (( CURRENT == 2 )); then
+    _describe command commands
+    return
+  fi
+  local command="$words[2]"
+  shift words
+  (( CURRENT-- ))
+  case "$command" in
+${cases.join('\n')}
+  esac
+}
+if [[ "$funcstack[1]" == _${PROGRAM} ]]; then
+  _${PROGRAM} "$@"
+else
+  compdef _${PROGRAM} ${PROGRAM}
+fi
+`;
+}
+
+function fish(course: Course): string {
+  const lines = course.commands.flatMap((command) => {
+    const inside = `-n '__fish_seen_subcommand_from ${command.name}'`;
+    const { words, kinds } = expected(command, course);
+    return [
+      `complete -c ${PROGRAM} -n __fish_use_subcommand -a ${command.name} -d ${quoted(command.summary)}`,
+      ...optionsOf(command).map(({ flag, summary, kind }) => {
+        const value = kind === 'file' ? ' -r -F' : kind ? ` -x -a '${wordsOf(kind, course).join(' ')}'` : '';
+        return `complete -c ${PROGRAM} ${inside} -l ${flag.slice(2)} -d ${quoted(summary)}${value}`;
+      }),
+      ...(words.length > 0 ? [`complete -c ${PROGRAM} ${inside} -a '${words.join(' ')}'`] : []),
+      ...(kinds.includes('dir')
+        ? [`complete -c ${PROGRAM} ${inside} -a '(__fish_complete_directories)'`]
+        : []),
+      ...(kinds.includes('file') ? [`complete -c ${PROGRAM} ${inside} -F`] : []),
+    ];
+  });
+  return `# fish completion for ${PROGRAM}\ncomplete -c ${PROGRAM} -f\n${lines.join('\n')}\n`;
+}
+
+/** The words that can follow a command, whichever of its places they stand in, and the kinds of all its places. */
+function expected(command: CommandDefinition, course: Course): { words: string[]; kinds: Kind[] } {
+  const kinds = command.arguments.map(({ name }) => kindOf(name));
+  return { words: kinds.flatMap((kind) => wordsOf(kind, course)), kinds };
+}
+
+function optionsOf({
+  options,
+}: CommandDefinition): { flag: string; summary: string; kind: Kind | undefined }[] {
+  return options.map(({ flags, summary }) => {
+    const [flag = '', value] = flags.split(' ');
+    return { flag, summary, kind: value === undefined ? undefined : kindOf(value.replace(/[<>[\]]/g, '')) };
+  });
+}
+
+function kindOf(name: string): Kind {
+  const known: readonly Kind[] = ['dir', 'exercise', 'command', 'shell'];
+  return known.find((kind) => kind === name) ?? 'file';
+}
+
+function wordsOf(kind: Kind, { commands, catalogue }: Course): string[] {
+  if (kind === 'exercise') return catalogue.exercises.map(({ id }) => id);
+  if (kind === 'command') return commands.map(({ name }) => name);
+  return kind === 'shell' ? [...SHELLS] : [];
+}
+
+function zshAction(kind: Kind, course: Course): string {
+  if (kind === 'file') return '_files';
+  return kind === 'dir' ? '_files -/' : `(${wordsOf(kind, course).join(' ')})`;
+}
+
+/** In single quotes, as all three shells read them. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** zsh ends a description at a closing bracket, and reads colons as separators. */
+function bracketed(text: string): string {
+  return text.replace(/[[\]:]/g, (sign) => `\\${sign}`);
+}

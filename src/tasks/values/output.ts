@@ -1,0 +1,39 @@
+/** Verdicts on what functions write to standard output. Each returns what is wrong, or `undefined`. */
+import { fact, type RunRecord } from '../../harness/parent/run-record.js';
+import type { Failure } from '../../report/check.js';
+import { failureOf } from '../../report/failure.js';
+import type { CallOutcome } from './call-outcome.js';
+
+type Verdict = Failure | undefined;
+
+/** What is written by a call is there when the call is over: no byte comes between the calls, or after them. */
+export function writtenAtOnce(outcomes: readonly CallOutcome[], run: RunRecord): Verdict {
+  const atLoad = Number(fact(run, 'bytes-at-load') ?? 0);
+  const written = outcomes.reduce((sum, { wrote }) => sum + (wrote?.bytes ?? 0), 0);
+  const late = (run.stdoutBytes ?? 0) - atLoad - written;
+  if (late <= 0) return undefined;
+  const situation = written === 0 ? 'all-late' : 'some-late';
+  const name = outcomes[0]?.call.fn ?? '';
+  return failureOf(`written-at-once.${situation}`, { name, calls: outcomes.length, written, late });
+}
+
+/** Loading the package, or the add-on, writes nothing. */
+export function quietAtLoad(run: RunRecord): Verdict {
+  const text = String(fact(run, 'wrote-at-load') ?? '');
+  return text === '' ? undefined : failureOf('quiet-at-load.wrote', { wrote: JSON.stringify(text) });
+}
+
+/** It is C++ that writes: no call takes one of JavaScript's ways to standard output. */
+export function writtenByJavaScript(outcomes: readonly CallOutcome[]): Verdict {
+  for (const { text: call, byJavaScript: way } of outcomes)
+    if (way !== undefined) return failureOf('native-work.javascript-output', { call, way });
+  return undefined;
+}
+
+/** The function returns `undefined`. */
+export function returnsNothing(outcomes: readonly CallOutcome[]): Verdict {
+  for (const { text: call, returned } of outcomes)
+    if (returned && returned.type !== 'undefined')
+      return failureOf('returns-nothing.something', { call, returned: returned.text });
+  return undefined;
+}

@@ -1,0 +1,105 @@
+import { randomInt } from 'node:crypto';
+import { promises as fs } from 'node:fs';
+import path from 'node:path';
+import { addonFile, type BuildResult, buildPackage } from '../build/build.js';
+import { NO_HEADERS } from '../build/machine-complaint.js';
+import { openWorkspace } from '../build/workspace.js';
+import { cacheFolder } from '../environment/folders.js';
+import { packageRoot } from '../environment/package-root.js';
+import { Stop } from '../report/stop.js';
+import { listSourceFiles } from '../submission/source-tree.js';
+import { t } from '../texts/translate.js';
+import { headersNotDownloaded } from './find-headers.js';
+import type { Finding } from './finding.js';
+import { reasonOf, runTool } from './run-tool.js';
+
+const SOURCES = path.join(packageRoot, 'src', 'toolchain', 'native');
+const TARGET = 'tiny';
+/** Loads the add-on in a process of its own, and calls it. */
+const ASK = 'console.log(require(process.argv[1]).add(Number(process.argv[2]), Number(process.argv[3])))';
+
+export interface AddOnOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onStep?: ((step: 'configure' | 'compile') => void) | undefined;
+}
+
+/** Builds a tiny add-on from scratch, as a learner's is built, loads it in a process of its own, and calls it. */
+export async function buildAddOn({ signal, onStep }: AddOnOptions = {}): Promise<Finding> {
+  try {
+    const folder = await copyOfSources();
+    const files = await listSourceFiles(folder);
+    const { packageFolder, release } = await openWorkspace(folder, files);
+    try {
+      // What an earlier build has left proves nothing for today.
+      await fs.rm(path.join(packageFolder, 'build'), { recursive: true, force: true });
+      const result = await buildPackage({ packageFolder, files, signal, ...(onStep && { onStep }) });
+      return result.kind === 'built' ? await load(packageFolder, result, signal) : notBuilt(result);
+    } finally {
+      release();
+    }
+  } catch (error) {
+    signal?.throwIfAborted();
+    if (error instanceof Stop) return missing('no-room', error.message);
+    if ((error as NodeJS.ErrnoException).code !== undefined)
+      return missing('no-room', (error as Error).message);
+    throw error;
+  }
+}
+
+/**
+ * Not built where it lies: this package may be in a folder with spaces in its path, among node_modules of all kinds,
+ * and that says nothing of the folders that learners work in.
+ */
+async function copyOfSources(): Promise<string> {
+  const folder = path.join(cacheFolder(), 'tiny-add-on');
+  await fs.mkdir(folder, { recursive: true });
+  for (const name of await fs.readdir(SOURCES)) {
+    await fs.copyFile(path.join(SOURCES, name), path.join(folder, name));
+  }
+  return folder;
+}
+
+async function load(
+  packageFolder: string,
+  result: BuildResult,
+  signal: AbortSignal | undefined,
+): Promise<Finding> {
+  const file = addonFile(packageFolder, TARGET);
+  if (file === undefined) return missing('not-made', lastLines(result.log));
+  const [a, b] = [randomInt(1_000_000), randomInt(1_000_000)];
+  const run = await runTool(process.execPath, ['-e', ASK, file, String(a), String(b)], { signal });
+  if (run.kind === 'failed') return missing('not-loaded', run.reason);
+  if (!run.ok) return missing('not-loaded', errorIn(run.stderr) ?? reasonOf(run));
+  if (run.stdout.trim() !== String(a + b)) return missing('wrong-answer', run.stdout.trim());
+  return { found: true, thing: 'add-on' };
+}
+
+function notBuilt(result: Exclude<BuildResult, { kind: 'built' }>): Finding {
+  if (result.kind === 'too-long') return missing('too-long', lastLines(result.log));
+  const [first] = result.complaints;
+  if (first?.message === NO_HEADERS) return headersNotDownloaded();
+  if (first === undefined) return missing('not-built', lastLines(result.log));
+  return missing('not-built', [first.message, first.excerpt].filter(Boolean).join('\n'));
+}
+
+function errorIn(stderr: string): string | undefined {
+  return /^\w*Error: .*$/m.exec(stderr)?.[0];
+}
+
+function lastLines(log: string): string {
+  const telling = log
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^gyp (?:info|ERR! not ok)/.test(line));
+  return telling.slice(-8).join('\n');
+}
+
+function missing(problem: string, reason: string): Finding {
+  return {
+    found: false,
+    thing: 'add-on',
+    problem,
+    values: { reason: reason || t('toolchain.reason.silent') },
+    attempts: [],
+    packages: [],
+  };
+}

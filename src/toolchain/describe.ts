@@ -1,0 +1,42 @@
+import { hasText, t } from '../texts/translate.js';
+import type { Found, Missing, Package } from './finding.js';
+import { installCommand } from './install-command.js';
+import { pathFolders } from './look-up.js';
+import type { System } from './system.js';
+
+/** What was found, in one line: version, place, and what else is worth knowing. */
+export function describeFound({ version, where, note }: Found): string | undefined {
+  const parts = [version, where, note].filter((part) => part !== undefined);
+  return parts.length > 0 ? parts.join(' · ') : undefined;
+}
+
+/** What is missing, and every place that was looked at with what was found there. */
+export function describeMissing({ thing, problem, values, attempts }: Missing): string {
+  const looked = attempts.map(({ place, reason }) => `- ${place}: ${reason}`);
+  const onPath = attempts.some(({ reason }) => reason === t('toolchain.reason.not-on-path'));
+  return [
+    t(`toolchain.${thing}.${problem}`, values),
+    ...looked,
+    ...(onPath ? [t('toolchain.path', { path: pathFolders().join(' ') })] : []),
+  ].join('\n');
+}
+
+/**
+ * How to make it right on this very system.
+ * @param packages to install: those that are missing beside this one can come in the same go
+ */
+export function remedyOf(
+  { thing, problem, values, packages: own }: Missing,
+  system: System,
+  packages: readonly Package[] = own,
+): string {
+  const key = `toolchain.${thing}.${problem}-hint`;
+  const wanted = own.length > 0 ? packages : [];
+  const command = installCommand(wanted, system);
+  const names = wanted.map((name) => t(`toolchain.package.${name}`)).join(', ');
+  const install =
+    command === undefined
+      ? t('toolchain.install-yourself', { names })
+      : t('toolchain.install', { system: system.name, command: command.replace(/^.+$/gm, '`$&`') });
+  return hasText(key) ? t(key, { ...values, install }) : install;
+}

@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto';
+import { promises as fs } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { cacheFolder } from '../environment/folders.js';
+import type { Finding } from './finding.js';
+
+/** The folder that builds are made in, which is made if need be, and the one that compilers put their own files in. */
+const FOLDERS = {
+  'cache-folder': { folder: cacheFolder, isOurs: true },
+  'temp-folder': { folder: () => os.tmpdir(), isOurs: false },
+} as const;
+
+/** Whether a file can be written, read and removed in it. */
+export async function findFolder(thing: keyof typeof FOLDERS): Promise<Finding> {
+  const folder = FOLDERS[thing].folder();
+  const content = randomBytes(64 * 1024);
+  const file = path.join(folder, `.learnyounative-${randomBytes(8).toString('hex')}`);
+  try {
+    if (FOLDERS[thing].isOurs) await fs.mkdir(folder, { recursive: true });
+    await fs.writeFile(file, content);
+    if (!content.equals(await fs.readFile(file))) throw new Error('it does not keep what is written');
+    return { found: true, thing, where: folder };
+  } catch (error) {
+    const reason = (error as Error).message.replace(/, \w+ '.*$/, '');
+    return {
+      found: false,
+      thing,
+      problem: 'unwritable',
+      values: { folder },
+      attempts: [{ place: folder, reason }],
+      packages: [],
+    };
+  } finally {
+    await fs.rm(file, { force: true }).catch(() => {});
+  }
+}

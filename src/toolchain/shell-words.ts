@@ -1,0 +1,9 @@
+/** The words of a variable such as CXX, which may hold a command with arguments: `ccache "/opt/my tools/g++"`. */
+export function shellWords(text: string): string[] {
+  const words = text.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
+  return words.map((word) =>
+    word.replace(/\\(.)|"((?:[^"\\]|\\.)*)"|'([^']*)'/g, (_, escaped, double, single) =>
+      escaped !== undefined ? escaped : double !== undefined ? double.replace(/\\(["\\])/g, '$1') : single,
+    ),
+  );
+}

@@ -1,0 +1,63 @@
+/** An exercise about the machine alone needs no folder: what the commands make of that. */
+import t from 'tap';
+import type { Exercise } from '../../src/course/exercise.js';
+import type { VerifyBench } from '../../src/course/verify-bench.js';
+import { EXIT } from '../../src/report/stop.js';
+import { namedExercise, Shell } from '../support/shell-context.js';
+
+/** Its one check passes when `isReady` says so. */
+function aboutTheMachine(isReady: (bench: VerifyBench) => boolean): Exercise {
+  return {
+    ...namedExercise('MY MACHINE'),
+    needsNoFolder: true,
+    checks: ['builds'],
+    async verify(bench) {
+      bench.checks.judge('builds', isReady(bench) ? undefined : { observed: 'nothing there' });
+    },
+  };
+}
+
+t.test('verify works without a folder', async (t) => {
+  const shell = new Shell(
+    t,
+    aboutTheMachine(() => true),
+  );
+  t.equal(await shell.run('verify', '--exercise', 'my_machine'), EXIT.ok);
+  t.match(shell.out, 'Verifying this machine against MY MACHINE');
+  t.match(shell.out, 'PASS');
+  shell.context.progress.select('my_machine');
+  t.equal(await shell.run('verify', '--json'), EXIT.ok);
+  t.match(JSON.parse(shell.out), { exercise: 'my_machine', pass: true, completed: true, timeline: [] });
+});
+
+t.test('a machine that is not ready is a submission that does not pass', async (t) => {
+  const shell = new Shell(
+    t,
+    aboutTheMachine(() => false),
+  );
+  t.equal(await shell.run('verify', '--exercise', 'my_machine'), EXIT.notPassed);
+  t.match(shell.out, 'nothing there');
+  t.equal(shell.context.progress.isCompleted('my_machine'), false);
+});
+
+t.test('a folder that is given is not looked at', async (t) => {
+  const seesNoFolder = aboutTheMachine((bench) => {
+    t.throws(() => bench.folder);
+    return true;
+  });
+  const shell = new Shell(t, seesNoFolder);
+  t.equal(await shell.run('verify', '/no/such/folder', '--exercise', 'my_machine'), EXIT.ok);
+});
+
+t.test('start has nothing to write, and says how to go on', async (t) => {
+  const shell = new Shell(
+    t,
+    aboutTheMachine(() => true),
+  );
+  const folder = t.testdir({});
+  t.equal(await shell.run('start', 'my_machine', folder), EXIT.ok);
+  t.equal(shell.context.progress.current, 'my_machine');
+  t.match(shell.out, 'no files to write');
+  t.match(shell.out, '“learnyounative verify”');
+  t.notMatch(shell.out, /wrote|kept/);
+});

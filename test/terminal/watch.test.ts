@@ -1,0 +1,80 @@
+/** `watch` in a real terminal, as somebody with an editor beside it sees it. */
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import t, { type Test } from 'tap';
+import { packageRoot } from '../../src/environment/package-root.js';
+import { noneLeftIn } from '../process/left-over.js';
+import { Learner } from '../support/learner.js';
+import { Key, Screen } from './screen.js';
+
+const ID = 'off_the_js_thread';
+const submissions = path.join(packageRoot, 'exercises', ID);
+const learner = new Learner(t);
+const PATIENCE_MS = 60_000;
+
+function open(t: Test, from: string, name: string): { screen: Screen; file: string; folder: string } {
+  const folder = path.join(learner.folder, name);
+  cpSync(path.join(submissions, from), folder, { recursive: true });
+  const screen = Screen.open(t, { learner, args: ['watch', name, '--exercise', ID] });
+  return { screen, folder, file: path.join(folder, 'myaddon.cc') };
+}
+
+t.test('a verdict after each save, and keys', async (t) => {
+  const { screen, file, folder } = open(t, 'solution', 'saved');
+  await screen.until(/PASS[\s\S]*1 of \d+ done[\s\S]*q quit/, PATIENCE_MS);
+  t.ok(screen.lines.every((line) => line.length <= 80));
+
+  const right = readFileSync(file, 'utf8');
+  writeFileSync(file, right.replace('worker->Queue();', 'worker->Queue()'));
+  await screen.until(/node-gyp builds it[\s\S]*FAIL/, PATIENCE_MS);
+  t.notMatch(screen.text, 'PASS', 'what was before is gone');
+
+  // As editors do that write a new file and put it in the place of the old one.
+  writeFileSync(`${file}.new`, right);
+  renameSync(`${file}.new`, file);
+  await screen.until('PASS', PATIENCE_MS);
+
+  await screen.type('h');
+  await screen.until('hint 1 of 3');
+  await screen.type('h');
+  await screen.until('hint 2 of 3');
+  await screen.type('s');
+  await screen.until(/The same in both: .*myaddon\.cc/);
+  await screen.type('p');
+  await screen.until(/learnyounative help everything/);
+
+  rmSync(folder, { recursive: true });
+  await screen.until(/no folder/, PATIENCE_MS);
+  mkdirSync(folder);
+  cpSync(path.join(submissions, 'solution'), folder, { recursive: true });
+  await screen.until('PASS', PATIENCE_MS);
+
+  await screen.type('q');
+  t.equal(await screen.exit(), 0);
+  t.equal(screen.cursorHidden, false);
+  await noneLeftIn(learner.env.LEARNYOUNATIVE_CACHE_DIR!);
+});
+
+t.test('fifty saves in a second end in one verdict, of the last', async (t) => {
+  const { screen, file } = open(t, 'solution', 'hasty');
+  await screen.until(/PASS/, PATIENCE_MS);
+  const right = readFileSync(file, 'utf8');
+  for (let i = 1; i <= 50; i++) {
+    writeFileSync(file, i === 50 ? right.replace('worker->Queue();', '') : `${right}// ${i}\n`);
+    await sleep(20);
+  }
+  await screen.until(/FAIL[\s\S]*q quit/, PATIENCE_MS);
+  await screen.type(Key.ctrlC);
+  t.equal(await screen.exit(), 130);
+  await noneLeftIn(learner.env.LEARNYOUNATIVE_CACHE_DIR!);
+});
+
+t.test('Ctrl-C in the midst of a build ends it at once', async (t) => {
+  const { screen } = open(t, 'solution', 'fresh');
+  await screen.until(/Compiling|Configuring/, PATIENCE_MS);
+  await screen.type(Key.ctrlC);
+  t.equal(await screen.exit(), 130);
+  t.equal(screen.cursorHidden, false);
+  await noneLeftIn(learner.env.LEARNYOUNATIVE_CACHE_DIR!);
+});

@@ -1,0 +1,52 @@
+import t from 'tap';
+import { describeFound, describeMissing, remedyOf } from '../../src/toolchain/describe.js';
+import type { Missing } from '../../src/toolchain/finding.js';
+import type { System } from '../../src/toolchain/system.js';
+import { findTools, missingOf } from '../../src/toolchain/toolchain.js';
+
+const python: Missing = {
+  found: false,
+  thing: 'python',
+  problem: 'missing',
+  attempts: [
+    { place: 'python3', reason: 'in no folder of the PATH' },
+    { place: 'python', reason: 'is version 2.7.18' },
+  ],
+  packages: ['python'],
+};
+const debian: System = { family: 'debian', name: 'Debian', rights: 'none' };
+
+t.test('what is missing is told with every place', async (t) => {
+  const text = describeMissing(python);
+  t.match(text, '- python3: in no folder of the PATH');
+  t.match(text, '- python: is version 2.7.18');
+  t.match(text, 'The folders of the PATH: ');
+});
+
+t.test('the remedy is a command for this system, for all that is missing', async (t) => {
+  t.match(
+    remedyOf(python, debian),
+    'On Debian, this installs it:\n`apt-get update && apt-get install -y python3`',
+  );
+  t.match(remedyOf(python, debian, ['python', 'compiler']), /-y python3 g\+\+`/);
+  const other = remedyOf(python, { family: 'other', name: 'Plan 9', rights: 'none' }, ['python', 'make']);
+  t.match(other, 'Install with the package manager of your system: Python 3, GNU make.');
+});
+
+t.test('what is there is told in a line', async (t) => {
+  t.equal(
+    describeFound({ found: true, thing: 'make', version: '4.4', where: '/bin/make' }),
+    '4.4 · /bin/make',
+  );
+  t.equal(describeFound({ found: true, thing: 'add-on' }), undefined);
+});
+
+t.test('the machine of the tests has all that it needs', async (t) => {
+  const tools = await findTools();
+  t.same(missingOf(tools), []);
+  for (const finding of Object.values(tools)) if (finding.found) t.match(describeFound(finding), /\w/);
+});
+
+t.test('looking for tools can be interrupted', async (t) => {
+  await t.rejects(findTools(AbortSignal.abort(new Error('enough'))), { message: 'enough' });
+});
