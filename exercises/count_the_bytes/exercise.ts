@@ -6,7 +6,7 @@ const exercise: Exercise = {
   title: 'COUNT THE BYTES',
   functions: ['byteLength'],
   task: 'values',
-  checks: [...BUILD_CHECKS, ...VALUE_CHECKS.before, 'counts-bytes', ...VALUE_CHECKS.behind],
+  checks: [...BUILD_CHECKS, ...VALUE_CHECKS.before, 'counts-bytes', 'type-error', ...VALUE_CHECKS.behind],
 
   verify: async (bench) => (await import('./verify.js')).verify(bench),
 };

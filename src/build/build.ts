@@ -48,6 +48,29 @@ export async function targetNames(packageFolder: string): Promise<string[]> {
   return made.flatMap((name) => /^(.*)(?:\.target\.mk|\.vcxproj)$/.exec(name)?.[1] ?? []);
 }
 
+/**
+ * What gyp has made of a target's `sources` and `include_dirs`, read from the make file that it wrote; `undefined` where
+ * it writes others. Commands have been run by then; among the folders are those that node-gyp adds.
+ */
+export async function resolvedTarget(
+  packageFolder: string,
+  target: string,
+): Promise<{ objects: number; folders: string[] } | undefined> {
+  const file = path.join(packageFolder, 'build', `${target}.target.mk`);
+  const text = await fs.readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  // Each entry on a line of its own, the line before ending with a backslash.
+  const list = (name: string) => new RegExp(`^${name} :=((?:.*\\\\\\n)*.*)`, 'm').exec(text)?.[1] ?? '';
+  const lines = (name: string) =>
+    list(name)
+      .split(/ \\\n\t/)
+      .slice(1);
+  const folders = lines('INCS_Release').flatMap(
+    (line) => /^"?-I(?:\$\(srcdir\)\/)?(.*?)"?$/.exec(line)?.[1] ?? [],
+  );
+  return { objects: lines('OBJS').length, folders };
+}
+
 /** The compiled add-on of that target, or `undefined` when the build made none. */
 export function addonFile(packageFolder: string, target: string): string | undefined {
   return ['Release', 'Debug']

@@ -31,7 +31,9 @@ export function gypComplaint(output: string, gypText: string): Complaint | undef
 
   const said =
     /^gyp: (.*?)(?: while (?:reading|in|trying to load) .*)?$/m.exec(output)?.[1] ??
-    /^gyp\.common\.GypError: (.*)$/m.exec(output)?.[1];
+    /^gyp\.common\.GypError: (.*)$/m.exec(output)?.[1] ??
+    // gyp itself stumbled: it checks few of the types that it relies on.
+    /^Traceback[\s\S]*?^(\w+Error: .*?)(?: while (?:reading|trying to load) .*)?$/m.exec(output)?.[1];
   return said === undefined ? undefined : { kind: 'gyp', message: said, where: 'binding.gyp' };
 }
 

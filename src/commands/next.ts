@@ -1,3 +1,4 @@
+import { closingText } from '../course/exercise-texts.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
 import { t } from '../texts/translate.js';
@@ -14,7 +15,8 @@ export const next: CommandDefinition = {
     const { catalogue, progress } = context;
     const exercise = catalogue.next(progress.current, (id) => progress.isCompleted(id));
     if (!exercise) {
-      context.print(t('next.allDone'));
+      const { renderMarkdown } = await import('../texts/markdown.js');
+      context.write(`\n${await renderMarkdown(closingText(), context.terminal)}\n\n`);
       return EXIT.ok;
     }
     progress.select(exercise.id);

@@ -1,12 +1,20 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { addonFile, type BuildResult, buildPackage, targetNames } from '../build/build.js';
+import { addonFile, type BuildResult, buildPackage, resolvedTarget, targetNames } from '../build/build.js';
 import type { Complaint } from '../build/complaint.js';
 import type { Failure } from '../report/check.js';
-import { failureOf } from '../report/failure.js';
 import { EXIT, Stop } from '../report/stop.js';
-import { readPackageJson } from '../submission/package-json.js';
+import { type PackageJson, type PackageJsonOptions, readPackageJson } from '../submission/package-json.js';
 import { t } from '../texts/translate.js';
+import {
+  blamedOnGyp,
+  missingGyp,
+  noSources,
+  noTarget,
+  refusedGyp,
+  unreadResult,
+  wrongType,
+} from './gyp-faults.js';
 import type { VerifyBench } from './verify-bench.js';
 
 /** The target that every exercise asks for. */
@@ -18,8 +26,21 @@ const TARGET = 'myaddon';
  * @throws {Stop} when this machine lacks something that a build needs
  */
 export async function buildSubmission(bench: VerifyBench): Promise<string | undefined> {
-  const reading = readPackageJson(bench.folder);
-  if (!bench.checks.judge('package-json', reading.ok ? undefined : reading.failure)) return undefined;
+  return checkPackageJson(bench) ? buildAddon(bench) : undefined;
+}
+
+/** The first part of `buildSubmission`: reads package.json, and settles `package-json`. */
+export function checkPackageJson(bench: VerifyBench, options?: PackageJsonOptions): PackageJson | undefined {
+  const reading = readPackageJson(bench.folder, options);
+  const passes = bench.checks.judge('package-json', reading.ok ? undefined : reading.failure);
+  return reading.ok && passes ? reading.value : undefined;
+}
+
+/**
+ * The second part of `buildSubmission`: settles `binding-gyp` and `builds`.
+ * @throws {Stop} when this machine lacks something that a build needs
+ */
+export async function buildAddon(bench: VerifyBench): Promise<string | undefined> {
   return (await build(bench, TARGET)) ? addonFile(bench.packageFolder, TARGET) : undefined;
 }
 
@@ -37,7 +58,7 @@ export function buildAnyPackage(bench: VerifyBench): Promise<boolean> {
 async function build(bench: VerifyBench, target: string | undefined): Promise<boolean> {
   const { checks } = bench;
   if (!statSync(path.join(bench.folder, 'binding.gyp'), { throwIfNoEntry: false })?.isFile()) {
-    checks.fail('binding-gyp', failureOf('binding-gyp.missing', {}, 'binding.gyp'));
+    checks.fail('binding-gyp', missingGyp(bench.folder));
     return false;
   }
 
@@ -63,30 +84,29 @@ async function judgeBuild(
 ): Promise<{ bindingGyp: Failure | undefined; builds: Failure | undefined }> {
   if (result.kind === 'too-long')
     return { bindingGyp: undefined, builds: { observed: t('check.builds.too-long') } };
+  const gyp = readFileSync(path.join(packageFolder, 'binding.gyp'), 'utf8');
   const targets = await targetNames(packageFolder);
-  const noTarget =
+  const unnamed =
     target !== undefined && targets.length > 0 && !targets.includes(target)
-      ? { observed: t('check.binding-gyp.no-target', { names: targets.join(', ') }), where: 'binding.gyp' }
+      ? noTarget(target, targets)
       : undefined;
+  const resolved = target === undefined ? undefined : await resolvedTarget(packageFolder, target);
 
   if (result.kind === 'failed') {
     const { complaints, log } = result;
     const first = complaints[0];
     if (first?.kind === 'machine')
       throw new Stop(t('build.not-ready', { reason: first.message }), EXIT.notReady, log);
-    if (first?.kind === 'gyp') return { bindingGyp: gypFailure(first), builds: undefined };
-    return { bindingGyp: noTarget, builds: compileFailure(complaints, log) };
+    if (first?.kind === 'gyp') return { bindingGyp: refusedGyp(first, gyp), builds: undefined };
+    const unread = first ? undefined : unreadResult(gyp, log);
+    if (unnamed || unread) return { bindingGyp: unnamed ?? unread, builds: undefined };
+    const blamed = first && blamedOnGyp(first, gyp, resolved?.folders);
+    return { bindingGyp: undefined, builds: blamed ?? compileFailure(complaints, log) };
   }
   const made = target === undefined || addonFile(packageFolder, target) !== undefined;
-  const missing = made ? undefined : { observed: t('check.builds.no-add-on') };
-  return { bindingGyp: noTarget, builds: missing };
-}
-
-function gypFailure({ message, where, excerpt }: Complaint): Failure {
-  return {
-    observed: [t('check.binding-gyp.complaint', { message }), excerpt].filter(Boolean).join('\n'),
-    ...(where !== undefined && { where }),
-  };
+  const missing = made ? undefined : (wrongType(gyp) ?? { observed: t('check.builds.no-add-on') });
+  const empty = made && target !== undefined && resolved?.objects === 0 ? noSources(target, gyp) : undefined;
+  return { bindingGyp: unnamed ?? empty, builds: missing };
 }
 
 function compileFailure(complaints: readonly Complaint[], log: string): Failure {
@@ -95,7 +115,8 @@ function compileFailure(complaints: readonly Complaint[], log: string): Failure 
   const more = others.length > 0 ? t('check.builds.more', { count: others.length }) : undefined;
   return {
     observed: [first.message, first.excerpt, more].filter(Boolean).join('\n'),
-    hint: t(first.kind === 'link' ? 'check.builds.link-hint' : 'check.builds.hint'),
+    // For what the compiler says, the check's common hint stands in, or the exercise's own.
+    ...(first.kind === 'link' && { hint: t('check.builds.link-hint') }),
     ...(first.where !== undefined && { where: first.where }),
   };
 }

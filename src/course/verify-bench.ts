@@ -93,15 +93,20 @@ export class VerifyBench {
     return this.#workspace.packageFolder;
   }
 
-  /** Runs a scenario of the exercise's `scenarios` module against what was built. */
+  /**
+   * Runs a scenario of the exercise's `scenarios` module against what was built, or against a copy of it in
+   * `packageFolder`.
+   */
   async run(
     scenario: string,
-    options: Pick<RunOptions, 'params' | 'threadPoolSize' | 'addonFile' | 'sample' | 'stdoutFile'>,
+    options: Pick<RunOptions, 'params' | 'threadPoolSize' | 'addonFile' | 'sample' | 'stdoutFile' | 'cwd'> & {
+      readonly packageFolder?: string;
+    },
   ): Promise<RunRecord> {
     const running = runScenario({
+      packageFolder: this.packageFolder,
       ...options,
       scenario,
-      packageFolder: this.packageFolder,
       learnersFolder: this.folder,
       scenarioModule: compiledModule('exercises', this.#options.exerciseId, 'scenarios.js'),
       probe: this.#probe,
@@ -111,9 +116,14 @@ export class VerifyBench {
     return await running.finally(() => this.#running.delete(running));
   }
 
+  /** Resolves when no run is under way. */
+  async runsEnded(): Promise<void> {
+    await Promise.allSettled(this.#running);
+  }
+
   /** Waits for runs that were told to end, and gives the workspace free. */
   async close(): Promise<void> {
-    await Promise.allSettled(this.#running);
+    await this.runsEnded();
     this.#workspace?.release();
     this.#workspace = undefined;
   }

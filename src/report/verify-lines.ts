@@ -11,12 +11,21 @@ const LONGEST_LINE = 200;
 const KEEP_SPACES = { trim: false, hard: true, wordWrap: false };
 const CODE = /^\s*\d* \| /;
 
-/** The line of a settled check: a tick or a cross, and what it says; several lines where that is too long. */
+/**
+ * The line of a settled check: a tick or a cross, and what it says; several lines where that is too long. Where it
+ * passed and there is something to see, that follows in lines of its own.
+ */
 export function checkLine(check: CheckResult, { paint, symbols, width }: Terminal): string {
   const sign = check.status === 'pass' ? paint.green(symbols.tick) : paint.red(symbols.cross);
   const title = check.status === 'pass' ? check.title : paint.bold(check.title);
   const [first, ...others] = wrapped(title, width - INDENT.length);
-  return [`  ${sign} ${first}`, ...others.map((line) => `${INDENT}${line}`)].join('\n');
+  const seen =
+    check.status === 'pass' && check.observed !== undefined ? wrapped(check.observed, width - 6) : [];
+  return [
+    `  ${sign} ${first}`,
+    ...others.map((line) => INDENT + line),
+    ...seen.map((line) => INDENT + paint.dim(line)),
+  ].join('\n');
 }
 
 /** What a failed check teaches: observed, where, expected, why, what to read again. */

@@ -6,6 +6,15 @@ import { failureOf } from '../report/failure.js';
 /** The learner's package.json, as far as verify needs it. */
 export interface PackageJson {
   readonly main: string;
+  /** All that it says, of whatever type. */
+  readonly content: Readonly<Record<string, unknown>>;
+  /** As it is written. */
+  readonly text: string;
+}
+
+export interface PackageJsonOptions {
+  /** The main module is not written yet: whatever `main` says, it need not be there. */
+  readonly withoutMain?: boolean;
 }
 
 export type PackageJsonReading =
@@ -16,7 +25,10 @@ export type PackageJsonReading =
  * Reads and judges the learner's package.json: it must be there, be JSON, hold an object, and its `main` must name a
  * file that is there or that the build makes.
  */
-export function readPackageJson(folder: string): PackageJsonReading {
+export function readPackageJson(
+  folder: string,
+  { withoutMain = false }: PackageJsonOptions = {},
+): PackageJsonReading {
   const file = path.join(folder, 'package.json');
   let text: string;
   try {
@@ -37,11 +49,13 @@ export function readPackageJson(folder: string): PackageJsonReading {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return refused('not-an-object', {}, 1);
 
-  const main = (value as { main?: unknown }).main ?? 'index.js';
+  const content = value as Record<string, unknown>;
+  if (withoutMain) return { ok: true, value: { main: '', content, text } };
+  const main = content.main ?? 'index.js';
   const line = lineOfKey(text, 'main');
   if (typeof main !== 'string') return refused('main-not-text', {}, line);
   if (!resolvesToFile(folder, main)) return refused('main-missing', { main }, line);
-  return { ok: true, value: { main } };
+  return { ok: true, value: { main, content, text } };
 }
 
 function refused(
@@ -53,10 +67,10 @@ function refused(
   const source = line === undefined ? undefined : text?.split('\n')[line - 1]?.trim();
   const place = line === undefined ? 'package.json' : `package.json:${line}`;
   const failure = failureOf(`package-json.${key}`, values, place);
-  return {
-    ok: false,
-    failure: source ? { ...failure, observed: `${failure.observed}\n  ${line} | ${source}` } : failure,
-  };
+  if (!source) return { ok: false, failure };
+  // Without its situation: the texts made from that would replace this one.
+  const { situation, observed, ...others } = failure;
+  return { ok: false, failure: { ...others, observed: `${observed}\n  ${line} | ${source}` } };
 }
 
 /** Without the place, which is shown as a line, and without V8's excerpt, which breaks in the midst of lines. */
@@ -88,7 +102,8 @@ function hasUnexpectedToken(text: string): boolean {
   }
 }
 
-function lineOfKey(text: string, key: string): number | undefined {
+/** The line of the first such key, if there is one. */
+export function lineOfKey(text: string, key: string): number | undefined {
   const index = text.split('\n').findIndex((line) => new RegExp(`"${key}"\\s*:`).test(line));
   return index === -1 ? undefined : index + 1;
 }

@@ -3,18 +3,23 @@ import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { addonFile, type BuildResult, buildPackage } from '../build/build.js';
 import { NO_HEADERS } from '../build/machine-complaint.js';
+import { copyIncrementally } from '../build/source-copy.js';
 import { openWorkspace } from '../build/workspace.js';
 import { cacheFolder } from '../environment/folders.js';
 import { packageRoot } from '../environment/package-root.js';
 import { Stop } from '../report/stop.js';
 import { listSourceFiles } from '../submission/source-tree.js';
 import { t } from '../texts/translate.js';
-import { headersNotDownloaded } from './find-headers.js';
+import { failedToDownload, headersNotDownloaded } from './find-headers.js';
 import type { Finding } from './finding.js';
 import { reasonOf, runTool } from './run-tool.js';
+import { setVariables } from './set-variables.js';
 
 const SOURCES = path.join(packageRoot, 'src', 'toolchain', 'native');
 const TARGET = 'tiny';
+/** What changes every build, whoever set it and for what. */
+const MEDDLING =
+  /^((CC|CXX|LINK|AR)(_target)?|C(XX|PP)?FLAGS|LDFLAGS|CPATH|C(PLUS)?_INCLUDE_PATH|LIBRARY_PATH|LD_LIBRARY_PATH|MAKE|npm_config_(target|arch|runtime|disturl|dist_url|nodedir|devdir|make|python)|npm_package_config_node_gyp_.*)$/i;
 /** Loads the add-on in a process of its own, and calls it. */
 const ASK = 'console.log(require(process.argv[1]).add(Number(process.argv[2]), Number(process.argv[3])))';
 
@@ -53,9 +58,7 @@ export async function buildAddOn({ signal, onStep }: AddOnOptions = {}): Promise
 async function copyOfSources(): Promise<string> {
   const folder = path.join(cacheFolder(), 'tiny-add-on');
   await fs.mkdir(folder, { recursive: true });
-  for (const name of await fs.readdir(SOURCES)) {
-    await fs.copyFile(path.join(SOURCES, name), path.join(folder, name));
-  }
+  await copyIncrementally(await listSourceFiles(SOURCES), folder);
   return folder;
 }
 
@@ -77,7 +80,7 @@ async function load(
 function notBuilt(result: Exclude<BuildResult, { kind: 'built' }>): Finding {
   if (result.kind === 'too-long') return missing('too-long', lastLines(result.log));
   const [first] = result.complaints;
-  if (first?.message === NO_HEADERS) return headersNotDownloaded();
+  if (first?.message === NO_HEADERS || failedToDownload(result.log)) return headersNotDownloaded(result.log);
   if (first === undefined) return missing('not-built', lastLines(result.log));
   return missing('not-built', [first.message, first.excerpt].filter(Boolean).join('\n'));
 }
@@ -87,9 +90,8 @@ function errorIn(stderr: string): string | undefined {
 }
 
 function lastLines(log: string): string {
-  const telling = log
-    .split('\n')
-    .filter((line) => line.trim() !== '' && !/^gyp (?:info|ERR! not ok)/.test(line));
+  const noise = /^gyp (?:info|ERR! (?:not ok|stack\s+at|System|command|cwd|node|node-gyp -v))\b/;
+  const telling = log.split('\n').filter((line) => line.trim() !== '' && !noise.test(line));
   return telling.slice(-8).join('\n');
 }
 
@@ -99,7 +101,7 @@ function missing(problem: string, reason: string): Finding {
     thing: 'add-on',
     problem,
     values: { reason: reason || t('toolchain.reason.silent') },
-    attempts: [],
+    attempts: setVariables(MEDDLING),
     packages: [],
   };
 }

@@ -17,7 +17,7 @@ export function describeMissing({ thing, problem, values, attempts }: Missing): 
   return [
     t(`toolchain.${thing}.${problem}`, values),
     ...looked,
-    ...(onPath ? [t('toolchain.path', { path: pathFolders().join(' ') })] : []),
+    ...(onPath ? [t('toolchain.path', { path: pathFolders().join(', ') })] : []),
   ].join('\n');
 }
 
@@ -38,5 +38,14 @@ export function remedyOf(
     command === undefined
       ? t('toolchain.install-yourself', { names })
       : t('toolchain.install', { system: system.name, command: command.replace(/^.+$/gm, '`$&`') });
-  return hasText(key) ? t(key, { ...values, install }) : install;
+  return forShell(hasText(key) ? t(key, { ...values, install }) : install, system);
+}
+
+/** The texts set variables as shells do elsewhere; on Windows, most people sit before PowerShell. */
+function forShell(text: string, { family }: System): string {
+  if (family !== 'windows') return text;
+  return text
+    .replace(/`export (\w+)="?([^"`]*?)"?`/g, '`$$env:$1 = "$2"`')
+    .replace(/`unset (\w+)`/g, '`Remove-Item Env:$1`')
+    .replaceAll(':$PATH', ';$env:PATH');
 }

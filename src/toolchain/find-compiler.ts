@@ -6,10 +6,13 @@ import { compilerProblem } from './compiler-problem.js';
 import type { Attempt, Finding } from './finding.js';
 import { lookUp, standIn } from './look-up.js';
 import { firstLine, reasonOf, runTool } from './run-tool.js';
+import { setVariables } from './set-variables.js';
 import { shellWords } from './shell-words.js';
 
 /** The standard of C++ that the course is written in. */
 const COURSE_STANDARD = 17;
+/** Where compilers look for headers, libraries and their own parts, beside the places that they know. */
+const LEADING_ASTRAY = /^(CPATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|GCC_EXEC_PREFIX|COMPILER_PATH|SDKROOT)$/;
 /** A first compilation on a slow disk takes its time. */
 const LIMIT_MS = 60_000;
 
@@ -52,13 +55,14 @@ export async function findCompiler(scratch: string | undefined, signal?: AbortSi
 
   const asked = await runTool(program.file, [...args, '--version'], { signal });
   const version = asked.kind === 'ended' && asked.ok ? firstLine(asked.stdout) : undefined;
-  const found = { found: true, thing: 'compiler', version, where: program.file } as const;
+  const found = { found: true, thing: 'compiler', version, where: program.file, note: noteOnC() } as const;
   if (scratch === undefined) return found;
   for (const standard of standards()) {
     const attempt = await compile(program.file, args, standard, scratch, signal);
     if (attempt === undefined) continue;
     const values = { where: program.file, version: version ?? '', standard: `C++${standard}` };
-    return missing(attempt.problem, [{ place: program.file, reason: attempt.reason }], values);
+    const attempts = [{ place: program.file, reason: attempt.reason }, ...setVariables(LEADING_ASTRAY)];
+    return missing(attempt.problem, attempts, values);
   }
   return found;
 }
@@ -70,6 +74,13 @@ function wanted(): { variable?: string; text: string } {
   return { text: process.platform === 'linux' ? 'g++' : 'c++' };
 }
 
+/** Files in C are compiled by another program: the course does without it, an add-on may not. */
+function noteOnC(): string | undefined {
+  const cc = process.env.CC_target?.trim() || process.env.CC?.trim() || 'cc';
+  const there = lookUp(shellWords(cc)[0] ?? '').file !== undefined;
+  return there ? undefined : t('toolchain.compiler.no-c', { cc });
+}
+
 /** There is no such program. Another compiler that is there may do as well, if make is told of it. */
 function absent(variable: string | undefined, attempt: Attempt): Finding {
   const attempts = [attempt];
@@ -77,7 +88,9 @@ function absent(variable: string | undefined, attempt: Attempt): Finding {
   const others = ['clang++', 'c++', 'g++'].filter((name) => name !== attempt.place);
   for (const name of others) {
     const { file } = lookUp(name);
-    if (file !== undefined) return missing('other', attempts, { other: name, otherFile: file });
+    if (file !== undefined) {
+      return missing('other', [attempt], { wanted: attempt.place, other: name, otherFile: file });
+    }
     attempts.push({ place: name, reason: t('toolchain.reason.not-on-path') });
   }
   return missing('missing', attempts);

@@ -15,10 +15,23 @@ export function findHeaders(): Finding {
   return { found: true, thing: 'headers', note: t('toolchain.headers.to-download', { version }) };
 }
 
+/** Whether a build failed because headers could not be downloaded: for whatever reason there may be on a network. */
+export function failedToDownload(log: string): boolean {
+  return /^gyp WARN install got an error, rolling back install/m.test(log);
+}
+
 /** After a build that needed headers which could not be downloaded. */
-export function headersNotDownloaded(): Finding {
+export function headersNotDownloaded(log: string): Finding {
   const reason = t('toolchain.reason.no-headers', { version: process.versions.node });
   const places = [path.dirname(path.dirname(process.execPath)), ...includeFolders()];
-  const attempts = places.map((place) => ({ place, reason }));
+  const error = /^gyp ERR! stack (\w*Error: .*)$/m.exec(log)?.[1];
+  const url = /^gyp http GET (\S+)$/m.exec(log)?.[1];
+  // node-gyp's own words for a network that cannot be reached take three lines, and begin with what it is not.
+  const noNetwork = error?.includes('most likely not a problem with node-gyp');
+  const why = noNetwork
+    ? t('toolchain.reason.no-network')
+    : t('toolchain.reason.said', { said: error ?? '' });
+  const download = error === undefined ? [] : [{ place: url ?? 'node-gyp', reason: why }];
+  const attempts = [...places.map((place) => ({ place, reason })), ...download];
   return { found: false, thing: 'headers', problem: 'no-download', attempts, packages: [] };
 }

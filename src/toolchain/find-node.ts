@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { packageJson } from '../environment/package-root.js';
 import { t } from '../texts/translate.js';
 import type { Finding } from './finding.js';
@@ -21,7 +22,8 @@ export async function findNode(signal?: AbortSignal): Promise<Finding> {
   const onPath = lookUp('node');
   if (onPath.file === undefined) {
     const attempts = [{ place: 'node', reason: onPath.reason }];
-    return { ...missing, problem: 'not-on-path', values: { where }, attempts };
+    const values = { where, folder: path.dirname(where) };
+    return { ...missing, problem: 'not-on-path', values, attempts };
   }
   const run = await runTool(onPath.file, ['-p', 'process.versions.node'], { signal });
   const answer = run.kind === 'ended' && run.ok ? run.stdout.trim() : '';

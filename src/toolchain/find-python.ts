@@ -6,11 +6,15 @@ import { gypOption } from './gyp-option.js';
 import { lookUp, standIn } from './look-up.js';
 import { compareVersions } from './node-lines.js';
 import { firstLine, reasonOf, runTool } from './run-tool.js';
+import { setVariables } from './set-variables.js';
 
 /** From this version on, node-gyp takes a Python, and looks no further. */
 const TAKEN = '3.6.0';
 /** From this version on, the gyp in node-gyp is made for it. */
 const NEEDED = '3.9.0';
+
+/** Where Python looks for its own library. */
+const LEADING_ASTRAY = /^(PYTHONHOME|PYTHONPATH)$/;
 
 // Understood by every Python there is, so that one which is too old can say so.
 const ASK = 'import sys; print(sys.executable); print("%d.%d.%d" % sys.version_info[:3])';
@@ -29,19 +33,26 @@ interface Candidate {
 export async function findPython(signal?: AbortSignal): Promise<Finding> {
   const forced = process.env.NODE_GYP_FORCE_PYTHON;
   const attempts: Attempt[] = [];
+  let fails = false;
   for (const candidate of candidates(forced)) {
     const python = await examine(candidate, signal);
     if ('reason' in python) {
       attempts.push({ place: candidate.place, reason: python.reason });
+      fails ||= python.wasRun;
       continue;
     }
     const cannot = await cannotRunGyp(python.file, python.version, signal);
     if (cannot === undefined)
       return { found: true, thing: 'python', version: python.version, where: python.file };
-    attempts.push({ place: `${candidate.place} (${python.file})`, reason: cannot });
+    attempts.push(
+      { place: `${candidate.place} (${python.file})`, reason: cannot },
+      ...setVariables(LEADING_ASTRAY),
+    );
     const problem = compareVersions(python.version, NEEDED) < 0 ? 'too-old' : 'no-gyp';
     return missing(problem, attempts, { version: python.version, where: python.file });
   }
+  attempts.push(...setVariables(LEADING_ASTRAY));
+  if (fails && process.env.PYTHONHOME) return missing('led-astray', attempts, {});
   if (forced) return missing('forced', attempts, { value: forced });
   const unset = { place: unsetVariables().join(', '), reason: t('toolchain.reason.not-set') };
   return missing('missing', [unset, ...attempts], {});
@@ -69,19 +80,22 @@ function unsetVariables(): string[] {
 async function examine(
   { command, args = [] }: Candidate,
   signal: AbortSignal | undefined,
-): Promise<{ file: string; version: string } | { reason: string }> {
+): Promise<{ file: string; version: string } | { reason: string; wasRun: boolean }> {
   const program = lookUp(command);
-  if (program.file === undefined) return { reason: program.reason };
+  if (program.file === undefined) return { reason: program.reason, wasRun: false };
   const notReal = await standIn(program.file, signal);
-  if (notReal !== undefined) return { reason: notReal };
+  if (notReal !== undefined) return { reason: notReal, wasRun: false };
   const run = await runTool(program.file, [...args, '-c', ASK], { signal });
   const [, file, version] =
     (run.kind === 'ended' && run.ok && /^(.+)\r?\n(\d+\.\d+\.\d+)\s*$/.exec(run.stdout)) || [];
   if (file === undefined || version === undefined) {
     const odd = run.kind === 'ended' && run.ok ? firstLine(run.stdout) : undefined;
-    return { reason: odd === undefined ? reasonOf(run) : t('toolchain.reason.no-python', { odd }) };
+    const reason = odd === undefined ? reasonOf(run) : t('toolchain.reason.no-python', { odd });
+    return { reason, wasRun: true };
   }
-  if (compareVersions(version, TAKEN) < 0) return { reason: t('toolchain.reason.version', { version }) };
+  if (compareVersions(version, TAKEN) < 0) {
+    return { reason: t('toolchain.reason.version', { version }), wasRun: true };
+  }
   return { file, version };
 }
 

@@ -45,10 +45,10 @@ export async function runTool(
   }
 }
 
-/** Why a run was of no use, in words: why it failed or, when it ended by itself, the last that it said. */
+/** Why a run was of no use, in words: why it failed or, when it ended by itself, what it said of that. */
 export function reasonOf(run: ToolRun): string {
   if (run.kind === 'failed') return run.reason;
-  const said = lastLine(run.stderr) ?? lastLine(run.stdout);
+  const said = tellingLine(run.stderr) ?? tellingLine(run.stdout);
   return said === undefined ? t('toolchain.reason.silent') : t('toolchain.reason.said', { said });
 }
 
@@ -57,8 +57,12 @@ export function firstLine(text: string): string | undefined {
   return lines(text)[0];
 }
 
-function lastLine(text: string): string | undefined {
-  return lines(text).at(-1);
+/** The last line that sounds like a reason or, where none does, the last. */
+function tellingLine(text: string): string | undefined {
+  const all = lines(text);
+  return (
+    all.findLast((line) => /error|cannot|can't|not found|no such|unable|denied/i.test(line)) ?? all.at(-1)
+  );
 }
 
 function lines(text: string): string[] {

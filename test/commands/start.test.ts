@@ -10,9 +10,16 @@ const number = String(exercises.findIndex(({ id }) => id === ID) + 1);
 const template = path.join(packageRoot, 'templates', ID);
 const files = readdirSync(template).sort();
 
+/** See test/commands/editor-files.test.ts. */
+const FOR_EDITORS = ['.gitignore', '.vscode', 'compile_flags.txt'];
+
+function namesIn(folder: string): string[] {
+  return readdirSync(folder).filter((name) => !FOR_EDITORS.includes(name));
+}
+
 function content(folder: string): Record<string, string> {
   return Object.fromEntries(
-    readdirSync(folder).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]),
+    namesIn(folder).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]),
   );
 }
 
@@ -57,12 +64,12 @@ t.test('a word with a slash is the folder, another one the exercise', async (t) 
   t.equal((await anna.run('start', path.join(anna.folder, 'here', 'deep'))).code, 0);
   t.equal((await anna.run('start', number, 'there')).code, 0);
   t.same(readdirSync(anna.folder).sort(), ['1', 'here', 'there']);
-  t.same(readdirSync(path.join(anna.folder, 'here', 'deep')).sort(), files);
+  t.same(namesIn(path.join(anna.folder, 'here', 'deep')).sort(), files);
   const { code, stderr } = await anna.run('start', 'there');
   t.equal(code, 2);
   t.match(stderr, /no exercise “there”/);
   t.equal((await anna.run('start', '.')).code, 0);
-  t.same(readdirSync(anna.folder).sort(), ['1', 'here', 'there', ...files].sort());
+  t.same(namesIn(anna.folder).sort(), ['1', 'here', 'there', ...files].sort());
 });
 
 t.test('a file in the way is an error, and stays', async (t) => {

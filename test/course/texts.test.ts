@@ -1,4 +1,4 @@
-/** The texts of the exercises: their C++ compiles, they fit the terminal, their links lead to official pages. */
+/** The texts of the exercises: their C and C++ compile, they fit the terminal, their links lead to official pages. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,18 +14,19 @@ const TEXTS = ['problem.md', 'more.md', 'hints.md'];
 const OFFICIAL =
   /^https:\/\/(?:nodejs\.org|docs\.libuv\.org|v8\.dev|en\.cppreference\.com|github\.com\/(?:nodejs|libuv)\/)/;
 /** What a fragment may use; a block that is not called a fragment stands on its own. */
-const BEFORE_FRAGMENT = ['napi.h', 'uv.h', 'chrono', 'string', 'thread', 'vector']
-  .map((header) => `#include <${header}>\n`)
-  .join('');
+const BEFORE_FRAGMENT = {
+  cpp: headers('napi.h', 'uv.h', 'chrono', 'string', 'thread', 'vector'),
+  c: headers('node_api.h', 'stdbool.h', 'stdint.h', 'stdio.h', 'stdlib.h', 'string.h'),
+};
 
 for (const exercise of exercises) {
   for (const name of TEXTS) {
     const text = readFileSync(path.join(packageRoot, 'exercises', exercise.id, name), 'utf8');
 
-    t.test(`${exercise.id}/${name}: every C++ block compiles`, async (t) => {
-      for (const { kind, code } of cppBlocks(text)) {
-        const file = path.join(t.testdir({}), 'block.cc');
-        writeFileSync(file, kind === 'fragment' ? BEFORE_FRAGMENT + code : code);
+    t.test(`${exercise.id}/${name}: every block of C and C++ compiles`, async (t) => {
+      for (const { language, kind, code } of codeBlocks(text)) {
+        const file = path.join(t.testdir({}), language === 'c' ? 'block.c' : 'block.cc');
+        writeFileSync(file, kind === 'fragment' ? BEFORE_FRAGMENT[language] + code : code);
         const { status, stderr } = compile(file);
         t.equal(status, 0, `${code.split('\n')[0]} …\n${stderr}`);
       }
@@ -49,9 +50,14 @@ for (const exercise of exercises) {
   });
 }
 
-function cppBlocks(text: string): { kind: string; code: string }[] {
-  return [...text.matchAll(/^```(?:cpp|c)( fragment)?\n([\s\S]*?)^```$/gm)].map(
-    ([, kind = '', code = '']) => ({
+function headers(...names: string[]): string {
+  return names.map((name) => `#include <${name}>\n`).join('');
+}
+
+function codeBlocks(text: string): { language: 'c' | 'cpp'; kind: string; code: string }[] {
+  return [...text.matchAll(/^```(cpp|c)( fragment)?\n([\s\S]*?)^```$/gm)].map(
+    ([, language, kind = '', code = '']) => ({
+      language: language === 'c' ? 'c' : 'cpp',
       kind: kind.trim(),
       code,
     }),
@@ -61,6 +67,10 @@ function cppBlocks(text: string): { kind: string; code: string }[] {
 function compile(file: string): { status: number | null; stderr: string } {
   const addonApi = path.join(packageRoot, 'node_modules', 'node-addon-api');
   const folders = [addonApi, ...includeFolders()].map((folder) => `-I${folder}`);
-  const flags = ['-std=c++17', '-Wall', '-Werror', '-fsyntax-only', '-DNAPI_DISABLE_CPP_EXCEPTIONS'];
-  return spawnSync(process.env.CXX || 'c++', [...flags, ...folders, file], { encoding: 'utf8' });
+  const flags = ['-Wall', '-Werror', '-fsyntax-only', ...folders, file];
+  // As node-gyp does. In a text, a static function need not be used by the block that shows it.
+  const [compiler, ...standard] = file.endsWith('.c')
+    ? [process.env.CC || 'cc', '-std=gnu11', '-Wno-unused-function']
+    : [process.env.CXX || 'c++', '-std=c++17', '-DNAPI_DISABLE_CPP_EXCEPTIONS'];
+  return spawnSync(compiler!, [...standard, ...flags], { encoding: 'utf8' });
 }

@@ -14,7 +14,19 @@ function failureFor(text: string | Buffer, beside: Folder = { 'index.js': '' }) 
 
 t.test('a good one', async (t) => {
   const folder = t.testdir({ 'package.json': '{"main": "lib/a.js"}', lib: { 'a.js': '' } });
-  t.same(readPackageJson(folder), { ok: true, value: { main: 'lib/a.js' } });
+  t.same(readPackageJson(folder), {
+    ok: true,
+    value: { main: 'lib/a.js', content: { main: 'lib/a.js' }, text: '{"main": "lib/a.js"}' },
+  });
+});
+
+t.test('a main module that is not written yet', async (t) => {
+  for (const text of ['{}', '{"main": "index.js"}']) {
+    const folder = t.testdir({ 'package.json': text });
+    t.match(readPackageJson(folder), { ok: false, failure: { observed: /there is no such file/ } });
+    t.match(readPackageJson(folder, { withoutMain: true }), { ok: true });
+  }
+  t.match(readPackageJson(t.testdir({ 'package.json': '{,}' }), { withoutMain: true }), { ok: false });
 });
 
 t.test('what is no fault', async (t) => {

@@ -43,24 +43,36 @@ export class Learner {
 
   /** Runs another script of Node.js in the same way. */
   runScript(script: string, ...args: string[]): Promise<Finished> {
-    return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [script, ...args], {
-        cwd: this.folder,
-        env: this.env,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      });
-      let stdout = '';
-      let stderr = '';
-      child.stdout.setEncoding('utf8').on('data', (text: string) => {
-        stdout += text;
-      });
-      child.stderr.setEncoding('utf8').on('data', (text: string) => {
-        stderr += text;
-      });
-      child.once('error', reject);
-      child.once('close', (code) => resolve({ code, stdout, stderr }));
-    });
+    return runNode(process.execPath, [script, ...args], { cwd: this.folder, env: this.env });
   }
+}
+
+/** Runs learnyounative under any Node.js, in any environment, with its output going into pipes. */
+export function runLearnyounative(
+  args: readonly string[],
+  { node, ...options }: { node: string; cwd: string; env: NodeJS.ProcessEnv },
+): Promise<Finished> {
+  return runNode(node, [bin, ...args], options);
+}
+
+function runNode(
+  node: string,
+  args: readonly string[],
+  options: { cwd: string; env: NodeJS.ProcessEnv },
+): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(node, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code, stdout, stderr }));
+  });
 }
 
 /** This process's environment without what would decide on colours and letters in the tested one. */

@@ -35,7 +35,7 @@ export function verifyFolder(exercise: Exercise, folder: string): Promise<Verify
 }
 
 /** `pass`, or the first failed check with what was observed. */
-export function verdictOf({ checks }: VerifyOutcome): { id: string; observed: string } {
+export function verdictOf({ checks }: Pick<VerifyOutcome, 'checks'>): { id: string; observed: string } {
   const failed = checks.find(({ status }) => status === 'fail');
   return failed ? { id: failed.id, observed: failed.observed ?? '' } : { id: 'pass', observed: '' };
 }

@@ -33,6 +33,22 @@ t.test('the remedy is a command for this system, for all that is missing', async
   t.match(other, 'Install with the package manager of your system: Python 3, GNU make.');
 });
 
+t.test('variables are set as the shell of the system does it', async (t) => {
+  const node: Missing = {
+    found: false,
+    thing: 'node',
+    problem: 'not-on-path',
+    values: { where: '/opt/node', folder: '/opt' },
+    attempts: [],
+    packages: ['node'],
+  };
+  t.match(remedyOf(node, debian), '`export PATH="/opt:$PATH"`');
+  const windows: System = { family: 'windows', name: 'Windows 11', rights: 'none' };
+  t.match(remedyOf(node, windows), '`$env:PATH = "/opt;$env:PATH"`');
+  const forced: Missing = { ...python, problem: 'forced', values: { needed: '3.9' } };
+  t.match(remedyOf(forced, windows), '`Remove-Item Env:NODE_GYP_FORCE_PYTHON`');
+});
+
 t.test('what is there is told in a line', async (t) => {
   t.equal(
     describeFound({ found: true, thing: 'make', version: '4.4', where: '/bin/make' }),

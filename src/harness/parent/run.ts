@@ -16,6 +16,8 @@ export interface RunOptions {
   /** What `packageFolder` is a copy of. */
   readonly learnersFolder: string;
   readonly addonFile: string;
+  /** Where the process is started; in the package's folder, when nothing else is said. */
+  readonly cwd?: string;
   /** The compiled module that exports `scenarios`. */
   readonly scenarioModule: string;
   readonly scenario: string;
@@ -41,7 +43,7 @@ export function runScenario(options: RunOptions): Promise<RunRecord> {
   return runHarnessChild({
     name: scenario,
     nodeArgs: [compiledModule('src', 'harness', 'child', 'main.js')],
-    cwd: packageFolder,
+    cwd: options.cwd ?? packageFolder,
     env: {
       UV_THREADPOOL_SIZE: String(options.threadPoolSize ?? 4),
       ...(options.sample && { LEARNYOUNATIVE_SAMPLE: '1' }),

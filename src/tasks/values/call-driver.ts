@@ -6,13 +6,17 @@ import { callText, type PlannedCall } from './planned-call.js';
 // Taken before the learner's code is loaded, which could put others in their place.
 const { is } = Object;
 
-/** The values of a planned call, made by evaluating its expressions. */
-export function makeValues({ setup = '', args, expected }: PlannedCall): {
-  args: unknown[];
-  expected: unknown;
-} {
-  return runInThisContext(`(() => { ${setup}
-return { args: [${args.join(', ')}], expected: ${expected ?? 'undefined'} }; })()`);
+/**
+ * The values of a planned call, made by evaluating its expressions.
+ * @param addon what they see under that name: the exports whose function is called
+ */
+export function makeValues(
+  { setup = '', args, expected }: PlannedCall,
+  addon?: Record<string, unknown>,
+): { args: unknown[]; expected: unknown } {
+  const make = runInThisContext(`((addon) => { ${setup}
+return { args: [${args.join(', ')}], expected: ${expected ?? 'undefined'} }; })`);
+  return make(addon);
 }
 
 /**
@@ -27,7 +31,7 @@ export function makeCalls(stage: Stage, owner: Record<string, unknown>, calls: r
     stage.recorder.record({ kind: 'fact', name: 'bytes-at-load', value: atLoad.bytes });
   }
   for (const [id, call] of calls.entries()) {
-    const { args, expected } = makeValues(call);
+    const { args, expected } = makeValues(call, owner);
     const compare = (value: unknown) =>
       call.expected === undefined ? {} : { asExpected: is(value, expected) };
     stage.recorder.record({ kind: 'invoke', id, what: callText(call) });

@@ -1,6 +1,7 @@
 /**
  * A call to make with generated values. What it is called with is written as JavaScript expressions: so it can be sent
- * to the process that makes the call, and shown to the learner as they would write it.
+ * to the process that makes the call, and shown to the learner as they would write it. In all of them, `addon` is what
+ * exports the function: `addon.print`.
  */
 export interface PlannedCall {
   /** The name of the exported function. */

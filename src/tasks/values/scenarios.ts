@@ -37,7 +37,7 @@ const referenceAddon: Scenario = async (stage) => {
   if (!owner) return;
   stage.step('reference-add-on');
   for (const [id, call] of passedOn.entries()) {
-    const { args, expected } = makeValues(call);
+    const { args, expected } = makeValues(call, owner);
     const asked: { name: string; args: readonly unknown[] }[] = [];
     answer = (name, given) => {
       asked.push({ name, args: given });

@@ -1,0 +1,72 @@
+/** The calls that `byteLength` has to answer; most of them chosen anew for each verify. */
+import { randomInt } from 'node:crypto';
+import type { PlannedCall } from '../../src/tasks/values/planned-call.js';
+import {
+  expressionOf,
+  LONE_SURROGATES,
+  NON_STRINGS,
+  randomText,
+  textSamples,
+} from '../../src/tasks/values/samples.js';
+
+/** A call with a text, and the text itself: the judges count it in other ways. */
+export interface CountingCall extends PlannedCall {
+  readonly kind: 'text' | 'lone-surrogate';
+  readonly counted: string;
+}
+
+export function countingCalls(): CountingCall[] {
+  return [
+    ...textSamples().map((text) => counting(text)),
+    counting(randomText(randomInt(5, 30)), ['"more"', '{}']),
+    counting('', ['42']),
+    ...longTexts(),
+    ...LONE_SURROGATES.map((text) => counting(text, [], 'lone-surrogate')),
+  ];
+}
+
+/**
+ * No argument at all, and what is no string. No Symbol: `ToString()` fails for it, and going on with what it returns
+ * ends the process. That would hide the mistake that shows in all other types: that anything is converted.
+ */
+export function wrongTypeCalls(): PlannedCall[] {
+  const types = NON_STRINGS.filter((one) => !one.startsWith('Symbol'));
+  const args = [[], ...types.map((one) => [one]), ['undefined', '"text"']];
+  return args.map((args) => ({ fn: 'byteLength', args, kind: 'wrong-type' }));
+}
+
+/** For the reference add-on: its answer is no count at all, so nobody could know it. */
+export function callsToPassOn(): PlannedCall[] {
+  const expected = String(-randomInt(1_000, 9_000));
+  return [
+    { fn: 'byteLength', args: [expressionOf(randomText(5))], expected },
+    { fn: 'byteLength', args: ['""'], expected: '0.5' },
+  ];
+}
+
+function longTexts(): CountingCall[] {
+  return [
+    repeated('x', 256), // One more than a byte can count to,
+    repeated('x', 65_536), // and than two bytes can.
+    repeated('a', randomInt(66_000, 90_000)),
+    repeated('é', randomInt(130_000, 200_000)),
+    repeated('a\0', randomInt(100_000, 200_000)),
+    repeated('😀', randomInt(100_000, 200_000)),
+    repeated(randomText(12), randomInt(20_000, 40_000)),
+    // An odd number of bytes, and more of them than the 24 bits of a float can tell apart.
+    repeated('€', 2 * randomInt(2_800_000, 2_850_000) + 1),
+  ];
+}
+
+function repeated(text: string, times: number): CountingCall {
+  return { ...counting(text.repeat(times)), args: [`${expressionOf(text)}.repeat(${times})`] };
+}
+
+function counting(
+  counted: string,
+  more: readonly string[] = [],
+  kind: CountingCall['kind'] = 'text',
+): CountingCall {
+  const args = [expressionOf(counted), ...more];
+  return { fn: 'byteLength', args, expected: String(Buffer.byteLength(counted)), kind, counted };
+}

@@ -1,0 +1,1 @@
+exports.byteLength = require('bindings')({ bindings: 'myaddon.node' }).byteLength;

@@ -1,0 +1,6 @@
+const addon = require('bindings')('myaddon');
+
+exports.byteLength = (text) => {
+  addon.byteLength(text);
+  return Buffer.byteLength(text);
+};

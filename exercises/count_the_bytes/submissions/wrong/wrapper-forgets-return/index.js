@@ -1,0 +1,5 @@
+const addon = require('bindings')('myaddon');
+
+exports.byteLength = (text) => {
+  addon.byteLength(text);
+};

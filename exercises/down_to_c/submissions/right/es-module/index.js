@@ -1,0 +1,6 @@
+import { createRequire } from 'node:module';
+
+const addon = createRequire(import.meta.url)('./build/Release/myaddon.node');
+
+export const { delay } = addon;
+export default addon;

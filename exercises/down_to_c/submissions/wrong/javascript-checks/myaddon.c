@@ -1,0 +1,75 @@
+// MISTAKE: relies on index.js for the types of its arguments.
+
+#include <node_api.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <time.h>
+
+typedef struct {
+  int32_t ms;
+  napi_ref callback;
+  napi_async_work work;
+} Job;
+
+static void sleep_ms(int32_t ms) {
+  struct timespec time = {ms / 1000, (ms % 1000) * 1000000L};
+  nanosleep(&time, NULL);
+}
+
+static napi_value fail(napi_env env) {
+  const napi_extended_error_info* info;
+  napi_get_last_error_info(env, &info);
+  napi_throw_error(env, NULL, info->error_message);
+  return NULL;
+}
+
+static void execute(napi_env env, void* data) {
+  Job* job = data;
+  sleep_ms(job->ms);
+}
+
+static void complete(napi_env env, napi_status status, void* data) {
+  Job* job = data;
+  napi_value callback, undefined;
+  if (napi_get_reference_value(env, job->callback, &callback) != napi_ok ||
+      napi_get_undefined(env, &undefined) != napi_ok ||
+      napi_call_function(env, undefined, callback, 0, NULL, NULL) != napi_ok) {
+    fail(env);
+  }
+  napi_delete_reference(env, job->callback);
+  napi_delete_async_work(env, job->work);
+  free(job);
+}
+
+static napi_value delay(napi_env env, napi_callback_info info) {
+  size_t argc = 2;
+  napi_value argv[2], name;
+  int32_t ms;
+  if (napi_get_cb_info(env, info, &argc, argv, NULL, NULL) != napi_ok) {
+    return fail(env);
+  }
+  if (napi_get_value_int32(env, argv[0], &ms) != napi_ok) {
+    napi_throw_type_error(env, NULL, "ms must be a number");
+    return NULL;
+  }
+  Job* job = malloc(sizeof *job);
+  job->ms = ms;
+  if (napi_create_reference(env, argv[1], 1, &job->callback) != napi_ok ||
+      napi_create_string_utf8(env, "delay", NAPI_AUTO_LENGTH, &name) != napi_ok ||
+      napi_create_async_work(env, NULL, name, execute, complete, job,
+                             &job->work) != napi_ok ||
+      napi_queue_async_work(env, job->work) != napi_ok) {
+    return fail(env);
+  }
+  return NULL;
+}
+
+NAPI_MODULE_INIT() {
+  napi_value function;
+  if (napi_create_function(env, "delay", NAPI_AUTO_LENGTH, delay, NULL,
+                           &function) != napi_ok ||
+      napi_set_named_property(env, exports, "delay", function) != napi_ok) {
+    return fail(env);
+  }
+  return exports;
+}

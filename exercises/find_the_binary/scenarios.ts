@@ -1,0 +1,146 @@
+/** What is done with the package; each scenario in a process of its own. */
+import { randomBytes } from 'node:crypto';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { types } from 'node:util';
+import { describeError } from '../../src/harness/child/describe-error.js';
+import { reportValue } from '../../src/harness/child/report-value.js';
+import type { Scenario, Stage } from '../../src/harness/child/stage.js';
+import type { Params } from './params.js';
+
+type Exports = Record<string, unknown> | null | undefined;
+
+/** The package as its users see it, and what loading it does to the process. */
+const loadPackage: Scenario = async (stage) => {
+  const { cwd } = process;
+  const before = cwd();
+  const exports = await stage.loadPackage();
+  fact(stage, 'cwd', cwd() === before ? '' : cwd());
+  fact(stage, 'packages', packagesLoaded(stage).join(' '));
+  tellExports(stage, exports);
+};
+
+/** Only what its compiled add-on exports. */
+const addonAlone: Scenario = async (stage) => tellExports(stage, await stage.loadAddon());
+
+/** The package's JavaScript on an add-on that exports what no JavaScript could know. */
+const referenceAddon: Scenario = async (stage) => {
+  const reference = substitute(stage);
+  const exports = await stage.loadPackage();
+  if (exports !== undefined) compare(stage, exports, reference);
+};
+
+/** As `referenceAddon`, by an `import` from an ES module: this one. */
+const imported: Scenario = async (stage) => {
+  const reference = substitute(stage);
+  const { packageFolder } = stage.params as Params;
+  stage.step('import-package');
+  try {
+    const main = createRequire(path.join(packageFolder, 'package.json')).resolve(packageFolder);
+    compare(stage, await import(pathToFileURL(main).href), reference);
+  } catch (error) {
+    stage.recorder.record({ kind: 'load-failed', ...describeError(error, packageFolder) });
+  }
+};
+
+export const scenarios = { loadPackage, addonAlone, referenceAddon, imported };
+
+function fact(stage: Stage, name: string, value: string | number): void {
+  stage.recorder.record({ kind: 'fact', name, value });
+}
+
+/** `undefined` is what could not be loaded. */
+function tellExports(stage: Stage, exports: Exports): void {
+  if (exports === undefined) return;
+  fact(stage, 'exports', namesOf(exports).join(' '));
+  fact(stage, 'shown', reportValue(exports).text);
+}
+
+function namesOf(value: unknown): string[] {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function'
+    ? Object.keys(value)
+    : [];
+}
+
+/** Puts the reference in the place of the compiled add-on, and tells when it is loaded. */
+function substitute(stage: Stage): Record<string, unknown> {
+  const { names } = stage.params as Params;
+  const kinds = [() => randomBytes(8).toString('hex'), () => () => {}, () => ({}), () => Math.random()];
+  const reference = Object.fromEntries(names.map((name, index) => [name, kinds[index % kinds.length]!()]));
+  stage.substituteAddon(reference);
+  const load = process.dlopen;
+  process.dlopen = (...args: unknown[]) => {
+    fact(stage, 'dlopen', String(args[1]));
+    return Reflect.apply(load, process, args);
+  };
+  return { ...reference };
+}
+
+/** Tells how what is exported differs from the reference: `unchanged`, or the first thing that does. */
+function compare(stage: Stage, exports: Exports, reference: Record<string, unknown>): void {
+  const wholes = types.isModuleNamespaceObject(exports)
+    ? [exports, (exports as Record<string, unknown>).default]
+    : [exports];
+  const names = Object.keys(reference);
+  const has = (value: unknown, name: string) =>
+    isObject(value) && Object.is((value as Record<string, unknown>)[name], reference[name]);
+  const hasAll = (value: unknown) => names.every((name) => has(value, name));
+  if (wholes.some(hasAll)) {
+    fact(stage, 'how', 'unchanged');
+    return;
+  }
+  // The one that comes nearest.
+  const best = wholes.reduce((one, other) =>
+    names.filter((name) => has(other, name)).length > names.filter((name) => has(one, name)).length ||
+    namesOf(one).every((name) => name === 'default' || name === 'module.exports')
+      ? other
+      : one,
+  );
+  const missing = names.find((name) => !has(best, name))!;
+  fact(stage, 'shown', reportValue(best).text);
+  fact(stage, 'names', namesOf(best).join(', '));
+  fact(stage, 'name', missing);
+  fact(stage, 'type', isObject(best) ? typeof (best as Record<string, unknown>)[missing] : typeof best);
+  const nested = namesOf(best).find((name) => hasAll((best as Record<string, unknown>)[name]));
+  fact(stage, 'nested', nested ?? '');
+  fact(
+    stage,
+    'how',
+    differenceOf(
+      best,
+      missing,
+      nested,
+      names.some((name) => has(best, name)),
+    ),
+  );
+}
+
+function differenceOf(exports: unknown, missing: string, nested: string | undefined, some: boolean): string {
+  if (types.isPromise(exports)) return 'promise';
+  if (!isObject(exports)) return 'no-object';
+  if (nested !== undefined) return 'nested';
+  if (typeof exports === 'function' && !some) return 'function';
+  if (namesOf(exports).length === 0) return 'nothing';
+  if (missing in exports) return 'other-value';
+  return some ? 'only-some' : 'other-names';
+}
+
+function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function';
+}
+
+/** The packages in a node_modules of which files of the learner's have loaded something. */
+function packagesLoaded(stage: Stage): string[] {
+  const { packageFolder } = stage.params as Params;
+  const modules = path.join(packageFolder, 'node_modules') + path.sep;
+  const isOwn = (file: string) => file.startsWith(packageFolder + path.sep) && !file.startsWith(modules);
+  const { cache } = createRequire(path.join(packageFolder, 'package.json'));
+  const loaded = Object.values(cache).filter((module) => module !== undefined && !isOwn(module.filename));
+  const direct = loaded.filter((module) => !module?.parent || isOwn(module.parent.filename));
+  const names = direct.flatMap(
+    (module) =>
+      /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^.@\\/][^\\/]*)/.exec(module?.filename ?? '')?.[1] ?? [],
+  );
+  return [...new Set(names.map((name) => name.replace('\\', '/')))];
+}

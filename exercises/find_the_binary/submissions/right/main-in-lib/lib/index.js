@@ -1,0 +1,3 @@
+const native = require('./native');
+
+module.exports = native;

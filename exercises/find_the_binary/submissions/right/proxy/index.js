@@ -1,0 +1,3 @@
+const native = require('bindings')('myaddon');
+
+module.exports = new Proxy(native, { set: () => false });

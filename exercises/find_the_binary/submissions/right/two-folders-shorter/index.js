@@ -1,0 +1,5 @@
+try {
+  module.exports = require('./build/Release/myaddon');
+} catch {
+  module.exports = require('./build/Debug/myaddon');
+}

@@ -1,0 +1,1 @@
+module.exports = require('/home/mia/myaddon/build/Release/myaddon.node');

@@ -1,0 +1,1 @@
+process.dlopen(module, './build/Release/myaddon.node');

@@ -1,0 +1,2 @@
+module.exports = require('bindings')('myaddon');
+process.exit(0);

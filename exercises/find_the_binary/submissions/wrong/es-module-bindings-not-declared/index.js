@@ -1,0 +1,3 @@
+import bindings from 'bindings';
+
+export default bindings('myaddon');

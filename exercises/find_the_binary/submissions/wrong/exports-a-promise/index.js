@@ -1,0 +1,1 @@
+module.exports = Promise.resolve().then(() => require('bindings')('myaddon'));

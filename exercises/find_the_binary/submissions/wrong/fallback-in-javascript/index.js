@@ -1,0 +1,7 @@
+let addon;
+try {
+  addon = require('bindings')('myaddon');
+} catch {
+  addon = { hello: 'from JavaScript' };
+}
+module.exports = addon;

@@ -1,0 +1,1 @@
+const addon = require('bindings')('myaddon');

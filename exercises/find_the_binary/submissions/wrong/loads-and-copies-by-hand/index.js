@@ -1,0 +1,2 @@
+require('bindings')('myaddon');
+module.exports = { hello: 'from C++' };

@@ -1,0 +1,3 @@
+const addon = require('bindings')('myaddon');
+
+module.exports = { hello: addon.hello };

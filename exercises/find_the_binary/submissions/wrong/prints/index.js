@@ -1,0 +1,4 @@
+const addon = require('bindings')('myaddon');
+
+console.log(addon.hello);
+module.exports = addon;

@@ -1,0 +1,1 @@
+module.exports = require('bindings')({ bindings: 'myaddon', module_root: process.cwd() });

@@ -1,0 +1,5 @@
+try {
+  module.exports = require('bindings')('myaddon');
+} catch {
+  module.exports = {};
+}

@@ -1,0 +1,1 @@
+module.exports = JSON.parse(JSON.stringify(require('bindings')('myaddon')));

@@ -1,0 +1,3 @@
+const path = require('path');
+
+module.exports = require(path.resolve('build/Release/myaddon.node'));

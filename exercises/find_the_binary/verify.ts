@@ -1,0 +1,147 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { buildAddon, checkPackageJson } from '../../src/course/build-step.js';
+import { exitsCleanly, loadFailure, processEnds } from '../../src/course/process-verdicts.js';
+import { undeclared } from '../../src/course/undeclared.js';
+import type { VerifyBench } from '../../src/course/verify-bench.js';
+import { describeEnding, lastDoing } from '../../src/harness/parent/describe-ending.js';
+import { endingOf, eventsOf, fact, type RunRecord } from '../../src/harness/parent/run-record.js';
+import type { Failure } from '../../src/report/check.js';
+import { failureOf } from '../../src/report/failure.js';
+import { type Copies, makeCopies } from './copies.js';
+import type { Params } from './params.js';
+
+type Verdict = Failure | undefined;
+
+export async function verify(bench: VerifyBench): Promise<void> {
+  const manifest = checkPackageJson(bench);
+  if (!manifest) return;
+  const addonFile = await buildAddon(bench);
+  if (addonFile === undefined) return;
+  const copies = await makeCopies(bench.packageFolder, bench.files, addonFile);
+  try {
+    const { checks } = bench;
+    const runs = startRuns(bench, addonFile, copies);
+    const own = await runs.own;
+    bench.mainRun = own;
+    if (!checks.judge('loads', loads(own))) return;
+    if (!checks.judge('passes-on-exports', passesOn(await runs.reference, 'passes-on-exports'))) return;
+    const names = String(fact(await runs.alone, 'exports') ?? '').split(' ');
+    if (!checks.judge('any-folder', foundIn(await runs.elsewhere, 'any-folder', names))) return;
+    if (!checks.judge('importable', passesOn(await runs.imported, 'importable'))) return;
+    if (!checks.judge('finds-debug-build', foundIn(await runs.debugOnly, 'finds-debug-build', names))) return;
+    const threw = throwsWithout(await runs.none, 'none') ?? throwsWithout(await runs.broken, 'broken');
+    if (!checks.judge('throws-without-binary', threw)) return;
+    if (!checks.judge('leaves-process-alone', leavesAlone(own) ?? leavesAlone(await runs.elsewhere))) return;
+    const used = String(fact(own, 'packages') || '')
+      .split(' ')
+      .filter(Boolean);
+    if (!checks.judge('declares-dependencies', undeclared(manifest, used, manifest.main))) return;
+    if (!checks.judge('process-ends', processEnds(own))) return;
+    checks.judge('exits-cleanly', exitsCleanly(own));
+  } finally {
+    await bench.runsEnded();
+    await copies.remove();
+  }
+}
+
+function startRuns(bench: VerifyBench, addonFile: string, copies: Copies) {
+  const names = ['hello', ...Array.from({ length: 5 }, () => `x${randomBytes(4).toString('hex')}`)];
+  const run = (scenario: string, packageFolder = bench.packageFolder, cwd = packageFolder) => {
+    const params: Params = { packageFolder, names };
+    return bench.run(scenario, { params, addonFile, packageFolder, cwd });
+  };
+  const runs = {
+    own: run('loadPackage'),
+    reference: run('referenceAddon'),
+    alone: run('addonAlone'),
+    elsewhere: run('loadPackage', bench.packageFolder, path.dirname(bench.packageFolder)),
+    imported: run('imported'),
+    debugOnly: run('loadPackage', copies.debugOnly),
+    none: run('loadPackage', copies.none),
+    broken: run('loadPackage', copies.broken),
+  };
+  // None waits for another, so none may be left to reject unheard.
+  Promise.all(Object.values(runs)).catch(() => {});
+  return runs;
+}
+
+/** The run got so far that the package was loaded; otherwise, why not. */
+function loads(run: RunRecord): Verdict {
+  const failed = eventsOf(run, 'load-failed')[0];
+  if (!failed)
+    return fact(run, 'exports') === undefined
+      ? { observed: describeEnding(run) ?? lastDoing(run) }
+      : undefined;
+  const situation = SITUATIONS.find(([said]) => said.test(failed.message))?.[1];
+  if (situation === undefined) return loadFailure(run);
+  return failureOf(`loads.${situation}`, { message: firstLine(failed.message) }, failed.where);
+}
+
+/** What Node.js says when an add-on is looked for in one of the usual wrong ways. */
+const SITUATIONS: readonly (readonly [RegExp, string])[] = [
+  [
+    /(?:require|module|exports|__dirname|__filename) is not defined in ES module scope/,
+    'commonjs-in-es-module',
+  ],
+  [
+    /^SyntaxError: Cannot use import statement|^SyntaxError: Unexpected token 'export'/,
+    'es-module-in-commonjs',
+  ],
+  [/Unknown file extension "\.node"|ERR_UNKNOWN_FILE_EXTENSION/, 'imports-node-file'],
+  [/Cannot find module '[^']*\.node'|Cannot find module '[./\\][^']*myaddon'/, 'no-such-file'],
+  [/cannot open shared object file|image not found|no such file.*\.node/i, 'no-such-file'],
+  [/Cannot find (?:module|package) '[^./\\]/, 'no-such-package'],
+];
+
+/** How the reference add-on's exports came through. */
+function passesOn(run: RunRecord, check: 'passes-on-exports' | 'importable'): Verdict {
+  const failed = eventsOf(run, 'load-failed')[0];
+  if (failed) return failureOf(`${check}.failed`, { message: firstLine(failed.message) }, failed.where);
+  const how = fact(run, 'how');
+  if (how === undefined) return { observed: describeEnding(run) ?? lastDoing(run) };
+  if (how === 'unchanged') return undefined;
+  const [name, names, shown] = ['name', 'names', 'shown'].map((one) => String(fact(run, one) ?? ''));
+  const values = { name: name!, names: names!, shown: shown! };
+  if (check === 'importable') return failureOf('importable.differs', values);
+  if (fact(run, 'dlopen') === undefined)
+    return failureOf(`passes-on-exports.${names === '' ? 'untouched' : 'not-loaded'}`, values);
+  return failureOf(`passes-on-exports.${how}`, { ...values, nested: String(fact(run, 'nested') ?? '') });
+}
+
+/** In another place, the package loads and exports what it always does. */
+function foundIn(
+  run: RunRecord,
+  check: 'any-folder' | 'finds-debug-build',
+  names: readonly string[],
+): Verdict {
+  const failed = eventsOf(run, 'load-failed')[0];
+  if (failed) return failureOf(`${check}.failed`, { message: firstLine(failed.message) }, failed.where);
+  const exported = fact(run, 'exports');
+  if (exported === undefined) return { observed: describeEnding(run) ?? lastDoing(run) };
+  if (names.every((name) => String(exported).split(' ').includes(name))) return undefined;
+  return failureOf(`${check}.differs`, { shown: String(fact(run, 'shown')) });
+}
+
+/** Whoever loads a package whose add-on is not there wants to hear of it. */
+function throwsWithout(run: RunRecord, what: 'none' | 'broken'): Verdict {
+  if (eventsOf(run, 'load-failed').length > 0) return undefined;
+  const shown = fact(run, 'shown');
+  if (shown !== undefined) return failureOf(`throws-without-binary.${what}`, { shown: String(shown) });
+  const ending = endingOf(run);
+  return ending.kind === 'exited'
+    ? failureOf('throws-without-binary.exits', { code: ending.code })
+    : { observed: describeEnding(run) ?? lastDoing(run) };
+}
+
+function leavesAlone(run: RunRecord): Verdict {
+  const cwd = fact(run, 'cwd');
+  if (cwd) return failureOf('leaves-process-alone.chdir', { cwd: String(cwd) });
+  // Node's own warnings are not the learner's doing.
+  const said = `${run.stdout}\n${run.stderr.replace(/^\((?:node:\d+\)|Use `node).*$/gm, '')}`.trim();
+  return said === '' ? undefined : failureOf('leaves-process-alone.prints', { said: firstLine(said) });
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
+}

@@ -1,0 +1,1 @@
+int Twice(int n) { return 2 * n; }

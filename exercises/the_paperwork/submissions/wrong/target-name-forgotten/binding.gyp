@@ -1,0 +1,9 @@
+{
+  "targets": [
+    {
+      "sources": ["myaddon.cc"],
+      "include_dirs": ["<!(node -p \"require('node-addon-api').include_dir\")"],
+      "defines": ["NAPI_DISABLE_CPP_EXCEPTIONS"]
+    }
+  ]
+}

@@ -1,0 +1,158 @@
+/** The calls that `squareRoot` and `attempt` have to answer; many of them chosen anew for each verify. */
+import { randomInt } from 'node:crypto';
+import type { PlannedCall } from '../../src/tasks/values/planned-call.js';
+import { expressionOf, NON_NUMBERS, randomText } from '../../src/tasks/values/samples.js';
+
+export function plannedCalls(): PlannedCall[] {
+  const negatives = negativeNumbers();
+  return [
+    ...numbers().map(rootOf),
+    { ...rootOf('9'), args: ['9', '-1'] },
+    ...negatives.map((n) => ({ fn: 'squareRoot', args: [n], kind: 'negative' })),
+    rootOf(String(randomInt(1, 1_000))), // An error that was thrown leaves nothing behind.
+    ...wrongTypes(),
+    ...shuffledTogether(returning(), throwing(negatives[0]!)),
+  ];
+}
+
+/** For the reference add-on: answers and errors that no JavaScript could know. */
+export function callsToPassOn(): (PlannedCall & { readonly throws?: boolean })[] {
+  const setup =
+    'const fn = () => "own"; const it = { from: "reference" }; const error = new RangeError("it");';
+  return [
+    { fn: 'squareRoot', args: ['16'], expected: String(-randomInt(1_000, 9_000)) },
+    { fn: 'squareRoot', args: ['25'], setup, expected: 'error', throws: true },
+    { fn: 'attempt', args: ['fn'], setup, expected: 'it' },
+    { fn: 'attempt', args: ['fn'], setup, expected: 'error', throws: true },
+  ];
+}
+
+function numbers(): string[] {
+  const whole = randomInt(2, 1_000);
+  return [
+    `${whole * whole}`,
+    '2.25',
+    `${randomInt(1, 100)}.${randomInt(1, 100)}`,
+    `0.000${randomInt(1, 1_000)}`,
+    '0',
+    '-0',
+    'NaN',
+    'Infinity',
+    `${2 ** 31 + randomInt(1_000)}`,
+    `${2 ** 52 + randomInt(1_000)}`,
+    '1e300',
+    'Number.MIN_VALUE',
+    'Number.MAX_VALUE',
+  ];
+}
+
+function rootOf(n: string): PlannedCall {
+  return { fn: 'squareRoot', args: [n], expected: `Math.sqrt(${n})`, kind: 'root' };
+}
+
+function negativeNumbers(): string[] {
+  return [
+    `-${randomInt(1, 1_000)}`,
+    `-0.${randomInt(1, 1_000)}5`,
+    `-${2 ** 40 + randomInt(1_000)}`,
+    '-Infinity',
+    '-Number.MIN_VALUE',
+  ];
+}
+
+/**
+ * Neither a Symbol nor a BigInt for `squareRoot`: `ToNumber()` fails for them, and going on with what it returns ends
+ * the process. That would hide the mistake that shows in all other types: that anything is converted.
+ */
+function wrongTypes(): PlannedCall[] {
+  const nonNumbers = NON_NUMBERS.filter((one) => one !== '9n' && !one.startsWith('Symbol'));
+  const nonFunctions = ['undefined', 'null', '42', 'true', '"fn"', '10n', '{}', '[() => 1]', '{ call() {} }'];
+  const calls = (fn: string, values: readonly string[]) =>
+    [[], ...values.map((one) => [one])].map((args) => ({ fn, args, kind: 'wrong-type' }));
+  return [...calls('squareRoot', nonNumbers), ...calls('attempt', nonFunctions)];
+}
+
+/** Functions that return: `attempt` returns the very same value. */
+function returning(): PlannedCall[] {
+  const returns = (args: string, expected: string, setup?: string) => ({
+    fn: 'attempt',
+    args: [args],
+    expected,
+    kind: 'returns',
+    ...(setup !== undefined && { setup }),
+  });
+  const counting = `const seen = { calls: 0, args: 0 };
+const fn = (...args) => { seen.calls++; seen.args += args.length; return seen; };`;
+  const tries = 'const fn = () => { try { throw new Error("caught inside"); } catch { return it; } };';
+  const text = expressionOf(randomText(randomInt(5, 15)));
+  return [
+    returns(`() => ${text}`, text),
+    { ...returns('fn', 'seen', counting), kind: 'counts-calls' },
+    { ...returns('fn', 'seen', counting), args: ['fn', '1', '{}'], kind: 'counts-calls' },
+    returns('() => it', 'it', 'const it = {};'),
+    ...['undefined', 'null', 'false', '""', '0', '-0', 'NaN', `${randomInt(9_000)}n`].map((value) =>
+      returns(`() => ${value}`, value),
+    ),
+    returns('() => it', 'it', 'const it = Symbol("it");'),
+    returns('() => it', 'it', 'const it = new RangeError("returned, not thrown");'),
+    returns('() => it', 'it', 'const it = () => { throw new Error("nobody calls this"); };'),
+    returns('() => it', 'it', 'const it = Promise.resolve(1);'),
+    returns('fn', 'it', `const it = []; ${tries}`),
+    returns('fn', 'it', 'const it = new Map(); const fn = function () { return it; }.bind(null);'),
+    returns('() => addon.squareRoot(2.25)', '1.5'),
+    returns('() => addon.attempt(() => it)', 'it', 'const it = {};'),
+  ];
+}
+
+/** Functions that throw an error: `attempt` returns its message. */
+function throwing(negative: string): PlannedCall[] {
+  const throws = (args: string, expected: string, setup?: string) => ({
+    fn: 'attempt',
+    args: [args],
+    expected,
+    kind: 'throws',
+    ...(setup !== undefined && { setup }),
+  });
+  const said = (text: string) => expressionOf(`${text} ${randomInt(1_000)}`);
+  /** What the add-on's own errors say is up to its author. */
+  const own = (call: string) =>
+    throws(
+      `() => ${call}`,
+      'message',
+      `let message; try { ${call}; } catch (error) { message = error.message; }`,
+    );
+  const [first, second, third, fourth, fifth] = ['boo', 'inner', 'outer', 'my own', 'frozen'].map(said);
+  const counting = `let calls = 0;
+const fn = (...args) => { calls++; throw new Error(\`\${calls}/\${args.length}\`); };`;
+  const long = randomText(randomInt(3_000, 6_000));
+  return [
+    throws(`() => { throw new Error(${first}); }`, first!),
+    { ...throws('fn', '"1/0"', counting), kind: 'counts-calls-that-throw' },
+    throws('() => { throw new Error(""); }', '""'),
+    throws(`() => { throw new TypeError(${second}); }`, second!),
+    throws(
+      '() => JSON.parse("{")',
+      'said',
+      'let said; try { JSON.parse("{"); } catch (error) { said = error.message; }',
+    ),
+    throws(`() => { throw new MyError(${fourth}); }`, fourth!, 'class MyError extends RangeError {}'),
+    throws('() => { throw frozen; }', fifth!, `const frozen = Object.freeze(new Error(${fifth}));`),
+    throws('() => { throw new Error(long); }', 'long', `const long = ${expressionOf(long)};`),
+    throws(`() => addon.attempt(() => { throw new Error(${second}); })`, second!),
+    throws(
+      `() => { addon.attempt(() => { throw new Error(${second}); }); throw new Error(${third}); }`,
+      third!,
+    ),
+    throws(`() => { addon.attempt(() => { throw new Error(${second}); }); return "went on"; }`, '"went on"'),
+    own(`addon.squareRoot(${negative})`),
+    own('addon.squareRoot("9")'),
+    own('addon.attempt(42)'),
+  ];
+}
+
+/** The first of one, the first of the other, and so on: an error left pending would spoil the next call. */
+function shuffledTogether(some: readonly PlannedCall[], others: readonly PlannedCall[]): PlannedCall[] {
+  const length = Math.max(some.length, others.length);
+  const both = Array.from({ length }, (_, index) => [some[index], others[index]]);
+  return both.flat().filter((call) => call !== undefined);
+}

@@ -1,0 +1,148 @@
+/** What is asked of `squareRoot` and `attempt`. Each judge returns what is wrong, or `undefined`. */
+import type { Failure } from '../../src/report/check.js';
+import { failureOf } from '../../src/report/failure.js';
+import { type CallOutcome, cameText } from '../../src/tasks/values/call-outcome.js';
+import { throwsTypeErrors } from '../../src/tasks/values/type-errors.js';
+
+type Verdict = Failure | undefined;
+
+const CODE = 'ERR_OUT_OF_RANGE';
+
+export function givesSquareRoots(outcomes: readonly CallOutcome[]): Verdict {
+  const wrong = ofKind(outcomes, 'root').find((outcome) => !isRoot(outcome));
+  if (!wrong) return undefined;
+  const root = Math.sqrt(numberIn(wrong));
+  const values = { ...valuesOf(wrong), expected: Object.is(root, -0) ? '-0' : root };
+  return failureOf(`square-root.${rootSituation(wrong)}`, values);
+}
+
+/** Another way to compute it may end in another last digit. */
+function isRoot(outcome: CallOutcome): boolean {
+  const { returned, asExpected } = outcome;
+  if (asExpected) return true;
+  const root = Math.sqrt(numberIn(outcome));
+  return returned?.type === 'number' && Math.abs(Number(returned.text) / root - 1) <= 4 * Number.EPSILON;
+}
+
+function rootSituation(outcome: CallOutcome): string {
+  const { returned, threw } = outcome;
+  const n = numberIn(outcome);
+  if (threw) return Number.isNaN(n) ? 'threw-for-nan' : Object.is(n, -0) ? 'threw-for-minus-zero' : 'threw';
+  if (returned?.type === 'undefined') return 'nothing';
+  if (returned?.type !== 'number') return 'no-number';
+  const answer = Number(returned.text);
+  const root = Math.sqrt(n);
+  if (Object.is(root, -0)) return 'minus-zero';
+  const wholeRoots = [Math.trunc(root), Math.sqrt(Math.trunc(n)), Math.sqrt(n | 0), Math.sqrt(n >>> 0)];
+  if (wholeRoots.some((whole) => Object.is(whole, answer))) return 'whole-numbers';
+  const relative = Math.abs(answer / root - 1);
+  if (relative < 1e-5 || (answer === Infinity && n > 3.4e38) || (answer === 0 && n < 1e-44)) return 'rounded';
+  return 'wrong';
+}
+
+/** `throwsTypeErrors`, but for a mistake that only a function can make that catches errors itself. */
+export function throwsOwnTypeErrors(outcomes: readonly CallOutcome[]): Verdict {
+  const failure = throwsTypeErrors(outcomes);
+  const name = failure?.situation?.name;
+  const first = outcomes.find(
+    ({ call, returned }) =>
+      call.kind === 'wrong-type' && call.fn === 'attempt' && returned?.type === 'string',
+  );
+  if (name !== 'type-error.not-thrown' || !first || failure?.situation?.values.call !== first.text)
+    return failure;
+  return failureOf('type-error.caught-itself', valuesOf(first));
+}
+
+export function throwsRangeErrors(outcomes: readonly CallOutcome[]): Verdict {
+  for (const outcome of ofKind(outcomes, 'negative')) {
+    const situation = rangeSituation(outcome);
+    if (situation !== undefined)
+      return failureOf(`range-error.${situation}`, {
+        ...valuesOf(outcome),
+        threw: outcome.threw?.text ?? '',
+        code: outcome.threw?.code ?? '',
+      });
+  }
+  return undefined;
+}
+
+function rangeSituation({ returned, threw }: CallOutcome): string | undefined {
+  if (returned?.errorClass !== undefined) return 'returned-error';
+  if (returned?.text === 'NaN') return 'not-a-number';
+  if (returned) return returned.type === 'undefined' ? 'nothing-thrown' : 'returned';
+  if (threw?.errorClass !== 'RangeError') return 'other-error';
+  if (threw.code === CODE) return undefined;
+  if (threw.code !== undefined) return 'other-code';
+  return threw.message?.includes(CODE) ? 'code-in-message' : 'no-code';
+}
+
+export function givesBackResults(outcomes: readonly CallOutcome[]): Verdict {
+  for (const outcome of outcomes) {
+    const { kind } = outcome.call;
+    if (kind !== 'returns' && kind !== 'counts-calls') continue;
+    if (!outcome.asExpected)
+      return failureOf(`gives-back-result.${resultSituation(outcome)}`, valuesOf(outcome));
+    if (kind === 'counts-calls') {
+      const [calls = 0, args = 0] = numbersIn(outcome.returned?.text);
+      const failure = calledAsAsked('gives-back-result', outcome, calls, args);
+      if (failure) return failure;
+    }
+  }
+  return undefined;
+}
+
+function resultSituation({ call, returned, threw }: CallOutcome): string {
+  if (threw) return 'threw';
+  if (returned?.type === 'undefined') return 'nothing';
+  return call.expected === 'it' || call.expected === 'seen' ? 'not-the-same' : 'wrong';
+}
+
+export function givesBackMessages(outcomes: readonly CallOutcome[]): Verdict {
+  for (const outcome of outcomes) {
+    const { kind } = outcome.call;
+    if (kind !== 'throws' && kind !== 'counts-calls-that-throw') continue;
+    if (outcome.asExpected) continue;
+    const [calls, args] = numbersIn(/^"\d+\/\d+"$/.exec(outcome.returned?.text ?? '')?.[0]);
+    return (
+      (calls !== undefined && args !== undefined
+        ? calledAsAsked('gives-back-message', outcome, calls, args)
+        : undefined) ?? failureOf(`gives-back-message.${messageSituation(outcome)}`, valuesOf(outcome))
+    );
+  }
+  return undefined;
+}
+
+function messageSituation({ call, returned, threw }: CallOutcome): string {
+  if (threw) return 'let-through';
+  if (returned?.errorClass !== undefined) return 'error-itself';
+  if (returned?.type === 'undefined') return 'nothing';
+  if (returned?.type !== 'string') return 'no-text';
+  if (call.expected === '""') return 'not-empty';
+  if (call.expected === 'long') return 'not-whole';
+  const said = /^"(.+)"$/.exec(call.expected ?? '')?.[1];
+  return said !== undefined && returned.text.includes(said) ? 'more-than-message' : 'wrong';
+}
+
+/** Once, and without arguments. */
+function calledAsAsked(check: string, outcome: CallOutcome, calls: number, args: number): Verdict {
+  const values = { ...valuesOf(outcome), calls, args };
+  if (calls !== 1) return failureOf(`${check}.called-often`, values);
+  return args === 0 ? undefined : failureOf(`${check}.with-arguments`, values);
+}
+
+function ofKind(outcomes: readonly CallOutcome[], kind: string): CallOutcome[] {
+  return outcomes.filter(({ call }) => call.kind === kind);
+}
+
+function numberIn({ call }: CallOutcome): number {
+  const [text = ''] = call.args;
+  return text.startsWith('Number.') ? Number[text.slice(7) as 'MIN_VALUE' | 'MAX_VALUE'] : Number(text);
+}
+
+function numbersIn(text = ''): number[] {
+  return (text.match(/\d+/g) ?? []).map(Number);
+}
+
+function valuesOf(outcome: CallOutcome): { call: string; came: string; type: string } {
+  return { call: outcome.text, came: cameText(outcome), type: outcome.returned?.type ?? '' };
+}

@@ -1,0 +1,1 @@
+export { scenarios } from '../../src/tasks/values/scenarios.js';

@@ -1,0 +1,202 @@
+/**
+ * What is wrong with a binding.gyp, in the learner's terms. gyp and the compiler say where they gave up, which is often
+ * far from the mistake: a misspelt key is no error to gyp at all. Each function here is asked only when one of them, or
+ * the result, says that something is wrong; then the text of the file can tell what.
+ */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Complaint } from '../build/complaint.js';
+import type { Failure } from '../report/check.js';
+import { failureOf } from '../report/failure.js';
+import { entryOf, type GypDict, type GypValue, readGypText } from '../submission/gyp-text.js';
+import { nearest } from '../texts/nearest.js';
+
+/** Keys whose value is a list. */
+const LISTS = ['targets', 'sources', 'include_dirs', 'defines', 'cflags', 'cflags_cc', 'libraries'];
+const HEADER = /\b(?:napi|node_api|js_native_api|nan)\.h\b/;
+
+/** There is no binding.gyp; maybe there is one under another name, or in another folder. */
+export function missingGyp(folder: string): Failure {
+  const found = gypFilesIn(folder)[0];
+  return found === undefined
+    ? failureOf('binding-gyp.missing', {}, 'binding.gyp')
+    : failureOf('binding-gyp.elsewhere', { found }, found);
+}
+
+/** gyp has refused the file. */
+export function refusedGyp(complaint: Complaint, text: string): Failure {
+  if (/^(?:\s|#.*)*$/.test(text)) return failureOf('binding-gyp.empty', {}, 'binding.gyp');
+  const fault = shapeFault(readGypText(text));
+  if (fault) return fault;
+  const { message, where, excerpt = '' } = complaint;
+  const source = excerpt === '' ? '' : `\n${excerpt}`;
+  return failureOf(`binding-gyp.${kindOfComplaint(complaint)}`, { message, source }, where);
+}
+
+/** It was read, and there is no such target in it. */
+export function noTarget(target: string, names: readonly string[]): Failure {
+  return failureOf('binding-gyp.no-target', { target, names: names.join(', ') }, 'binding.gyp');
+}
+
+/** It was built, and not one source went into the target. */
+export function noSources(target: string, text: string): Failure {
+  const dict = targetsOf(readGypText(text)).find((one) => textOf(entryOf(one, 'target_name')) === target);
+  const sources = entryOf(dict, 'sources');
+  if (sources?.kind === 'list' && sources.items.length > 0)
+    return failureOf('binding-gyp.no-c-sources', { names: shown(sources) }, placeOf(sources));
+  const meant = meantFor(dict, 'sources');
+  if (meant !== undefined)
+    return failureOf('binding-gyp.sources-misspelt', { meant: meant.key.text }, placeOf(meant.key));
+  const keys = dict?.entries.map(({ key }) => key.text).join(', ') ?? '';
+  return failureOf('binding-gyp.no-sources', { target, keys }, placeOf(dict));
+}
+
+/** make could not make sense of what gyp wrote. */
+export function unreadResult(text: string, log: string): Failure | undefined {
+  if (/\*\*\* missing separator/.test(log) && text.includes('<!'))
+    return failureOf('binding-gyp.no-path-printed', {}, placeOfCommand(text));
+  for (const dict of targetsOf(readGypText(text))) {
+    const sources = entryOf(dict, 'sources');
+    for (const item of sources?.kind === 'list' ? sources.items : []) {
+      if (item.kind !== 'text' || item.parts.length < 2) continue;
+      if (!log.includes(path.parse(item.text).name)) continue;
+      const [first = '', second = ''] = item.parts;
+      return failureOf('binding-gyp.glued', { whole: item.text, first, second }, placeOf(item));
+    }
+  }
+  return undefined;
+}
+
+/**
+ * The compiler has refused something that binding.gyp is to blame for.
+ * @param folders what gyp made of `include_dirs`, where that is known
+ */
+export function blamedOnGyp(
+  complaint: Complaint,
+  text: string,
+  folders: readonly string[] | undefined,
+): Failure | undefined {
+  const { message, where } = complaint;
+  if (complaint.kind === 'link') return wrongType(text);
+  if (/Exception support not detected/.test(message)) {
+    const dict = readGypText(text);
+    const meant = targetsOf(dict).flatMap((one) => meantFor(one, 'defines') ?? [])[0];
+    if (meant && targetsOf(dict).every((one) => entryOf(one, 'defines') === undefined))
+      return failureOf('builds.defines-misspelt', { meant: meant.key.text }, placeOf(meant.key));
+    return failureOf('builds.exceptions-undecided', {}, where);
+  }
+  if (/exception handling disabled|with exceptions disabled/.test(message) && /CPP_EXCEPTIONS/.test(text))
+    return failureOf('builds.exceptions-half', { message }, where);
+  if (!HEADER.test(message) || !/No such file|not found|Cannot open include file/.test(message))
+    return undefined;
+  const header = HEADER.exec(message)![0];
+  const dicts = targetsOf(readGypText(text));
+  if (/include_dirs/.test(text) && dicts.some((one) => entryOf(one, 'include_dirs') !== undefined)) {
+    if (/["']node_modules\//.test(text)) return failureOf('builds.include-by-hand', { header }, where);
+    const known = folders === undefined ? 'include-elsewhere' : 'include-found';
+    // Absolute ones that are not in the file come from node-gyp.
+    const own = folders?.filter((folder) => !path.isAbsolute(folder) || text.includes(folder));
+    const names = own?.join(', ') || '""';
+    return failureOf(`builds.${known}`, { header, folders: names }, where);
+  }
+  const meant = dicts.flatMap((one) => meantFor(one, 'include_dirs') ?? [])[0];
+  if (meant)
+    return failureOf('builds.include-misspelt', { header, meant: meant.key.text }, placeOf(meant.key));
+  return dicts.length > 0 ? failureOf('builds.no-include-dirs', { header }, where) : undefined;
+}
+
+/** A target that is told to be something else than an add-on. */
+export function wrongType(text: string): Failure | undefined {
+  const types = targetsOf(readGypText(text)).flatMap((dict) => entryOf(dict, 'type') ?? []);
+  const wrong = types.find((type) => /^(?:executable|static_library|none)$/.test(textOf(type) ?? ''));
+  return wrong && failureOf('builds.wrong-type', { type: textOf(wrong) ?? '' }, placeOf(wrong));
+}
+
+/** The first thing in the shape of the file that gyp stumbles over, though it is valid Python. */
+function shapeFault(gyp: GypDict | undefined): Failure | undefined {
+  if (!gyp) return undefined;
+  const targets = entryOf(gyp, 'targets');
+  if (!targets) {
+    const meant = meantFor(gyp, 'targets')?.key;
+    return meant
+      ? failureOf('binding-gyp.targets-misspelt', { meant: meant.text }, placeOf(meant))
+      : failureOf('binding-gyp.no-targets', {}, placeOf(gyp));
+  }
+  const noList = notAList(gyp);
+  if (noList) return noList;
+  for (const [index, target] of targetsOf(gyp).entries()) {
+    if (entryOf(target, 'target_name') !== undefined) continue;
+    const keys = target.entries.map(({ key }) => key.text).join(', ');
+    const values = { number: index + 1, keys: keys || '-' };
+    return failureOf(`binding-gyp.${keys ? 'no-name' : 'blank-target'}`, values, placeOf(target));
+  }
+  const inner = targetsOf(gyp).flatMap((target) => notAList(target) ?? [])[0];
+  if (inner) return inner;
+  const includes = targetsOf(gyp).flatMap(
+    (target) => target.entries.find(({ key }) => key.text === 'includes') ?? [],
+  )[0];
+  return includes && /node-addon-api|[\\/]$/.test(shown(includes.value))
+    ? failureOf('binding-gyp.includes', {}, placeOf(includes.key))
+    : undefined;
+}
+
+function notAList(dict: GypDict): Failure | undefined {
+  const wrong = dict.entries.find(({ key, value }) => LISTS.includes(key.text) && value.kind !== 'list');
+  return wrong && failureOf('binding-gyp.no-list', { key: wrong.key.text }, placeOf(wrong.key));
+}
+
+/** What sort of thing gyp complains of. */
+function kindOfComplaint({ message, excerpt = '' }: Complaint): string {
+  if (/^\s*\d+ \|\s*(?:\/\/|\/\*)/.test(excerpt) || /\s\/\/ /.test(excerpt)) return 'slashes';
+  if (/^NameError/.test(message)) return 'bare-word';
+  if (/^Undefined variable (?:node|python)/.test(message)) return 'no-command';
+  if (/^the command/.test(message)) return 'command';
+  if (/^SyntaxError/.test(message) && excerpt.includes('<!')) return 'quotes';
+  if (/^there is no file/.test(message)) return 'no-file';
+  if (/^SyntaxError: invalid syntax/.test(message)) return 'syntax';
+  return 'complaint';
+}
+
+/** The key that the learner may have meant to be `name`: much the same letters. */
+function meantFor(dict: GypDict | undefined, name: string): GypDict['entries'][number] | undefined {
+  return dict?.entries.find(({ key: { text } }) => text !== name && nearest(text, [name]) !== undefined);
+}
+
+function targetsOf(gyp: GypDict | undefined): readonly GypDict[] {
+  const targets = entryOf(gyp, 'targets');
+  return targets?.kind === 'list' ? targets.items.filter((item) => item.kind === 'dict') : [];
+}
+
+function textOf(value: GypValue | undefined): string | undefined {
+  return value?.kind === 'text' ? value.text : undefined;
+}
+
+/** The texts of a list, as they are written. */
+function shown(value: GypValue): string {
+  const items = value.kind === 'list' ? value.items : [value];
+  return items.map((item) => textOf(item) ?? '...').join(', ');
+}
+
+function placeOf(value: { readonly line: number } | undefined): string {
+  return value ? `binding.gyp:${value.line}` : 'binding.gyp';
+}
+
+function placeOfCommand(text: string): string {
+  return `binding.gyp:${text.split('\n').findIndex((line) => line.includes('<!')) + 1}`;
+}
+
+/** Files that may have been meant to be the binding.gyp, from `folder` on two floors down. */
+function gypFilesIn(folder: string, floors = 2, under = ''): string[] {
+  if (floors === 0) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const files = entries.filter(
+    (entry) => entry.isFile() && /\.gypi?(?:\.\w+)?$|^bindings?$/i.test(entry.name),
+  );
+  const folders = entries.filter(
+    (entry) => entry.isDirectory() && !/^(?:\.|node_modules$|build$)/.test(entry.name),
+  );
+  return [
+    ...files.map(({ name }) => under + name),
+    ...folders.flatMap(({ name }) => gypFilesIn(path.join(folder, name), floors - 1, `${under}${name}/`)),
+  ];
+}

@@ -1,0 +1,36 @@
+import { builtinModules } from 'node:module';
+import type { Failure } from '../report/check.js';
+import { failureOf } from '../report/failure.js';
+import type { PackageJson } from '../submission/package-json.js';
+
+/** What a fresh `npm install` writes for the packages that the course uses. */
+const RANGES: Readonly<Record<string, string>> = { 'node-addon-api': '^8.0.0', bindings: '^1.5.0' };
+
+/**
+ * The first of the packages used that a user of this package would not get: it is not under `dependencies`.
+ * @param user the file of the learner's that uses them
+ */
+export function undeclared(
+  { content }: PackageJson,
+  used: readonly string[],
+  user: string,
+): Failure | undefined {
+  const namedUnder = (field: string, name: string) => {
+    const names = content[field];
+    return typeof names === 'object' && names !== null && Object.hasOwn(names, name);
+  };
+  const name = used.find(
+    (one) =>
+      !builtinModules.includes(one.replace(/^node:/, '')) &&
+      one !== content.name &&
+      !namedUnder('dependencies', one),
+  );
+  if (name === undefined) return undefined;
+  const values = { name, user, range: RANGES[name] ?? '*' };
+  if (namedUnder('devDependencies', name))
+    return failureOf('declares-dependencies.dev', values, 'package.json');
+  const field = Object.keys(content).find((one) => namedUnder(one, name));
+  return field === undefined
+    ? failureOf('declares-dependencies.missing', values, 'package.json')
+    : failureOf('declares-dependencies.elsewhere', { ...values, field }, 'package.json');
+}
