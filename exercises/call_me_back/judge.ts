@@ -26,7 +26,7 @@ export function callsBackOnce(run: RunRecord): Verdict {
 /** @param alone the same calls of the compiled add-on, to tell whether C++ or JavaScript is late */
 export function callsBackBeforeItReturns(run: RunRecord, alone: RunRecord): Verdict {
   const late = callsOf(run).find(isLate);
-  if (!late) return undefined;
+  if (!late) return loopStoodStill(run);
   const values = {
     ms: late.ms,
     returned: roundMs(late.returnedAt! - late.calledAt),
@@ -114,6 +114,15 @@ export function pictureOf(run: RunRecord, aroundMs: number): Timeline {
 
 function isLate({ callbacks, returnedAt }: Call): boolean {
   return callbacks[0]!.at > returnedAt!;
+}
+
+/** What runs on the event loop in the midst of a call shows that the thread did not sleep. */
+function loopStoodStill(run: RunRecord): Verdict {
+  for (const { ms, calledAt, returnedAt } of callsOf(run)) {
+    const count = eventsOf(run, 'beat').filter(({ t }) => t > calledAt && t < returnedAt!).length;
+    if (count > 0) return failureOf('calls-back-before-it-returns.loop-turned', { ms, count });
+  }
+  return undefined;
 }
 
 function whyLate(run: RunRecord, alone: RunRecord): string {

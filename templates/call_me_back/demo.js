@@ -30,6 +30,7 @@ const demos = {
 };
 
 const [name, ...args] = process.argv.slice(2);
-if (/^\d+$/.test(name)) demos.delay(name); // A number alone is a delay.
+if (/^\d+$/.test(name))
+  demos.delay(name); // A number alone is a delay.
 else if (name in demos) demos[name](...args);
 else console.log('The add-on exports:', addon);
