@@ -1,7 +1,6 @@
 import path from 'node:path';
 import type { Exercise } from '../course/exercise.js';
 import { templateFolder } from '../course/exercise-texts.js';
-import { packageRoot } from '../environment/package-root.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandDefinition } from '../shell/command.js';
 import { wrongUsage } from '../shell/wrong-usage.js';
@@ -26,7 +25,7 @@ export const start: CommandDefinition = {
     const { terminal } = context;
     if (exercise.needsNoFolder) return selectAlone(context, exercise);
     const target = path.resolve(folder);
-    const { written, kept } = writing(folder, () => copyMissing(templateFolder(exercise), target));
+    const { written, kept } = writing(target, folder, () => copyMissing(templateFolder(exercise), target));
 
     for (const file of written) {
       context.print(
@@ -40,7 +39,7 @@ export const start: CommandDefinition = {
     }
     // A cache that cannot be written is for verify to complain about.
     const forEditor = await editorFiles().catch(() => ({}));
-    const added = writing(folder, () => writeMissing(forEditor, target)).written;
+    const added = writing(target, folder, () => writeMissing(forEditor, target)).written;
     if (added.length > 0) {
       context.print(
         `${terminal.paint.green(terminal.symbols.tick)} ${t('start.forEditor', { files: added.join(', ') })}`,
@@ -69,16 +68,20 @@ function defaultExercise({ catalogue, progress }: CommandContext): Exercise {
 }
 
 /** @param folder as the learner named it, for the words when it cannot be written */
-function writing(folder: string, write: () => Copied): Copied {
+function writing(target: string, folder: string, write: () => Copied): Copied {
   try {
     return write();
   } catch (error) {
-    const { code, path: file } = error as NodeJS.ErrnoException;
-    // Without a code and a path outside of the workshop, it is no matter of the learner's disk, but a fault of ours.
-    if (code === undefined || file?.startsWith(packageRoot)) throw error;
+    const { code, path: file, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
+    // Without a code and a path on the way to the target, it is no matter of the learner's disk, but a fault of ours.
+    if (code === undefined || !isOnTheWay(dest ?? file ?? '', target)) throw error;
     if (code === 'EEXIST' || code === 'ENOTDIR') throw wrongUsage('start.notAFolder', { folder });
     throw wrongUsage('start.unwritable', { folder, reason: code });
   }
+}
+
+function isOnTheWay(file: string, target: string): boolean {
+  return `${file}${path.sep}`.startsWith(target + path.sep) || target.startsWith(file + path.sep);
 }
 
 /** With a slash at its end, as the texts write folders. */

@@ -30,5 +30,6 @@ const demos = {
 };
 
 const [name, ...args] = process.argv.slice(2);
-if (name in demos) demos[name](...args);
+if (/^\d+$/.test(name)) demos.delay(name); // A number alone is a delay.
+else if (name in demos) demos[name](...args);
 else console.log('The add-on exports:', addon);
