@@ -19,7 +19,7 @@ const SOURCES = path.join(packageRoot, 'src', 'toolchain', 'native');
 const TARGET = 'tiny';
 /** What changes every build, whoever set it and for what. */
 const MEDDLING =
-  /^((CC|CXX|LINK|AR)(_target)?|C(XX|PP)?FLAGS|LDFLAGS|CPATH|C(PLUS)?_INCLUDE_PATH|LIBRARY_PATH|LD_LIBRARY_PATH|MAKE|npm_config_(target|arch|runtime|disturl|dist_url|nodedir|devdir|make|python)|npm_package_config_node_gyp_.*)$/i;
+  /^((CC|CXX|LINK|AR)(_target)?|C(XX|PP)?FLAGS|LDFLAGS|CPATH|C(PLUS)?_INCLUDE_PATH|LIBRARY_PATH|LD_LIBRARY_PATH|MAKE|npm_config_(target|arch|runtime|disturl|dist_url|devdir|make|python)|npm_package_config_node_gyp_.*)$/i;
 /** Loads the add-on in a process of its own, and calls it. */
 const ASK = 'console.log(require(process.argv[1]).add(Number(process.argv[2]), Number(process.argv[3])))';
 
@@ -81,6 +81,8 @@ function notBuilt(result: Exclude<BuildResult, { kind: 'built' }>): Finding {
   if (result.kind === 'too-long') return missing('too-long', lastLines(result.log));
   const [first] = result.complaints;
   if (first?.message === NO_HEADERS || failedToDownload(result.log)) return headersNotDownloaded(result.log);
+  const command = /^\S*sh: (?:(?:line )?\d+: )?(\S+): (?:command )?not found/m.exec(result.log)?.[1];
+  if (command !== undefined) return missing('no-command', command);
   if (first === undefined) return missing('not-built', lastLines(result.log));
   return missing('not-built', [first.message, first.excerpt].filter(Boolean).join('\n'));
 }
@@ -90,7 +92,8 @@ function errorIn(stderr: string): string | undefined {
 }
 
 function lastLines(log: string): string {
-  const noise = /^gyp (?:info|ERR! (?:not ok|stack\s+at|System|command|cwd|node|node-gyp -v))\b/;
+  const noise =
+    /^gyp (?:info|ERR! (?:not ok|stack\s+at|System|command|cwd|node|node-gyp -v|\$npm_package\w*))\b/;
   const telling = log.split('\n').filter((line) => line.trim() !== '' && !noise.test(line));
   return telling.slice(-8).join('\n');
 }

@@ -4,7 +4,7 @@ import { cleanEnvironment } from '../process/clean-environment.js';
 import { t } from '../texts/translate.js';
 
 /** A tool that says nothing for so long hangs, ms: no machine is that busy. */
-const LIMIT_MS = 20_000;
+const LIMIT_MS = 30_000;
 
 export type ToolRun =
   | { readonly kind: 'ended'; readonly ok: boolean; readonly stdout: string; readonly stderr: string }
