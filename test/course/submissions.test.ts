@@ -31,7 +31,13 @@ const wanted = new RegExp(process.env.COURSE_ONLY ?? '');
 
 for (const exercise of exercises) {
   const isWanted = ({ folder }: { readonly folder: string }) =>
-    wanted.test(path.relative(path.join(packageRoot, 'exercises'), folder).split(path.sep).join('/'));
+    wanted.test(
+      path
+        .relative(path.join(packageRoot, 'exercises'), folder)
+        .split(path.sep)
+        .join('/')
+        .replace('/submissions/', '/'),
+    );
   const right = [{ name: 'solution', folder: solutionFolder(exercise) }, ...rightSubmissions(exercise)];
   const wrong = wrongSubmissions(exercise);
 
