@@ -15,10 +15,14 @@ type Exports = Record<string, unknown> | null | undefined;
 const loadPackage: Scenario = async (stage) => {
   const { cwd } = process;
   const before = cwd();
+  const packages = packagesLoadedFromNowOn(stage);
   const exports = await stage.loadPackage();
   fact(stage, 'cwd', cwd() === before ? '' : cwd());
-  fact(stage, 'packages', packagesLoaded(stage).join(' '));
+  fact(stage, 'packages', packages().join(' '));
   tellExports(stage, exports);
+  // Not while it was loaded, but at the first look at what it exports.
+  const loaded = exports === undefined ? mainModule(stage) : undefined;
+  if (loaded?.loaded) fact(stage, 'loaded-anyway', reportValue(loaded.exports).text);
 };
 
 /** Only what its compiled add-on exports. */
@@ -28,7 +32,9 @@ const addonAlone: Scenario = async (stage) => tellExports(stage, await stage.loa
 const referenceAddon: Scenario = async (stage) => {
   const reference = substitute(stage);
   const exports = await stage.loadPackage();
-  if (exports !== undefined) compare(stage, exports, reference);
+  // A promise would not come through `loadPackage`, but what it is fulfilled with.
+  const { exports: whole } = mainModule(stage) ?? {};
+  if (exports !== undefined) compare(stage, types.isPromise(whole) ? whole : exports, reference);
 };
 
 /** As `referenceAddon`, by an `import` from an ES module: this one. */
@@ -48,6 +54,17 @@ export const scenarios = { loadPackage, addonAlone, referenceAddon, imported };
 
 function fact(stage: Stage, name: string, value: string | number): void {
   stage.recorder.record({ kind: 'fact', name, value });
+}
+
+/** The package's main module, where `require` has loaded it. */
+function mainModule(stage: Stage): NodeJS.Module | undefined {
+  const { packageFolder } = stage.params as Params;
+  const require = createRequire(path.join(packageFolder, 'package.json'));
+  try {
+    return require.cache[require.resolve(packageFolder)];
+  } catch {
+    return undefined;
+  }
 }
 
 /** `undefined` is what could not be loaded. */
@@ -78,7 +95,7 @@ function substitute(stage: Stage): Record<string, unknown> {
 }
 
 /** Tells how what is exported differs from the reference: `unchanged`, or the first thing that does. */
-function compare(stage: Stage, exports: Exports, reference: Record<string, unknown>): void {
+function compare(stage: Stage, exports: unknown, reference: Record<string, unknown>): void {
   const wholes = types.isModuleNamespaceObject(exports)
     ? [exports, (exports as Record<string, unknown>).default]
     : [exports];
@@ -130,17 +147,25 @@ function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
-/** The packages in a node_modules of which files of the learner's have loaded something. */
-function packagesLoaded(stage: Stage): string[] {
+/** Returns what tells the packages in a node_modules of which files of the learner's have loaded something since. */
+function packagesLoadedFromNowOn(stage: Stage): () => string[] {
   const { packageFolder } = stage.params as Params;
   const modules = path.join(packageFolder, 'node_modules') + path.sep;
   const isOwn = (file: string) => file.startsWith(packageFolder + path.sep) && !file.startsWith(modules);
   const { cache } = createRequire(path.join(packageFolder, 'package.json'));
-  const loaded = Object.values(cache).filter((module) => module !== undefined && !isOwn(module.filename));
-  const direct = loaded.filter((module) => !module?.parent || isOwn(module.parent.filename));
-  const names = direct.flatMap(
-    (module) =>
-      /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^.@\\/][^\\/]*)/.exec(module?.filename ?? '')?.[1] ?? [],
-  );
-  return [...new Set(names.map((name) => name.replace('\\', '/')))];
+  const before = new Set(Object.keys(cache));
+  return () => {
+    const names = Object.entries(cache).flatMap(([file, module]) => {
+      // What ES modules import has no parent; the others name the module that was first to ask.
+      const isAskedFor = !module?.parent || isOwn(module.parent.filename);
+      return isOwn(file) || before.has(file) || !isAskedFor ? [] : (packageOf(file) ?? []);
+    });
+    return [...new Set(names)];
+  };
+}
+
+function packageOf(file: string): string | undefined {
+  const parts = file.replaceAll('\\', '/').split('/node_modules/').at(-1)!.split('/');
+  if (!file.includes('node_modules') || parts[0]!.startsWith('.')) return undefined;
+  return parts[0]!.startsWith('@') ? parts.slice(0, 2).join('/') : parts[0];
 }

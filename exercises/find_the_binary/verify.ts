@@ -97,16 +97,21 @@ const SITUATIONS: readonly (readonly [RegExp, string])[] = [
 /** How the reference add-on's exports came through. */
 function passesOn(run: RunRecord, check: 'passes-on-exports' | 'importable'): Verdict {
   const failed = eventsOf(run, 'load-failed')[0];
-  if (failed) return failureOf(`${check}.failed`, { message: firstLine(failed.message) }, failed.where);
+  if (failed) {
+    const situation = /file extension "\.node"/.test(failed.message)
+      ? 'importable.node-file'
+      : `${check}.failed`;
+    return failureOf(situation, { message: firstLine(failed.message) }, failed.where);
+  }
   const how = fact(run, 'how');
   if (how === undefined) return { observed: describeEnding(run) ?? lastDoing(run) };
   if (how === 'unchanged') return undefined;
-  const [name, names, shown] = ['name', 'names', 'shown'].map((one) => String(fact(run, one) ?? ''));
-  const values = { name: name!, names: names!, shown: shown! };
-  if (check === 'importable') return failureOf('importable.differs', values);
-  if (fact(run, 'dlopen') === undefined)
-    return failureOf(`passes-on-exports.${names === '' ? 'untouched' : 'not-loaded'}`, values);
-  return failureOf(`passes-on-exports.${how}`, { ...values, nested: String(fact(run, 'nested') ?? '') });
+  const told = (name: string) => String(fact(run, name) ?? '');
+  const values = { name: told('name'), names: told('names'), shown: told('shown'), nested: told('nested') };
+  if (check === 'importable') return failureOf(`importable.${how === 'promise' ? how : 'differs'}`, values);
+  if (fact(run, 'dlopen') !== undefined || how === 'function' || how === 'promise')
+    return failureOf(`passes-on-exports.${how}`, values);
+  return failureOf(`passes-on-exports.${values.names === '' ? 'untouched' : 'not-loaded'}`, values);
 }
 
 /** In another place, the package loads and exports what it always does. */
@@ -125,8 +130,8 @@ function foundIn(
 
 /** Whoever loads a package whose add-on is not there wants to hear of it. */
 function throwsWithout(run: RunRecord, what: 'none' | 'broken'): Verdict {
-  if (eventsOf(run, 'load-failed').length > 0) return undefined;
-  const shown = fact(run, 'shown');
+  const shown = fact(run, 'shown') ?? fact(run, 'loaded-anyway');
+  if (shown === undefined && eventsOf(run, 'load-failed').length > 0) return undefined;
   if (shown !== undefined) return failureOf(`throws-without-binary.${what}`, { shown: String(shown) });
   const ending = endingOf(run);
   return ending.kind === 'exited'

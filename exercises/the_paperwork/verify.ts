@@ -115,7 +115,7 @@ function holdsAbsolutePath(key: string, text: string): boolean {
   if (/(?:^|[\s"'=(]|-[ILF])[A-Za-z]:[\\/]/.test(text)) return true;
   if (PATH_KEYS.test(key) && /^\//.test(text)) return true;
   // The flags of MSVC begin with a slash, too: a path has a second one.
-  return /(?:^|[\s"'=(]|-[ILF]|-isystem ?)\/[\w.@+-]+\/[\w.@+-]/.test(text);
+  return /(?:^|[\s"'=(]|-[ILF]|-isystem ?)\/(?!dev\/null)[\w.@+-]+\/[\w.@+-]/.test(text);
 }
 
 /** A dependency that is a folder of the author's. */

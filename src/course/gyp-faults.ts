@@ -92,7 +92,7 @@ export function blamedOnGyp(
   const header = HEADER.exec(message)![0];
   const dicts = targetsOf(readGypText(text));
   if (/include_dirs/.test(text) && dicts.some((one) => entryOf(one, 'include_dirs') !== undefined)) {
-    if (/["']node_modules\//.test(text)) return failureOf('builds.include-by-hand', { header }, where);
+    if (/node_modules[\\/]/.test(text)) return failureOf('builds.include-by-hand', { header }, where);
     const known = folders === undefined ? 'include-elsewhere' : 'include-found';
     // Absolute ones that are not in the file come from node-gyp.
     const own = folders?.filter((folder) => !path.isAbsolute(folder) || text.includes(folder));
