@@ -24,6 +24,10 @@ const failed: CheckResult = {
   hint: 'The sleep is still inside `delay` itself. `learnyounative print and other words in backticks` helps.',
 };
 
+/** The same check, passed: there is nothing observed to tell. */
+const { observed: _, ...unseen } = failed;
+const passed: CheckResult = { ...unseen, status: 'pass' };
+
 function eachTerminal(look: (terminal: Terminal, what: string) => void): void {
   for (const columns of [40, 80, 140])
     for (const colour of [false, true])
@@ -38,7 +42,7 @@ t.test('no line is wider than the terminal, but for code', async (t) => {
       `${'word '.repeat(60)}\n${'x'.repeat(500)}`,
       terminal,
     );
-    const lines = [checkLine(failed, terminal), checkLine({ ...failed, status: 'pass' }, terminal)]
+    const lines = [checkLine(failed, terminal), checkLine(passed, terminal)]
       .flatMap((line) => line.split('\n'))
       .concat(failureLines(failed, terminal), skippedLine([{ ...failed, status: 'skip' }], terminal), output)
       .map(stripVTControlCharacters);
@@ -55,12 +59,16 @@ t.test('no line is wider than the terminal, but for code', async (t) => {
 });
 
 t.test('a check', async (t) => {
-  t.equal(checkLine({ ...failed, title: 'it builds', status: 'pass' }, wide), '  ✔ it builds');
+  t.equal(checkLine({ ...passed, title: 'it builds' }, wide), '  ✔ it builds');
+  t.equal(
+    checkLine({ ...passed, title: 'it builds', observed: 'g++ 12' }, wide),
+    '  ✔ it builds\n    g++ 12',
+  );
   t.equal(checkLine({ ...failed, title: 'it builds' }, wide), '  ✘ it builds');
   t.equal(checkLine({ ...failed, title: 'it builds' }, terminalOf({ locale: 'C' })), '  x it builds');
-  t.match(checkLine({ ...failed, title: 'x', status: 'pass' }, terminalOf({ colour: true })), '\u001b[32m');
+  t.match(checkLine({ ...passed, title: 'x' }, terminalOf({ colour: true })), '\u001b[32m');
   t.equal(
-    checkLine({ ...failed, status: 'pass' }, terminalOf({ columns: 40 })),
+    checkLine(passed, terminalOf({ columns: 40 })),
     '  ✔ delay returns before the work ends,\n    which is a title of some length, for\n    a small screen at least',
   );
 });
