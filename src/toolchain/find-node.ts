@@ -1,9 +1,10 @@
 import path from 'node:path';
+import semver from 'semver';
 import { packageJson } from '../environment/package-root.js';
 import { t } from '../texts/translate.js';
 import type { Finding } from './finding.js';
 import { lookUp } from './look-up.js';
-import { isInRange, nodeLine } from './node-lines.js';
+import { nodeLine } from './node-lines.js';
 import { reasonOf, runTool } from './run-tool.js';
 
 /**
@@ -15,7 +16,7 @@ export async function findNode(signal?: AbortSignal): Promise<Finding> {
   const where = process.execPath;
   const missing = { found: false, thing: 'node', packages: ['node'] } as const;
   const range = packageJson.engines.node;
-  if (!isInRange(version, range)) {
+  if (!semver.satisfies(version, range, { includePrerelease: true })) {
     const attempts = [{ place: where, reason: t('toolchain.reason.version', { version }) }];
     return { ...missing, problem: 'unsupported', values: { version, range }, attempts };
   }

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import semver from 'semver';
 import { t } from '../texts/translate.js';
 import type { Attempt, Finding } from './finding.js';
 import { gypOption } from './gyp-option.js';
 import { lookUp, standIn } from './look-up.js';
-import { compareVersions } from './node-lines.js';
 import { firstLine, reasonOf, runTool } from './run-tool.js';
 import { setVariables } from './set-variables.js';
 
@@ -48,7 +48,7 @@ export async function findPython(signal?: AbortSignal): Promise<Finding> {
       { place: `${candidate.place} (${python.file})`, reason: cannot },
       ...setVariables(LEADING_ASTRAY),
     );
-    const problem = compareVersions(python.version, NEEDED) < 0 ? 'too-old' : 'no-gyp';
+    const problem = isOlder(python.version, NEEDED) ? 'too-old' : 'no-gyp';
     return missing(problem, attempts, { version: python.version, where: python.file });
   }
   attempts.push(...setVariables(LEADING_ASTRAY));
@@ -93,7 +93,7 @@ async function examine(
     const reason = odd === undefined ? reasonOf(run) : t('toolchain.reason.no-python', { odd });
     return { reason, wasRun: true };
   }
-  if (compareVersions(version, TAKEN) < 0) {
+  if (isOlder(version, TAKEN)) {
     return { reason: t('toolchain.reason.version', { version }), wasRun: true };
   }
   return { file, version };
@@ -105,7 +105,7 @@ async function cannotRunGyp(
   version: string,
   signal: AbortSignal | undefined,
 ): Promise<string | undefined> {
-  if (compareVersions(version, NEEDED) < 0) return t('toolchain.reason.version', { version });
+  if (isOlder(version, NEEDED)) return t('toolchain.reason.version', { version });
   const nodeGyp = path.dirname(createRequire(import.meta.url).resolve('node-gyp/package.json'));
   const run = await runTool(file, [path.join(nodeGyp, 'gyp', 'gyp_main.py'), '--help'], { signal });
   return run.kind === 'ended' && run.ok ? undefined : reasonOf(run);
@@ -120,4 +120,9 @@ function missing(problem: string, attempts: readonly Attempt[], values: Record<s
     values: { ...values, needed: NEEDED.replace(/\.0$/, '') },
     packages: ['python'],
   };
+}
+
+/** Python writes `3.13.0rc1` where others write `3.13.0-rc1`: the numbers count. */
+function isOlder(version: string, least: string): boolean {
+  return semver.lt(semver.coerce(version) ?? '0.0.0', semver.coerce(least) ?? '0.0.0');
 }

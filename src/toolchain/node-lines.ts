@@ -22,24 +22,3 @@ export function nodeLine(version: string, today: Date): NodeLine {
   const endOfLife = END_OF_LIFE[major];
   return { major, endOfLife, isOver: endOfLife !== undefined && today > new Date(`${endOfLife}T23:59:59Z`) };
 }
-
-/** Whether a version is in a range of the two forms that `engines` of a package.json is mostly made of: `^20.17.0 || >=22.9.0`. */
-export function isInRange(version: string, range: string): boolean {
-  return range.split('||').some((part) => {
-    const [, sign, least] = /^\s*(\^|>=)\s*(\d+\.\d+\.\d+)\s*$/.exec(part) ?? [];
-    if (least === undefined) throw new Error(`not a range that is understood here: ${range}`);
-    const enough = compareVersions(version, least) >= 0;
-    return enough && (sign === '>=' || version.split('.')[0] === least.split('.')[0]);
-  });
-}
-
-/** Below zero, zero or above it, as the first is older, the same or newer; only numbers between dots count. */
-export function compareVersions(a: string, b: string): number {
-  const [as, bs] = [numbers(a), numbers(b)];
-  const differing = as.findIndex((number, index) => number !== (bs[index] ?? 0));
-  return differing === -1 ? 0 : as[differing]! - (bs[differing] ?? 0);
-}
-
-function numbers(version: string): number[] {
-  return [0, 1, 2].map((index) => Number.parseInt(version.split('.')[index] ?? '0', 10));
-}
