@@ -1,73 +1,34 @@
-/** Draws docs/pictures/*.svg from real runs of learnyounative in a real terminal. `npm run pictures` runs it. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+/**
+ * Draws docs/pictures/*.svg from real runs of learnyounative in a real terminal. `npm run pictures` runs it; names of
+ * pictures draw only those: `npm run pictures -- menu watch`.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Desk } from './desk.js';
+import { type Scene, scenes } from './scenes.js';
 import { drawWindow } from './svg.js';
-import { TerminalSession } from './terminal-session.js';
 
 const COLUMNS = 80;
-const EXERCISE = 'off_the_js_thread';
 
 const root = process.cwd();
-const bin = path.join(root, 'bin', 'learnyounative.js');
-const desk = mkdtempSync(path.join(tmpdir(), 'learnyounative-pictures-'));
+const home = mkdtempSync(path.join(tmpdir(), 'learnyounative-pictures-'));
+const wanted = process.argv.slice(2);
 
 try {
-  await drawMenu();
-  await drawVerify('verify-fail', path.join(root, 'templates', EXERCISE), 1);
-  await drawVerify('verify-pass', path.join(root, 'exercises', EXERCISE, 'solution'), 0);
+  for (const scene of scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+    await draw(scene);
+  }
 } finally {
-  rmSync(desk, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true });
 }
 
-async function drawMenu(): Promise<void> {
-  const session = openSession(makeFolder('menu'));
-  await session.show('learnyounative', process.execPath, [bin], 'EXIT');
-  save('menu', 'The menu of learnyounative: the exercises, and how many of them are done', session);
-}
-
-async function drawVerify(name: string, submission: string, expectedExitCode: number): Promise<void> {
-  const folder = makeFolder(name);
-  cpSync(submission, path.join(folder, 'myaddon'), { recursive: true });
-  const session = openSession(folder);
-  const args = ['verify', 'myaddon/', '--exercise', EXERCISE];
-  const exitCode = await session.run('learnyounative verify myaddon/', process.execPath, [bin, ...args]);
-  if (exitCode !== expectedExitCode) throw new Error(`${name}: exit code ${exitCode}`);
-  const verdict =
-    exitCode === 0 ? 'passes: every check is ticked' : 'fails: what was observed, expected, and why';
-  save(name, `learnyounative verify myaddon/ ${verdict}`, session);
-}
-
-function makeFolder(name: string): string {
-  const folder = path.join(desk, name);
-  mkdirSync(folder);
-  return folder;
-}
-
-function openSession(cwd: string): TerminalSession {
-  return new TerminalSession({
-    columns: COLUMNS,
-    cwd,
-    env: {
-      PATH: process.env.PATH ?? '',
-      HOME: desk,
-      LANG: 'C.UTF-8',
-      TERM: 'xterm-256color',
-      LEARNYOUNATIVE_CONFIG_DIR: path.join(cwd, '.config'),
-      LEARNYOUNATIVE_CACHE_DIR: path.join(desk, '.cache'),
-    },
-  });
-}
-
-function save(name: string, description: string, session: TerminalSession): void {
+async function draw({ name, description, play }: Scene): Promise<void> {
+  const desk = new Desk(root, home, name, COLUMNS);
+  await play(desk);
   const file = path.join('docs', 'pictures', `${name}.svg`);
   mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
-  const picture = drawWindow({
-    title: 'learnyounative',
-    description,
-    columns: COLUMNS,
-    rows: session.rows(),
-  });
+  const picture = drawWindow({ title: 'learnyounative', description, columns: COLUMNS, rows: desk.rows() });
   writeFileSync(path.join(root, file), picture);
   console.log(`drew ${file}`);
 }

@@ -48,7 +48,7 @@ function folderOf(
 function showDifferences(context: CommandContext, exercise: Exercise, folder: string): void {
   const { terminal } = context;
   const same: string[] = [];
-  context.print(`\n${t('solution.compared', { title: exercise.title, folder })}\n`);
+  context.print(`\n${t('solution.compared', { title: exercise.title, folder: fromHere(folder) })}\n`);
   for (const file of solutionFiles(exercise)) {
     const official = readFileSync(path.join(solutionFolder(exercise), file), 'utf8');
     const own = readOwn(path.join(folder, file));
@@ -74,6 +74,12 @@ async function showFiles(context: CommandContext, exercise: Exercise): Promise<v
     context.print(heading(file, terminal));
     context.write(`${highlight(code, languageOf(file))}\n`);
   }
+}
+
+/** As people write it: from where they are, unless it is elsewhere. */
+function fromHere(folder: string): string {
+  const relative = path.relative('', folder);
+  return relative === '' || relative.startsWith('..') || path.isAbsolute(relative) ? folder : relative;
 }
 
 function heading(file: string, { paint, symbols }: CommandContext['terminal']): string {

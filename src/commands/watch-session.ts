@@ -24,6 +24,8 @@ export class WatchSession {
   #wanted = false;
   #running: AbortController | undefined;
   #code: ExitCode | undefined;
+  /** Whether a report of a pass is on the screen, which has the bar of progress in it. */
+  #passed = false;
   /** What a key asked for last, to be done as soon as nothing else writes to the screen. */
   #toShow: (() => Promise<unknown>) | undefined;
 
@@ -101,14 +103,17 @@ export class WatchSession {
   }
 
   async #verifyOnce(signal: AbortSignal): Promise<void> {
+    this.#passed = false;
     this.#clear();
     const folder = this.#exercise.needsNoFolder ? undefined : this.#folder;
-    await verifyForPeople(this.#now, this.#exercise, folder, signal, false);
+    const outcome = await verifyForPeople(this.#now, this.#exercise, folder, signal, false);
+    this.#passed = outcome.pass;
   }
 
   #show(command: string, ...args: string[]): void {
     const definition = this.#context.commands.find(({ name }) => name === command);
     this.#toShow = async () => {
+      this.#passed = false;
       this.#clear();
       await definition?.run(this.#now, args, {});
     };
@@ -141,7 +146,8 @@ export class WatchSession {
       return;
     }
     const keys = t(this.#isDone ? 'watch.keysDone' : 'watch.keys');
-    const lines = [progressLine(this.#now), terminal.paint.dim(keys)];
+    const bar = this.#passed ? [] : [progressLine(this.#now)];
+    const lines = [...bar, terminal.paint.dim(keys)];
     print(lines.flatMap((line) => paragraph(line, terminal)).join('\n'));
   }
 

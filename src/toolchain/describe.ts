@@ -1,12 +1,20 @@
+import os from 'node:os';
+import path from 'node:path';
 import { hasText, t } from '../texts/translate.js';
 import type { Found, Missing, Package } from './finding.js';
 import { installCommand } from './install-command.js';
 import { pathFolders } from './look-up.js';
 import type { System } from './system.js';
 
+/** A path as people write it, when it is below their home folder: `~/bin`. */
+function fromHome(file: string): string {
+  const home = os.homedir();
+  return home.length > 1 && file.startsWith(home + path.sep) ? `~${file.slice(home.length)}` : file;
+}
+
 /** What was found, in one line: version, place, and what else is worth knowing. */
 export function describeFound({ version, where, note }: Found): string | undefined {
-  const parts = [version, where, note].filter((part) => part !== undefined);
+  const parts = [version, where && fromHome(where), note].filter((part) => part !== undefined);
   return parts.length > 0 ? parts.join(' · ') : undefined;
 }
 
