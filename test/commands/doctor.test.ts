@@ -35,7 +35,7 @@ t.test(
   async (t) => {
     const empty = t.testdir({});
     // A path below the home folder would be written with ~.
-  const { code, stdout } = await new Learner(t, { PATH: empty, HOME: '/nowhere' }).run('doctor');
+    const { code, stdout } = await new Learner(t, { PATH: empty, HOME: '/nowhere' }).run('doctor');
     t.equal(code, 3);
     for (const thing of ['npm', 'Python', 'make', 'C++ compiler'])
       t.match(stdout, new RegExp(`✘ ${thing.replaceAll('+', '\\+')}\n`), thing);
