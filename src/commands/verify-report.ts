@@ -105,6 +105,7 @@ function lessonLines({ exercise }: VerifyOutcome, { terminal }: CommandContext):
 }
 
 /** Without the probe some checks cannot be made: the learner is told, not left to believe otherwise. */
-function leftOutLines({ withoutProbe }: VerifyOutcome, { terminal }: CommandContext): string[] {
-  return withoutProbe ? ['', ...paragraph(t('verify.without-probe'), terminal)] : [];
+function leftOutLines({ leftOut }: VerifyOutcome, { terminal }: CommandContext): string[] {
+  if (leftOut.length === 0) return [];
+  return ['', ...paragraph(t('verify.without-probe', { titles: leftOut.join('; ') }), terminal)];
 }

@@ -28,6 +28,8 @@ export interface VerifyOutcome {
   readonly picture: Timeline | undefined;
   /** The probe could not be linked in: some checks were left out, others rest on timing alone. */
   readonly withoutProbe: boolean;
+  /** The titles of the checks that were left out for that. */
+  readonly leftOut: readonly string[];
   readonly buildLog: string;
 }
 
@@ -60,6 +62,7 @@ export async function verifySubmission(options: VerifyOptions): Promise<VerifyOu
       mainRun: bench.mainRun,
       picture: bench.picture,
       withoutProbe: bench.wasBuilt && !bench.hasProbe,
+      leftOut: checks.leftOut,
       buildLog: bench.buildLog,
     };
   } finally {

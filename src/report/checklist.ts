@@ -29,6 +29,7 @@ export class Checklist {
   readonly #results = new Map<string, CheckResult>();
   readonly #listener: (result: CheckResult) => void;
   readonly #words: Words;
+  readonly #leftOut: string[] = [];
 
   /** @param order the ids of all checks of the exercise, in the order of the report */
   constructor(
@@ -68,7 +69,13 @@ export class Checklist {
 
   /** Takes checks off the list that cannot be made here. */
   leaveOut(ids: readonly string[]): void {
+    this.#leftOut.push(...this.#order.filter((id) => ids.includes(id)));
     this.#order = this.#order.filter((id) => !ids.includes(id));
+  }
+
+  /** What was left out, by its titles. */
+  get leftOut(): string[] {
+    return this.#leftOut.map((id) => this.#title(id));
   }
 
   get failed(): boolean {
