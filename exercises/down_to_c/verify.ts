@@ -44,6 +44,12 @@ export async function verify(bench: VerifyBench): Promise<void> {
   );
 }
 
+/** A C++ file that binding.gyp names outside of its comments. */
+function cppInGyp(packageFolder: string): string | undefined {
+  const text = readFileSync(path.join(packageFolder, 'binding.gyp'), 'utf8').replace(/^\s*#.*$/gm, '');
+  return /["']([^"'\s]+\.(?:cc|cpp|cxx|C))["']/.exec(text)?.[1];
+}
+
 /** Every file that was compiled is C, and was compiled as C. */
 function plainC(compiled: readonly Compiled[], packageFolder: string): Verdict {
   if (compiled.length === 0) return failureOf('plain-c.nothing');
@@ -52,6 +58,10 @@ function plainC(compiled: readonly Compiled[], packageFolder: string): Verdict {
     const where = placeInGyp(packageFolder, path.posix.basename(other.source));
     return failureOf('plain-c.other-language', { file: other.source }, where);
   }
+  // Two sources of one name share an object file: of these, only one was compiled.
+  const listed = cppInGyp(packageFolder);
+  if (listed !== undefined)
+    return failureOf('plain-c.other-language', { file: listed }, placeInGyp(packageFolder, listed));
   for (const { source, object } of compiled) {
     const [name] = object ? foreignNames(object).cpp.sort((a, b) => a.length - b.length) : [];
     if (name !== undefined) return failureOf('plain-c.as-cpp', { file: source, name: demangle(name) });

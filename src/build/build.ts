@@ -22,6 +22,8 @@ export interface BuildOptions {
   readonly files: readonly SourceFile[];
   /** An object file to link into the add-on beside the learner's own. */
   readonly linkObject?: string | undefined;
+  /** What C++ leaves undefined and a compiler can see counts as an error, as it does for MSVC by itself. */
+  readonly strict?: boolean;
   readonly signal?: AbortSignal | undefined;
   /** Told what is going on: `configure`, `build`. */
   readonly onStep?: (step: 'configure' | 'compile') => void;
@@ -139,12 +141,14 @@ function complaintsOf(end: ChildEnd, packageFolder: string): Complaint[] {
  * addresses into lines. In DWARF 5, addr2line of binutils 2.40 takes lines of headers for lines of the source file.
  * node-gyp's make files put these after the flags of binding.gyp; MSVC does not read them.
  */
-function toolFlags({ linkObject }: BuildOptions): Record<string, string> {
-  const flags = (name: string) => [process.env[name], '-O1', '-g1', '-gdwarf-4'].filter(Boolean).join(' ');
+function toolFlags({ linkObject, strict }: BuildOptions): Record<string, string> {
+  const flags = (name: string, ...more: string[]) =>
+    [process.env[name], '-O1', '-g1', '-gdwarf-4', ...more].filter(Boolean).join(' ');
   // Named from `build/`, where make runs: that path has no spaces, whatever the folders above are called.
   const object = linkObject === undefined ? '' : `../../${path.basename(linkObject)}`;
   const LDFLAGS = [process.env.LDFLAGS, object].filter(Boolean).join(' ');
-  return { CFLAGS: flags('CFLAGS'), CXXFLAGS: flags('CXXFLAGS'), LDFLAGS };
+  const CXXFLAGS = flags('CXXFLAGS', ...(strict ? ['-Werror=return-type'] : []));
+  return { CFLAGS: flags('CFLAGS'), CXXFLAGS, LDFLAGS };
 }
 
 /**

@@ -37,6 +37,7 @@ export const start: CommandDefinition = {
         `${terminal.paint.dim(terminal.symbols.skip)} ${t('start.kept', { file: path.join(folder, file) })}`,
       );
     }
+    if (kept.length > 0) context.print(`\n${t('start.fresh', { id: exercise.id })}`);
     // A cache that cannot be written is for verify to complain about.
     const forEditor = await editorFiles().catch(() => ({}));
     const added = writing(target, folder, () => writeMissing(forEditor, target)).written;

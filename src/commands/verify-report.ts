@@ -1,5 +1,6 @@
 import { BUILD_CHECKS } from '../course/exercise.js';
 import type { VerifyOutcome } from '../course/verify.js';
+import type { RunRecord } from '../harness/parent/run-record.js';
 import type { CheckResult } from '../report/check.js';
 import { failureLines, outputLines, paragraph, skippedLine } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
@@ -14,7 +15,9 @@ export function reportPass(context: CommandContext, outcome: VerifyOutcome): voi
   const title = terminal.paint.inverse.bold.green(` ${t('verify.pass-title')} `);
   const left = catalogue.exercises.filter(({ id }) => !progress.isCompleted(id)).length;
   const next =
-    left === 0 ? t('verify.all-done') : `${t('verify.remaining', { count: left })} ${t('verify.next')}`;
+    left === 0
+      ? t('verify.all-done')
+      : `${t('verify.remaining', { count: left })} ${t(outcome.exercise.needsNoFolder ? 'verify.next-only' : 'verify.next')}`;
   context.print(
     [
       ...pictureLines(outcome, context),
@@ -39,9 +42,7 @@ export function reportFailure(context: CommandContext, outcome: VerifyOutcome): 
     [
       ...(failed ? ['', ...failureLines(failed, terminal, { readAgain: !isAboutFiles(failed) })] : []),
       ...(failed && isAboutThreads(failed) ? pictureLines(outcome, context) : []),
-      ...(['stdout', 'stderr'] as const).flatMap((stream) =>
-        outputLines(t('verify.output', { stream }), run?.[stream] ?? '', terminal),
-      ),
+      ...(run ? printedLines(run, context) : []),
       '',
       ...skippedLine(outcome.checks, terminal),
       ...leftOutLines(outcome, context),
@@ -51,6 +52,22 @@ export function reportFailure(context: CommandContext, outcome: VerifyOutcome): 
       ...offeredHint(outcome, context),
       '',
     ].join('\n'),
+  );
+}
+
+/** Frames of Node.js itself and of our own code, in stacks that end a process: they say nothing of the learner's code. */
+const FOREIGN_FRAME =
+  /^\s*(?:\d+: 0x[0-9a-f]+ .*\[(?!.*\.node\])[^\]]*\]|\d+: \w+ \((?:file:|node:).*\)|at .*\((?:file:|node:).*\))\s*$/;
+
+/** What the learner's code printed, but for what the exercise itself had it write: the report tells of that. */
+function printedLines(run: RunRecord, { terminal }: CommandContext): string[] {
+  const stdout = run.stdoutBytes === undefined ? run.stdout : '';
+  const stderr = run.stderr
+    .split('\n')
+    .filter((line) => !FOREIGN_FRAME.test(line))
+    .join('\n');
+  return Object.entries({ stdout, stderr }).flatMap(([stream, text]) =>
+    outputLines(t('verify.output', { stream }), text, terminal),
   );
 }
 

@@ -6,6 +6,7 @@ import type { Failure } from '../report/check.js';
 import { EXIT, Stop } from '../report/stop.js';
 import { type PackageJson, type PackageJsonOptions, readPackageJson } from '../submission/package-json.js';
 import { t } from '../texts/translate.js';
+import { compileAdvice } from './compile-advice.js';
 import {
   blamedOnGyp,
   missingGyp,
@@ -69,6 +70,7 @@ async function build(bench: VerifyBench, target: string | undefined): Promise<bo
     packageFolder,
     files: bench.files,
     linkObject: probe?.file,
+    strict: target !== undefined,
     signal: bench.signal,
     onStep: (step) => bench.step(t(`build.${step}`)),
   });
@@ -112,11 +114,12 @@ async function judgeBuild(
 function compileFailure(complaints: readonly Complaint[], log: string): Failure {
   const [first, ...others] = complaints;
   if (!first) return { observed: t('check.builds.unknown', { log: lastLines(log) }) };
+  const advice = first.kind === 'link' ? 'link' : compileAdvice(first.message);
   const more = others.length > 0 ? t('check.builds.more', { count: others.length }) : undefined;
   return {
     observed: [first.message, first.excerpt, more].filter(Boolean).join('\n'),
-    // For what the compiler says, the check's common hint stands in, or the exercise's own.
-    ...(first.kind === 'link' && { hint: t('check.builds.link-hint') }),
+    // Where nothing particular is known, the check's common hint stands in, or the exercise's own.
+    ...(advice !== undefined && { hint: t(`check.builds.${advice}-hint`) }),
     ...(first.where !== undefined && { where: first.where }),
   };
 }

@@ -85,8 +85,10 @@ export function blamedOnGyp(
       return failureOf('builds.defines-misspelt', { meant: meant.key.text }, placeOf(meant.key));
     return failureOf('builds.exceptions-undecided', {}, where);
   }
-  if (/exception handling disabled|with exceptions disabled/.test(message) && /CPP_EXCEPTIONS/.test(text))
-    return failureOf('builds.exceptions-half', { message }, where);
+  if (/exception handling disabled|with exceptions disabled/.test(message)) {
+    const situation = /\bNAPI_CPP_EXCEPTIONS/.test(text) ? 'exceptions-half' : 'exceptions-off';
+    return failureOf(`builds.${situation}`, { message }, where);
+  }
   if (!HEADER.test(message) || !/No such file|not found|Cannot open include file/.test(message))
     return undefined;
   const header = HEADER.exec(message)![0];
