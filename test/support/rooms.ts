@@ -49,6 +49,17 @@ export async function verifyInRoom(
   submission: string,
   root: string,
 ): Promise<Finished & { readonly checks: readonly CheckResult[] }> {
+  const finished = await runInRoom(submission, root, ['verify', '--exercise', exerciseId, '--json']);
+  const { checks } = JSON.parse(finished.stdout || '{"checks": []}');
+  return { ...finished, checks };
+}
+
+/** Makes the room that is described in `submission` in an empty folder, and runs learnyounative in it. */
+export async function runInRoom(
+  submission: string,
+  root: string,
+  args: readonly string[],
+): Promise<Finished> {
   const room: Room = JSON.parse(readFileSync(path.join(submission, 'room.json'), 'utf8'));
   const fill = (text: string) =>
     text
@@ -75,10 +86,7 @@ export async function verifyInRoom(
     for (const key of Object.keys(env)) if (key.toLowerCase() === name.toLowerCase()) delete env[key];
     if (value !== null) env[name] = fill(value);
   }
-  const args = ['verify', '--exercise', exerciseId, '--json'];
-  const finished = await runLearnyounative(args, { node, cwd: root, env });
-  const { checks } = JSON.parse(finished.stdout || '{"checks": []}');
-  return { ...finished, checks };
+  return await runLearnyounative(args, { node, cwd: root, env });
 }
 
 /** Scripts with their blanks filled in, ready to run. */
