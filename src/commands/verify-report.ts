@@ -1,8 +1,9 @@
 import { BUILD_CHECKS } from '../course/exercise.js';
 import type { VerifyOutcome } from '../course/verify.js';
+import type { Terminal } from '../environment/terminal.js';
 import type { RunRecord } from '../harness/parent/run-record.js';
 import type { CheckResult } from '../report/check.js';
-import { failureLines, outputLines, paragraph, skippedLine } from '../report/verify-lines.js';
+import { checkLine, failureLines, outputLines, paragraph, skippedLine } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { progressLine } from '../shell/course-list.js';
 import { hasText, t } from '../texts/translate.js';
@@ -35,12 +36,13 @@ export function reportPass(context: CommandContext, outcome: VerifyOutcome): voi
 /** After a failure: what was expected, observed and why, the timeline where it tells the story, the code's own output. */
 export function reportFailure(context: CommandContext, outcome: VerifyOutcome): void {
   const { terminal } = context;
-  const failed = outcome.checks.find(({ status }) => status === 'fail');
+  const failures = outcome.checks.filter(({ status }) => status === 'fail');
+  const failed = failures[0];
   const run = outcome.mainRun;
   const title = terminal.paint.inverse.bold.red(` ${t('verify.fail-title')} `);
   context.print(
     [
-      ...(failed ? ['', ...failureLines(failed, terminal, { readAgain: !isAboutFiles(failed) })] : []),
+      ...failures.flatMap((failure) => explained(failure, failures.length > 1, terminal)),
       ...(failed && isAboutThreads(failed) ? pictureLines(outcome, context) : []),
       ...(run ? printedLines(run, context) : []),
       '',
@@ -48,16 +50,22 @@ export function reportFailure(context: CommandContext, outcome: VerifyOutcome): 
       ...leftOutLines(outcome, context),
       '',
       ...paragraph(t('verify.failed', { title: outcome.exercise.title }), terminal, `${title} `),
-      ...(failed ? inShort(failed, context) : []),
+      ...failures.flatMap((failure) => inShort(failure, context)),
       ...offeredHint(outcome, context),
       '',
     ].join('\n'),
   );
 }
 
+/** @param amongOthers its title has to be said again: the lines above end with another one */
+function explained(failed: CheckResult, amongOthers: boolean, terminal: Terminal): string[] {
+  const lines = failureLines(failed, terminal, { readAgain: !isAboutFiles(failed) && !amongOthers });
+  return ['', ...(amongOthers ? [checkLine(failed, terminal)] : []), ...lines];
+}
+
 /** Frames of Node.js itself and of our own code, in stacks that end a process: they say nothing of the learner's code. */
 const FOREIGN_FRAME =
-  /^\s*(?:\d+: 0x[0-9a-f]+ .*\[(?!.*\.node\])[^\]]*\]|\d+: \w+ \((?:file:|node:).*\)|at .*\((?:file:|node:).*\))\s*$/;
+  /^\s*(?:\d+: 0x[0-9a-f]+ .*\[(?!.*\.node\])[^\]]*\]|(?:\d+:|at) .*(?:\(node:|\/dist\/(?:src|exercises)\/).*)\s*$/;
 
 /** What the learner's code printed, but for what the exercise itself had it write: the report tells of that. */
 function printedLines(run: RunRecord, { terminal }: CommandContext): string[] {
