@@ -107,7 +107,8 @@ t.test('the compiler lacks what binding.gyp should have said', async (t) => {
   t.equal(situationOf(of(undecided, `${NAME}, "define": ["x"]`)), 'builds.defines-misspelt');
   const half = { ...missing, message: 'exception handling disabled, use -fexceptions to enable' };
   t.equal(situationOf(of(half, `${NAME}, "defines": ["NAPI_CPP_EXCEPTIONS"]`)), 'builds.exceptions-half');
-  t.equal(of(half, NAME), undefined, 'a throw in the C++ is not the fault of binding.gyp');
+  for (const off of [NAME, `${NAME}, "defines": ["NAPI_DISABLE_CPP_EXCEPTIONS"]`])
+    t.equal(situationOf(of(half, off)), 'builds.exceptions-off', 'a throw in the C++ where they are off');
   t.equal(of({ ...missing, message: 'other.h: No such file or directory' }, NAME), undefined);
 
   const link: Complaint = { kind: 'link', message: "undefined reference to `main'" };
