@@ -25,7 +25,7 @@ export function describeMissing({ thing, problem, values, attempts }: Missing): 
   return [
     t(`toolchain.${thing}.${problem}`, values),
     ...looked,
-    ...(onPath ? [t('toolchain.path', { path: pathFolders().join(', ') })] : []),
+    ...(onPath ? [t('toolchain.path', { path: pathFolders().map(fromHome).join(', ') })] : []),
   ].join('\n');
 }
 
