@@ -3,7 +3,7 @@ import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { VerifyOutcome } from '../course/verify.js';
 import { cacheFolder } from '../environment/folders.js';
-import { verifyDocument } from './verify-document.js';
+import { verdictDocument } from './verify-document.js';
 
 /** Of a build's log, the end is what tells, characters. */
 const KEPT_LOG = 20_000;
@@ -14,8 +14,11 @@ function file(): string {
 
 /** Keeps a verify for `bug-report`, until the next one. A cache that cannot be written keeps nothing. */
 export function keepLastVerify(outcome: VerifyOutcome, completed: boolean): void {
-  const { timeline: _, ...document } = verifyDocument(outcome, completed);
-  const kept = { ...document, at: new Date().toISOString(), buildLog: outcome.buildLog.slice(-KEPT_LOG) };
+  const kept = {
+    ...verdictDocument(outcome, completed),
+    at: new Date().toISOString(),
+    buildLog: outcome.buildLog.slice(-KEPT_LOG),
+  };
   try {
     writeFileAtomic.sync(file(), JSON.stringify(kept, null, 2));
   } catch {

@@ -2,7 +2,14 @@ import type { VerifyOutcome } from '../course/verify.js';
 import { type Timeline, timelineOf } from '../timeline/timeline.js';
 
 /** What `verify --json` prints: the verdict, every check, what happened on which thread, what the learner's code printed. */
-export function verifyDocument(outcome: VerifyOutcome, completed: boolean) {
+export function verifyDocument(outcome: VerifyOutcome, completed: boolean): object {
+  const { mainRun } = outcome;
+  const { output, ...verdict } = verdictDocument(outcome, completed);
+  return { ...verdict, timeline: mainRun ? flat(timelineOf(mainRun)) : [], output };
+}
+
+/** The same without what happened on which thread. */
+export function verdictDocument(outcome: VerifyOutcome, completed: boolean) {
   const { exercise, pass, durationMs, checks, mainRun } = outcome;
   return {
     exercise: exercise.id,
@@ -10,7 +17,6 @@ export function verifyDocument(outcome: VerifyOutcome, completed: boolean) {
     durationMs: Math.round(durationMs),
     completed,
     checks,
-    timeline: mainRun ? flat(timelineOf(mainRun)) : [],
     output: { stdout: mainRun?.stdout ?? '', stderr: mainRun?.stderr ?? '' },
   };
 }

@@ -1,4 +1,5 @@
 import { requireFolder } from '../course/verify-bench.js';
+import { interruptible } from '../process/signals.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { openKeyboard } from '../shell/keyboard.js';
@@ -6,8 +7,6 @@ import { watchFolder } from '../submission/folder-watcher.js';
 import { t } from '../texts/translate.js';
 import { chosenExercise } from './chosen-exercise.js';
 import { WatchSession } from './watch-session.js';
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** What `watch` does; loaded only when it is called for. */
 export async function act(
@@ -21,18 +20,18 @@ export async function act(
   const { interactive } = context.terminal;
 
   const session = new WatchSession(context, exercise, folder);
-  const interrupt = () => session.end(EXIT.interrupted);
-  for (const signal of SIGNALS) process.on(signal, interrupt);
-  const unwatch = await watchFolder(folder, () => session.verify());
-  const giveBack = interactive ? openKeyboard((key) => session.press(key)) : () => {};
-  try {
-    session.verify();
-    const code = await session.ended;
-    if (code === EXIT.interrupted) context.warn(t('watch.ended'));
-    return code;
-  } finally {
-    giveBack();
-    await unwatch();
-    for (const signal of SIGNALS) process.off(signal, interrupt);
-  }
+  return await interruptible(async (signal) => {
+    signal.addEventListener('abort', () => session.end(EXIT.interrupted), { once: true });
+    const unwatch = await watchFolder(folder, () => session.verify());
+    const giveBack = interactive ? openKeyboard((key) => session.press(key)) : () => {};
+    try {
+      session.verify();
+      const code = await session.ended;
+      if (code === EXIT.interrupted) context.warn(t('watch.ended'));
+      return code;
+    } finally {
+      giveBack();
+      await unwatch();
+    }
+  });
 }

@@ -3,17 +3,12 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import t, { type Test } from 'tap';
 import type { Exercise } from '../../src/course/exercise.js';
+import { solutionFolder } from '../../src/course/exercise-texts.js';
 import { exercises } from '../../src/course/exercises.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { inParallel } from '../support/in-parallel.js';
 import { verifyInRoom } from '../support/rooms.js';
-import {
-  rightSubmissions,
-  solutionFolder,
-  verdictOf,
-  verifyFolder,
-  wrongSubmissions,
-} from '../support/submissions.js';
+import { rightSubmissions, verdictOf, verifyFolder, wrongSubmissions } from '../support/submissions.js';
 
 // Kept from run to run: what did not change is not compiled again.
 const cache = path.join(packageRoot, 'node_modules', '.cache', 'learnyounative-test');

@@ -26,10 +26,6 @@ export function wrongSubmissions(exercise: Exercise): Mistake[] {
   }));
 }
 
-export function solutionFolder(exercise: Exercise): string {
-  return path.join(packageRoot, 'exercises', exercise.id, 'solution');
-}
-
 export function verifyFolder(exercise: Exercise, folder: string): Promise<VerifyOutcome> {
   return verifySubmission({ exercise, folder, signal: new AbortController().signal });
 }
