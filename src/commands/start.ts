@@ -41,9 +41,9 @@ export const start: CommandDefinition = {
     // A cache that cannot be written is for verify to complain about.
     const forEditor = await editorFiles().catch(() => ({}));
     const added = writing(target, folder, () => writeMissing(forEditor, target)).written;
-    if (added.length > 0) {
+    for (const file of added) {
       context.print(
-        `${terminal.paint.green(terminal.symbols.tick)} ${t('start.forEditor', { files: added.join(', ') })}`,
+        `${terminal.paint.green(terminal.symbols.tick)} ${t('start.forEditor', { file: path.join(folder, file) })}`,
       );
     }
     context.progress.select(exercise.id);
