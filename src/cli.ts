@@ -1,3 +1,4 @@
+import wrapAnsi from 'wrap-ansi';
 import { commands } from './commands/index.js';
 import { Catalogue } from './course/catalogue.js';
 import { exercises } from './course/exercises.js';
@@ -24,7 +25,7 @@ export async function runCli(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (!(error instanceof Stop)) throw error;
     context.warn(error.message);
-    if (error.details !== undefined && argv.includes('--verbose')) context.warn(error.details);
+    if (error.details !== undefined && argv.includes('--verbose')) process.stderr.write(`${error.details}\n`);
     return error.exitCode;
   }
 }
@@ -32,14 +33,21 @@ export async function runCli(argv: readonly string[]): Promise<number> {
 function createContext(): CommandContext {
   const terminal = detectTerminal();
   const plain = (text: string) => (terminal.unicode ? text : toAscii(text));
-  const warn = (text: string) => void process.stderr.write(`${plain(text)}\n`);
+  const print = (text: string) => void process.stdout.write(`${plain(text)}\n`);
+  const warn = (text: string) => void process.stderr.write(`${plain(fitted(text, process.stderr))}\n`);
   return {
     catalogue: new Catalogue(exercises),
     progress: new Progress(configFolder(), warn),
     terminal,
     commands,
-    print: (text) => void process.stdout.write(`${plain(text)}\n`),
+    print,
+    say: (text) => print(fitted(text, process.stdout)),
     write: (text) => void process.stdout.write(text),
     warn,
   };
+}
+
+/** Broken between words, as the window is now; whole where the output goes anywhere else. */
+function fitted(text: string, { isTTY, columns }: NodeJS.WriteStream): string {
+  return isTTY ? wrapAnsi(text, columns, { hard: true }) : text;
 }

@@ -97,17 +97,19 @@ export function addonAlone(alone: RunRecord, throwing: RunRecord): Verdict {
   return reason && failureOf('native-work.add-on-alone', { reason: reason.observed ?? '' });
 }
 
-/** The longest call, and the JS thread before and after it. */
-export function pictureOf(run: RunRecord, aroundMs: number): Timeline {
+/** The call of that many ms or, where there is none, the longest; and the JS thread before and after it. */
+export function pictureOf(run: RunRecord, aroundMs: number, ms?: number): Timeline {
   const whole = timelineOf(run);
-  const longest = callsOf(run).reduce<Call | undefined>(
+  const calls = callsOf(run);
+  const longest = calls.reduce<Call | undefined>(
     (most, call) => (most && most.ms >= call.ms ? most : call),
     undefined,
   );
-  if (!longest) return whole;
-  const { calledAt, returnedAt, callbacks } = longest;
+  const drawn = calls.find((call) => call.ms === ms) ?? longest;
+  if (!drawn) return whole;
+  const { calledAt, returnedAt, callbacks } = drawn;
   // A callback that did not come is missed at its time.
-  const due = callbacks.length === 0 ? [Math.min(calledAt + longest.ms, whole.endMs)] : [];
+  const due = callbacks.length === 0 ? [Math.min(calledAt + drawn.ms, whole.endMs)] : [];
   const to = Math.max(returnedAt ?? whole.endMs, ...due, ...callbacks.map(({ at }) => at));
   return windowOf(whole, calledAt - aroundMs, to + aroundMs);
 }

@@ -1,9 +1,11 @@
 import { randomInt } from 'node:crypto';
 import { buildSubmission } from '../../src/course/build-step.js';
-import { crash, exitsCleanly, processEnds } from '../../src/course/process-verdicts.js';
+import { crash, exitsCleanly, loads, processEnds } from '../../src/course/process-verdicts.js';
 import type { VerifyBench } from '../../src/course/verify-bench.js';
+import type { Failure } from '../../src/report/check.js';
 import { noV8OffThread } from '../../src/tasks/delay/evidence.js';
-import { addonExportsDelay, exportsDelay, loads, noArguments } from '../../src/tasks/delay/judge.js';
+import { addonExportsDelay, exportsDelay, noArguments } from '../../src/tasks/delay/judge.js';
+import { msOf } from '../../src/tasks/delay/picture.js';
 import * as judge from './judge.js';
 import type { Durations } from './scenarios.js';
 
@@ -32,25 +34,29 @@ export async function verify(bench: VerifyBench): Promise<void> {
   const own = await ownPackage;
   bench.mainRun = own;
   bench.picture = judge.pictureOf(own, DRAWN_AROUND_MS);
-  if (!checks.judge('loads', loads(own))) return;
-  if (!checks.judge('exports', exportsDelay(own))) return;
+  const settle = (check: string, failure: Failure | undefined) => {
+    if (failure) bench.picture = judge.pictureOf(own, DRAWN_AROUND_MS, msOf(failure));
+    return checks.judge(check, failure);
+  };
+  if (!settle('loads', loads(own, 'delay'))) return;
+  if (!settle('exports', exportsDelay(own))) return;
   const alone = await addonAlone;
-  if (!checks.judge('addon-exports', addonExportsDelay(alone))) return;
+  if (!settle('addon-exports', addonExportsDelay(alone))) return;
   if (bench.hasProbe) {
     const offThread = noV8OffThread(own, packageFolder) ?? noV8OffThread(alone, packageFolder);
-    if (!checks.judge('no-v8-off-thread', offThread)) return;
+    if (!settle('no-v8-off-thread', offThread)) return;
   }
-  if (!checks.judge('no-crash', crash(own) ?? crash(alone))) return;
-  if (!checks.judge('calls-back-once', judge.callsBackOnce(own))) return;
+  if (!settle('no-crash', crash(own) ?? crash(alone))) return;
+  if (!settle('calls-back-once', judge.callsBackOnce(own))) return;
   const beforeReturn = judge.callsBackBeforeItReturns(own, alone);
-  if (!checks.judge('calls-back-before-it-returns', beforeReturn)) return;
-  if (!checks.judge('no-arguments', noArguments(own))) return;
-  if (!checks.judge('waits-long-enough', judge.waitsLongEnough(own))) return;
-  if (!checks.judge('passes-errors-on', judge.passesErrorsOn(await packageThrows))) return;
+  if (!settle('calls-back-before-it-returns', beforeReturn)) return;
+  if (!settle('no-arguments', noArguments(own))) return;
+  if (!settle('waits-long-enough', judge.waitsLongEnough(own))) return;
+  if (!settle('passes-errors-on', judge.passesErrorsOn(await packageThrows))) return;
   const work = judge.addonAlone(alone, await addonThrows) ?? judge.passesOn(await referenceAddon);
-  if (!checks.judge('native-work', work)) return;
-  if (!checks.judge('process-ends', processEnds(own) ?? processEnds(alone))) return;
-  checks.judge('exits-cleanly', exitsCleanly(own) ?? exitsCleanly(alone));
+  if (!settle('native-work', work)) return;
+  if (!settle('process-ends', processEnds(own) ?? processEnds(alone))) return;
+  settle('exits-cleanly', exitsCleanly(own) ?? exitsCleanly(alone));
 }
 
 /** Anew for each verify. The long one is more than three times as long as each of the others. */

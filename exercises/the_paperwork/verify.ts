@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildAddon, checkPackageJson } from '../../src/course/build-step.js';
-import { loadFailure } from '../../src/course/process-verdicts.js';
+import { loads } from '../../src/course/process-verdicts.js';
 import { undeclared } from '../../src/course/undeclared.js';
 import type { VerifyBench } from '../../src/course/verify-bench.js';
-import { describeEnding, lastDoing } from '../../src/harness/parent/describe-ending.js';
 import { fact, type RunRecord } from '../../src/harness/parent/run-record.js';
 import type { Failure } from '../../src/report/check.js';
 import { failureOf } from '../../src/report/failure.js';
@@ -28,7 +27,7 @@ export async function verify(bench: VerifyBench): Promise<void> {
   if (!checks.judge('works-elsewhere', machineSpecific(gyp) ?? localPackage(manifest))) return;
   const run = await bench.run('addonAlone', { params: null, addonFile });
   bench.mainRun = run;
-  if (!checks.judge('loads', loads(run))) return;
+  if (!checks.judge('loads', loads(run, 'type'))) return;
   checks.judge('addon-exports', exportsHello(run));
 }
 
@@ -127,12 +126,6 @@ function localPackage({ content }: PackageJson): Verdict {
     return failureOf('works-elsewhere.local-package', { name, text: range }, 'package.json');
   }
   return undefined;
-}
-
-function loads(run: RunRecord): Verdict {
-  const failure = loadFailure(run);
-  if (failure || fact(run, 'type') !== undefined) return failure;
-  return { observed: describeEnding(run) ?? lastDoing(run) };
 }
 
 function exportsHello(run: RunRecord): Verdict {

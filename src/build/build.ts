@@ -137,13 +137,13 @@ function complaintsOf(end: ChildEnd, packageFolder: string): Complaint[] {
 }
 
 /**
- * Learners wait for this build: -O1 takes half the time of -O3 and is still optimised code; debug information turns
- * addresses into lines. In DWARF 5, addr2line of binutils 2.40 takes lines of headers for lines of the source file.
+ * Learners wait for this build: without optimisation it takes half the time, and no function of theirs is merged into
+ * another one, so that each has its place in their source; debug information turns addresses into lines. In DWARF 5, addr2line of binutils 2.40 takes lines of headers for lines of the source file.
  * node-gyp's make files put these after the flags of binding.gyp; MSVC does not read them.
  */
 function toolFlags({ linkObject, strict }: BuildOptions): Record<string, string> {
   const flags = (name: string, ...more: string[]) =>
-    [process.env[name], '-O1', '-g1', '-gdwarf-4', ...more].filter(Boolean).join(' ');
+    [process.env[name], '-O0', '-g1', '-gdwarf-4', ...more].filter(Boolean).join(' ');
   // Named from `build/`, where make runs: that path has no spaces, whatever the folders above are called.
   const object = linkObject === undefined ? '' : `../../${path.basename(linkObject)}`;
   const LDFLAGS = [process.env.LDFLAGS, object].filter(Boolean).join(' ');

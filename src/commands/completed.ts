@@ -11,7 +11,7 @@ export const completed: CommandDefinition = {
 
   async run(context) {
     const done = context.catalogue.exercises.filter((exercise) => context.progress.isCompleted(exercise.id));
-    if (done.length === 0) context.print(t('completed.none'));
+    if (done.length === 0) context.say(t('completed.none'));
     for (const exercise of done) context.print(exercise.title);
     return EXIT.ok;
   },

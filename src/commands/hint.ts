@@ -30,7 +30,7 @@ export const hint: CommandDefinition = {
     context.write(`${await renderMarkdown(shown.join('\n\n'), terminal)}\n\n`);
     if (!options.all) {
       const left = total - number;
-      context.print(`${left > 0 ? t('hint.more', { count: left }) : t('hint.last')}\n`);
+      context.say(`${left > 0 ? t('hint.more', { count: left }) : t('hint.last')}\n`);
     }
     progress.showedHints(exercise.id, options.all ? total : number);
     return EXIT.ok;

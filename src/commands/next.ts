@@ -21,7 +21,7 @@ export const next: CommandDefinition = {
     }
     progress.select(exercise.id);
     await showText(context, exercise, 'problem');
-    context.print(t('select.selected', { title: exercise.title }));
+    context.say(t('select.selected', { title: exercise.title }));
     return EXIT.ok;
   },
 };

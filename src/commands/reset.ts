@@ -18,11 +18,11 @@ export const reset: CommandDefinition = {
     const answer = options.yes ? 'yes' : await ask(question, context);
     if (answer === 'interrupted') return EXIT.interrupted;
     if (answer === 'no') {
-      context.print(t('reset.kept'));
+      context.say(t('reset.kept'));
       return EXIT.ok;
     }
     context.progress.reset(exercise?.id);
-    context.print(exercise ? t('reset.doneOne', { title: exercise.title }) : t('reset.doneAll'));
+    context.say(exercise ? t('reset.doneOne', { title: exercise.title }) : t('reset.doneAll'));
     return EXIT.ok;
   },
 };

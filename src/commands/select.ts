@@ -15,7 +15,7 @@ export const select: CommandDefinition = {
     const exercise = chosenExercise(context, args);
     context.progress.select(exercise.id);
     await showText(context, exercise, 'problem');
-    context.print(t('select.selected', { title: exercise.title }));
+    context.say(t('select.selected', { title: exercise.title }));
     return EXIT.ok;
   },
 };

@@ -48,7 +48,7 @@ function folderOf(
 function showDifferences(context: CommandContext, exercise: Exercise, folder: string): void {
   const { terminal } = context;
   const same: string[] = [];
-  context.print(`\n${t('solution.compared', { title: exercise.title, folder: fromHere(folder) })}\n`);
+  context.say(`\n${t('solution.compared', { title: exercise.title, folder: fromHere(folder) })}\n`);
   for (const file of solutionFiles(exercise)) {
     const official = readFileSync(path.join(solutionFolder(exercise), file), 'utf8');
     const own = readOwn(path.join(folder, file));
@@ -61,14 +61,14 @@ function showDifferences(context: CommandContext, exercise: Exercise, folder: st
     if (lines.length === 0) same.push(file);
     else context.print([heading(file, terminal), ...lines, ''].join('\n'));
   }
-  if (same.length > 0) context.print(t('solution.same', { files: same.join(', ') }));
+  if (same.length > 0) context.say(t('solution.same', { files: same.join(', ') }));
 }
 
 /** Nothing to compare with: the official answer as it is. */
 async function showFiles(context: CommandContext, exercise: Exercise): Promise<void> {
   const { terminal } = context;
   const highlight = await loadHighlighter(terminal);
-  context.print(`\n${t('solution.alone', { title: exercise.title })}\n`);
+  context.say(`\n${t('solution.alone', { title: exercise.title })}\n`);
   for (const file of solutionFiles(exercise)) {
     const code = readFileSync(path.join(solutionFolder(exercise), file), 'utf8');
     context.print(heading(file, terminal));

@@ -21,34 +21,36 @@ export const start: CommandDefinition = {
   examples: ['start', 'start 1', 'start ./sleepy', 'start off_the_js_thread sleepy'],
 
   async run(context, args) {
-    const { exercise = defaultExercise(context), folder = DEFAULT_FOLDER } = exerciseAndFolder(context, args);
+    const named = exerciseAndFolder(context, args);
+    const exercise = named.exercise ?? defaultExercise(context);
+    const { folder = DEFAULT_FOLDER } = named;
     const { terminal } = context;
     if (exercise.needsNoFolder) return selectAlone(context, exercise);
     const target = path.resolve(folder);
     const { written, kept } = writing(target, folder, () => copyMissing(templateFolder(exercise), target));
 
     for (const file of written) {
-      context.print(
+      context.say(
         `${terminal.paint.green(terminal.symbols.tick)} ${t('start.wrote', { file: path.join(folder, file) })}`,
       );
     }
     for (const file of kept) {
-      context.print(
+      context.say(
         `${terminal.paint.dim(terminal.symbols.skip)} ${t('start.kept', { file: path.join(folder, file) })}`,
       );
     }
-    if (kept.length > 0) context.print(`\n${t('start.fresh', { id: exercise.id })}`);
+    if (kept.length > 0) context.say(`\n${t('start.fresh', { id: exercise.id })}`);
     // A cache that cannot be written is for verify to complain about.
     const forEditor = await editorFiles().catch(() => ({}));
     const added = writing(target, folder, () => writeMissing(forEditor, target)).written;
     for (const file of added) {
-      context.print(
+      context.say(
         `${terminal.paint.green(terminal.symbols.tick)} ${t('start.forEditor', { file: path.join(folder, file) })}`,
       );
     }
     context.progress.select(exercise.id);
-    context.print(`\n${t('select.selected', { title: exercise.title })}`);
-    context.print(t('start.nextStep', { folder: shown(folder) }));
+    context.say(`\n${t('select.selected', { title: exercise.title })}`);
+    context.say(t('start.nextStep', { folder: shown(folder) }));
     return EXIT.ok;
   },
 };
@@ -56,16 +58,24 @@ export const start: CommandDefinition = {
 /** An exercise about the machine alone: there is nothing to write. */
 function selectAlone(context: CommandContext, { id, title }: Exercise): number {
   context.progress.select(id);
-  context.print(t('select.selected', { title }));
-  context.print(t('start.nothingToWrite'));
+  context.say(t('select.selected', { title }));
+  context.say(t('start.nothingToWrite'));
   return EXIT.ok;
 }
 
-/** Who has selected nothing yet wants to begin where the course begins. */
-function defaultExercise({ catalogue, progress }: CommandContext): Exercise {
+/**
+ * The selected exercise; who has selected nothing yet begins where the course begins. To start is to get files: from an
+ * exercise that has none, it goes on to the next one that has.
+ */
+function defaultExercise(context: CommandContext): Exercise {
+  const { catalogue, progress, say } = context;
   const selected = catalogue.exercises.find((exercise) => exercise.id === progress.current);
-  const open = catalogue.next(undefined, (id) => progress.isCompleted(id));
-  return (selected ?? open ?? catalogue.exercises[0])!;
+  const isDone = (id: string) => progress.isCompleted(id);
+  const first = selected ?? catalogue.next(undefined, isDone) ?? catalogue.exercises[0]!;
+  if (!first.needsNoFolder) return first;
+  if (!isDone(first.id)) say(`${t('start.passedOver', { title: first.title, id: first.id })}\n`);
+  const withFiles = catalogue.exercises.filter(({ needsNoFolder }) => !needsNoFolder);
+  return withFiles.find(({ id }) => !isDone(id)) ?? withFiles[0] ?? first;
 }
 
 /** @param folder as the learner named it, for the words when it cannot be written */

@@ -51,25 +51,27 @@ async function printTable(context: CommandContext): Promise<void> {
   const sum = (of: (row: Row) => number) => all.reduce((total, row) => total + of(row), 0);
   const lines = [
     ...all.map(({ completed, title, verifies, seconds, hints }) => [
-      completed ? `${title} ${terminal.paint.green(terminal.symbols.tick)}` : title,
+      completed ? terminal.paint.green(terminal.symbols.tick) : '',
+      title,
       String(verifies),
       duration(seconds),
       String(hints),
     ]),
     [
+      '',
       t('stats.all'),
       String(sum((row) => row.verifies)),
       duration(sum((row) => row.seconds)),
       String(sum((row) => row.hints)),
     ],
   ];
-  const head = [t('stats.exercise'), t('stats.verifies'), t('stats.time'), t('stats.hints')];
+  const head = ['', t('stats.exercise'), t('stats.verifies'), t('stats.time'), t('stats.hints')];
   const markdown = [head, head.map(() => '---'), ...lines]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
   context.print(`\n${progressLine(context)}\n`);
   context.print(`${await renderMarkdown(markdown, terminal)}\n`);
-  context.print(t('stats.private'));
+  context.say(t('stats.private'));
 }
 
 /** In words as short as can be: `45 s`, `12 min`, `3 h 20 min`. */

@@ -7,6 +7,7 @@ import { runTraced } from '../harness/parent/traced-run.js';
 import { interruptible } from '../process/signals.js';
 import { Checklist } from '../report/checklist.js';
 import { EXIT, Stop } from '../report/stop.js';
+import { paragraph } from '../report/verify-lines.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { t } from '../texts/translate.js';
 import { timelineOf } from '../timeline/timeline.js';
@@ -38,7 +39,7 @@ export async function act(
       const how = run.signal ?? (run.code ? t('trace.exit-code', { code: run.code }) : undefined);
       // That it ended at a violation is said already.
       if (how !== undefined && !run.trace?.counts.violation)
-        context.print(`  ${t('trace.program-failed', { how })}\n`);
+        context.print([...paragraph(t('trace.program-failed', { how }), context.terminal), ''].join('\n'));
       if (typeof options.trace === 'string') await saveChromeTrace(options.trace, timelineOf(run));
       return isClean && how === undefined ? EXIT.ok : EXIT.notPassed;
     } catch (error) {

@@ -5,6 +5,7 @@ import { doneWorks, type LedgerLine, leaksIn, ledgerOf } from '../probe/ledger.j
 import type { Trace } from '../probe/trace-file.js';
 import { placeOf, violationIn } from '../probe/violation.js';
 import { EXIT, Stop } from '../report/stop.js';
+import { paragraph } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { t } from '../texts/translate.js';
 import { chromeTrace } from '../timeline/chrome-trace.js';
@@ -20,6 +21,7 @@ export function reportTrace(context: CommandContext, run: RunRecord, packageFold
     return true;
   }
   const heading = (text: string) => ['', terminal.paint.bold(text), ''];
+  const cross = `${terminal.paint.red(terminal.symbols.cross)} `;
   const isSilent = trace.counts.environment === 0;
   const problems = [...violationLines(trace, packageFolder), ...leakLines(run, trace, packageFolder)];
   context.print(
@@ -29,10 +31,10 @@ export function reportTrace(context: CommandContext, run: RunRecord, packageFold
       ...heading(t('trace.ledger')),
       ...ledgerLines(ledgerOf(trace)),
       '',
-      ...(isSilent ? [`  ${t('trace.nothing-seen')}`] : []),
-      ...(trace.lost > 0 ? [`  ${t('trace.lost', { count: trace.lost })}`] : []),
-      ...problems.map((text) => `  ${terminal.paint.red(terminal.symbols.cross)} ${text}`),
-      ...(problems.length > 0 ? [`  ${t('trace.not-clean')}`] : []),
+      ...(isSilent ? paragraph(t('trace.nothing-seen'), terminal) : []),
+      ...(trace.lost > 0 ? paragraph(t('trace.lost', { count: trace.lost }), terminal) : []),
+      ...problems.flatMap((text) => paragraph(text, terminal, cross)),
+      ...(problems.length > 0 ? paragraph(t('trace.not-clean'), terminal) : []),
       ...(problems.length === 0 && !isSilent ? endingLines(run, terminal) : []),
       '',
     ].join('\n'),
@@ -41,10 +43,11 @@ export function reportTrace(context: CommandContext, run: RunRecord, packageFold
 }
 
 /** Only of a program that came to its end can it be said that it gave everything back. */
-function endingLines(run: RunRecord, { paint, symbols }: Terminal): string[] {
+function endingLines(run: RunRecord, terminal: Terminal): string[] {
   const ending = endingOf(run).kind;
-  if (ending === 'drained') return [`  ${paint.green(symbols.tick)} ${t('trace.clean')}`];
-  return ending === 'exited' ? [`  ${t('trace.ended-early')}`] : [];
+  const tick = `${terminal.paint.green(terminal.symbols.tick)} `;
+  if (ending === 'drained') return paragraph(t('trace.clean'), terminal, tick);
+  return ending === 'exited' ? paragraph(t('trace.ended-early'), terminal) : [];
 }
 
 /** From the first to the last thing that took time: not how long the program took to load. */

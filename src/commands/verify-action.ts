@@ -1,5 +1,6 @@
 import type { Exercise } from '../course/exercise.js';
 import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
+import { requireFolder } from '../course/verify-bench.js';
 import { interruptible } from '../process/signals.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
@@ -18,9 +19,14 @@ export async function act(
   options: CommandOptions,
 ): Promise<number> {
   const exercise = chosenExercise(context, typeof options.exercise === 'string' ? [options.exercise] : []);
-  const folder = exercise.needsNoFolder ? undefined : args[0];
-  if (folder === undefined && !exercise.needsNoFolder)
-    throw wrongUsage('verify.needs-folder', { title: exercise.title });
+  const { title } = exercise;
+  const [named] = args;
+  if (named === undefined && !exercise.needsNoFolder) throw wrongUsage('verify.needs-folder', { title });
+  if (named !== undefined && exercise.needsNoFolder) {
+    requireFolder(named);
+    context.warn(t('verify.folder-unused', { title, folder: named }));
+  }
+  const folder = exercise.needsNoFolder ? undefined : named;
   return await interruptible(async (signal) => {
     try {
       const outcome = options.json

@@ -43,8 +43,8 @@ export async function verifyForPeople(
 
 /** Writes down how it went. */
 export function remember({ progress }: CommandContext, outcome: VerifyOutcome, folder?: string): void {
-  const { exercise, checks, pass } = outcome;
-  progress.verified(exercise.id, checks.find(({ status }) => status === 'fail')?.id);
-  if (pass) progress.complete(exercise.id, folder && path.resolve(folder));
+  const { exercise, checks } = outcome;
+  const failed = checks.find(({ status }) => status !== 'pass');
+  progress.verified(exercise.id, failed?.id, folder && path.resolve(folder));
   keepLastVerify(outcome, progress.isCompleted(exercise.id));
 }

@@ -12,7 +12,7 @@ export const verify: CommandDefinition = {
     { flags: '--verbose', summary: t('verify.verbose') },
     { flags: '--trace <file>', summary: t('verify.trace') },
   ],
-  examples: ['verify myaddon/', 'verify myaddon/ --exercise 1', 'verify myaddon/ --json'],
+  examples: ['verify myaddon/', 'verify myaddon/ --exercise off_the_js_thread', 'verify myaddon/ --json'],
 
   // The machinery behind it takes its time to load: only who wants it waits.
   run: async (...call) => (await import('./verify-action.js')).act(...call),

@@ -140,9 +140,9 @@ export class WatchSession {
 
   #footer(): void {
     if (this.#code !== undefined) return;
-    const { terminal, print } = this.#now;
+    const { terminal, print, say } = this.#now;
     if (!terminal.interactive) {
-      print(t('watch.waiting'));
+      say(t('watch.waiting'));
       return;
     }
     const keys = t(this.#isDone ? 'watch.keysDone' : 'watch.keys');

@@ -1,7 +1,7 @@
 /** Verdicts on the process that ran the learner's code, the same in every exercise. Each returns what is wrong. */
 import { demangle } from '../harness/parent/demangle.js';
-import { describeEnding } from '../harness/parent/describe-ending.js';
-import { endingOf, eventsOf, isDone, type RunRecord } from '../harness/parent/run-record.js';
+import { describeEnding, lastDoing } from '../harness/parent/describe-ending.js';
+import { endingOf, eventsOf, fact, isDone, type RunRecord } from '../harness/parent/run-record.js';
 import { workSpans } from '../probe/work-spans.js';
 import type { Failure } from '../report/check.js';
 import { failureOf } from '../report/failure.js';
@@ -16,6 +16,16 @@ export function loadFailure(run: RunRecord): Failure | undefined {
   )?.[1];
   if (sought !== undefined) return failureOf('loads.bindings', { sought }, failed.where);
   return failureOf('loads.failed', { message: demangle(failed.message) }, failed.where);
+}
+
+/**
+ * It was loaded, and nothing was thrown meanwhile.
+ * @param firstFact what the scenario records as soon as that is over
+ */
+export function loads(run: RunRecord, firstFact: string): Failure | undefined {
+  const failure = loadFailure(run);
+  if (failure || fact(run, firstFact) !== undefined) return failure;
+  return { observed: describeEnding(run) ?? lastDoing(run) };
 }
 
 /** The process was gone before its work was done. */

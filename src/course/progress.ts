@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { ProgressFile } from './progress-file.js';
+import type { ProgressState } from './progress-state.js';
 import { touched, verified, type WorkLog } from './work-log.js';
 
 /** Where the learner stands, kept in one file. */
@@ -34,10 +35,7 @@ export class Progress {
 
   /** @param folder where the submission is that passed */
   complete(id: string, folder?: string): void {
-    this.#file.change((state) => {
-      if (!state.completed.includes(id)) state.completed.push(id);
-      if (folder !== undefined) state.folders = { ...state.folders, [id]: folder };
-    });
+    this.#file.change((state) => addCompleted(state, id, folder));
   }
 
   /** The folder in which the exercise passed last. */
@@ -62,10 +60,15 @@ export class Progress {
     return this.#file.read().work?.[id];
   }
 
-  /** The exercise was verified. @param failedCheck the first check that failed; none when it passed */
-  verified(id: string, failedCheck: string | undefined): void {
+  /**
+   * The exercise was verified: without a failed check, it is done.
+   * @param failedCheck the first check that failed
+   * @param folder where the submission is
+   */
+  verified(id: string, failedCheck: string | undefined, folder?: string): void {
     this.#file.change((state) => {
       state.work = { ...state.work, [id]: verified(state.work?.[id], Date.now(), failedCheck) };
+      if (failedCheck === undefined) addCompleted(state, id, folder);
     });
   }
 
@@ -86,4 +89,9 @@ export class Progress {
       delete state.work?.[id];
     });
   }
+}
+
+function addCompleted(state: ProgressState, id: string, folder: string | undefined): void {
+  if (!state.completed.includes(id)) state.completed.push(id);
+  if (folder !== undefined) state.folders = { ...state.folders, [id]: folder };
 }

@@ -11,9 +11,11 @@ export interface CommandContext {
   readonly commands: readonly CommandDefinition[];
   /** Writes a text of ours and a line end to standard output, in ASCII where the locale wants that. */
   print(text: string): void;
+  /** Prints sentences of ours: on a terminal, no word of theirs is broken at its edge. */
+  say(text: string): void;
   /** Writes to standard output as it is: JSON, code. Adds nothing. */
   write(text: string): void;
-  /** Writes a line to standard error. */
+  /** Writes sentences to standard error; where that is no terminal, in one line. */
   warn(text: string): void;
 }
 

@@ -64,7 +64,7 @@ function refused(
   line?: number,
   text?: string,
 ): PackageJsonReading {
-  const source = line === undefined ? undefined : text?.split('\n')[line - 1]?.trim();
+  const source = line === undefined ? undefined : text?.split('\n')[line - 1]?.trimEnd();
   const place = line === undefined ? 'package.json' : `package.json:${line}`;
   const failure = failureOf(`package-json.${key}`, values, place);
   if (!source) return { ok: false, failure };

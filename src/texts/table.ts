@@ -41,9 +41,7 @@ function fit(natural: readonly number[], width: number): number[] {
 }
 
 function rowLines(cells: readonly string[], widths: readonly number[]): string[] {
-  const wrapped = widths.map((columns, index) =>
-    softenSpaces(wrapAnsi(cells[index] ?? '', columns, { hard: true })).split('\n'),
-  );
+  const wrapped = widths.map((columns, index) => cellLines(cells[index] ?? '', columns));
   const height = Math.max(...wrapped.map((lines) => lines.length));
   return Array.from({ length: height }, (_, line) =>
     wrapped
@@ -54,6 +52,12 @@ function rowLines(cells: readonly string[], widths: readonly number[]): string[]
       .join(GAP)
       .trimEnd(),
   );
+}
+
+/** wrap-ansi takes signs such as a tick for two columns wide; terminals show them in one. */
+function cellLines(cell: string, columns: number): string[] {
+  const lines = visibleWidth(cell) <= columns ? cell : wrapAnsi(cell, columns, { hard: true });
+  return softenSpaces(lines).split('\n');
 }
 
 function visibleWidth(text: string): number {

@@ -36,7 +36,7 @@ export interface Timeline {
 
 /** Less than the pause between two tries of a scenario, ms. */
 const MOST_ROOM_MS = 10;
-/** From this on, a silent JS thread is drawn as held, ms: five beats in a row are missing. */
+/** From this on, a silent JS thread is held, ms: five beats in a row are missing. */
 export const HELD_MS = 50;
 
 /** What happened in a run, from the harness's events and, where there is one, the probe's trace. */

@@ -40,16 +40,20 @@ t.test('a machine that is not ready is a submission that does not pass', async (
   t.equal(shell.context.progress.isCompleted('my_machine'), false);
 });
 
-t.test('a folder that is given is not looked at', async (t) => {
+t.test('a folder that is given has to be there, and is not looked at: that is said', async (t) => {
   const seesNoFolder = aboutTheMachine((bench) => {
     t.throws(() => bench.folder);
     return true;
   });
   const shell = new Shell(t, seesNoFolder);
-  t.equal(await shell.run('verify', '/no/such/folder', '--exercise', 'my_machine'), EXIT.ok);
+  const missing = shell.run('verify', '/no/such/folder', '--exercise', 'my_machine');
+  await t.rejects(missing, { exitCode: EXIT.usage, message: /no folder/ });
+  const folder = t.testdir({});
+  t.equal(await shell.run('verify', folder, '--exercise', 'my_machine'), EXIT.ok);
+  t.match(shell.err, `what is in ${folder} is not looked at`);
 });
 
-t.test('start has nothing to write, and says how to go on', async (t) => {
+t.test('start by name has nothing to write, and says how to go on', async (t) => {
   const shell = new Shell(
     t,
     aboutTheMachine(() => true),

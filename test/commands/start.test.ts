@@ -90,3 +90,17 @@ t.test('a folder that cannot be written to is an error', async (t) => {
   t.equal(code, 2);
   t.match(stderr, /^Cannot write the files to begin with into “a+\/” \(ENAMETOOLONG\)\.\n$/);
 });
+
+t.test('without a name: from an exercise about the machine to the next one with files', async (t) => {
+  const anna = learner(t);
+  const { code, stdout } = await anna.run('start');
+  t.equal(code, 0);
+  t.match(stdout, /“CHECK YOUR TOOLS” has no files[^\n]+verify --exercise check_your_tools/);
+  t.match(stdout, '“THE PAPERWORK” is selected.');
+  const begun = path.join(packageRoot, 'templates', 'the_paperwork');
+  t.same(content(path.join(anna.folder, 'myaddon')), content(begun));
+
+  await anna.run('select', 'check_your_tools');
+  t.equal((await anna.run('start', 'again/')).code, 0);
+  t.equal((await anna.run('current')).stdout, 'THE PAPERWORK\n');
+});

@@ -10,7 +10,7 @@ t.test('verifies, time and hints of each exercise', async (t) => {
   progress.complete('second');
   progress.showedHints('second', 2);
   t.equal(await shell.run('stats'), EXIT.ok);
-  t.match(shell.out, /SECOND ✔ +2 +0 s +2\n/);
+  t.match(shell.out, /^✔ +SECOND +2 +0 s +2\n/m);
   t.match(shell.out, /all +2 +0 s +2\n/);
   t.match(shell.out, 'Kept on this machine only.');
   for (const line of shell.out.split('\n')) t.ok(line.length <= 80);

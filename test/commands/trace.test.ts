@@ -24,6 +24,11 @@ function isClean(t: Test, { code, stdout, stderr }: Finished): void {
 }
 
 /** The line of the ledger: taken, given back. */
+/** Sentences are wrapped as the report is. */
+function inOneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
 function ledger(stdout: string, asset: string): [number, number] {
   const found = new RegExp(`^ +${asset} +(\\d+) +(\\d+)$`, 'm').exec(stdout);
   return [Number(found?.[1]), Number(found?.[2])];
@@ -83,7 +88,7 @@ t.test('the environment of another thread', async (t) => {
   const { code, stdout } = await trace('wrong-environment');
   t.equal(code, 1);
   t.match(
-    stdout,
+    inOneLine(stdout),
     /✘ napi_get_global was called on thread \d+, .* belongs to thread \d+ at addon\.c:11 \(in Execute\)/,
   );
   t.match(stdout, /! Node-API call off the JS thread/);
@@ -143,7 +148,10 @@ t.test('calls that V8 would die of, and calls that it lets pass', async (t) => {
   ]) {
     const { code, stdout, stderr } = await trace('ends', 'index.js', String(way));
     t.equal(code, 1);
-    t.match(stdout, new RegExp(`✘ ${name} was called on thread .* at addon\\.cc:${line} \\(in Execute`));
+    t.match(
+      inOneLine(stdout),
+      new RegExp(`✘ ${name} was called on thread .* at addon\\.cc:${line} \\(in Execute`),
+    );
     t.notMatch(stdout, /The program ended with/);
     t.equal(stderr, '');
   }
@@ -153,7 +161,7 @@ t.test('a program that fails before it loads anything', async (t) => {
   const { code, stdout, stderr } = await trace('ends', 'throws-at-once.js');
   t.equal(code, 1);
   t.match(stderr, /before anything else/);
-  t.match(stdout, /The probe saw no Node-API call/);
+  t.match(inOneLine(stdout), /The probe saw no Node-API call/);
   t.match(stdout, /The program ended with exit code 1\./);
 });
 
@@ -176,7 +184,10 @@ t.test('leaks of each kind, with their place', async (t) => {
   ]) {
     const { code, stdout } = await trace('leaks', 'index.js', String(kind), '2');
     t.equal(code, 1);
-    t.match(stdout, new RegExp(`✘ 2 ${what} not given back, the first from addon\\.cc:${line}\\.`));
+    t.match(
+      inOneLine(stdout),
+      new RegExp(`✘ 2 ${what} not given back, the first from addon\\.cc:${line}\\.`),
+    );
   }
   t.match((await trace('leaks', 'index.js', 'work', '1')).stdout, /✘ 1 async work not given back/);
 });
@@ -189,7 +200,7 @@ t.test('V8 without Node-API: it says what it can see', async (t) => {
   const { code, stdout } = await trace('raw-v8');
   t.equal(code, 0);
   t.match(stdout, /^raw\n/);
-  t.match(stdout, /The probe saw no Node-API call/);
+  t.match(inOneLine(stdout), /The probe saw no Node-API call/);
   t.match(stdout, /worker 1 +▒+ [\d.]+ ms/);
   t.notMatch(stdout, /worker 2/, 'the callback of work is on the JS thread');
   t.notMatch(stdout, CLEAN);

@@ -78,7 +78,8 @@ for (const [what, text, line, shown] of broken) {
       /position|is not valid JSON$|\.\.\./,
       'the place is the line, not a number of characters',
     );
-    t.equal(excerpt, `  ${line} | ${shown}`);
+    const indent = text.split('\n')[line - 1]?.match(/^ */)?.[0];
+    t.equal(excerpt, `  ${line} | ${indent}${shown}`);
     t.same(more, []);
   });
 }

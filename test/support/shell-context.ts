@@ -41,6 +41,9 @@ export class Shell {
       print: (text) => {
         this.out += `${text}\n`;
       },
+      say: (text) => {
+        this.out += `${text}\n`;
+      },
       write: (text) => {
         this.out += text;
       },

@@ -16,6 +16,8 @@ export const Key = {
 
 const HIDE_CURSOR = '\u001b[?25l';
 const SHOW_CURSOR = '\u001b[?25h';
+/** A terminal that shows nothing new for so long has shown all of an ended program, ms. */
+const QUIET_MS = 300;
 /** Without its escape character, which linters do not like in regular expressions. */
 const COLOUR = /\[\d[\d;]*m/;
 
@@ -37,6 +39,7 @@ export class Screen {
   #exitCode: number | undefined;
   #cursorHidden = false;
   #coloured = false;
+  #lastDataAt = Date.now();
 
   private constructor({
     learner,
@@ -54,6 +57,7 @@ export class Screen {
       env: { ...learner.env, TERM: term },
     });
     this.#pty.onData((data) => {
+      this.#lastDataAt = Date.now();
       const [hidden, shown] = [data.lastIndexOf(HIDE_CURSOR), data.lastIndexOf(SHOW_CURSOR)];
       if (hidden !== shown) this.#cursorHidden = hidden > shown;
       if (COLOUR.test(data)) this.#coloured = true;
@@ -127,7 +131,7 @@ export class Screen {
   async exit(patienceMs = 15_000): Promise<number> {
     await this.#poll(() => this.#exitCode !== undefined, 'program ends', patienceMs);
     // What was written last may still be on its way through the terminal.
-    await sleep(100);
+    while (Date.now() - this.#lastDataAt < QUIET_MS) await sleep(50);
     await new Promise<void>((done) => this.#terminal.write('', done));
     return this.#exitCode!;
   }

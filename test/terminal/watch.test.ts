@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import t, { type Test } from 'tap';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { noneLeftIn } from '../process/left-over.js';
-import { Learner } from '../support/learner.js';
+import { bin, Learner } from '../support/learner.js';
 import { Key, Screen } from './screen.js';
 
 const ID = 'off_the_js_thread';
@@ -78,3 +78,30 @@ t.test('Ctrl-C in the midst of a build ends it at once', async (t) => {
   t.equal(screen.cursorHidden, false);
   await noneLeftIn(learner.env.LEARNYOUNATIVE_CACHE_DIR!);
 });
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  t.test(`${signal} ends it, and the terminal is as it was`, async (t) => {
+    const folder = path.join(learner.folder, signal);
+    cpSync(path.join(submissions, 'solution'), folder, { recursive: true });
+    const script = path.join(learner.folder, 'settings.mjs');
+    // The settings of the terminal itself, as the shell that comes back will find them.
+    writeFileSync(
+      script,
+      `import { spawn, spawnSync } from 'node:child_process';
+       import { writeFileSync } from 'node:fs';
+       const settings = () => spawnSync('stty', ['-a'], { stdio: ['inherit', 'pipe', 'inherit'] }).stdout.toString();
+       const before = settings();
+       const watch = spawn(process.execPath, process.argv.slice(2), { stdio: 'inherit' });
+       process.on('SIGHUP', () => {});
+       writeFileSync('pid', String(watch.pid));
+       watch.on('exit', (code) => console.log(code, settings() === before ? 'same settings' : 'other settings'));`,
+    );
+    const screen = Screen.open(t, { learner, script, args: [bin, 'watch', signal, '--exercise', ID] });
+    await screen.until(/q quit/, PATIENCE_MS);
+    process.kill(Number(readFileSync(path.join(learner.folder, 'pid'), 'utf8')), signal);
+    await screen.until('130 same settings');
+    t.equal(await screen.exit(), 0);
+    t.equal(screen.cursorHidden, false);
+    await noneLeftIn(learner.env.LEARNYOUNATIVE_CACHE_DIR!);
+  });
+}

@@ -1,15 +1,15 @@
-/**
- * From this on, a gap between two signs of life counts as a held JS thread, ms: five times the beat. Time in which the
- * machine kept the thread waiting for a processor is taken off before, where the system tells it. And what a busy
- * machine does once or twice it does not do in each of several tries; a submission that sleeps on the JS thread does.
- */
-export const HELD_MS = 50;
+import { HELD_MS } from '../../timeline/timeline.js';
 
 /** The longest time between two neighbouring signs of life, given in the JS thread's own time, ms. */
 export function longestHold(marks: readonly number[]): number {
   return marks.slice(1).reduce((longest, mark, index) => Math.max(longest, mark - marks[index]!), 0);
 }
 
+/**
+ * What is drawn as held counts as held. Time in which the machine kept the thread waiting for a processor is taken off
+ * before, where the system tells it. And what a busy machine does once or twice it does not do in each of several
+ * tries; a submission that sleeps on the JS thread does.
+ */
 export function heldTooLong(hold: number): boolean {
   return hold >= HELD_MS;
 }

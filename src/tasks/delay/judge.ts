@@ -1,5 +1,5 @@
 /** From what was recorded to verdicts: each function returns what is wrong, or `undefined`. */
-import { crash, loadFailure } from '../../course/process-verdicts.js';
+import { crash, loads } from '../../course/process-verdicts.js';
 import { describeEnding, lastDoing } from '../../harness/parent/describe-ending.js';
 import { endingOf, eventsOf, fact, isDone, type RunRecord } from '../../harness/parent/run-record.js';
 import { type HarnessEvent, ownTime } from '../../harness/protocol.js';
@@ -17,12 +17,6 @@ const STUCK_MS = 5_000;
 
 type Verdict = Failure | undefined;
 
-export function loads(run: RunRecord): Verdict {
-  const failure = loadFailure(run);
-  if (failure || fact(run, 'delay') !== undefined) return failure;
-  return { observed: describeEnding(run) ?? lastDoing(run) };
-}
-
 export function exportsDelay(run: RunRecord): Verdict {
   const type = fact(run, 'delay');
   return type === 'function'
@@ -33,7 +27,7 @@ export function exportsDelay(run: RunRecord): Verdict {
 export function addonExportsDelay(run: RunRecord): Verdict {
   const type = fact(run, 'delay');
   if (type === 'function') return undefined;
-  if (type === undefined) return loads(run);
+  if (type === undefined) return loads(run, 'delay');
   return failureOf('addon-exports.wrong', { name: 'delay', type, names: names(run) });
 }
 

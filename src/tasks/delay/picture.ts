@@ -1,12 +1,23 @@
 import type { RunRecord } from '../../harness/parent/run-record.js';
+import type { Failure } from '../../report/check.js';
 import { type Timeline, timelineOf, windowOf } from '../../timeline/timeline.js';
 import { triesOf } from './calls.js';
 
-/** What is worth seeing of a run: the overlapping calls or, where it did not get so far, the first single call. */
-export function pictureOf(run: RunRecord): Timeline {
+/**
+ * What is worth seeing of a run: the overlapping calls or, where it did not get so far, the first single call.
+ * @param ms what a failure speaks of: then the calls among which there is one of that many ms
+ */
+export function pictureOf(run: RunRecord, ms?: number): Timeline {
   const whole = timelineOf(run);
-  const events = triesOf(run, 'overlapping-calls')[0] ?? triesOf(run, 'single-call')[0] ?? [];
+  const tries = ['overlapping-calls', 'single-call'].flatMap((step) => triesOf(run, step));
+  const spokenOf = tries.find((events) => events.some((event) => event.kind === 'call' && event.ms === ms));
+  const events = spokenOf ?? tries[0] ?? [];
   const from = events.find(({ kind }) => kind === 'call')?.t ?? whole.startMs;
   const lastCallback = events.findLast(({ kind }) => kind === 'callback')?.t;
   return windowOf(whole, from, lastCallback ?? whole.endMs);
+}
+
+/** The delay of the call that the failure speaks of, where it speaks of one. */
+export function msOf({ situation }: Failure): number | undefined {
+  return typeof situation?.values.ms === 'number' ? situation.values.ms : undefined;
 }

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { crash, exitsCleanly, processEnds } from '../../course/process-verdicts.js';
+import { crash, exitsCleanly, loads, processEnds } from '../../course/process-verdicts.js';
 import type { VerifyBench } from '../../course/verify-bench.js';
 import { sampledPlace } from '../../probe/violation.js';
 import type { Failure } from '../../report/check.js';
 import * as evidence from './evidence.js';
 import * as judge from './judge.js';
-import { pictureOf } from './picture.js';
+import { msOf, pictureOf } from './picture.js';
 import type { Durations } from './scenarios.js';
 
 /**
@@ -42,34 +42,38 @@ export async function verifyDelay(bench: VerifyBench, addonFile: string): Promis
   const own = await ownPackage;
   bench.mainRun = own;
   bench.picture = pictureOf(own);
-  if (!checks.judge('loads', judge.loads(own))) return;
-  if (!checks.judge('exports', judge.exportsDelay(own))) return;
+  const settle = (check: string, failure: Failure | undefined) => {
+    if (failure) bench.picture = pictureOf(own, msOf(failure));
+    return checks.judge(check, failure);
+  };
+  if (!settle('loads', loads(own, 'delay'))) return;
+  if (!settle('exports', judge.exportsDelay(own))) return;
   const alone = await addonAlone;
-  if (!checks.judge('addon-exports', judge.addonExportsDelay(alone))) return;
+  if (!settle('addon-exports', judge.addonExportsDelay(alone))) return;
   if (bench.hasProbe) {
     const offThread =
       evidence.noV8OffThread(own, packageFolder) ?? evidence.noV8OffThread(alone, packageFolder);
-    if (!checks.judge('no-v8-off-thread', offThread)) return;
+    if (!settle('no-v8-off-thread', offThread)) return;
   }
-  if (!checks.judge('no-crash', crash(own) ?? crash(alone))) return;
-  if (!checks.judge('returns-at-once', await withPlace(judge.returnsAtOnce(own)))) return;
+  if (!settle('no-crash', crash(own) ?? crash(alone))) return;
+  if (!settle('returns-at-once', await withPlace(judge.returnsAtOnce(own)))) return;
   if (!judge.jsThreadStuck(own)) {
-    if (!checks.judge('calls-back-once', judge.callsBackOnce(own))) return;
-    if (!checks.judge('no-arguments', judge.noArguments(own))) return;
-    if (!checks.judge('waits-long-enough', judge.waitsLongEnough(own))) return;
+    if (!settle('calls-back-once', judge.callsBackOnce(own))) return;
+    if (!settle('no-arguments', judge.noArguments(own))) return;
+    if (!settle('waits-long-enough', judge.waitsLongEnough(own))) return;
     if (bench.hasProbe) {
-      if (!checks.judge('work-off-js-thread', await withPlace(evidence.workOffJsThread(own)))) return;
+      if (!settle('work-off-js-thread', await withPlace(evidence.workOffJsThread(own)))) return;
     }
   }
-  if (!checks.judge('js-thread-free', await withPlace(judge.jsThreadFree(own)))) return;
-  if (!checks.judge('calls-overlap', judge.callsOverlap(own))) return;
+  if (!settle('js-thread-free', await withPlace(judge.jsThreadFree(own)))) return;
+  if (!settle('calls-overlap', judge.callsOverlap(own))) return;
   const offPool = evidence.workIsARequest(alone) ?? judge.onThreadPool(await crowdedPool);
-  if (!checks.judge('on-thread-pool', offPool)) return;
-  if (!checks.judge('survives-gc', judge.survivesGc(await collecting))) return;
-  if (!checks.judge('native-work', judge.nativeWork(await referenceAddon, alone))) return;
-  if (!checks.judge('process-ends', processEnds(own) ?? processEnds(alone))) return;
-  if (!checks.judge('exits-cleanly', exitsCleanly(own) ?? exitsCleanly(alone))) return;
-  if (bench.hasProbe) checks.judge('nothing-leaked', evidence.nothingLeaked(own, packageFolder));
+  if (!settle('on-thread-pool', offPool)) return;
+  if (!settle('survives-gc', judge.survivesGc(await collecting))) return;
+  if (!settle('native-work', judge.nativeWork(await referenceAddon, alone))) return;
+  if (!settle('process-ends', processEnds(own) ?? processEnds(alone))) return;
+  if (!settle('exits-cleanly', exitsCleanly(own) ?? exitsCleanly(alone))) return;
+  if (bench.hasProbe) settle('nothing-leaked', evidence.nothingLeaked(own, packageFolder));
 }
 
 /** Anew for each verify: no submission knows them beforehand. */

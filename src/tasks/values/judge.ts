@@ -1,5 +1,5 @@
 /** Verdicts that are the same for all functions of values. Each returns what is wrong, or `undefined`. */
-import { crash, loadFailure } from '../../course/process-verdicts.js';
+import { crash, loads } from '../../course/process-verdicts.js';
 import { describeEnding, lastDoing } from '../../harness/parent/describe-ending.js';
 import { fact, type RunRecord } from '../../harness/parent/run-record.js';
 import type { Failure } from '../../report/check.js';
@@ -9,16 +9,10 @@ import { callText, type PlannedCall } from './planned-call.js';
 
 type Verdict = Failure | undefined;
 
-export function loads(run: RunRecord): Verdict {
-  const failure = loadFailure(run);
-  if (failure || fact(run, 'missing') !== undefined) return failure;
-  return { observed: describeEnding(run) ?? lastDoing(run) };
-}
-
 /** @param check `exports` for the package, `addon-exports` for the compiled add-on */
 export function exportsAll(run: RunRecord, check: 'exports' | 'addon-exports'): Verdict {
   const missing = fact(run, 'missing');
-  if (missing === undefined) return loads(run);
+  if (missing === undefined) return loads(run, 'missing');
   if (missing === '') return undefined;
   const names = String(fact(run, 'names') || t('check.exports.nothing'));
   return failureOf(`${check}.wrong`, { name: missing, type: fact(run, 'type') ?? '?', names });

@@ -1,4 +1,4 @@
-import { crash, exitsCleanly, processEnds } from '../../course/process-verdicts.js';
+import { crash, exitsCleanly, loads, processEnds } from '../../course/process-verdicts.js';
 import type { VerifyBench } from '../../course/verify-bench.js';
 import type { RunRecord } from '../../harness/parent/run-record.js';
 import type { Failure } from '../../report/check.js';
@@ -39,7 +39,7 @@ export async function verifyValues(bench: VerifyBench, addonFile: string, task: 
 
   const own = await ownPackage;
   bench.mainRun = own;
-  if (!checks.judge('loads', judge.loads(own))) return;
+  if (!checks.judge('loads', loads(own, 'missing'))) return;
   if (!checks.judge('exports', judge.exportsAll(own, 'exports'))) return;
   const alone = await addonAlone;
   if (!checks.judge('addon-exports', judge.exportsAll(alone, 'addon-exports'))) return;

@@ -3,6 +3,7 @@ import t from 'tap';
 import * as judge from '../../../exercises/call_me_back/judge.js';
 import type { RunRecord } from '../../../src/harness/parent/run-record.js';
 import type { Failure } from '../../../src/report/check.js';
+import { callsOf } from '../../../src/tasks/delay/calls.js';
 import { Story } from '../../tasks/delay/records.js';
 
 /** With times from the call on. */
@@ -102,5 +103,7 @@ t.test('the picture is of the longest call, and of what is around it', async (t)
   t.ok(startMs < 2_081 - 74 && startMs > 2_081 - 90);
   t.ok(endMs > 2_682 + 74 && endMs < 2_682 + 100);
   t.match(lanes[0]?.spans, [{ name: 'call' }, { name: 'held' }]);
+  const spokenOf = judge.pictureOf(good(), 75, callsOf(good())[0]!.ms);
+  t.ok(spokenOf.endMs < startMs, 'or of the one that a failure speaks of');
   t.equal(judge.pictureOf(new Story().told(), 75).lanes[0]?.spans.length, 0);
 });

@@ -1,12 +1,21 @@
 /** Each verdict both ways, on runs that never ran. */
 import t from 'tap';
-import { crash, exitsCleanly, loadFailure, processEnds } from '../../../src/course/process-verdicts.js';
-import { endingOf } from '../../../src/harness/parent/run-record.js';
+import {
+  crash,
+  exitsCleanly,
+  loadFailure,
+  loads,
+  processEnds,
+} from '../../../src/course/process-verdicts.js';
+import { endingOf, type RunRecord } from '../../../src/harness/parent/run-record.js';
+import { failureOf } from '../../../src/report/failure.js';
 import { heldTooLong, longestHold } from '../../../src/tasks/delay/holds.js';
 import * as judge from '../../../src/tasks/delay/judge.js';
+import { msOf, pictureOf } from '../../../src/tasks/delay/picture.js';
 import { Story } from './records.js';
 
 const story = () => new Story();
+const delayLoads = (run: RunRecord) => loads(run, 'delay');
 
 /** Single calls, one after another; each begins 1000 ms after the one before. */
 function singles(...calls: readonly (readonly [ms: number, returned: number, callback: number])[]): Story {
@@ -33,7 +42,7 @@ function good(shortAt = 2_160): Story {
 t.test('a good run', async (t) => {
   const run = good().at(0.5, { kind: 'fact', name: 'delay', value: 'function' }).told();
   for (const verdict of [
-    judge.loads,
+    delayLoads,
     judge.exportsDelay,
     judge.addonExportsDelay,
     crash,
@@ -61,10 +70,10 @@ t.test('holds', async (t) => {
 
 t.test('loads', async (t) => {
   const failed = story().at(1, { kind: 'load-failed', message: 'Error: no', where: 'index.js:3' }).told();
-  for (const verdict of [judge.loads, judge.addonExportsDelay, loadFailure])
+  for (const verdict of [delayLoads, judge.addonExportsDelay, loadFailure])
     t.match(verdict(failed), { observed: 'Error: no', where: 'index.js:3' });
   const gone = story().step(1, 'load-package').told({ end: 'abruptly', code: null, signal: 'SIGSEGV' });
-  t.match(judge.loads(gone), { observed: /SIGSEGV .* while your package was being loaded/ });
+  t.match(delayLoads(gone), { observed: /SIGSEGV .* while your package was being loaded/ });
   const silent = story().step(1, 'load-addon').told();
   t.match(judge.addonExportsDelay(silent), { observed: /compiled add-on was being loaded/ });
 });
@@ -80,7 +89,7 @@ t.test('exports', async (t) => {
   });
   t.match(judge.exportsDelay(exporting('null', '')), { observed: /null.*nothing/ });
   t.match(judge.addonExportsDelay(exporting('object', 'delay')), { observed: /object.*delay/ });
-  t.equal(judge.loads(exporting('undefined', '')), undefined, 'but it loads');
+  t.equal(delayLoads(exporting('undefined', '')), undefined, 'but it loads');
 });
 
 t.test('returns at once', async (t) => {
@@ -289,4 +298,15 @@ t.test('ends', async (t) => {
   const threw = story().at(5, { kind: 'thrown', message: 'Error: mine', where: 'index.js:3' });
   t.match(crash(threw.told({ code: 1 })), { observed: /Error: mine/, where: 'index.js:3' });
   t.same(endingOf(ended({ end: 'abruptly', cutOffAt: 7, signal: 'SIGKILL' })), { kind: 'cut-off', at: 7 });
+});
+
+t.test('the picture shows the calls that a failure speaks of', async (t) => {
+  const run = good().told();
+  const drawn = (ms?: number) => Math.round(pictureOf(run, ms).startMs);
+  t.equal(drawn(), 1_991, 'the overlapping ones');
+  t.equal(drawn(300), 1_991);
+  t.equal(drawn(150), -5, 'the single one');
+  t.equal(drawn(7), 1_991, 'no such call');
+  t.equal(msOf(failureOf('calls-back-once.often', { ms: 150, count: 2 })), 150);
+  t.equal(msOf({ observed: 'something' }), undefined);
 });
