@@ -7,7 +7,7 @@ import type { Finding, Missing } from '../../src/toolchain/finding.js';
 import { thisSystem } from '../../src/toolchain/system.js';
 import { findTools, missingOf, type Tools } from '../../src/toolchain/toolchain.js';
 
-/** What each check needs, in the order of the report. Headers are settled after: a build may still download them. */
+/** What each check needs, in the order of the report. Headers come after: a build may still download them. */
 const CHECKS: readonly (readonly [check: string, things: readonly (keyof Tools)[]])[] = [
   ['node-supported', ['node']],
   ['npm-found', ['npm']],
@@ -32,6 +32,7 @@ export async function verify(bench: VerifyBench): Promise<void> {
       missing,
     );
   }
+  if (!tools.headers.found) settle(bench, 'headers-there', [tools.headers], missing);
   if (missing.length > 0) return;
 
   const addOn = await buildAddOn({

@@ -1,5 +1,6 @@
 import type { Exercise } from '../course/exercise.js';
 import type { CommandContext } from '../shell/command.js';
+import { wrongUsage } from '../shell/wrong-usage.js';
 import { exerciseNamed } from './chosen-exercise.js';
 
 /** The folder that is meant when none is named. */
@@ -16,6 +17,8 @@ export function exerciseAndFolder(
   const [first, second] = args;
   if (first === undefined) return { exercise: undefined, folder: undefined };
   if (second === undefined && isPath(first)) return { exercise: undefined, folder: first };
+  const isKnown = context.catalogue.find(first) ?? context.catalogue.suggest(first);
+  if (second === undefined && !isKnown) throw wrongUsage('exercise.unknownOrFolder', { name: first });
   return { exercise: exerciseNamed(context, first), folder: second };
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Exercise } from '../course/exercise.js';
 import { templateFolder } from '../course/exercise-texts.js';
@@ -39,7 +40,8 @@ export const start: CommandDefinition = {
         `${terminal.paint.dim(terminal.symbols.skip)} ${t('start.kept', { file: path.join(folder, file) })}`,
       );
     }
-    if (kept.length > 0) context.say(`\n${t('start.fresh', { id: exercise.id })}`);
+    if (kept.some((file) => leads(path.join(templateFolder(exercise), file))))
+      context.say(`\n${t('start.fresh', { id: exercise.id })}`);
     // A cache that cannot be written is for verify to complain about.
     const forEditor = await editorFiles().catch(() => ({}));
     const added = writing(target, folder, () => writeMissing(forEditor, target)).written;
@@ -54,6 +56,11 @@ export const start: CommandDefinition = {
     return EXIT.ok;
   },
 };
+
+/** Whether comments in that file lead through the exercise. */
+function leads(file: string): boolean {
+  return readFileSync(file, 'utf8').includes('STEP 1');
+}
 
 /** An exercise about the machine alone: there is nothing to write. */
 function selectAlone(context: CommandContext, { id, title }: Exercise): number {

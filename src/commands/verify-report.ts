@@ -42,7 +42,7 @@ export function reportFailure(context: CommandContext, outcome: VerifyOutcome): 
   const title = terminal.paint.inverse.bold.red(` ${t('verify.fail-title')} `);
   context.print(
     [
-      ...failures.flatMap((failure) => explained(failure, failures.length > 1, terminal)),
+      ...failures.flatMap((failure) => explained(failure, outcome.checks, terminal)),
       ...(failed && isAboutThreads(failed) ? pictureLines(outcome, context) : []),
       ...(run ? printedLines(run, context) : []),
       '',
@@ -57,10 +57,12 @@ export function reportFailure(context: CommandContext, outcome: VerifyOutcome): 
   );
 }
 
-/** @param amongOthers its title has to be said again: the lines above end with another one */
-function explained(failed: CheckResult, amongOthers: boolean, terminal: Terminal): string[] {
-  const lines = failureLines(failed, terminal, { readAgain: !isAboutFiles(failed) && !amongOthers });
-  return ['', ...(amongOthers ? [checkLine(failed, terminal)] : []), ...lines];
+/** Its title is said again where the lines above end with another one. */
+function explained(failed: CheckResult, all: readonly CheckResult[], terminal: Terminal): string[] {
+  const isLast = all.findLast(({ status }) => status !== 'skip') === failed;
+  const isAlone = all.every((check) => check === failed || check.status !== 'fail');
+  const lines = failureLines(failed, terminal, { readAgain: !isAboutFiles(failed) && isAlone });
+  return ['', ...(isLast && isAlone ? [] : [checkLine(failed, terminal)]), ...lines];
 }
 
 /** Frames of Node.js itself and of our own code, in stacks that end a process: they say nothing of the learner's code. */
