@@ -1,4 +1,3 @@
-import wrapAnsi from 'wrap-ansi';
 import { commands } from './commands/index.js';
 import { Catalogue } from './course/catalogue.js';
 import { exercises } from './course/exercises.js';
@@ -9,6 +8,7 @@ import { Stop } from './report/stop.js';
 import type { CommandContext } from './shell/command.js';
 import { runProgram } from './shell/program.js';
 import { toAscii } from './texts/ascii.js';
+import { wrapWords } from './texts/wrap-words.js';
 
 /**
  * Runs learnyounative: a command, or the menu where there is none.
@@ -49,5 +49,5 @@ function createContext(): CommandContext {
 
 /** Broken between words, as the window is now; whole where the output goes anywhere else. */
 function fitted(text: string, { isTTY, columns }: NodeJS.WriteStream): string {
-  return isTTY ? wrapAnsi(text, columns, { hard: true }) : text;
+  return isTTY ? wrapWords(text, columns).join('\n') : text;
 }

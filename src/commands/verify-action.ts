@@ -2,14 +2,14 @@ import type { Exercise } from '../course/exercise.js';
 import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
 import { requireFolder } from '../course/verify-bench.js';
 import { interruptible } from '../process/signals.js';
-import { EXIT } from '../report/stop.js';
+import { EXIT, Stop } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { wrongUsage } from '../shell/wrong-usage.js';
 import { t } from '../texts/translate.js';
 import { type Timeline, timelineOf } from '../timeline/timeline.js';
 import { chosenExercise } from './chosen-exercise.js';
 import { saveChromeTrace } from './traced.js';
-import { verifyDocument } from './verify-document.js';
+import { notJudged, verifyDocument } from './verify-document.js';
 import { remember, verifyForPeople } from './verify-for-people.js';
 
 /** What `verify` does; loaded only when it is called for. */
@@ -48,11 +48,19 @@ async function verifyForMachines(
   folder: string | undefined,
   signal: AbortSignal,
 ): Promise<VerifyOutcome> {
-  const outcome = await verifySubmission({ exercise, folder, signal });
+  const outcome = await verifySubmission({ exercise, folder, signal }).catch((error: unknown) => {
+    // Who reads standard output finds a document there even when nothing could be judged.
+    if (error instanceof Stop && error.exitCode === EXIT.notReady)
+      writeDocument(context, notJudged(exercise, error.message, context.progress.isCompleted(exercise.id)));
+    throw error;
+  });
   remember(context, outcome, folder);
-  const document = verifyDocument(outcome, context.progress.isCompleted(exercise.id));
-  context.write(`${JSON.stringify(document, null, 2)}\n`);
+  writeDocument(context, verifyDocument(outcome, context.progress.isCompleted(exercise.id)));
   return outcome;
+}
+
+function writeDocument({ write }: CommandContext, document: object): void {
+  write(`${JSON.stringify(document, null, 2)}\n`);
 }
 
 function timelineOfMain({ mainRun }: VerifyOutcome): Timeline {

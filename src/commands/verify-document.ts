@@ -1,3 +1,4 @@
+import type { Exercise } from '../course/exercise.js';
 import type { VerifyOutcome } from '../course/verify.js';
 import { type Timeline, timelineOf } from '../timeline/timeline.js';
 
@@ -6,6 +7,12 @@ export function verifyDocument(outcome: VerifyOutcome, completed: boolean): obje
   const { mainRun } = outcome;
   const { output, ...verdict } = verdictDocument(outcome, completed);
   return { ...verdict, timeline: mainRun ? flat(timelineOf(mainRun)) : [], output };
+}
+
+/** The same where this machine cannot build: no check was made, and `error` says why. */
+export function notJudged(exercise: Exercise, error: string, completed: boolean): object {
+  const nothing = { durationMs: 0, checks: [], timeline: [], output: { stdout: '', stderr: '' } };
+  return { exercise: exercise.id, pass: false, completed, error, ...nothing };
 }
 
 /** The same without what happened on which thread. */

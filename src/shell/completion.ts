@@ -30,7 +30,10 @@ function bash(course: Course): string {
     optionsOf(command).flatMap(({ flag, kind }) => {
       if (kind === undefined) return [];
       const source = kind === 'file' ? '-f' : `-W "${wordsOf(kind, course).join(' ')}"`;
-      return [`    "${command.name} ${flag}") COMPREPLY=($(compgen ${source} -- "$current")); return ;;`];
+      const names = kind === 'file' ? `compopt -o filenames 2>/dev/null; local IFS=$'\\n'; ` : '';
+      return [
+        `    "${command.name} ${flag}") ${names}COMPREPLY=($(compgen ${source} -- "$current")); return ;;`,
+      ];
     }),
   );
   return `# bash completion for ${PROGRAM}
@@ -48,8 +51,8 @@ ${cases.join('\n')}
   esac
   COMPREPLY=($(compgen -W "$words" -- "$current"))
   case "$files" in
-    dir) compopt -o filenames 2>/dev/null; COMPREPLY+=($(compgen -d -- "$current")) ;;
-    file) compopt -o filenames 2>/dev/null; COMPREPLY+=($(compgen -f -- "$current")) ;;
+    dir) compopt -o filenames 2>/dev/null; local IFS=$'\\n'; COMPREPLY+=($(compgen -d -- "\${current//\\\\/}")) ;;
+    file) compopt -o filenames 2>/dev/null; local IFS=$'\\n'; COMPREPLY+=($(compgen -f -- "\${current//\\\\/}")) ;;
   esac
 }
 complete -F _${PROGRAM} ${PROGRAM}

@@ -2,6 +2,7 @@ import { packageJson } from '../environment/package-root.js';
 import type { Terminal } from '../environment/terminal.js';
 import { EXIT } from '../report/stop.js';
 import { t } from '../texts/translate.js';
+import { wrapWords } from '../texts/wrap-words.js';
 import type { CommandContext, CommandDefinition } from './command.js';
 import { argumentUsage, usage } from './usage.js';
 
@@ -51,7 +52,9 @@ export function generalHelp({ commands, terminal }: Pick<CommandContext, 'comman
 export function helpFor(command: CommandDefinition, terminal: Terminal): string {
   return page(terminal, [
     [t('help.usage'), [[program(usage(command)), '']]],
-    ...[command.summary, ...(command.details ?? '').split('\n\n')].map((part): Section => ['', [['', part]]]),
+    ...[command.summary, ...(command.details?.split('\n\n') ?? [])].map(
+      (part): Section => ['', [['', part]]],
+    ),
     [t('help.arguments'), command.arguments.map((argument) => [argumentUsage(argument), argument.summary])],
     [t('help.options'), command.options.map(({ flags, summary }) => [flags, summary])],
     [t('help.examples'), command.examples.map((example) => [program(example), ''])],
@@ -90,16 +93,4 @@ function rowLines([term, meaning]: Row, column: number, { textWidth, paint }: Te
 
 function hang(text: string, padding: string, width: number): string[] {
   return wrapWords(text, width - padding.length).map((line) => padding + line);
-}
-
-/** For plain words alone. wrap-ansi, which minds colours too, would cost every command a tenth of its start. */
-function wrapWords(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

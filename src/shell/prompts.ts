@@ -11,6 +11,8 @@ export interface Choice<Value> {
   readonly label: string;
 }
 
+/** These ask the whole program to end. */
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const SHOW_CURSOR = '\u001b[?25h';
 
 // Ctrl-D would close the input under the prompt, which then would wait for ever.
@@ -68,14 +70,14 @@ async function ask<Answer>(
     ending.abort();
   };
   process.stdin.on('keypress', onKey);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, onSignal);
+  for (const signal of ENDING) process.once(signal, onSignal);
   try {
     const answer = await prompt({ output, signal: ending.signal });
     if (!clack.isCancel(answer)) return answer as Answer;
     return interrupted ? 'interrupted' : 'left';
   } finally {
     process.stdin.off('keypress', onKey);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, onSignal);
+    for (const signal of ENDING) process.off(signal, onSignal);
     process.stdout.write(SHOW_CURSOR);
     output.destroy();
   }

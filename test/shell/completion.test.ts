@@ -30,6 +30,13 @@ t.test('bash offers commands, options, exercises, folders and files, each in its
   t.same(offeredByBash(['select', 'sec'], cwd), ['second']);
   t.same(offeredByBash(['completion', ''], cwd), [...SHELLS]);
   t.same(offeredByBash(['help', 'wat'], cwd), ['watch']);
+  mkdirSync(path.join(cwd, 'my add on'));
+  t.same(
+    offeredByBash(['verify', 'my'], cwd).sort(),
+    ['my add on', 'myaddon'],
+    'names with spaces stay whole',
+  );
+  t.same(offeredByBash(['verify', 'my\\ a'], cwd), ['my add on'], 'as it is typed');
   t.ok(offeredByBash(['run', '--trace', ''], cwd).includes('myaddon'), 'a flag takes no value');
 });
 

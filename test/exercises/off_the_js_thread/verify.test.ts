@@ -222,8 +222,10 @@ t.test('a machine that is not ready', async (t) => {
       }),
     );
     t.equal(code, 3, missing[0]);
-    t.equal(stdout, '');
     t.match(stderr, /^This machine is not ready to build add-ons: [^\n]*\n$/);
+    const document = JSON.parse(stdout);
+    t.match(document, { exercise: 'off_the_js_thread', pass: false, checks: [], timeline: [] });
+    t.equal(`${document.error}\n`, stderr);
     t.match(stderr, reason);
   }
   await nothingLeft();
