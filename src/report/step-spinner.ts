@@ -1,10 +1,13 @@
 import type { Ora } from 'ora';
 import type { Terminal } from '../environment/terminal.js';
+import { onSuspension } from '../process/suspension.js';
 
 /** Shows what is going on and for how long, on a terminal only; anything printed goes above it. */
 export class StepSpinner {
   #spinner: Ora | undefined;
   #since = performance.now();
+  #wasSpinning = false;
+  #endSuspension: () => void = () => {};
 
   /** A spinner that shows nothing where nobody watches. */
   static async start(terminal: Terminal): Promise<StepSpinner> {
@@ -21,6 +24,10 @@ export class StepSpinner {
       discardStdin: false,
       suffixText: () => terminal.paint.dim(`${((performance.now() - spinner.#since) / 1000).toFixed(1)} s`),
     } as Parameters<typeof ora>[0]);
+    spinner.#endSuspension = onSuspension(
+      () => spinner.#pause(),
+      () => spinner.#goOn(),
+    );
     return spinner;
   }
 
@@ -32,13 +39,22 @@ export class StepSpinner {
 
   /** Clears the spinner, lets `print` write, and goes on. */
   above(print: () => void): void {
-    const running = this.#spinner?.isSpinning ?? false;
-    this.#spinner?.stop();
+    this.#pause();
     print();
-    if (running) this.#spinner?.start();
+    this.#goOn();
   }
 
   stop(): void {
+    this.#endSuspension();
     this.#spinner?.stop();
+  }
+
+  #pause(): void {
+    this.#wasSpinning = this.#spinner?.isSpinning ?? false;
+    this.#spinner?.stop();
+  }
+
+  #goOn(): void {
+    if (this.#wasSpinning) this.#spinner?.start();
   }
 }

@@ -1,5 +1,6 @@
 import * as clack from '@clack/prompts';
 import type { Terminal } from '../environment/terminal.js';
+import { onSuspension } from '../process/suspension.js';
 import { t } from '../texts/translate.js';
 import { PromptOutput } from './prompt-output.js';
 
@@ -13,6 +14,7 @@ export interface Choice<Value> {
 
 /** These ask the whole program to end. */
 const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const HIDE_CURSOR = '\u001b[?25l';
 const SHOW_CURSOR = '\u001b[?25h';
 
 // Ctrl-D would close the input under the prompt, which then would wait for ever.
@@ -71,11 +73,22 @@ async function ask<Answer>(
   };
   process.stdin.on('keypress', onKey);
   for (const signal of ENDING) process.once(signal, onSignal);
+  const endSuspension = onSuspension(
+    () => process.stdout.write(SHOW_CURSOR),
+    () => {
+      process.stdout.write(HIDE_CURSOR);
+      output.emit('resize'); // The prompt draws itself anew.
+      // readline pauses its input when it comes back, and nobody would wait for keys any more.
+      setImmediate(() => process.stdin.resume());
+    },
+  );
   try {
     const answer = await prompt({ output, signal: ending.signal });
     if (!clack.isCancel(answer)) return answer as Answer;
     return interrupted ? 'interrupted' : 'left';
   } finally {
+    endSuspension();
+    process.stdin.pause(); // readline does not, where it did so once before.
     process.stdin.off('keypress', onKey);
     for (const signal of ENDING) process.off(signal, onSignal);
     process.stdout.write(SHOW_CURSOR);

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import { exercises } from '../../src/course/exercises.js';
+import { until } from '../process/waiting.js';
 import { Learner } from '../support/learner.js';
 import { Key, Screen, type ScreenOptions } from './screen.js';
 
@@ -12,6 +14,11 @@ async function openMenu(t: Test, options: Partial<ScreenOptions> = {}): Promise<
   const screen = Screen.open(t, { learner: new Learner(t), ...options });
   await screen.until(/LEARN YOU NATIVE[\s\S]*[●>] /);
   return screen;
+}
+
+/** As `ps` has it: T stands for stopped. */
+function isStopped(pid: number): boolean {
+  return execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith('T');
 }
 
 /** A left menu leaves the terminal as it was, with the cursor to be seen. */
@@ -46,6 +53,20 @@ for (const [columns, rows] of [
     t.equal((await learner.run('current')).stdout, `${FIRST}\n`);
   });
 }
+
+t.test('Ctrl-Z gives the terminal to the shell; fg comes back to the menu', async (t) => {
+  const screen = await openMenu(t);
+  t.ok(screen.cursorHidden);
+  await screen.type(Key.ctrlZ);
+  await until(() => isStopped(screen.pid), 'the process has stopped');
+  t.notOk(screen.cursorHidden);
+  process.kill(screen.pid, 'SIGCONT');
+  await until(() => screen.cursorHidden, 'the menu is back');
+  await screen.type(Key.down);
+  await screen.until(/● +2 {2}/);
+  await screen.type('q');
+  await left(t, screen, 0);
+});
 
 for (const [name, key, exitCode] of [
   ['q', 'q', 0],

@@ -12,6 +12,7 @@ export const Key = {
   escape: '\u001b',
   ctrlC: '\u0003',
   ctrlD: '\u0004',
+  ctrlZ: '\u001a',
 } as const;
 
 const HIDE_CURSOR = '\u001b[?25l';
