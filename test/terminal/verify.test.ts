@@ -117,17 +117,20 @@ t.test('Ctrl-C during the run', async (t) => {
   await leftAsFound(t, screen);
 });
 
-t.test('stopped and gone on with: the cursor is there meanwhile', async (t) => {
-  const screen = verify(t, 'endless');
-  await screen.until(/Running your add-on|builds it/, PATIENCE_MS);
-  process.kill(screen.pid, 'SIGTSTP');
-  await until(() => !screen.cursorHidden, 'the cursor is to be seen');
-  process.kill(screen.pid, 'SIGCONT');
-  await until(() => screen.cursorHidden, 'the spinner turns again');
-  await screen.type(Key.ctrlC);
-  t.equal(await screen.exit(), 130);
-  await leftAsFound(t, screen);
-});
+// Windows has neither such signals nor such stops.
+if (process.platform !== 'win32') {
+  t.test('stopped and gone on with: the cursor is there meanwhile', async (t) => {
+    const screen = verify(t, 'endless');
+    await screen.until(/Running your add-on|builds it/, PATIENCE_MS);
+    process.kill(screen.pid, 'SIGTSTP');
+    await until(() => !screen.cursorHidden, 'the cursor is to be seen');
+    process.kill(screen.pid, 'SIGCONT');
+    await until(() => screen.cursorHidden, 'the spinner turns again');
+    await screen.type(Key.ctrlC);
+    t.equal(await screen.exit(), 130);
+    await leftAsFound(t, screen);
+  });
+}
 
 t.test('run: Ctrl-C ends the program, and the terminal is as before', async (t) => {
   writeFileSync(
