@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
 import type { Terminal } from '../environment/terminal.js';
+import { hardenSpaces, softenSpaces } from '../texts/inline.js';
 import { t } from '../texts/translate.js';
 import type { CheckResult } from './check.js';
 import { printable } from './printable.js';
@@ -10,6 +11,7 @@ const INDENT = '    ';
 const LONGEST_LINE = 200;
 const KEEP_SPACES = { trim: false, hard: true, wordWrap: false };
 const CODE = /^\s*\d* \| /;
+const ITEM = '- ';
 
 /**
  * The line of a settled check: a tick or a cross, and what it says; several lines where that is too long. Where it
@@ -76,16 +78,26 @@ function part(label: string, text: string, width: number, terminal: Terminal): s
   const lines = text.split(/\r?\n/).flatMap((line) => {
     // A line with a gutter is code with its marker: it must keep its columns and its backticks.
     if (CODE.test(line)) return [printable(line)];
-    return wrapped(emphasize(printable(line), terminal), room);
+    if (line.startsWith(ITEM)) return item(line.slice(ITEM.length), room, terminal);
+    return wrapped(emphasize(printable(line), room, terminal), room);
   });
   const marked = terminal.paint.cyan(label.padEnd(width));
   return lines.map((line, index) => `${INDENT}${index === 0 ? marked : ' '.repeat(width)}${line}`);
 }
 
-function wrapped(text: string, columns: number): string[] {
-  return wrapAnsi(text, columns, { trim: true, hard: true }).split('\n');
+function item(text: string, room: number, terminal: Terminal): string[] {
+  const bullet = `${terminal.symbols.bullet} `;
+  const inner = room - bullet.length;
+  return wrapped(emphasize(printable(text), inner, terminal), inner).map(
+    (line, index) => (index === 0 ? bullet : ' '.repeat(bullet.length)) + line,
+  );
 }
 
-function emphasize(line: string, { paint }: Terminal): string {
-  return line.replace(/`([^`]+)`/g, (_, code: string) => paint.yellow(code));
+function wrapped(text: string, columns: number): string[] {
+  return softenSpaces(wrapAnsi(text, columns, { trim: true, hard: true })).split('\n');
+}
+
+/** Code in backticks is painted, and stays on one line where that has room for it. */
+function emphasize(line: string, room: number, { paint }: Terminal): string {
+  return line.replace(/`([^`]+)`/g, (_, code: string) => paint.yellow(hardenSpaces(code, room)));
 }

@@ -3,7 +3,7 @@ import type { Terminal } from '../environment/terminal.js';
 import { toAscii } from './ascii.js';
 
 const HARD_SPACE = '\u00a0';
-const LONGEST_UNBROKEN_CODE = 32;
+const LONGEST_UNBROKEN_CODE = 40;
 
 /** Markdown within a line, painted for the terminal and not wrapped yet. Pass what is wrapped to `softenSpaces`. */
 export function renderInline(tokens: readonly Token[], terminal: Terminal): string {
@@ -11,6 +11,11 @@ export function renderInline(tokens: readonly Token[], terminal: Terminal): stri
 }
 
 /** Spaces in short code are hard ones while lines are broken: half a command on a line cannot be copied. */
+export function hardenSpaces(code: string, longest: number): string {
+  return code.length <= longest ? code.replaceAll(' ', HARD_SPACE) : code;
+}
+
+/** To be called once lines are broken. */
 export function softenSpaces(text: string): string {
   return text.replaceAll(HARD_SPACE, ' ');
 }
@@ -45,8 +50,8 @@ function one(token: Tokens.Generic, terminal: Terminal): string {
 
 /** Where there is no colour to tell code from text, its backticks do. */
 function code(text: string, { colour, paint }: Terminal): string {
-  const shown = colour ? paint.yellow(text) : `\`${text}\``;
-  return text.length <= LONGEST_UNBROKEN_CODE ? shown.replaceAll(' ', HARD_SPACE) : shown;
+  const unbroken = hardenSpaces(text, LONGEST_UNBROKEN_CODE);
+  return colour ? paint.yellow(unbroken) : `\`${unbroken}\``;
 }
 
 /** A terminal has nothing to click on: the address is shown. */

@@ -101,6 +101,23 @@ t.test('emphasis goes on where the line breaks', async (t) => {
   t.equal(words.slice(0, 3).join(' '), 'several words of code in backticks that break');
 });
 
+t.test('code that has room on one line stays in one piece', async (t) => {
+  const code = `"<!(node -p \\"require('node-addon-api').include_dir\\")"`;
+  const hint = `Ask node-addon-api for its folder: \`${code}\`. Mind the quotes.`;
+  const lines = failureLines({ ...failed, hint }, wide);
+  t.ok(lines.some((line) => line.trim() === `${code}. Mind`));
+});
+
+t.test('a list hangs', async (t) => {
+  const hint = 'One of these:\n- a cause with more words than there is room for on one line of it\n- another';
+  t.same(failureLines({ ...failed, hint }, terminalOf(), { readAgain: false }).slice(-4), [
+    '    why         One of these:',
+    '                • a cause with more words than there is room for on one line',
+    '                  of it',
+    '                • another',
+  ]);
+});
+
 t.test('a paragraph', async (t) => {
   const text = 'Some words that are too many for one line.';
   t.same(paragraph('short', wide), ['  short']);

@@ -62,6 +62,24 @@ t.test('a short command stays on one line', async (t) => {
   t.equal(text, 'To see whether it is done,\n`learnyounative verify x/` it.');
 });
 
+t.test('code of up to 40 letters stays on one line, and its spaces are spaces again', async (t) => {
+  const before = 'Some words in front, and then some more of them:';
+  const code = '"dependencies": { "bindings": "^1.5.0" }';
+  t.equal(await renderMarkdown(`${before} \`${code}\``, wide), `${before}\n\`${code}\``);
+  t.equal(
+    stripVTControlCharacters(await renderMarkdown(`${before} \`${code}\``, coloured)),
+    `${before}\n${code}`,
+  );
+  t.equal(
+    await renderMarkdown(`${before} \`${code}, and more\``, wide),
+    `${before} \`"dependencies": {\n"bindings": "^1.5.0" }, and more\``,
+  );
+  t.equal(
+    await renderMarkdown('A list of targets, each of them in `{ }`.', narrow),
+    'A list of targets, each of them in\n`{ }`.',
+  );
+});
+
 t.test('lists hang, nest and keep what is inside their lines', async (t) => {
   const text = `- **First** with \`code\`, and long enough that it does not fit a line
 - second

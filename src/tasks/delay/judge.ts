@@ -1,4 +1,5 @@
 /** From what was recorded to verdicts: each function returns what is wrong, or `undefined`. */
+import { missingExport } from '../../course/missing-export.js';
 import { crash, loads } from '../../course/process-verdicts.js';
 import { describeEnding, lastDoing } from '../../harness/parent/describe-ending.js';
 import { endingOf, eventsOf, fact, isDone, type RunRecord } from '../../harness/parent/run-record.js';
@@ -19,16 +20,14 @@ type Verdict = Failure | undefined;
 
 export function exportsDelay(run: RunRecord): Verdict {
   const type = fact(run, 'delay');
-  return type === 'function'
-    ? undefined
-    : failureOf('exports.wrong', { name: 'delay', type: type ?? '?', names: names(run) });
+  return type === 'function' ? undefined : missingExport(run, 'exports', 'delay', String(type ?? '?'));
 }
 
 export function addonExportsDelay(run: RunRecord): Verdict {
   const type = fact(run, 'delay');
   if (type === 'function') return undefined;
   if (type === undefined) return loads(run, 'delay');
-  return failureOf('addon-exports.wrong', { name: 'delay', type, names: names(run) });
+  return missingExport(run, 'addon-exports', 'delay', String(type));
 }
 
 export function returnsAtOnce(run: RunRecord): Verdict {
@@ -194,10 +193,6 @@ function placeOfHold(events: readonly HarnessEvent[]): 'in-call' | 'after-callba
   );
   if (events[after]?.kind === 'return') return 'in-call';
   return events[after - 1]?.kind === 'callback' ? 'after-callback' : 'between';
-}
-
-function names(run: RunRecord): string {
-  return String(fact(run, 'names') || t('check.exports.nothing'));
 }
 
 function spread(numbers: readonly number[]): number {

@@ -1,10 +1,10 @@
 /** Verdicts that are the same for all functions of values. Each returns what is wrong, or `undefined`. */
+import { missingExport } from '../../course/missing-export.js';
 import { crash, loads } from '../../course/process-verdicts.js';
 import { describeEnding, lastDoing } from '../../harness/parent/describe-ending.js';
 import { fact, type RunRecord } from '../../harness/parent/run-record.js';
 import type { Failure } from '../../report/check.js';
 import { failureOf } from '../../report/failure.js';
-import { t } from '../../texts/translate.js';
 import { callText, type PlannedCall } from './planned-call.js';
 
 type Verdict = Failure | undefined;
@@ -14,8 +14,7 @@ export function exportsAll(run: RunRecord, check: 'exports' | 'addon-exports'): 
   const missing = fact(run, 'missing');
   if (missing === undefined) return loads(run, 'missing');
   if (missing === '') return undefined;
-  const names = String(fact(run, 'names') || t('check.exports.nothing'));
-  return failureOf(`${check}.wrong`, { name: missing, type: fact(run, 'type') ?? '?', names });
+  return missingExport(run, check, String(missing), String(fact(run, 'type') ?? '?'));
 }
 
 /** What becomes of the calls, and of the add-on's answers, in the package's JavaScript. */

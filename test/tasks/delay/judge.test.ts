@@ -84,8 +84,16 @@ t.test('exports', async (t) => {
       .at(1, { kind: 'fact', name: 'delay', value: type })
       .at(1, { kind: 'fact', name: 'names', value: names })
       .told();
-  t.match(judge.exportsDelay(exporting('undefined', 'Delay, sleep')), {
-    observed: /undefined.*Delay, sleep/,
+  t.match(judge.exportsDelay(exporting('undefined', 'wait, sleep')), {
+    observed: /not export delay.*wait, sleep/,
+  });
+  t.match(judge.exportsDelay(exporting('undefined', 'sleep, Delay')), {
+    observed: 'Your package exports Delay, but not delay.',
+    hint: /Capital letters.*add-on.*index\.js/,
+  });
+  t.match(judge.addonExportsDelay(exporting('undefined', 'DELAY')), {
+    observed: 'The compiled add-on exports DELAY, but not delay.',
+    hint: /Capital letters.*exports\.Set\("delay"/,
   });
   t.match(judge.exportsDelay(exporting('null', '')), { observed: /null.*nothing/ });
   t.match(judge.addonExportsDelay(exporting('object', 'delay')), { observed: /object.*delay/ });
