@@ -89,7 +89,8 @@ static napi_value delay(napi_env env, napi_callback_info info) {
   // (zeroes, or NULL when there is no memory left). Fill it: ms, and the
   // reference with napi_create_reference and a count of 1. Make the work with
   // napi_create_async_work, and put it in line with napi_queue_async_work.
-  // If one of these fails: throw_last_error(env), and give back what is taken.
+  // If one of these fails: throw_last_error(env), and give back what was
+  // taken. What is still NULL was not made.
 
   return NULL;  // JavaScript sees undefined
 }

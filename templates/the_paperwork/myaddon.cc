@@ -1,5 +1,5 @@
-// This file is complete: there is nothing to do in it. Your task is the
-// paperwork around it, package.json and binding.gyp.
+// For THE PAPERWORK, this file is complete. The task is what stands around it:
+// package.json and binding.gyp.
 
 // This line is why the compiler has to know the folder of node-addon-api.
 #include <napi.h>  // node-addon-api: Node-API for C++

@@ -55,7 +55,7 @@ static void give_back(napi_env env, Job* job) {
   if ((job->work && napi_delete_async_work(env, job->work) != napi_ok) ||
       (job->callback && napi_delete_reference(env, job->callback) != napi_ok)) {
     // Only a mistake in this file can be behind that: end the process.
-    napi_fatal_error("give_back", NAPI_AUTO_LENGTH, "this job is none",
+    napi_fatal_error("give_back", NAPI_AUTO_LENGTH, "not a valid job",
                      NAPI_AUTO_LENGTH);
   }
   free(job);
