@@ -1,6 +1,6 @@
 /** Verdicts on the process that ran the learner's code, the same in every exercise. Each returns what is wrong. */
 import { demangle } from '../harness/parent/demangle.js';
-import { describeEnding, lastDoing } from '../harness/parent/describe-ending.js';
+import { describeEnding } from '../harness/parent/describe-ending.js';
 import { endingOf, eventsOf, fact, isDone, type RunRecord } from '../harness/parent/run-record.js';
 import { workSpans } from '../probe/work-spans.js';
 import type { Failure } from '../report/check.js';
@@ -25,7 +25,8 @@ export function loadFailure(run: RunRecord): Failure | undefined {
 export function loads(run: RunRecord, firstFact: string): Failure | undefined {
   const failure = loadFailure(run);
   if (failure || fact(run, firstFact) !== undefined) return failure;
-  return { observed: describeEnding(run) ?? lastDoing(run) };
+  const ending = describeEnding(run);
+  return ending === undefined ? failureOf('loads.never-ended') : failureOf('loads.cut-short', { ending });
 }
 
 /** The process was gone before its work was done. */
@@ -40,6 +41,7 @@ export function crash(run: RunRecord): Failure | undefined {
   const where = eventsOf(run, 'thrown')[0]?.where;
   const values = { ending: describeEnding(run) ?? '' };
   if (ending.kind === 'threw') return failureOf('no-crash.threw', values, where);
+  if (ending.kind === 'exited') return failureOf('no-crash.exited', values);
   return failureOf(`no-crash.${openWork(run) ?? 'anywhere'}`, values, where);
 }
 

@@ -95,7 +95,8 @@ export class Stage {
     try {
       return this.#require(file);
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
+      // Anything can be thrown, `null` too.
+      const code = (error as NodeJS.ErrnoException | null | undefined)?.code;
       if (code !== 'ERR_REQUIRE_ESM' && code !== 'ERR_REQUIRE_ASYNC_MODULE') throw error;
       return await import(pathToFileURL(file).href);
     }

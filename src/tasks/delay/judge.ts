@@ -39,7 +39,7 @@ export function returnsAtOnce(run: RunRecord): Verdict {
     const inside = call.callbacks.find(({ at }) => at < returnedAt);
     if (inside) {
       const took = inside.at - calledAt;
-      return failureOf(`returns-at-once.${took < ms ? 'called-back-inside' : 'all-inside'}`, {
+      return failureOf(`returns-at-once.${took < ms || ms === 0 ? 'called-back-inside' : 'all-inside'}`, {
         ms,
         took: roundMs(took),
       });
@@ -119,6 +119,22 @@ export function jsThreadFree(run: RunRecord): Verdict {
   return undefined;
 }
 
+/**
+ * What is done once, such as to set something up, is done in the first call of every process.
+ * @param runs of several processes: what a busy machine does to one of them it does not do to all
+ */
+export function firstCallFree(runs: readonly RunRecord[]): Verdict {
+  const firsts = runs.map((run) => eventsOf(run, 'call')[0]);
+  const holds = runs.map((run, index) => {
+    const returned = eventsOf(run, 'return').find(({ id }) => id === firsts[index]?.id);
+    return returned && tellsWaiting(run) ? ownTime(returned) - ownTime(firsts[index]!) : 0;
+  });
+  const least = Math.min(...holds);
+  if (!heldTooLong(least)) return undefined;
+  const { ms } = firsts[holds.indexOf(least)]!;
+  return failureOf('js-thread-free.first-call', { ms, held: roundMs(least), processes: runs.length });
+}
+
 export function callsOverlap(run: RunRecord): Verdict {
   for (const events of triesOf(run, 'overlapping-calls')) {
     const ids = events.flatMap((event) => (event.kind === 'call' ? [event.id] : []));
@@ -141,6 +157,7 @@ export function onThreadPool(run: RunRecord): Verdict {
       took: roundMs(calledBack.at - call.calledAt),
     });
   }
+  if (call && call.returnedAt === undefined) return failureOf('on-thread-pool.waits-for-it', { ms: call.ms });
   return { observed: describeEnding(run) ?? t('check.calls-back-once.never', { ms: call?.ms ?? '?' }) };
 }
 
@@ -183,6 +200,11 @@ function tooEarly(run: RunRecord): Verdict {
       took: roundMs(early.callbacks[0]!.at - early.calledAt),
     })
   );
+}
+
+/** Whether the system tells for how long the JS thread had no processor: without that, one call alone proves nothing. */
+function tellsWaiting({ events }: RunRecord): boolean {
+  return events.some(({ waited = 0 }) => waited > 0);
 }
 
 /** Between which signs of life the longest hold lies: in the call, after the callback, or in between. */

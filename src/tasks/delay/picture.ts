@@ -9,7 +9,7 @@ import { triesOf } from './calls.js';
  */
 export function pictureOf(run: RunRecord, ms?: number): Timeline {
   const whole = timelineOf(run);
-  const tries = ['overlapping-calls', 'single-call'].flatMap((step) => triesOf(run, step));
+  const tries = ['overlapping-calls', 'single-call', 'zero-call'].flatMap((step) => triesOf(run, step));
   const spokenOf = tries.find((events) => events.some((event) => event.kind === 'call' && event.ms === ms));
   const events = spokenOf ?? tries[0] ?? [];
   const from = events.find(({ kind }) => kind === 'call')?.t ?? whole.startMs;

@@ -24,7 +24,7 @@ const CROWDED_CALL_MS = 5;
 /** How long the reference add-on goes on after the learner's JavaScript could have called back by itself, ms. */
 const REFERENCE_EXTRA_MS = 100;
 
-/** The package as its users see it: single calls, then three that overlap. */
+/** The package as its users see it: single calls, three that overlap, and one with nothing to wait for. */
 const ownPackage: Scenario = async (stage) => {
   const { single, long, medium, short } = stage.params as Durations;
   const driver = await drive(stage, await stage.loadPackage());
@@ -41,6 +41,9 @@ const ownPackage: Scenario = async (stage) => {
     held = await endTry();
   }
   stage.expect(0);
+  // No time to wait is no reason to call back before delay has returned, or never.
+  stage.step('zero-call');
+  await driver.call(0);
   stage.step('ending');
 };
 
@@ -71,6 +74,8 @@ const collecting: Scenario = async (stage) => {
     collectGarbage();
     await pause(5);
   }
+  // A busy machine may take longer; a callback that is gone leaves nothing to wait for.
+  await calls;
 };
 
 /** The add-on alone while the pool's only thread is busy: work that is given to the pool has to wait. */

@@ -65,7 +65,8 @@ export async function verifyDelay(bench: VerifyBench, addonFile: string): Promis
       if (!settle('work-off-js-thread', await withPlace(evidence.workOffJsThread(own)))) return;
     }
   }
-  if (!settle('js-thread-free', await withPlace(judge.jsThreadFree(own)))) return;
+  const held = judge.jsThreadFree(own) ?? judge.firstCallFree([own, alone, await collecting]);
+  if (!settle('js-thread-free', await withPlace(held))) return;
   if (!settle('calls-overlap', judge.callsOverlap(own))) return;
   const offPool = evidence.workIsARequest(alone) ?? judge.onThreadPool(await crowdedPool);
   if (!settle('on-thread-pool', offPool)) return;

@@ -75,7 +75,7 @@ t.test('loads', async (t) => {
   const gone = story().step(1, 'load-package').told({ end: 'abruptly', code: null, signal: 'SIGSEGV' });
   t.match(delayLoads(gone), { observed: /SIGSEGV .* while your package was being loaded/ });
   const silent = story().step(1, 'load-addon').told();
-  t.match(judge.addonExportsDelay(silent), { observed: /compiled add-on was being loaded/ });
+  t.match(judge.addonExportsDelay(silent), { situation: { name: 'loads.never-ended' } });
 });
 
 t.test('exports', async (t) => {
@@ -317,4 +317,31 @@ t.test('the picture shows the calls that a failure speaks of', async (t) => {
   t.equal(drawn(7), 1_991, 'no such call');
   t.equal(msOf(failureOf('calls-back-once.often', { ms: 150, count: 2 })), 150);
   t.equal(msOf({ observed: 'something' }), undefined);
+});
+
+t.test('what is done once shows in the first call of every process', async (t) => {
+  const first = (took: number, waited = 1) =>
+    story()
+      .at(1, { kind: 'call', id: 1, ms: 150, waited })
+      .at(1 + took, { kind: 'return', id: 1, waited })
+      .told();
+  t.equal(judge.firstCallFree([first(300), first(20), first(300)]), undefined, 'one of them was quick');
+  t.match(judge.firstCallFree([first(300), first(70)]), { observed: /held the JS thread for 70 ms/ });
+  t.equal(
+    judge.firstCallFree([first(300, 0), first(300, 0)]),
+    undefined,
+    'nobody knows how busy the machine was',
+  );
+  t.equal(judge.firstCallFree([first(300), story().told()]), undefined, 'no call');
+});
+
+t.test('with nothing to wait for, it still calls back later', async (t) => {
+  const zero = (callback: number) => story().step(1, 'zero-call').call(0, 2, 2.1, callback).told();
+  t.equal(judge.returnsAtOnce(zero(2.2)), undefined);
+  t.match(judge.returnsAtOnce(zero(2.05)), { situation: { name: 'returns-at-once.called-back-inside' } });
+});
+
+t.test('a call that does not return while the pool is busy', async (t) => {
+  const run = story().at(1, { kind: 'call', id: 1, ms: 5 }).told({ cutOffAt: 10_000, done: false });
+  t.match(judge.onThreadPool(run), { situation: { name: 'on-thread-pool.waits-for-it' } });
 });
