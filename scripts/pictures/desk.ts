@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Cell } from './screen-cells.js';
@@ -75,6 +75,19 @@ export class Desk {
   /** Calls learnyounative, and closes it when the text is shown. */
   async show(text: string, ...args: readonly string[]): Promise<void> {
     await this.#open().show(lineOf(args), process.execPath, [this.#bin, ...args], text);
+  }
+
+  /** Types into a shell of its own, in which learnyounative is installed and completes; until the text is shown. */
+  async type(keys: readonly string[], text: string): Promise<void> {
+    const bin = path.join(this.#cwd, '.bin');
+    mkdirSync(bin);
+    const program = path.join(bin, 'learnyounative');
+    writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${this.#bin}' "$@"\n`, { mode: 0o755 });
+    this.#env.PATH = `${bin}${path.delimiter}${this.#env.PATH}`;
+    const start = path.join(bin, 'start');
+    writeFileSync(start, 'eval "$(learnyounative completion bash)"\nPS1="\\[\\e[32m\\]$\\[\\e[0m\\] "\n');
+    const args = ['--noprofile', '--rcfile', start, '-i'];
+    await this.#open().type('bash', args, keys, text);
   }
 
   rows(): Cell[][] {

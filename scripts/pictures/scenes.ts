@@ -20,6 +20,13 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'start',
+    description: 'learnyounative start: the files that it wrote, those for the editor among them',
+    async play(desk) {
+      await desk.run(0, 'start', POOL);
+    },
+  },
+  {
     name: 'verify-fail',
     description: 'learnyounative verify myaddon/ fails: what was observed, what was expected, and why',
     async play(desk) {
@@ -101,6 +108,15 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'trace',
+    description: 'learnyounative trace finds a Node-API call on a thread of the pool, in a file and line',
+    async play(desk) {
+      desk.take('exercises', POOL, 'solution');
+      desk.take('exercises', POOL, 'submissions', 'wrong', 'silent-undefined-in-execute');
+      await desk.run(1, 'trace', 'myaddon/', '--', 'demo.js', 'delay', '100');
+    },
+  },
+  {
     name: 'stats',
     description: 'learnyounative stats: verifies, time and hints of each exercise',
     async play(desk) {
@@ -111,6 +127,30 @@ export const scenes: readonly Scene[] = [
       desk.before('hint');
       desk.before('verify', 'myaddon/', '--exercise', 'count_the_bytes');
       await desk.run(0, 'stats');
+    },
+  },
+  {
+    name: 'reset',
+    description: 'learnyounative reset asks before it forgets',
+    async play(desk) {
+      desk.before('select', POOL);
+      await desk.show('No', 'reset', POOL);
+    },
+  },
+  {
+    name: 'completion',
+    description: 'bash completes commands, exercises and folders',
+    async play(desk) {
+      desk.take('exercises', POOL, 'solution');
+      await desk.type(['learnyounative ver\t\t', 'ify my\t', '--ex\t', 'off\t'], 'off_the_js_thread');
+    },
+  },
+  {
+    name: 'bug-report',
+    description: 'The beginning of a bug report',
+    async play(desk) {
+      desk.before('select', POOL);
+      await desk.type(['learnyounative bug-report | head -n 30\r'], '"thing"');
     },
   },
   {

@@ -38,17 +38,37 @@ export class TerminalSession {
   async show(commandLine: string, program: string, args: readonly string[], text: string): Promise<void> {
     const running = this.#start(commandLine, program, args);
     try {
-      const deadline = Date.now() + PATIENCE_MS;
-      while (!this.#text().includes(text)) {
-        if (Date.now() > deadline) throw new Error(`never shown: ${text}\n${this.#text()}`);
-        await sleep(20);
-      }
-      while (Date.now() - running.lastOutputAt() < QUIET_MS) await sleep(20);
+      await this.#comesToRest(running, text);
     } finally {
       running.mute();
       running.pty.kill();
     }
     await running.ended;
+  }
+
+  /** A program that shows its own prompt: types each of the texts as soon as it has come to rest after the last. */
+  async type(program: string, args: readonly string[], keys: readonly string[], text: string): Promise<void> {
+    const running = this.#start(undefined, program, args);
+    try {
+      for (const key of keys) {
+        await this.#comesToRest(running, '');
+        running.pty.write(key);
+      }
+      await this.#comesToRest(running, text);
+    } finally {
+      running.mute();
+      running.pty.kill();
+    }
+    await running.ended;
+  }
+
+  async #comesToRest(running: { lastOutputAt(): number }, text: string): Promise<void> {
+    const deadline = Date.now() + PATIENCE_MS;
+    while (!this.#text().includes(text)) {
+      if (Date.now() > deadline) throw new Error(`never shown: ${text}\n${this.#text()}`);
+      await sleep(20);
+    }
+    while (Date.now() - running.lastOutputAt() < QUIET_MS) await sleep(20);
   }
 
   /** The cells of all rows down to the last one that holds something. */
@@ -64,8 +84,9 @@ export class TerminalSession {
     return rows;
   }
 
-  #start(commandLine: string, program: string, args: readonly string[]) {
-    this.#terminal.write(`\u001b[32m$\u001b[0m \u001b[1m${commandLine}\u001b[0m\r\n`);
+  #start(commandLine: string | undefined, program: string, args: readonly string[]) {
+    if (commandLine !== undefined)
+      this.#terminal.write(`\u001b[32m$\u001b[0m \u001b[1m${commandLine}\u001b[0m\r\n`);
     const { columns, cwd, env } = this.#options;
     const pty: IPty = spawn(program, [...args], { cols: columns, rows: ROWS, cwd, env: { ...env } });
     let muted = false;
