@@ -5,7 +5,7 @@ import path from 'node:path';
 import { buildSubmission } from '../course/build-step.js';
 import { BUILD_CHECKS } from '../course/exercise.js';
 import { VerifyBench } from '../course/verify-bench.js';
-import { runTraced } from '../harness/parent/traced-run.js';
+import { runTraced, wasInterrupted } from '../harness/parent/traced-run.js';
 import { cleanEnvironment } from '../process/clean-environment.js';
 import { interruptible } from '../process/signals.js';
 import { Checklist } from '../report/checklist.js';
@@ -13,7 +13,7 @@ import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { t } from '../texts/translate.js';
 import { buildWatched } from './build-watched.js';
-import { reportTrace } from './traced.js';
+import { afterSeparator, reportTrace } from './traced.js';
 
 const PASSED_ON = ['SIGTERM', 'SIGHUP'] as const;
 
@@ -23,12 +23,14 @@ export async function act(
   args: readonly string[],
   options: CommandOptions,
 ): Promise<number> {
-  const [folder = '', ...programArgs] = args;
+  const [folder = '', ...rest] = args;
+  const programArgs = afterSeparator(rest);
   return await interruptible(async (signal) => {
     const checks = new Checklist(BUILD_CHECKS);
     const bench = new VerifyBench({ folder, exerciseId: '', checks, signal });
     try {
-      if (!(await buildWatched(context, bench, checks, buildSubmission))) return EXIT.notPassed;
+      if (!(await buildWatched(context, bench, checks, buildSubmission, options.verbose === true)))
+        return EXIT.notPassed;
       const program = programIn(bench.packageFolder);
       return options.trace
         ? await runAndDraw(context, bench, program, programArgs)
@@ -55,10 +57,10 @@ async function runAndDraw(
   program: string,
   args: readonly string[],
 ): Promise<number> {
-  const { packageFolder, folder, probe, signal } = bench;
-  const run = await runTraced({ packageFolder, learnersFolder: folder, program, args, probe, signal });
+  const { packageFolder, folder, probe } = bench;
+  const run = await runTraced({ packageFolder, learnersFolder: folder, program, args, probe });
   reportTrace(context, run, packageFolder);
-  return run.code ?? EXIT.notPassed;
+  return run.code ?? (wasInterrupted(run) ? EXIT.interrupted : exitCodeOf(run.signal));
 }
 
 /** Runs it on this terminal, in the folder where the learner stands; resolves to its exit code. */
@@ -67,16 +69,23 @@ function runProgram(context: CommandContext, program: string, args: readonly str
     // In our own process group: Ctrl-C reaches it as it reaches us.
     const child = spawn(process.execPath, [program, ...args], { stdio: 'inherit', env: cleanEnvironment() });
     // These reach this process alone, and are meant for both.
-    const passOn = (signal: NodeJS.Signals) => void child.kill(signal);
+    let passedOn = false;
+    const passOn = (signal: NodeJS.Signals) => {
+      passedOn = true;
+      child.kill(signal);
+    };
     for (const signal of PASSED_ON) process.on(signal, passOn);
     child.once('error', reject);
     child.once('exit', (code, signal) => {
       for (const name of PASSED_ON) process.off(name, passOn);
-      const interrupted = signal === 'SIGINT' || PASSED_ON.some((name) => name === signal);
+      const interrupted = signal === 'SIGINT' || (passedOn && PASSED_ON.some((name) => name === signal));
       if (signal !== null && !interrupted) context.warn(`\n${t('run.killed', { signal })}`);
-      // As a shell would have it: 128 and the signal's number.
-      const killed = signal === null ? undefined : 128 + constants.signals[signal];
-      resolve(interrupted ? EXIT.interrupted : (code ?? killed ?? EXIT.notPassed));
+      resolve(interrupted ? EXIT.interrupted : (code ?? exitCodeOf(signal)));
     });
   });
+}
+
+/** As a shell would have it: 128 and the signal's number. */
+function exitCodeOf(signal: NodeJS.Signals | null): number {
+  return signal === null ? EXIT.notPassed : 128 + constants.signals[signal];
 }

@@ -3,16 +3,15 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ANY_BUILD_CHECKS, buildAnyPackage } from '../course/build-step.js';
 import { VerifyBench } from '../course/verify-bench.js';
-import { runTraced } from '../harness/parent/traced-run.js';
+import { runTraced, wasInterrupted } from '../harness/parent/traced-run.js';
 import { interruptible } from '../process/signals.js';
 import { Checklist } from '../report/checklist.js';
 import { EXIT, Stop } from '../report/stop.js';
-import { paragraph } from '../report/verify-lines.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { t } from '../texts/translate.js';
 import { timelineOf } from '../timeline/timeline.js';
 import { buildWatched } from './build-watched.js';
-import { reportTrace, saveChromeTrace } from './traced.js';
+import { afterSeparator, reportTrace, saveChromeTrace } from './traced.js';
 
 /** What `trace` does; loaded only when it is called for. */
 export async function act(
@@ -21,27 +20,25 @@ export async function act(
   options: CommandOptions,
 ): Promise<number> {
   const [folder = '', ...rest] = args;
-  const [script, ...scriptArgs] = rest[0] === '--' ? rest.slice(1) : rest;
+  const [script, ...scriptArgs] = afterSeparator(rest);
   return await interruptible(async (signal) => {
     const checks = new Checklist(ANY_BUILD_CHECKS);
     const bench = new VerifyBench({ folder, exerciseId: '', checks, signal });
     try {
-      if (!(await buildWatched(context, bench, checks, buildAnyPackage))) return EXIT.notPassed;
+      if (!(await buildWatched(context, bench, checks, buildAnyPackage, options.verbose === true)))
+        return EXIT.notPassed;
       const run = await runTraced({
         packageFolder: bench.packageFolder,
         learnersFolder: bench.folder,
         program: programIn(bench, script, folder),
         args: scriptArgs,
         probe: bench.probe,
-        signal,
       });
       const isClean = reportTrace(context, run, bench.packageFolder);
-      const how = run.signal ?? (run.code ? t('trace.exit-code', { code: run.code }) : undefined);
-      // That it ended at a violation is said already.
-      if (how !== undefined && !run.trace?.counts.violation)
-        context.print([...paragraph(t('trace.program-failed', { how }), context.terminal), ''].join('\n'));
       if (typeof options.trace === 'string') await saveChromeTrace(options.trace, timelineOf(run));
-      return isClean && how === undefined ? EXIT.ok : EXIT.notPassed;
+      if (wasInterrupted(run)) return EXIT.interrupted;
+      if (isClean === undefined) return EXIT.notReady;
+      return isClean && run.code === 0 ? EXIT.ok : EXIT.notPassed;
     } catch (error) {
       if (!signal.aborted) throw error;
       return EXIT.interrupted;

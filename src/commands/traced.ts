@@ -4,6 +4,7 @@ import { endingOf, eventsOf, type RunRecord } from '../harness/parent/run-record
 import { doneWorks, type LedgerLine, leaksIn, ledgerOf } from '../probe/ledger.js';
 import type { Trace } from '../probe/trace-file.js';
 import { placeOf, violationIn } from '../probe/violation.js';
+import { workSpans } from '../probe/work-spans.js';
 import { EXIT, Stop } from '../report/stop.js';
 import { paragraph } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
@@ -12,13 +13,20 @@ import { chromeTrace } from '../timeline/chrome-trace.js';
 import { drawTimeline } from '../timeline/picture.js';
 import { type Timeline, timelineOf, windowOf } from '../timeline/timeline.js';
 
-/** Prints what the threads of a traced program did, and what was wrong with it. Tells whether all was clean. */
-export function reportTrace(context: CommandContext, run: RunRecord, packageFolder: string): boolean {
+/**
+ * Prints what the threads of a traced program did, and what was wrong with it. Tells whether all was clean; `undefined`
+ * where there was no probe, and nothing is known.
+ */
+export function reportTrace(
+  context: CommandContext,
+  run: RunRecord,
+  packageFolder: string,
+): boolean | undefined {
   const { terminal } = context;
   const { trace } = run;
   if (!trace) {
-    context.warn(t('trace.no-probe'));
-    return true;
+    context.warn(t(process.env.LEARNYOUNATIVE_PROBE === 'off' ? 'trace.probe-off' : 'trace.no-probe'));
+    return undefined;
   }
   const heading = (text: string) => ['', terminal.paint.bold(text), ''];
   const cross = `${terminal.paint.red(terminal.symbols.cross)} `;
@@ -35,18 +43,46 @@ export function reportTrace(context: CommandContext, run: RunRecord, packageFold
       ...(trace.lost > 0 ? paragraph(t('trace.lost', { count: trace.lost }), terminal) : []),
       ...problems.flatMap((text) => paragraph(text, terminal, cross)),
       ...(problems.length > 0 ? paragraph(t('trace.not-clean'), terminal) : []),
-      ...(problems.length === 0 && !isSilent ? endingLines(run, terminal) : []),
+      ...(problems.length === 0 && !isSilent ? endingLines(run, trace, terminal) : []),
+      // That it ended at a violation is said already.
+      ...(trace.counts.violation > 0 ? [] : failureLines(run, trace, packageFolder, terminal)),
       '',
     ].join('\n'),
   );
   return problems.length === 0;
 }
 
+/** How a program ended that did not end well, and in the midst of what. */
+function failureLines(run: RunRecord, trace: Trace, packageFolder: string, terminal: Terminal): string[] {
+  const how = run.signal ?? (run.code ? t('trace.exit-code', { code: run.code }) : undefined);
+  if (how === undefined) return [];
+  const open = workSpans(trace).find(({ kind, endMs }) => kind === 'execute' && endMs === undefined);
+  const made = trace.records.find(
+    ({ kind, module, a }) => kind === 'work-created' && open?.id === `${module}:${a}`,
+  );
+  const where = made && placeOf(trace, made, packageFolder);
+  return paragraph(
+    [
+      t('trace.program-failed', { how }),
+      ...(run.signal && open ? [t('trace.in-execute', { thread: open.thread })] : []),
+      ...(run.signal && open && where !== undefined ? [t('trace.in-execute-made', { where })] : []),
+    ].join(' '),
+    terminal,
+  );
+}
+
 /** Only of a program that came to its end can it be said that it gave everything back. */
-function endingLines(run: RunRecord, terminal: Terminal): string[] {
+function endingLines(run: RunRecord, trace: Trace, terminal: Terminal): string[] {
   const ending = endingOf(run).kind;
   const tick = `${terminal.paint.green(terminal.symbols.tick)} `;
-  if (ending === 'drained') return paragraph(t('trace.clean'), terminal, tick);
+  if (ending === 'drained') {
+    const held = ledgerOf(trace).flatMap(({ asset, open, openUnrecorded }) => {
+      const count = open.length + openUnrecorded;
+      return count === 0 ? [] : [`${count} ${t(`asset.${asset}`, { count })}`];
+    });
+    const text = held.length === 0 ? t('trace.clean') : t('trace.clean-held', { held: held.join(', ') });
+    return paragraph(text, terminal, tick);
+  }
   return ending === 'exited' ? paragraph(t('trace.ended-early'), terminal) : [];
 }
 
@@ -59,6 +95,11 @@ function busyPart(timeline: Timeline): Timeline {
   return windowOf(timeline, from, Math.max(...spans.map(({ endMs }) => endMs), ...marks));
 }
 
+/** `--` parts what is meant for the program from what comes before. */
+export function afterSeparator(words: readonly string[]): readonly string[] {
+  return words[0] === '--' ? words.slice(1) : words;
+}
+
 /** Writes the timeline in the Trace Event Format. @throws {Stop} when the file cannot be written */
 export async function saveChromeTrace(file: string, timeline: Timeline): Promise<void> {
   try {
@@ -68,16 +109,20 @@ export async function saveChromeTrace(file: string, timeline: Timeline): Promise
   }
 }
 
+/** Of a function in a sentence, characters. */
+const LONGEST_NAME = 60;
+
 function violationLines(trace: Trace, packageFolder: string): string[] {
   const violation = violationIn(trace, packageFolder);
   if (!violation) return [];
   const { functionName, thread, ownerThread, where, within } = violation;
-  const places = [
-    where && t('trace.violation-where', { where }),
-    within && t('check.no-v8-off-thread.within', { within }).trim(),
-  ];
-  const place = places.filter(Boolean).join(' ');
-  return [t('trace.violation', { functionName, thread, ownerThread, place: place && ` ${place}` })];
+  // Names of templates and lambdas can be longer than the whole sentence.
+  const name = within !== undefined && within.length <= LONGEST_NAME ? within : undefined;
+  const place = [
+    where === undefined ? '' : t('trace.violation-where', { where }),
+    name === undefined ? '' : t('check.no-v8-off-thread.within', { within: name }),
+  ].join('');
+  return [t('trace.violation', { functionName, thread, ownerThread, place })];
 }
 
 function leakLines(run: RunRecord, trace: Trace, packageFolder: string): string[] {

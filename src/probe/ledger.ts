@@ -50,10 +50,8 @@ function line(trace: Trace, asset: Asset, takes: TraceKind, gives: TraceKind): L
   const [taken, givenBack] = [trace.counts[takes], trace.counts[gives]];
   const entries = [...open.values()].map(entry);
   if (taken + givenBack <= recorded) return { asset, taken, givenBack, open: entries, openUnrecorded: 0 };
-  // What is recorded as open may have been given back later: that many of them are open, the oldest most likely.
-  const left = Math.max(0, taken - givenBack);
-  const openUnrecorded = Math.max(0, left - entries.length);
-  return { asset, taken, givenBack, open: entries.slice(0, left), openUnrecorded };
+  // What is recorded as open may have been given back later: how many are open is known, and not which.
+  return { asset, taken, givenBack, open: [], openUnrecorded: Math.max(0, taken - givenBack) };
 }
 
 /** A threadsafe function is taken once by each thread that uses it, and has to be released as often. */

@@ -42,6 +42,9 @@ const MAGIC = 'LYNTRACE';
 const CAPACITY = 65_536;
 const COUNTS_OFFSET = 32;
 const MAIN_THREAD_OFFSET = COUNTS_OFFSET + 64 * 8;
+const URGENT_OFFSET = MAIN_THREAD_OFFSET + 8;
+/** As `kUrgentRecords`: these have their place behind all others. */
+const URGENT_RECORDS = 32;
 
 /** Something that the probe saw. */
 export interface TraceRecord {
@@ -81,7 +84,7 @@ export async function createTraceFile(file: string, capacity = CAPACITY): Promis
   header.write(MAGIC, 'latin1');
   header.writeBigUInt64LE(BigInt(capacity), 8);
   await fs.writeFile(file, header);
-  await fs.truncate(file, HEADER_BYTES + capacity * RECORD_BYTES);
+  await fs.truncate(file, HEADER_BYTES + (capacity + URGENT_RECORDS) * RECORD_BYTES);
 }
 
 /**
@@ -100,8 +103,12 @@ export async function readTraceFile(
     await handle.read(header, 0, HEADER_BYTES, 0);
     const capacity = Number(header.readBigUInt64LE(8));
     const written = Number(header.readBigUInt64LE(16));
-    const body = Buffer.alloc(Math.min(written, capacity) * RECORD_BYTES);
-    await handle.read(body, 0, body.length, HEADER_BYTES);
+    const urgent = Math.min(Number(header.readBigUInt64LE(URGENT_OFFSET)), URGENT_RECORDS);
+    const body = Buffer.alloc((Math.min(written, capacity) + urgent) * RECORD_BYTES);
+    const common = body.subarray(0, body.length - urgent * RECORD_BYTES);
+    await handle.read(common, 0, common.length, HEADER_BYTES);
+    const behind = HEADER_BYTES + capacity * RECORD_BYTES;
+    await handle.read(body, common.length, urgent * RECORD_BYTES, behind);
     const records: TraceRecord[] = [];
     const modules: string[] = [];
     for (let offset = 0; offset < body.length; offset += RECORD_BYTES) {
@@ -114,7 +121,7 @@ export async function readTraceFile(
     ) as Record<TraceKind, number>;
     const counted = Object.values(counts).reduce((sum, count) => sum + count, 0);
     // Below that, a difference is a record in the making when the process died.
-    const lost = written * 2 < capacity ? 0 : counted - Math.min(written, capacity);
+    const lost = written * 2 < capacity ? 0 : counted - body.length / RECORD_BYTES;
     return {
       records,
       counts,

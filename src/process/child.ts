@@ -13,7 +13,7 @@ export interface ChildOptions {
   readonly signal?: AbortSignal | undefined;
   /** How many pipes beyond stdin, stdout and stderr: file descriptors 3 and up. */
   readonly channels?: number;
-  /** `pass`: it writes to this process's own output, and nothing of it is kept. */
+  /** `pass`: it reads this process's own input and writes to its output, and nothing of that is kept. */
   readonly output?: 'capture' | 'pass';
   /** A file descriptor for its standard output, which is not kept then. */
   readonly stdout?: number | undefined;
@@ -49,7 +49,7 @@ process.on('exit', () => {
 });
 
 /**
- * Starts a program without a shell and without stdin, in a process group of its own. Its output is kept in
+ * Starts a program without a shell and, unless all is passed through, without stdin, in a process group of its own. Its output is kept in
  * bounded memory. `ended` resolves when it is gone with everything it started; it rejects when it cannot start.
  */
 export function startChild(options: ChildOptions): RunningChild {
@@ -59,7 +59,7 @@ export function startChild(options: ChildOptions): RunningChild {
   const child = spawn(options.command, [...options.args], {
     cwd: options.cwd,
     env: options.env,
-    stdio: ['ignore', options.stdout ?? output, output, ...extra],
+    stdio: [options.output === 'pass' ? 'inherit' : 'ignore', options.stdout ?? output, output, ...extra],
     detached: ownProcessGroup,
     windowsHide: true,
   });

@@ -135,7 +135,8 @@ function holds(run: RunRecord, end: number): Span[] {
   const spans: Span[] = [];
   let last: HarnessEvent | undefined;
   for (const event of run.events) {
-    const alive = ['beat', 'call', 'return', 'callback'].includes(event.kind);
+    // When the event loop has run dry, or the process exits, the last callback is over.
+    const alive = ['beat', 'call', 'return', 'callback', 'drained', 'exit'].includes(event.kind);
     if (alive && last && ownTime(event) - ownTime(last) >= HELD_MS) {
       spans.push({ name: 'held', startMs: last.t, endMs: event.t });
     }

@@ -89,7 +89,7 @@ t.test('the environment of another thread', async (t) => {
   t.equal(code, 1);
   t.match(
     inOneLine(stdout),
-    /✘ napi_get_global was called on thread \d+, .* belongs to thread \d+ at addon\.c:11 \(in Execute\)/,
+    /✘ napi_get_global was called at addon\.c:11 \(in Execute\), on thread \d+\. Its environment belongs to another one, the JS thread \d+/,
   );
   t.match(stdout, /! Node-API call off the JS thread/);
   t.notMatch(stdout, CLEAN);
@@ -137,6 +137,37 @@ for (const [way, how] of Object.entries({
   });
 }
 
+t.test('a crash: which work was under way, and where it was made', async (t) => {
+  const { stdout } = await trace('ends', 'index.js', 'segfault');
+  t.match(
+    inOneLine(stdout),
+    /ended with SIGSEGV\. A work request was under way then, on thread \d+: Execute .* made at addon\.cc:\d+\./,
+  );
+});
+
+t.test('what is taken once may stay; it is told all the same', async (t) => {
+  const { code, stdout } = await trace('leaks', 'index.js', 'reference', '1');
+  t.equal(code, 0);
+  t.match(inOneLine(stdout), /✔ Clean: .* Held until the end: 4 references\./);
+});
+
+t.test('the program reads standard input', async (t) => {
+  const folder = path.join(learner.folder, 'reads');
+  cpSync(fixture('flood'), folder, { recursive: true });
+  writeFileSync(
+    path.join(folder, 'read.js'),
+    `console.log('read: ' + require('fs').readFileSync(0, 'utf8'));`,
+  );
+  const child = spawn(process.execPath, [bin, 'trace', folder, '--', 'read.js'], {
+    env: learner.env,
+    cwd: learner.folder,
+  });
+  child.stdin.end('a line');
+  let said = '';
+  for await (const text of child.stdout.setEncoding('utf8')) said += text;
+  t.match(said, 'read: a line');
+});
+
 t.test('an exception out of Execute is told by its own words', async (t) => {
   t.match((await trace('ends', 'index.js', 'throw')).stderr, /thrown in execute/);
 });
@@ -150,7 +181,7 @@ t.test('calls that V8 would die of, and calls that it lets pass', async (t) => {
     t.equal(code, 1);
     t.match(
       inOneLine(stdout),
-      new RegExp(`✘ ${name} was called on thread .* at addon\\.cc:${line} \\(in Execute`),
+      new RegExp(`✘ ${name} was called at addon\\.cc:${line} \\(in Execute.*, on thread \\d+`),
     );
     t.notMatch(stdout, /The program ended with/);
     t.equal(stderr, '');
@@ -174,6 +205,13 @@ t.test('a flood: it says so, and counts right', async (t) => {
   const leaking = await trace('flood', 'index.js', '50000');
   t.equal(leaking.code, 1);
   t.match(leaking.stdout, /✘ 50000 references not given back\./);
+  // Room is kept for what ends the run.
+  const violating = await trace('flood', 'violate.js', '40000');
+  t.equal(violating.code, 1);
+  t.match(
+    inOneLine(violating.stdout),
+    /The record was full: .*✘ napi_get_undefined was called at addon\.c:\d+ \(in Execute\)/,
+  );
 });
 
 t.test('leaks of each kind, with their place', async (t) => {
@@ -270,9 +308,9 @@ t.test('--trace FILE: for Perfetto', async (t) => {
 t.test('without the probe it says that there is nothing to trace', async (t) => {
   const other = new Learner(t, { NO_COLOR: '1', LEARNYOUNATIVE_PROBE: 'off' });
   const { code, stdout, stderr } = await other.run('trace', fixture('work-requests'));
-  t.equal(code, 0);
+  t.equal(code, 3, 'it found nothing wrong because it could not look');
   t.equal(stdout, 'worked \n');
-  t.match(stderr, /nothing to trace/);
+  t.match(stderr, /switched off by LEARNYOUNATIVE_PROBE/);
 });
 
 t.test('the trace files are removed, also after an interruption', async (t) => {

@@ -1,4 +1,4 @@
-import { truncateSync, writeFileSync } from 'node:fs';
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t, { type Test } from 'tap';
 import { createTraceFile, readTraceFile, type TraceKind } from '../../src/probe/trace-file.js';
@@ -7,6 +7,8 @@ const ORIGIN = 5_000_000_000n;
 const HEADER = 4096;
 const COUNTS = 32;
 const MAIN_THREAD = COUNTS + 64 * 8;
+const URGENT_OFFSET = MAIN_THREAD + 8;
+const URGENT = 32;
 
 interface Written {
   readonly kind: number;
@@ -26,7 +28,7 @@ async function fileWith(
 ) {
   const file = path.join(t.testdir(), 'trace');
   await createTraceFile(file, capacity);
-  const bytes = Buffer.alloc(HEADER + capacity * 64);
+  const bytes = Buffer.alloc(HEADER + (capacity + URGENT) * 64);
   bytes.write('LYNTRACE', 'latin1');
   bytes.writeBigUInt64LE(BigInt(capacity), 8);
   bytes.writeBigUInt64LE(BigInt(reserved), 16);
@@ -81,6 +83,23 @@ t.test('records with their times, threads and functions', async (t) => {
   ]);
   t.equal(records.length, 3, 'a kind that this version does not know is left out');
   t.equal(mainThread, 77);
+});
+
+t.test('what ends the run is read though the record is full', async (t) => {
+  const violation = await numberOf(t, 'violation');
+  const file = await fileWith(t, Array(20).fill({ kind: 1 }), { reserved: 20 });
+  const bytes = readFileSync(file);
+  t.equal(bytes.length, HEADER + (16 + URGENT) * 64, 'room is kept behind all others');
+  const at = HEADER + 16 * 64;
+  bytes.writeUInt32LE(violation, at + 60);
+  bytes.writeBigUInt64LE(0x1234n, at + 32);
+  bytes.writeBigUInt64LE(1n, URGENT_OFFSET);
+  bytes.writeBigUInt64LE(1n, COUNTS + violation * 8);
+  writeFileSync(file, bytes);
+  const { records, lost } = await readTraceFile(file, ORIGIN, []);
+  t.match(records.at(-1), { kind: 'violation', site: 0x1234 });
+  t.equal(records.length, 17);
+  t.equal(lost, 4);
 });
 
 t.test('a record that was never finished is left out, and is none that did not fit', async (t) => {

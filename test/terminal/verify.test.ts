@@ -144,6 +144,21 @@ t.test('run: Ctrl-C ends the program, and the terminal is as before', async (t) 
   await leftAsFound(t, screen);
 });
 
+t.test('run --trace: Ctrl-C is for the program, and then the picture is drawn', async (t) => {
+  writeFileSync(
+    path.join(home.folder, 'mine', 'demo.js'),
+    `process.on('SIGINT', () => { console.log('tidied up'); process.exit(7); });
+     require('./index.js').delay(200, () => console.log('ready for it'));
+     setTimeout(() => {}, 60_000);`,
+  );
+  const screen = verify(t, '', { args: ['run', '--trace', 'mine'] });
+  await screen.until('ready for it', PATIENCE_MS);
+  await screen.type(Key.ctrlC);
+  t.equal(await screen.exit(), 7);
+  t.match(screen.text, /tidied up[\s\S]*JS thread[\s\S]*worker/);
+  await leftAsFound(t, screen);
+});
+
 t.test('output into a pipe, though a person sits at the keyboard', async (t) => {
   const child = spawn(
     'sh',

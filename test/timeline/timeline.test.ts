@@ -51,6 +51,18 @@ t.test('between two steps nobody listens: that is no hold', async (t) => {
   t.same(lanes[0]!.spans, []);
 });
 
+t.test('the last callback of a program is over when its event loop has run dry', async (t) => {
+  const { lanes } = timelineOf(
+    runOf([
+      ['step', 0, { name: 'program' }],
+      ['beat', 20],
+      ['drained', 320],
+      ['exit', 321, { code: 0 }],
+    ]),
+  );
+  t.same(lanes[0]!.spans, [{ name: 'held', startMs: 20, endMs: 320 }]);
+});
+
 t.test('cut off: what was held then was held to the end', async (t) => {
   const { lanes } = timelineOf(
     runOf(

@@ -11,12 +11,17 @@ export interface TracedRunOptions {
   readonly program: string;
   readonly args: readonly string[];
   readonly probe: ProbeObject | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
-/** Runs any program under Node.js with its output passed through, and records what its threads did. */
+/** Those that ask a program to end; some have something to do before. */
+const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * Runs any program under Node.js with its input and output passed through, and records what its threads did. A signal
+ * to end is handed on to it, and its record is what there is by then; at the second one, it is killed.
+ */
 export function runTraced(options: TracedRunOptions): Promise<RunRecord> {
-  const { packageFolder, learnersFolder, program, args, probe, signal } = options;
+  const { packageFolder, learnersFolder, program, args, probe } = options;
   const preload = pathToFileURL(compiledModule('src', 'harness', 'child', 'trace-preload.js')).href;
   return runHarnessChild({
     name: 'trace',
@@ -26,6 +31,25 @@ export function runTraced(options: TracedRunOptions): Promise<RunRecord> {
     learnersFolder,
     probe,
     output: 'pass',
-    signal,
+    signal: undefined,
+    watch: ({ signal }) => {
+      let asked = false;
+      const handOn = (name: NodeJS.Signals) => {
+        signal(asked ? 'SIGKILL' : name);
+        asked = true;
+      };
+      for (const name of ENDING) process.on(name, handOn);
+      return {
+        onEvent: () => {},
+        stop: () => {
+          for (const name of ENDING) process.off(name, handOn);
+        },
+      };
+    },
   });
+}
+
+/** The program died of a signal that asked it to end. */
+export function wasInterrupted({ signal }: RunRecord): boolean {
+  return ENDING.some((name) => name === signal);
 }

@@ -93,8 +93,9 @@ __attribute__((noinline)) inline void CheckThread(uint64_t env, uint32_t functio
     own_env = env;
     return;
   }
-  Write(kViolation, env, SiteOf(return_address), owner, function);
-  RecordFrames(FramesFrom(return_address));
+  WriteUrgent(kViolation, env, SiteOf(return_address), owner, function);
+  Frames frames = FramesFrom(return_address);
+  for (uint32_t i = 0; i < frames.count; i++) WriteUrgent(kFrame, i, frames.site[i]);
   _exit(kViolationExitCode);
 }
 

@@ -72,7 +72,10 @@ struct Header {
   uint64_t modules;
   uint64_t counts[64];  // how many records of each kind there were, also those that did not fit
   uint64_t main_thread;
+  uint64_t urgent;  // slots reserved behind the capacity
 };
+// What ends the run must be on record even when all else is full: so many records have their place behind the others.
+constexpr uint64_t kUrgentRecords = 32;
 constexpr uint64_t kHeaderBytes = 4096;
 static_assert(sizeof(Header) <= kHeaderBytes, "the header has a page of its own");
 
@@ -109,14 +112,7 @@ inline uint64_t MainThreadId() {
 #endif
 }
 
-// Does nothing where no trace file was opened: the add-on then works as without the probe.
-inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0, uint32_t function = 0,
-                  uint64_t stack = 0) {
-  if (trace_records == nullptr) return;
-  __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
-  uint64_t slot = __atomic_fetch_add(&trace_header->next, 1, __ATOMIC_RELAXED);
-  if (slot >= trace_capacity) return;
-  Record* record = &trace_records[slot];
+inline void Fill(Record* record, Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t function, uint64_t stack) {
   record->time_ns = Now();
   record->thread = ThreadId();
   record->function = function;
@@ -126,6 +122,23 @@ inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0, uin
   record->c = c;
   record->stack = stack;
   __atomic_store_n(&record->kind, static_cast<uint32_t>(kind), __ATOMIC_RELEASE);
+}
+
+// Does nothing where no trace file was opened: the add-on then works as without the probe.
+inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0, uint32_t function = 0,
+                  uint64_t stack = 0) {
+  if (trace_records == nullptr) return;
+  __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
+  uint64_t slot = __atomic_fetch_add(&trace_header->next, 1, __ATOMIC_RELAXED);
+  if (slot < trace_capacity) Fill(&trace_records[slot], kind, a, b, c, function, stack);
+}
+
+// For what comes once, right before the end.
+inline void WriteUrgent(Kind kind, uint64_t a, uint64_t b, uint64_t c = 0, uint32_t function = 0) {
+  if (trace_records == nullptr) return;
+  __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
+  uint64_t slot = __atomic_fetch_add(&trace_header->urgent, 1, __ATOMIC_RELAXED);
+  if (slot < kUrgentRecords) Fill(&trace_records[trace_capacity + slot], kind, a, b, c, function, 0);
 }
 
 // What can come in masses is only counted when half of the file is full, so that it cannot crowd out the rest.
@@ -156,12 +169,12 @@ inline void OpenTrace() {
   int file = open(path, O_RDWR | O_CLOEXEC);
   if (file < 0) return;
   struct stat status;
-  if (fstat(file, &status) == 0 && static_cast<uint64_t>(status.st_size) > kHeaderBytes) {
+  if (fstat(file, &status) == 0 && static_cast<uint64_t>(status.st_size) > kHeaderBytes + kUrgentRecords * sizeof(Record)) {
     void* memory = mmap(nullptr, static_cast<size_t>(status.st_size), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
     if (memory != MAP_FAILED) {
       trace_header = static_cast<Header*>(memory);
       trace_records = reinterpret_cast<Record*>(static_cast<char*>(memory) + kHeaderBytes);
-      trace_capacity = (static_cast<uint64_t>(status.st_size) - kHeaderBytes) / sizeof(Record);
+      trace_capacity = (static_cast<uint64_t>(status.st_size) - kHeaderBytes) / sizeof(Record) - kUrgentRecords;
       uint64_t unknown = 0;
       __atomic_compare_exchange_n(&trace_header->main_thread, &unknown, MainThreadId(), false, __ATOMIC_RELAXED,
                                   __ATOMIC_RELAXED);
