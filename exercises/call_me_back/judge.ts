@@ -109,7 +109,7 @@ export function pictureOf(run: RunRecord, aroundMs: number, ms?: number): Timeli
   if (!drawn) return whole;
   const { calledAt, returnedAt, callbacks } = drawn;
   // A callback that did not come is missed at its time.
-  const due = callbacks.length === 0 ? [Math.min(calledAt + drawn.ms, whole.endMs)] : [];
+  const due = callbacks.length === 0 ? [calledAt + drawn.ms] : [];
   const to = Math.max(returnedAt ?? whole.endMs, ...due, ...callbacks.map(({ at }) => at));
   return windowOf(whole, calledAt - aroundMs, to + aroundMs);
 }

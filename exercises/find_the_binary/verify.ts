@@ -9,6 +9,7 @@ import { endingOf, eventsOf, fact, type RunRecord } from '../../src/harness/pare
 import type { Failure } from '../../src/report/check.js';
 import { failureOf } from '../../src/report/failure.js';
 import { type Copies, makeCopies } from './copies.js';
+import { exportsReassigned, pathWithoutDot } from './javascript.js';
 import type { Params } from './params.js';
 
 type Verdict = Failure | undefined;
@@ -24,8 +25,10 @@ export async function verify(bench: VerifyBench): Promise<void> {
     const runs = startRuns(bench, addonFile, copies);
     const own = await runs.own;
     bench.mainRun = own;
-    if (!checks.judge('loads', loads(own))) return;
-    if (!checks.judge('passes-on-exports', passesOn(await runs.reference, 'passes-on-exports'))) return;
+    if (!checks.judge('loads', loads(own, bench.packageFolder))) return;
+    const handedOn = passesOn(await runs.reference, 'passes-on-exports');
+    const reassigned = handedOn && exportsReassigned(handedOn, path.join(bench.packageFolder, manifest.main));
+    if (!checks.judge('passes-on-exports', reassigned ?? handedOn)) return;
     const names = String(fact(await runs.alone, 'exports') ?? '').split(' ');
     if (!checks.judge('any-folder', foundIn(await runs.elsewhere, 'any-folder', names))) return;
     if (!checks.judge('importable', passesOn(await runs.imported, 'importable'))) return;
@@ -67,15 +70,19 @@ function startRuns(bench: VerifyBench, addonFile: string, copies: Copies) {
 }
 
 /** The run got so far that the package was loaded; otherwise, why not. */
-function loads(run: RunRecord): Verdict {
+function loads(run: RunRecord, packageFolder: string): Verdict {
   const failed = eventsOf(run, 'load-failed')[0];
   if (!failed)
     return fact(run, 'exports') === undefined
       ? { observed: describeEnding(run) ?? lastDoing(run) }
       : undefined;
+  const message = firstLine(failed.message);
+  const without = pathWithoutDot(message, path.join(packageFolder, path.dirname(failed.where ?? '')));
+  if (without !== undefined)
+    return failureOf('loads.path-without-dot', { message, path: without }, failed.where);
   const situation = SITUATIONS.find(([said]) => said.test(failed.message))?.[1];
   if (situation === undefined) return loadFailure(run);
-  return failureOf(`loads.${situation}`, { message: firstLine(failed.message) }, failed.where);
+  return failureOf(`loads.${situation}`, { message }, failed.where);
 }
 
 /** What Node.js says when an add-on is looked for in one of the usual wrong ways. */

@@ -1,11 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { buildSubmission } from '../../src/course/build-step.js';
+import { isNodeApis } from '../../src/course/process-verdicts.js';
 import type { VerifyBench } from '../../src/course/verify-bench.js';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import type { Failure } from '../../src/report/check.js';
 import { failureOf } from '../../src/report/failure.js';
 import type { CallOutcome } from '../../src/tasks/values/call-outcome.js';
-import { writtenAtOnce } from '../../src/tasks/values/output.js';
+import { bytesText, writtenAtOnce } from '../../src/tasks/values/output.js';
 import type { PlannedCall } from '../../src/tasks/values/planned-call.js';
 import {
   expressionOf,
@@ -79,7 +80,7 @@ export function writesTheText(outcomes: readonly CallOutcome[], run: RunRecord):
       return failureOf(`writes-the-text.${whatIsWrong(outcome, text, said, run)}`, {
         call: shown,
         wrote: JSON.stringify(wrote?.text ?? ''),
-        bytes: wrote?.bytes ?? 0,
+        bytes: bytesText(wrote?.bytes ?? 0),
         expected: Buffer.byteLength(`${text}\n`),
       });
     }
@@ -90,9 +91,16 @@ export function writesTheText(outcomes: readonly CallOutcome[], run: RunRecord):
 
 /** What throws has written nothing before, and writes nothing after. */
 export function printsNothingElse(outcomes: readonly CallOutcome[]): Failure | undefined {
-  for (const { call, text, wrote } of outcomes) {
+  for (const { call, text, threw, wrote } of outcomes) {
     if (call.kind !== 'wrong-type' || !wrote || wrote.bytes === 0) continue;
-    return failureOf('prints-nothing-else.wrote', { call: text, wrote: JSON.stringify(wrote.text) });
+    const message = threw?.message ?? '';
+    const values = {
+      call: text,
+      wrote: JSON.stringify(wrote.text),
+      message,
+      value: call.args[0] ?? 'undefined',
+    };
+    return failureOf(`prints-nothing-else.${isNodeApis(message) ? 'let-through' : 'wrote'}`, values);
   }
   return undefined;
 }

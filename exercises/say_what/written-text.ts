@@ -28,6 +28,8 @@ export function whatIsWrong(
     return returned?.type === 'string' ? 'returned' : 'nothing';
   }
   const is = (bytes: string | Buffer) => isThat(wrote, bytes);
+  if (text !== '' && (is('\n') || is('\r\n')))
+    return run.stderr.includes(text) ? 'line-feed-only-rest-to-stderr' : 'line-feed-only';
   if (is(text)) return 'no-line-feed';
   if (is(`${text}\n\n`)) return 'empty-line';
   if (is(`${text}\n${text}\n`)) return 'twice';

@@ -37,7 +37,7 @@ export async function verifyForPeople(
   remember(context, outcome, folder);
   if (verbose) context.print(outputLines(t('verify.log'), outcome.buildLog, terminal, Infinity).join('\n'));
   if (outcome.pass) reportPass(context, outcome);
-  else reportFailure(context, outcome);
+  else reportFailure(context, outcome, verbose);
   return outcome;
 }
 

@@ -1,13 +1,13 @@
 import { BUILD_CHECKS } from '../course/exercise.js';
 import type { VerifyOutcome } from '../course/verify.js';
 import type { Terminal } from '../environment/terminal.js';
-import type { RunRecord } from '../harness/parent/run-record.js';
 import type { CheckResult } from '../report/check.js';
-import { checkLine, failureLines, outputLines, paragraph, skippedLine } from '../report/verify-lines.js';
+import { checkLine, failureLines, paragraph, skippedLine } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { progressLine } from '../shell/course-list.js';
 import { hasText, t } from '../texts/translate.js';
 import { drawTimeline } from '../timeline/picture.js';
+import { printedLines } from './printed-output.js';
 
 /** After a pass: the timeline as part of the reward, and what comes next. */
 export function reportPass(context: CommandContext, outcome: VerifyOutcome): void {
@@ -34,7 +34,7 @@ export function reportPass(context: CommandContext, outcome: VerifyOutcome): voi
 }
 
 /** After a failure: what was expected, observed and why, the timeline where it tells the story, the code's own output. */
-export function reportFailure(context: CommandContext, outcome: VerifyOutcome): void {
+export function reportFailure(context: CommandContext, outcome: VerifyOutcome, verbose = false): void {
   const { terminal } = context;
   const failures = outcome.checks.filter(({ status }) => status === 'fail');
   const failed = failures[0];
@@ -44,7 +44,9 @@ export function reportFailure(context: CommandContext, outcome: VerifyOutcome): 
     [
       ...failures.flatMap((failure) => explained(failure, outcome.checks, terminal)),
       ...(failed && isAboutThreads(failed) ? pictureLines(outcome, context) : []),
-      ...(run ? printedLines(run, context) : []),
+      ...(run
+        ? printedLines(run, failures.map(({ observed }) => observed).join('\n'), terminal, verbose)
+        : []),
       '',
       ...skippedLine(outcome.checks, terminal),
       ...leftOutLines(outcome, context),
@@ -63,22 +65,6 @@ function explained(failed: CheckResult, all: readonly CheckResult[], terminal: T
   const isAlone = all.every((check) => check === failed || check.status !== 'fail');
   const lines = failureLines(failed, terminal, { readAgain: !isAboutFiles(failed) && isAlone });
   return ['', ...(isLast && isAlone ? [] : [checkLine(failed, terminal)]), ...lines];
-}
-
-/** Frames of Node.js itself and of our own code, in stacks that end a process: they say nothing of the learner's code. */
-const FOREIGN_FRAME =
-  /^\s*(?:\d+: 0x[0-9a-f]+ .*\[(?!.*\.node\])[^\]]*\]|(?:\d+:|at) .*(?:\(node:|\/dist\/(?:src|exercises)\/).*)\s*$/;
-
-/** What the learner's code printed, but for what the exercise itself had it write: the report tells of that. */
-function printedLines(run: RunRecord, { terminal }: CommandContext): string[] {
-  const stdout = run.stdoutBytes === undefined ? run.stdout : '';
-  const stderr = run.stderr
-    .split('\n')
-    .filter((line) => !FOREIGN_FRAME.test(line))
-    .join('\n');
-  return Object.entries({ stdout, stderr }).flatMap(([stream, text]) =>
-    outputLines(t('verify.output', { stream }), text, terminal),
-  );
 }
 
 /** Again what failed and where: on a small screen, the beginning of the report is gone by now. */

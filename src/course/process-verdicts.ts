@@ -1,6 +1,6 @@
 /** Verdicts on the process that ran the learner's code, the same in every exercise. Each returns what is wrong. */
 import { demangle } from '../harness/parent/demangle.js';
-import { describeEnding } from '../harness/parent/describe-ending.js';
+import { describeEnding, lastWords } from '../harness/parent/describe-ending.js';
 import { endingOf, eventsOf, fact, isDone, type RunRecord } from '../harness/parent/run-record.js';
 import { workSpans } from '../probe/work-spans.js';
 import type { Failure } from '../report/check.js';
@@ -40,9 +40,29 @@ export function crash(run: RunRecord): Failure | undefined {
   if (!early) return undefined;
   const where = eventsOf(run, 'thrown')[0]?.where;
   const values = { ending: describeEnding(run) ?? '' };
-  if (ending.kind === 'threw') return failureOf('no-crash.threw', values, where);
+  if (ending.kind === 'threw')
+    return failureOf(`no-crash.${isNodeApis(ending.message) ? 'dead-value' : 'threw'}`, values, where);
   if (ending.kind === 'exited') return failureOf('no-crash.exited', values);
-  return failureOf(`no-crash.${openWork(run) ?? 'anywhere'}`, values, where);
+  return failureOf(`no-crash.${openWork(run) ?? givenUpFor(run) ?? 'anywhere'}`, values, where);
+}
+
+/** The messages of errors that Node-API makes by itself, for a call that was given what it cannot work with. */
+const NODE_API_MESSAGE = /^(?:\w+: )?(?:Invalid argument|An? (?:[\w ]+) was expected)$/;
+
+export function isNodeApis(message: string): boolean {
+  return NODE_API_MESSAGE.test(message);
+}
+
+/** What node-addon-api and the C++ runtime say before they end the process. */
+const GIVEN_UP: readonly (readonly [RegExp, string])[] = [
+  [/Error::ThrowAsJavaScriptException napi_throw/, 'threw-twice'],
+  [/Error::New napi_get_last_error_info/, 'empty-value'],
+  [/terminate called after throwing|libc\+\+abi.*uncaught/, 'exception-left'],
+];
+
+function givenUpFor({ stderr }: RunRecord): string | undefined {
+  const said = lastWords(stderr) ?? '';
+  return GIVEN_UP.find(([words]) => words.test(said))?.[1];
 }
 
 /** Something kept the process alive when all was done. */

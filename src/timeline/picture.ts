@@ -161,9 +161,8 @@ function legend(lanes: readonly Lane[], signs: Signs, terminal: Terminal): strin
       : []),
     ...(spans.has('held') ? [`${paint.red(signs.held)} ${t('timeline.held')}`] : []),
     ...(spans.has('execute') ? [`${paint.cyan(signs.work)} ${t('timeline.execute')}`] : []),
-    ...(spans.has('complete') || spans.has('function')
-      ? [`${paint.yellow(signs.complete)} ${t('timeline.complete')}`]
-      : []),
+    ...(spans.has('complete') ? [`${paint.yellow(signs.complete)} ${t('timeline.complete')}`] : []),
+    ...(spans.has('function') ? [`${paint.yellow(signs.complete)} ${t('timeline.function')}`] : []),
   ];
   const wide = Math.min(WIDEST, Math.max(NARROWEST, terminal.width)) - 1 - INDENT;
   return packed(entries, wide).map((text) => `${' '.repeat(INDENT)}${text}`);

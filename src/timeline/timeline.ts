@@ -51,7 +51,10 @@ export function timelineOf(run: RunRecord): Timeline {
   return { startMs: Math.min(...times), endMs: Math.max(...times), lanes };
 }
 
-/** The part between two moments, with a little room around it; lanes without anything in it are left out. */
+/**
+ * The part between two moments, with a little room around it; lanes without anything in it are left out, and the
+ * workers that remain are counted anew, in the order in which they are seen.
+ */
 export function windowOf(timeline: Timeline, fromMs: number, toMs: number): Timeline {
   const room = Math.min((toMs - fromMs) * 0.04, MOST_ROOM_MS);
   const [startMs, endMs] = [fromMs - room, toMs + room];
@@ -69,7 +72,17 @@ export function windowOf(timeline: Timeline, fromMs: number, toMs: number): Time
     beats: lane.beats.filter(inside),
   }));
   const used = lanes.filter(({ spans, marks, beats }) => spans.length + marks.length + beats.length > 0);
-  return { startMs, endMs, lanes: used };
+  return { startMs, endMs, lanes: countedAnew(used) };
+}
+
+function countedAnew(lanes: readonly Lane[]): Lane[] {
+  const firstSeen = ({ spans, marks }: Lane) =>
+    Math.min(...spans.map(({ startMs }) => startMs), ...marks.map(({ atMs }) => atMs));
+  const workers = lanes
+    .filter(({ kind }) => kind === 'worker')
+    .sort((a, b) => firstSeen(a) - firstSeen(b))
+    .map((lane, index) => ({ ...lane, id: `worker-${index + 1}` }));
+  return [...lanes.filter(({ kind }) => kind !== 'worker'), ...workers];
 }
 
 function jsLane(run: RunRecord): Lane {

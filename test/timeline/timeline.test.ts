@@ -3,7 +3,7 @@ import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import type { HarnessEvent } from '../../src/harness/protocol.js';
 import { timelineOf, windowOf } from '../../src/timeline/timeline.js';
 import { traceOf } from '../probe/traces.js';
-import { blocked, free } from './timelines.js';
+import { blocked, free, lane, span } from './timelines.js';
 
 type Moment = readonly [kind: HarnessEvent['kind'], t: number, more?: object];
 
@@ -148,4 +148,21 @@ t.test('a window: cut at its edges, a little room around, no empty lanes', async
     ['js'],
   );
   t.same(windowOf(blocked, 5000, 6000).lanes, []);
+});
+
+t.test('a window: its workers are counted anew, as they are seen in it', async (t) => {
+  const workers = [
+    lane('worker-1', { thread: 101, spans: [span('execute', 0, 50)] }),
+    lane('worker-2', { thread: 102, spans: [span('execute', 130, 200)] }),
+    lane('worker-3', { thread: 103, spans: [span('execute', 110, 200)] }),
+  ];
+  const { lanes } = windowOf({ ...free, lanes: [free.lanes[0]!, ...workers] }, 100, 200);
+  t.same(
+    lanes.map(({ id, thread }) => [id, thread]),
+    [
+      ['js', 100],
+      ['worker-1', 103],
+      ['worker-2', 102],
+    ],
+  );
 });

@@ -65,7 +65,7 @@ export function lastDoing(run: RunRecord): string {
 }
 
 /** What V8, Node.js or the C++ runtime printed when it gave up. */
-function lastWords(stderr: string): string | undefined {
+export function lastWords(stderr: string): string | undefined {
   const v8Banner = stderr.match(/^# .*Fatal error[\s\S]*?^#$/m)?.[0];
   if (v8Banner !== undefined) return v8Banner.replace(/^# ?/gm, '').trim().replace(/\n+/g, ': ');
   const telling = /^(?:FATAL ERROR|terminate called|\s*what\(\):|.*Assertion .*failed|libc\+\+abi).*$/gm;

@@ -1,11 +1,13 @@
 /** Verdicts that rest on what the probe saw: which thread did what. Each returns what is wrong, or `undefined`. */
 import type { RunRecord } from '../../harness/parent/run-record.js';
 import { type Asset, ledgerOf } from '../../probe/ledger.js';
+import { spokenName } from '../../probe/spoken-name.js';
 import type { TraceKind } from '../../probe/trace-file.js';
 import { placeOf, violationIn } from '../../probe/violation.js';
 import { jsThreads, timeWithin, type WorkSpan, workSpans } from '../../probe/work-spans.js';
 import type { Failure } from '../../report/check.js';
 import { failureOf } from '../../report/failure.js';
+import { sourceLine } from '../../submission/source-line.js';
 import { t } from '../../texts/translate.js';
 import { type Call, callsOf, roundMs, singleCalls } from './calls.js';
 
@@ -20,9 +22,12 @@ const WAKES_JS: readonly TraceKind[] = ['function-called', 'function-released', 
 export function noV8OffThread(run: RunRecord, packageFolder: string): Verdict {
   const violation = run.trace && violationIn(run.trace, packageFolder);
   if (!violation) return undefined;
-  const { functionName, thread, ownerThread, where, within } = violation;
-  const place = within === undefined ? '' : t('check.no-v8-off-thread.within', { within });
-  return failureOf('no-v8-off-thread.called', { functionName, thread, ownerThread, place }, where);
+  const { functionName, thread, ownerThread, where } = violation;
+  const within = violation.within === undefined ? undefined : spokenName(violation.within);
+  const place = within === undefined ? '' : t('check.no-v8-off-thread.in-function', { within });
+  const code = where === undefined ? undefined : sourceLine(packageFolder, where);
+  const excerpt = code === undefined ? '' : `\n${code}`;
+  return failureOf('no-v8-off-thread.called', { functionName, thread, ownerThread, place, excerpt }, where);
 }
 
 /** The span that covers the wait must be a work request's own, not its callback on the JS thread. */

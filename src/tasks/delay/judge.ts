@@ -10,6 +10,7 @@ import { t } from '../../texts/translate.js';
 import { type Call, callsOf, roundMs, singleCalls, triesOf } from './calls.js';
 import { heldTooLong, longestHold } from './holds.js';
 import { whyNoCallback } from './missing-callback.js';
+import { hasWorker } from './old-lines.js';
 
 /** `setTimeout` and the clocks of some systems count in whole milliseconds: this much too early is not too early. */
 export const CLOCK_STEP_MS = 1;
@@ -39,7 +40,8 @@ export function returnsAtOnce(run: RunRecord): Verdict {
     const inside = call.callbacks.find(({ at }) => at < returnedAt);
     if (inside) {
       const took = inside.at - calledAt;
-      return failureOf(`returns-at-once.${took < ms || ms === 0 ? 'called-back-inside' : 'all-inside'}`, {
+      const allInside = hasWorker(run, call) ? 'old-lines' : 'all-inside';
+      return failureOf(`returns-at-once.${took < ms || ms === 0 ? 'called-back-inside' : allInside}`, {
         ms,
         took: roundMs(took),
       });
@@ -49,7 +51,8 @@ export function returnsAtOnce(run: RunRecord): Verdict {
   const blocked = ({ ms, calledAt, returnedAt }: Call) => returnedAt! - calledAt >= ms;
   if (!first || !blocked(first) || !others.every(blocked)) return undefined;
   const took = roundMs(first.returnedAt! - first.calledAt);
-  return failureOf('returns-at-once.late', { ms: first.ms, took, tries: others.length + 1 });
+  const situation = [first, ...others].every((call) => hasWorker(run, call)) ? 'still-waits' : 'late';
+  return failureOf(`returns-at-once.${situation}`, { ms: first.ms, took, tries: others.length + 1 });
 }
 
 /** The JS thread gave no sign of life any more when the run had to be ended. */

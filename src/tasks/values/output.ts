@@ -2,6 +2,7 @@
 import { fact, type RunRecord } from '../../harness/parent/run-record.js';
 import type { Failure } from '../../report/check.js';
 import { failureOf } from '../../report/failure.js';
+import { t } from '../../texts/translate.js';
 import type { CallOutcome } from './call-outcome.js';
 
 type Verdict = Failure | undefined;
@@ -14,7 +15,19 @@ export function writtenAtOnce(outcomes: readonly CallOutcome[], run: RunRecord):
   if (late <= 0) return undefined;
   const situation = written === 0 ? 'all-late' : 'some-late';
   const name = outcomes[0]?.call.fn ?? '';
-  return failureOf(`written-at-once.${situation}`, { name, calls: outcomes.length, written, late });
+  return failureOf(`written-at-once.${situation}`, {
+    name,
+    calls: outcomes.length,
+    written,
+    late,
+    writtenBytes: bytesText(written),
+    lateBytes: bytesText(late),
+  });
+}
+
+/** `1 byte`, `2 bytes`. */
+export function bytesText(count: number): string {
+  return t('written.bytes', { count });
 }
 
 /** Loading the package, or the add-on, writes nothing. */

@@ -1,6 +1,7 @@
 /** What is said of a text, by the length and the hash of what came instead. */
 import { createHash } from 'node:crypto';
 import t from 'tap';
+import { printsNothingElse } from '../../../exercises/say_what/verify.js';
 import { whatIsWrong, wroteText } from '../../../exercises/say_what/written-text.js';
 import type { RunRecord } from '../../../src/harness/parent/run-record.js';
 import type { ValueReport, WrittenReport } from '../../../src/harness/protocol.js';
@@ -64,8 +65,29 @@ t.test('each mistake has its name', async (t) => {
   t.equal(situation('abc', 'abc 42\n', { args: ['"abc"', '42'] }), 'extra-arguments');
   t.equal(situation('é and more', 'é and mor\n'), 'letters');
   t.equal(situation('abcdef', 'abc\n'), 'cut');
+  t.equal(situation('abcdef', '\n'), 'line-feed-only');
+  t.equal(situation('abc', '\n', { stderr: 'abc' }), 'line-feed-only-rest-to-stderr');
   t.equal(situation('é', Buffer.from('é\n', 'latin1')), 'encoding');
   t.equal(situation('\ud83d', '?\n'), 'lone-surrogate');
   t.equal(situation('abc', 'something else\n'), 'other');
   t.equal(situation('é', '?\n', { said: [] }), 'other', 'nothing is known of plain letters yet');
+});
+
+t.test('who threw, when something was written as well', async (t) => {
+  const situation = (message: string, written: string, args = ['undefined']) =>
+    printsNothingElse([
+      {
+        call: { fn: 'print', args, kind: 'wrong-type' },
+        text: `print(${args})`,
+        returned: undefined,
+        threw: { type: 'object', text: `TypeError: ${message}`, errorClass: 'TypeError', message },
+        asExpected: undefined,
+        wrote: wrote(written),
+      },
+    ])?.situation;
+  t.equal(situation('no text', ''), undefined);
+  t.match(situation('no text', '\n'), { name: 'prints-nothing-else.wrote' });
+  const byNodeApi = 'A string was expected';
+  t.match(situation(byNodeApi, '\n', ['{}']), { name: /let-through$/, values: { value: '{}' } });
+  t.match(situation(byNodeApi, '\n', []), { name: /let-through$/, values: { value: 'undefined' } });
 });

@@ -12,6 +12,7 @@ import { failureOf } from '../../../src/report/failure.js';
 import { heldTooLong, longestHold } from '../../../src/tasks/delay/holds.js';
 import * as judge from '../../../src/tasks/delay/judge.js';
 import { msOf, pictureOf } from '../../../src/tasks/delay/picture.js';
+import { type Line, traceOf } from '../../probe/traces.js';
 import { Story } from './records.js';
 
 const story = () => new Story();
@@ -132,6 +133,29 @@ t.test('returns at once', async (t) => {
     .at(1, { kind: 'call', id: 1, ms: 150 })
     .at(2, { kind: 'return', id: 1, error: 'TypeError: no' });
   t.match(observed(threw.told()), /threw: TypeError: no/);
+});
+
+t.test('the worker is there, and delay still waits as before', async (t) => {
+  const situation = (told: Story, lines: readonly Line[]) =>
+    judge.returnsAtOnce(told.told({ trace: traceOf(lines) }))?.situation?.name;
+  const callsBack = () => story().step(0, 'single-call').call(150, 1, 152, 151);
+  const waits = () => story().step(0, 'single-call').call(150, 1, 152, 153);
+  const queued: Line = ['work-queued', 2, { a: 1 }];
+  t.equal(situation(callsBack(), [queued]), 'returns-at-once.old-lines');
+  t.equal(situation(waits(), [queued]), 'returns-at-once.still-waits');
+  t.equal(situation(callsBack(), []), 'returns-at-once.all-inside');
+  t.equal(situation(waits(), []), 'returns-at-once.late');
+  const late: Line = ['work-queued', 150, { a: 1 }];
+  t.equal(situation(callsBack(), [late]), 'returns-at-once.all-inside', 'it waits, then queues');
+  t.equal(situation(waits(), [late]), 'returns-at-once.late');
+  const turned: Line = ['complete-begin', 150.5, { a: 1 }];
+  t.equal(
+    situation(callsBack(), [queued, turned]),
+    'returns-at-once.all-inside',
+    'the loop turns in the call',
+  );
+  const two = singles([150, 151, 152], [130, 130, 131]);
+  t.equal(situation(two, [queued]), 'returns-at-once.late', 'in one of the calls only');
 });
 
 t.test('the JS thread is stuck', async (t) => {
@@ -305,7 +329,34 @@ t.test('ends', async (t) => {
   });
   const threw = story().at(5, { kind: 'thrown', message: 'Error: mine', where: 'index.js:3' });
   t.match(crash(threw.told({ code: 1 })), { observed: /Error: mine/, where: 'index.js:3' });
+  t.equal(crash(threw.told({ code: 1 }))?.situation?.name, 'no-crash.threw');
   t.same(endingOf(ended({ end: 'abruptly', cutOffAt: 7, signal: 'SIGKILL' })), { kind: 'cut-off', at: 7 });
+});
+
+t.test('an ending that says of what it is', async (t) => {
+  const threw = (message: string) =>
+    crash(story().at(5, { kind: 'thrown', message }).told({ code: 1 }))?.situation?.name;
+  for (const message of ['Error: Invalid argument', 'TypeError: A function was expected'])
+    t.equal(threw(message), 'no-crash.dead-value', message);
+  for (const message of ['Error: Invalid argument of mine', 'Error: no', 'TypeError: text was expected'])
+    t.equal(threw(message), 'no-crash.threw', message);
+
+  const gaveUp = (stderr: string) =>
+    crash(story().told({ end: 'abruptly', code: null, signal: 'SIGABRT', stderr }))?.situation?.name;
+  const fatal = (words: string) => gaveUp(`FATAL ERROR: ${words}\n----- Native stack trace -----\n`);
+  t.equal(fatal('Error::ThrowAsJavaScriptException napi_throw'), 'no-crash.threw-twice');
+  t.equal(fatal('Error::New napi_get_last_error_info'), 'no-crash.empty-value');
+  t.equal(
+    gaveUp("terminate called after throwing an instance of 'std::range_error'\n  what():  x\n"),
+    'no-crash.exception-left',
+  );
+  t.equal(
+    gaveUp('libc++abi: terminating due to uncaught exception of type std::range_error: x'),
+    'no-crash.exception-left',
+  );
+  t.equal(gaveUp('terminate called without an active exception'), 'no-crash.anywhere', 'a thread forgotten');
+  t.equal(fatal('HandleScope::HandleScope Entering the V8 API'), 'no-crash.anywhere');
+  t.equal(gaveUp(''), 'no-crash.anywhere');
 });
 
 t.test('the picture shows the calls that a failure speaks of', async (t) => {
@@ -344,4 +395,15 @@ t.test('with nothing to wait for, it still calls back later', async (t) => {
 t.test('a call that does not return while the pool is busy', async (t) => {
   const run = story().at(1, { kind: 'call', id: 1, ms: 5 }).told({ cutOffAt: 10_000, done: false });
   t.match(judge.onThreadPool(run), { situation: { name: 'on-thread-pool.waits-for-it' } });
+});
+
+t.test('what is over at once is not drawn as if it had taken long', async (t) => {
+  const drawn = (told: Story) => {
+    const { startMs, endMs } = pictureOf(told.step(1_000, 'ending').told());
+    return [Math.round(startMs), Math.round(endMs)];
+  };
+  const never = story().step(0, 'single-call').call(200, 100, 100.2).beats(100, 110);
+  t.same(drawn(never), [92, 308], 'to the time of the callback that did not come');
+  t.same(drawn(story().step(0, 'single-call').call(200, 100, 100.2, 100.1)), [98, 152]);
+  t.same(drawn(story().step(0, 'single-call').call(200, 100, 100.2, 301)), [92, 309], 'to the callback');
 });

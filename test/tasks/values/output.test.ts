@@ -48,6 +48,11 @@ t.test('what calls have written is there at once', async (t) => {
   t.equal(output.writtenAtOnce(outcomes, runWith('at load\né\nb\n', 'at load\n')), undefined);
 });
 
+t.test('one byte is not two', async (t) => {
+  const observed = output.writtenAtOnce([outcome('a\n')], runWith('a\nb'))?.observed;
+  t.match(observed, /2 bytes came to standard output\. 1 byte came/);
+});
+
 t.test('what comes later is late', async (t) => {
   const situation = (outcomes: CallOutcome[], stdout: string) =>
     output.writtenAtOnce(outcomes, runWith(stdout))?.situation;

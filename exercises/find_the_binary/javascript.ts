@@ -1,0 +1,25 @@
+/** Mistakes of the main module's that its file, or what lies beside it, gives away. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Failure } from '../../src/report/check.js';
+import { failureOf } from '../../src/report/failure.js';
+
+/**
+ * The path that was given to `require` and would lead there with `./` in front.
+ * @param message what Node.js said
+ * @param folder of the file in which the `require` stands
+ */
+export function pathWithoutDot(message: string, folder: string): string | undefined {
+  const asked = /Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1];
+  if (asked === undefined || /^\.\.?(?:[\\/]|$)/.test(asked) || path.isAbsolute(asked)) return undefined;
+  const isThere = ['', '.node'].some((end) => existsSync(path.join(folder, asked + end)));
+  return isThere ? asked : undefined;
+}
+
+/** Where nothing is exported: `exports = ...`, which gives another value to a local variable. */
+export function exportsReassigned({ situation }: Failure, mainFile: string): Failure | undefined {
+  if (situation?.name !== 'passes-on-exports.nothing' || !existsSync(mainFile)) return undefined;
+  const found = /^[ \t]*exports\s*=(?!=)/m.exec(readFileSync(mainFile, 'utf8'));
+  if (!found) return undefined;
+  return failureOf('passes-on-exports.reassigned', situation.values);
+}

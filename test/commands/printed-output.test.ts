@@ -1,0 +1,42 @@
+import t from 'tap';
+import { ownWords, printedLines } from '../../src/commands/printed-output.js';
+import { terminalOf } from '../support/terminal-of.js';
+import { Story } from '../tasks/delay/records.js';
+
+const UNCAUGHT = '<anonymous_script>:0\n\n\n[Error: Invalid argument]\n\nNode.js v20.20.2\n';
+const NATIVE = `FATAL ERROR: Error::New napi_get_last_error_info
+----- Native stack trace -----
+
+ 1: 0xca5580 node::Abort() [node]
+ 3: 0x7f106943795a  [/place/build/Release/myaddon.node]
+ 4: 0x7f106943b54a Napi::Error::Error() [/place/build/Release/myaddon.node]
+
+----- JavaScript stack trace -----
+
+`;
+
+t.test('an ending that the report has told is not told again', async (t) => {
+  t.equal(ownWords(UNCAUGHT, 'An error was thrown: Error: Invalid argument').trim(), '');
+  t.equal(ownWords(NATIVE, 'Its last words: FATAL ERROR: Error::New napi_get_last_error_info').trim(), '');
+  t.equal(ownWords(UNCAUGHT, '').trim(), '[Error: Invalid argument]');
+  t.equal(ownWords(NATIVE, '').trim(), 'FATAL ERROR: Error::New napi_get_last_error_info');
+});
+
+t.test('what is the learner’s own stays', async (t) => {
+  const own = 'my words\nError: mine\n1: one\n';
+  t.equal(ownWords(own, 'Error: Invalid argument'), own);
+  const file = '/place/index.js:3\nfoo();\n^\n\nReferenceError: foo is not defined\n';
+  t.match(ownWords(`${file}    at /place/index.js:3:1\n    at node (node:internal/main:1:1)\n`, ''), file);
+  t.match(
+    ownWords(`${NATIVE}    1: print (/place/index.js:3:1)\n`, ''),
+    /JavaScript stack trace -----\s+1: print \(\/place/,
+    'and where in the JavaScript it was',
+  );
+});
+
+t.test('nothing is left: no heading; all of it where it is asked for', async (t) => {
+  const run = new Story().told({ stderr: UNCAUGHT });
+  const told = 'Error: Invalid argument';
+  t.same(printedLines(run, told, terminalOf(), false), []);
+  t.match(printedLines(run, told, terminalOf(), true).join('\n'), /anonymous_script/);
+});

@@ -1,0 +1,34 @@
+import path from 'node:path';
+import t from 'tap';
+import { exportsReassigned, pathWithoutDot } from '../../../exercises/find_the_binary/javascript.js';
+import { failureOf } from '../../../src/report/failure.js';
+
+t.test('a path that needs ./ in front', async (t) => {
+  const folder = t.testdir({ build: { Release: { 'myaddon.node': '' } } });
+  const found = (asked: string, kind = 'module') =>
+    pathWithoutDot(`Error: Cannot find ${kind} '${asked}'`, folder);
+  t.equal(found('build/Release/myaddon.node'), 'build/Release/myaddon.node');
+  t.equal(found('build/Release/myaddon'), 'build/Release/myaddon', 'without its ending');
+  t.equal(found('build/Release/myaddon.node', 'package'), 'build/Release/myaddon.node', 'by an import');
+  t.equal(found('build/myaddon.node'), undefined, 'no such file');
+  t.equal(found('./build/Release/myaddon.node'), undefined);
+  t.equal(found('../build/Release/myaddon.node'), undefined);
+  t.equal(found(path.join(folder, 'build/Release/myaddon.node')), undefined);
+  t.equal(pathWithoutDot('Error: something else', folder), undefined);
+});
+
+t.test('another value for the local variable exports', async (t) => {
+  const nothing = failureOf('passes-on-exports.nothing', { shown: '{}' });
+  const situation = (text: string, failure = nothing) => {
+    const folder = t.testdir({ 'index.js': text });
+    return exportsReassigned(failure, path.join(folder, 'index.js'))?.situation?.name;
+  };
+  const reassigned = 'passes-on-exports.reassigned';
+  t.equal(situation("const addon = require('bindings')('myaddon');\nexports = addon;\n"), reassigned);
+  t.equal(situation("  exports = require('bindings')('myaddon');\n"), reassigned);
+  t.equal(situation("require('bindings')('myaddon');\n"), undefined);
+  t.equal(situation('module.exports = {};\n'), undefined);
+  t.equal(situation('if (exports == null) throw 0;\nexports === 1;\n'), undefined, 'a comparison');
+  t.equal(situation('exports = 1;\n', failureOf('passes-on-exports.promise')), undefined);
+  t.equal(exportsReassigned(nothing, path.join(t.testdirName, 'none.js')), undefined);
+});
