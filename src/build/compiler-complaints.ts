@@ -4,6 +4,11 @@ import type { Complaint } from './complaint.js';
 const GNU_ERROR = /^(?<file>.+?):(?<line>\d+):(?:\d+:)? (?:fatal )?error: (?<message>.*)$/;
 const MSVC_ERROR =
   /^\s*(?<file>.+?)\((?<line>\d+)(?:,\d+)?\): (?:fatal )?error (?<message>C\d+: .*?)(?: \[[^\]]+\])?$/;
+/** Said of the command line, before any code is read; that the linker failed is told by the lines above. */
+const OPTION_ERROR =
+  /^(?:\S*[\\/])?(?<tool>(?:\w+-)*(?:g\+\+|gcc|c\+\+|cc|clang|clang\+\+|cc1|cc1plus)(?:-\d+)?): (?:fatal )?error: (?<message>(?!linker command failed).*)$/;
+/** What g++ says before the errors in one function; those that follow may stand in no method. */
+const GNU_SCOPE = /^(?<file>\S.*?): (?:In (?:[\w ]+ )?member function ['‘](?<method>.*)['’]|In .*|At .*):$/;
 const GNU_PLACE = /^(?:In file included from |\s+from )?(?<file>\S.*?):(?<line>\d+)(?::\d+)?[:,]/;
 const MSVC_PLACE = /^\s*(?<file>\S.*?)\((?<line>\d+)(?:,\d+)?\): note:/;
 const GNU_EXCERPT = /^\s*\d* \| /;
@@ -28,8 +33,10 @@ const LINKER = [
 export function compilerComplaints(output: string, packageFolder: string): Complaint[] {
   const lines = output.split(/\r?\n/);
   const complaints: Complaint[] = [];
+  let scope: { readonly [part: string]: string | undefined } = {};
   lines.forEach((line, index) => {
     if (GNU_EXCERPT.test(line)) return;
+    scope = GNU_SCOPE.exec(line)?.groups ?? scope;
     const groups = (GNU_ERROR.exec(line) ?? MSVC_ERROR.exec(line))?.groups;
     if (groups) {
       const inOwnFile = ownPlace(groups.file!, groups.line!, packageFolder);
@@ -42,9 +49,12 @@ export function compilerComplaints(output: string, packageFolder: string): Compl
         message: groups.message!,
         ...(own !== undefined && { where: own }),
         ...(excerpt !== '' && { excerpt }),
+        ...(scope.method !== undefined && scope.file === groups.file && { method: scope.method }),
       });
       return;
     }
+    const option = OPTION_ERROR.exec(line)?.groups;
+    if (option) complaints.push({ kind: 'compile', message: `${option.tool}: ${option.message}` });
     const message = linkerMessage(line, lines[index + 1]);
     if (message !== undefined) complaints.push({ kind: 'link', message });
   });

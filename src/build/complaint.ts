@@ -7,4 +7,6 @@ export interface Complaint {
   readonly where?: string;
   /** The offending line with its marker, as the compiler printed it. */
   readonly excerpt?: string;
+  /** The method that it stands in, where g++ names one: `virtual void W::Execute()`. */
+  readonly method?: string;
 }

@@ -18,6 +18,8 @@ import {
 } from './gyp-faults.js';
 import type { VerifyBench } from './verify-bench.js';
 
+/** Lines of node-gyp, and those in which make says where it goes and what it is at. */
+const TELLS_NOTHING = /^gyp (?:info|ERR!)|^make(?:\[\d+\])?: (?:Entering|Leaving) |^\s*[A-Z_]+\(\w+\) /;
 /** The target that every exercise asks for. */
 const TARGET = 'myaddon';
 
@@ -114,7 +116,7 @@ async function judgeBuild(
 function compileFailure(complaints: readonly Complaint[], log: string): Failure {
   const [first, ...others] = complaints;
   if (!first) return { observed: t('check.builds.unknown', { log: lastLines(log) }) };
-  const advice = first.kind === 'link' ? 'link' : compileAdvice(first.message);
+  const advice = first.kind === 'link' ? 'link' : compileAdvice(first);
   const more = others.length > 0 ? t('check.builds.more', { count: others.length }) : undefined;
   return {
     observed: [first.message, first.excerpt, more].filter(Boolean).join('\n'),
@@ -125,6 +127,6 @@ function compileFailure(complaints: readonly Complaint[], log: string): Failure 
 }
 
 function lastLines(log: string): string {
-  const telling = log.split('\n').filter((line) => line.trim() !== '' && !/^gyp (?:info|ERR!)/.test(line));
+  const telling = log.split('\n').filter((line) => line.trim() !== '' && !TELLS_NOTHING.test(line));
   return telling.slice(-8).join('\n');
 }

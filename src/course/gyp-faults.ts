@@ -8,7 +8,7 @@ import path from 'node:path';
 import type { Complaint } from '../build/complaint.js';
 import type { Failure } from '../report/check.js';
 import { failureOf } from '../report/failure.js';
-import { entryOf, type GypDict, type GypValue, readGypText } from '../submission/gyp-text.js';
+import { entryOf, type GypDict, type GypValue, readGypText, textsIn } from '../submission/gyp-text.js';
 import { nearest } from '../texts/nearest.js';
 
 /** Keys whose value is a list. */
@@ -54,7 +54,7 @@ export function noSources(target: string, text: string): Failure {
 /** make could not make sense of what gyp wrote. */
 export function unreadResult(text: string, log: string): Failure | undefined {
   if (/\*\*\* missing separator/.test(log) && text.includes('<!'))
-    return failureOf('binding-gyp.no-path-printed', {}, placeOfCommand(text));
+    return failureOf('binding-gyp.no-path-printed', {}, `binding.gyp:${lineWith(text, /<!/) ?? 1}`);
   for (const dict of targetsOf(readGypText(text))) {
     const sources = entryOf(dict, 'sources');
     for (const item of sources?.kind === 'list' ? sources.items : []) {
@@ -83,28 +83,49 @@ export function blamedOnGyp(
     const meant = targetsOf(dict).flatMap((one) => meantFor(one, 'defines') ?? [])[0];
     if (meant && targetsOf(dict).every((one) => entryOf(one, 'defines') === undefined))
       return failureOf('builds.defines-misspelt', { meant: meant.key.text }, placeOf(meant.key));
-    return failureOf('builds.exceptions-undecided', {}, where);
+    return failureOf('builds.exceptions-undecided', {}, placeIn(targetsOf(dict), 'defines') ?? where);
   }
   if (/exception handling disabled|with exceptions disabled/.test(message)) {
-    const situation = /\bNAPI_CPP_EXCEPTIONS/.test(text) ? 'exceptions-half' : 'exceptions-off';
-    return failureOf(`builds.${situation}`, { message }, where);
+    const line = lineWith(text, /\bNAPI_CPP_EXCEPTIONS/);
+    return line === undefined
+      ? failureOf('builds.exceptions-off', { message }, where)
+      : failureOf('builds.exceptions-half', { message }, `binding.gyp:${line}`);
   }
   if (!HEADER.test(message) || !/No such file|not found|Cannot open include file/.test(message))
     return undefined;
-  const header = HEADER.exec(message)![0];
-  const dicts = targetsOf(readGypText(text));
-  if (/include_dirs/.test(text) && dicts.some((one) => entryOf(one, 'include_dirs') !== undefined)) {
-    if (/node_modules[\\/]/.test(text)) return failureOf('builds.include-by-hand', { header }, where);
-    const known = folders === undefined ? 'include-elsewhere' : 'include-found';
-    // Absolute ones that are not in the file come from node-gyp.
-    const own = folders?.filter((folder) => !path.isAbsolute(folder) || text.includes(folder));
-    const names = own?.join(', ') || '""';
-    return failureOf(`builds.${known}`, { header, folders: names }, where);
+  return unfoundHeader(HEADER.exec(message)![0], complaint, text, folders);
+}
+
+/** The compiler looked for node-addon-api in the folders that binding.gyp names, or names none. */
+function unfoundHeader(
+  header: string,
+  { where }: Complaint,
+  text: string,
+  folders: readonly string[] | undefined,
+): Failure | undefined {
+  const targets = targetsOf(readGypText(text));
+  const place = placeIn(targets, 'include_dirs') ?? where;
+  if (!targets.some((one) => entryOf(one, 'include_dirs') !== undefined)) {
+    const meant = targets.flatMap((one) => meantFor(one, 'include_dirs') ?? [])[0];
+    if (meant)
+      return failureOf('builds.include-misspelt', { header, meant: meant.key.text }, placeOf(meant.key));
+    return targets.length > 0 ? failureOf('builds.no-include-dirs', { header }, place) : undefined;
   }
-  const meant = dicts.flatMap((one) => meantFor(one, 'include_dirs') ?? [])[0];
-  if (meant)
-    return failureOf('builds.include-misspelt', { header, meant: meant.key.text }, placeOf(meant.key));
-  return dicts.length > 0 ? failureOf('builds.no-include-dirs', { header }, where) : undefined;
+  const byHand = lineWith(text, /node_modules[\\/]/);
+  if (byHand !== undefined) return failureOf('builds.include-by-hand', { header }, `binding.gyp:${byHand}`);
+  const dirs = targets
+    .flatMap((one) => entryOf(one, 'include_dirs') ?? [])
+    .flatMap((value) => textsIn(value))
+    .map(({ text }) => text);
+  const command = dirs.find((dir) => dir.text.includes('<!'));
+  const from = command ? placeOf(command) : place;
+  if (folders === undefined) return failureOf('builds.include-elsewhere', { header }, from);
+  // Absolute ones that are not in the file come from node-gyp. Of an empty text, gyp makes the folder itself.
+  const own = folders.filter((folder) => !path.isAbsolute(folder) || text.includes(folder));
+  const silent = command && own.includes('.') && !dirs.some((dir) => /^\.?\/?$/.test(dir.text));
+  return silent
+    ? failureOf('builds.include-silent', { header }, from)
+    : failureOf('builds.include-found', { header, folders: own.join(', ') || '""' }, from);
 }
 
 /** A target that is told to be something else than an add-on. */
@@ -183,8 +204,17 @@ function placeOf(value: { readonly line: number } | undefined): string {
   return value ? `binding.gyp:${value.line}` : 'binding.gyp';
 }
 
-function placeOfCommand(text: string): string {
-  return `binding.gyp:${text.split('\n').findIndex((line) => line.includes('<!')) + 1}`;
+/** Where the first of the targets that has such a key has it; where none has, where the first one begins. */
+function placeIn(targets: readonly GypDict[], name: string): string | undefined {
+  const key = targets.flatMap((one) => one.entries.filter(({ key }) => key.text === name))[0]?.key;
+  const found = key ?? targets[0];
+  return found && placeOf(found);
+}
+
+/** The number of the first line with it that is more than a comment. */
+function lineWith(text: string, pattern: RegExp): number | undefined {
+  const index = text.split('\n').findIndex((line) => pattern.test(line.replace(/^\s*#.*/, '')));
+  return index === -1 ? undefined : index + 1;
 }
 
 /** Files that may have been meant to be the binding.gyp, from `folder` on two floors down. */

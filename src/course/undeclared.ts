@@ -2,6 +2,7 @@ import { builtinModules } from 'node:module';
 import type { Failure } from '../report/check.js';
 import { failureOf } from '../report/failure.js';
 import type { PackageJson } from '../submission/package-json.js';
+import { nearest } from '../texts/nearest.js';
 
 /** What a fresh `npm install` writes for the packages that the course uses. */
 const RANGES: Readonly<Record<string, string>> = { 'node-addon-api': '^8.0.0', bindings: '^1.5.0' };
@@ -11,7 +12,7 @@ const RANGES: Readonly<Record<string, string>> = { 'node-addon-api': '^8.0.0', b
  * @param user the file of the learner's that uses them
  */
 export function undeclared(
-  { content }: PackageJson,
+  { content, text }: PackageJson,
   used: readonly string[],
   user: string,
 ): Failure | undefined {
@@ -30,7 +31,21 @@ export function undeclared(
   if (namedUnder('devDependencies', name))
     return failureOf('declares-dependencies.dev', values, 'package.json');
   const field = Object.keys(content).find((one) => namedUnder(one, name));
-  return field === undefined
-    ? failureOf('declares-dependencies.missing', values, 'package.json')
-    : failureOf('declares-dependencies.elsewhere', { ...values, field }, 'package.json');
+  if (field !== undefined)
+    return failureOf('declares-dependencies.elsewhere', { ...values, field }, 'package.json');
+  const { dependencies } = content;
+  if (typeof dependencies !== 'object' || dependencies === null)
+    return failureOf('declares-dependencies.missing', values, 'package.json');
+  const meant = Object.keys(dependencies).find(
+    (one) => !used.includes(one) && nearest(one, [name]) !== undefined,
+  );
+  return meant === undefined
+    ? failureOf('declares-dependencies.not-among', values, 'package.json')
+    : failureOf('declares-dependencies.misspelt', { ...values, meant }, placeOfKey(text, meant));
+}
+
+/** Where the last such key stands: that of "dependencies" may be the second. */
+function placeOfKey(text: string, key: string): string {
+  const index = text.split('\n').findLastIndex((line) => line.includes(`"${key}"`));
+  return index === -1 ? 'package.json' : `package.json:${index + 1}`;
 }

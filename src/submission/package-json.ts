@@ -3,6 +3,9 @@ import path from 'node:path';
 import type { Failure } from '../report/check.js';
 import { failureOf } from '../report/failure.js';
 
+/** What Node.js loads of a package that does not name its main module. */
+const DEFAULT_MAIN = 'index.js';
+
 /** The learner's package.json, as far as verify needs it. */
 export interface PackageJson {
   readonly main: string;
@@ -43,6 +46,8 @@ export function readPackageJson(
     value = JSON.parse(text);
   } catch (error) {
     const { message } = error as Error;
+    const cut = lineWithoutComma(text, message);
+    if (cut !== undefined) return refused('no-comma', { line: cut }, cut, text);
     const line = lineOfSyntaxError(text, message);
     return refused('syntax', { reason: reasonOf(message) }, line, text);
   }
@@ -51,16 +56,20 @@ export function readPackageJson(
 
   const content = value as Record<string, unknown>;
   if (withoutMain) return { ok: true, value: { main: '', content, text } };
-  const main = content.main ?? 'index.js';
+  const main = content.main ?? DEFAULT_MAIN;
   const line = lineOfKey(text, 'main');
   if (typeof main !== 'string') return refused('main-not-text', {}, line);
-  if (!resolvesToFile(folder, main)) return refused('main-missing', { main }, line);
+  if (!resolvesToFile(folder, main)) {
+    if (content.main === undefined) return refused('main-left-out', { main });
+    const others = resolvesToFile(folder, DEFAULT_MAIN);
+    return refused(others ? 'main-not-index' : 'main-missing', { main }, line);
+  }
   return { ok: true, value: { main, content, text } };
 }
 
 function refused(
   key: string,
-  values: Record<string, string>,
+  values: Record<string, string | number>,
   line?: number,
   text?: string,
 ): PackageJsonReading {
@@ -91,6 +100,15 @@ function lineOfSyntaxError(text: string, message: string): number {
     return Math.min(lines.length, text.slice(0, Number(position)).split('\n').length);
   const first = lines.findIndex((_, index) => hasUnexpectedToken(lines.slice(0, index + 1).join('\n')));
   return first === -1 ? lines.length : first + 1;
+}
+
+/** V8 stops at the next entry when the comma before it is missing: the mistake is at the end of an earlier line. */
+function lineWithoutComma(text: string, message: string): number | undefined {
+  const position = Number(/^Expected ',' or .* position (\d+)/.exec(message)?.[1] ?? Number.NaN);
+  const before = text.slice(0, position);
+  const found = before.trimEnd();
+  const atNextEntry = /["{[]/.test(text[position] ?? '') && /\n\s*$/.test(before);
+  return atNextEntry && /["\]}\w]$/.test(found) ? found.split('\n').length : undefined;
 }
 
 function hasUnexpectedToken(text: string): boolean {

@@ -78,6 +78,32 @@ t.test('what the compiler shows of the code is not taken for an error', async (t
   t.equal(complaints(output).length, 1);
 });
 
+t.test('gcc: the method that an error stands in', async (t) => {
+  const said = (scope: string) => `../myaddon.cc: ${scope}:\n../myaddon.cc:5:3: error: nonsense`;
+  const methods = (output: string) => complaints(output).map(({ method }) => method);
+  const method = said("In member function 'virtual void W::Execute()'");
+  t.same(methods(method), ['virtual void W::Execute()']);
+  t.same(methods(said('In static member function ‘static int W::Count()’')), ['static int W::Count()']);
+  const functions = [said("In function 'int F()'"), said('At global scope'), said('In lambda function')];
+  for (const after of functions)
+    t.same(methods(`${method}\n${after}`), ['virtual void W::Execute()', undefined], after);
+  t.same(methods(`${method}\n../other.cc:1:1: error: nonsense`)[1], undefined, 'another file');
+});
+
+t.test('the compiler stumbles over an option', async (t) => {
+  const output = `make: Entering directory '/cache'
+  CXX(target) Release/obj.target/myaddon/myaddon.o
+g++: error: unrecognized command-line option ‘-nonsense’
+make: *** [myaddon.target.mk:110: Release/obj.target/myaddon/myaddon.o] Error 1`;
+  t.same(complaints(output), [
+    { kind: 'compile', message: 'g++: unrecognized command-line option ‘-nonsense’' },
+  ]);
+  const clang = "/usr/bin/clang++: error: unknown argument: '-nonsense'";
+  t.same(complaints(clang), [{ kind: 'compile', message: "clang++: unknown argument: '-nonsense'" }]);
+  const linker = 'clang++: error: linker command failed with exit code 1 (use -v to see invocation)';
+  t.same(complaints(linker), [], 'said in the lines above');
+});
+
 t.test('folders whose name begins like ours', async (t) => {
   const own = (file: string) => complaints(`${file}:3:1: error: no`)[0]?.where;
   t.equal(own('../builder.cc'), 'builder.cc:3');

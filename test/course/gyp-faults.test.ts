@@ -102,6 +102,13 @@ t.test('the compiler lacks what binding.gyp should have said', async (t) => {
   const byHand = `${NAME}, "include_dirs": ["node_modules/node-addon-api"]`;
   t.equal(situationOf(of(missing, byHand)), 'builds.include-by-hand');
 
+  const silent = of(missing, `${NAME},\n"include_dirs": [\n"src", "<!(node -e 1)"]`, ['src', '.', '/node']);
+  t.match(silent, { situation: { name: 'builds.include-silent' }, where: 'binding.gyp:5' });
+  const itself = of(missing, `${NAME}, "include_dirs": [".", "<!(node -p 1)"]`, ['.', '1', '/node']);
+  t.match(itself, { situation: { name: 'builds.include-found' } }, 'the folder itself is meant');
+  const noCommand = of(missing, `${NAME}, "include_dirs": ["src/.."]`, ['.', '/node']);
+  t.match(noCommand, { situation: { name: 'builds.include-found' } });
+
   const undecided = { ...missing, message: '#error Exception support not detected.' };
   t.equal(situationOf(of(undecided, NAME)), 'builds.exceptions-undecided');
   t.equal(situationOf(of(undecided, `${NAME}, "define": ["x"]`)), 'builds.defines-misspelt');
@@ -109,6 +116,16 @@ t.test('the compiler lacks what binding.gyp should have said', async (t) => {
   t.equal(situationOf(of(half, `${NAME}, "defines": ["NAPI_CPP_EXCEPTIONS"]`)), 'builds.exceptions-half');
   for (const off of [NAME, `${NAME}, "defines": ["NAPI_DISABLE_CPP_EXCEPTIONS"]`])
     t.equal(situationOf(of(half, off)), 'builds.exceptions-off', 'a throw in the C++ where they are off');
+  for (const [complaint, inside, line] of [
+    [missing, NAME, 2],
+    [missing, `${NAME},\n"include_dirs": [\n"node_modules/node-addon-api"]`, 5],
+    [missing, `${NAME},\n"include_dirs": ["x"]`, 4],
+    [undecided, NAME, 2],
+    [undecided, `${NAME},\n"defines": ["-DNAPI_DISABLE_CPP_EXCEPTIONS"]`, 4],
+    [half, `# NAPI_CPP_EXCEPTIONS\n${NAME},\n"defines": [\n"NAPI_CPP_EXCEPTIONS"]`, 6],
+  ] as const)
+    t.equal(of(complaint, inside)?.where, `binding.gyp:${line}`, 'not in the C++, which is not to blame');
+  t.equal(of(half, NAME)?.where, 'a.cc:1', 'a throw in the C++');
   t.equal(of({ ...missing, message: 'other.h: No such file or directory' }, NAME), undefined);
 
   const link: Complaint = { kind: 'link', message: "undefined reference to `main'" };

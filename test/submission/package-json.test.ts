@@ -53,7 +53,7 @@ t.test('not there, not readable', async (t) => {
 
 const broken: readonly (readonly [what: string, text: string, line: number, shown: string])[] = [
   ['a trailing comma', '{\n  "name": "a",\n  "main": "index.js",\n}\n', 4, '}'],
-  ['a comma forgotten', '{\n  "name": "a"\n  "main": "index.js"\n}\n', 3, '"main": "index.js"'],
+  ['a comma forgotten', '{\n  "name": "a"\n  "main": "index.js"\n}\n', 2, '"name": "a"'],
   ['never closed', '{\n  "name": "a",\n  "main": "index.js"\n\n\n', 3, '"main": "index.js"'],
   ['closed too often', '{\n  "name": "a"\n}\n}\n', 4, '}'],
   ['a comment', '{\n  // mine\n  "name": "a"\n}\n', 2, '// mine'],
@@ -84,6 +84,19 @@ for (const [what, text, line, shown] of broken) {
   });
 }
 
+t.test('a comma that is missing', async (t) => {
+  const line = (text: string) =>
+    /comma is missing at the end of line (\d+)/.exec(failureFor(text)?.observed ?? '')?.[1];
+  t.equal(line('{\n  "name": "a"\n  "main": "index.js"\n}\n'), '2');
+  t.equal(line('{\n  "gypfile": true\n\n  "main": "index.js"\n}\n'), '2', 'an empty line between');
+  t.equal(line('{\n  "bugs": {}\r\n  "main": "index.js"\r\n}\n'), '2');
+  t.equal(line('{"files": [\n  "a",\n  "b"\n  "c"\n]}\n'), '3', 'in a list');
+  t.equal(line('{\n  "name" "a",\n}'), undefined, 'a colon is missing');
+  t.equal(line('{\n  "name"\n  "main": "index.js"\n}'), undefined, 'a colon and more');
+  t.equal(line('{\n  "name": "a" "main": "index.js"\n}'), undefined, 'in the midst of a line');
+  t.equal(line('{\n  "name": "a"\n  // mine\n}'), undefined, 'a comment');
+});
+
 t.test('empty', async (t) => {
   t.match(failureFor(''), { observed: /Unexpected end of JSON input/, where: 'package.json:1' });
 });
@@ -102,7 +115,10 @@ t.test('main', async (t) => {
     observed: '"main" is lib/index.js, and there is no such file.',
     where: 'package.json:4',
   });
+  t.match(failureFor(text('"lib/index.js"')), { hint: /"main": "index\.js"/ }, 'what is there');
+  t.match(failureFor(text('"lib/index.js"'), {}), { hint: /add the file/ });
   t.match(failureFor('{}', {}), { observed: /index\.js, and there is no/, where: /^package\.json$/ });
+  t.match(failureFor('{}', {}), { observed: /^package\.json has no "main"/ });
   t.match(
     failureFor(text('"lib"'), { lib: {} }),
     { where: 'package.json:4' },
