@@ -23,6 +23,7 @@ const ADVICE: readonly (readonly [situation: string, said: RegExp, code?: RegExp
     'javascript',
     /'(?:let|const|var|function|typeof|undefined|null|console|require|await|async|of|in)' (?:was not declared|undeclared|does not name a type)|undeclared identifier '(?:let|var|function|typeof|undefined|null|console|require|await)'|unknown type name '(?:let|var|function|async)'/,
   ],
+  ['no-header', /'Napi' (?:has not been declared|does not name a type)|undeclared identifier 'Napi'/],
   [
     'std-forgotten',
     /'(?:cout|cerr|endl|string|vector|thread|this_thread|chrono)' (?:was not declared|has not been declared|does not name a type)|undeclared identifier '(?:cout|cerr|endl|this_thread)'|'(\w+)'[^']*; did you mean 'std::\1'/,
@@ -64,7 +65,9 @@ const ADVICE: readonly (readonly [situation: string, said: RegExp, code?: RegExp
   ['fwrite', /arguments to function .*\bfwrite\b|function for call to 'fwrite'/],
   ['fwrite', /invalid conversion from 'FILE\*'|too (?:many|few) arguments/, /\bfwrite\s*\(/],
   ['fflush', /arguments to function .*\bfflush\b|function for call to 'fflush'/],
-  ['called-by-javascript', /too (?:many|few) arguments to function .*CallbackInfo/],
+  // Without a name, or without a line of the learner's own, it is napi.h that calls.
+  ['called-by-javascript', /too (?:many|few) arguments to function(?: .*CallbackInfo|$)/],
+  ['called-by-javascript', /too (?:many|few) arguments to function call/, /^$/],
   ['how-many', /too (?:many|few) arguments to function/],
   ['no-such-member', /has no member named|no member named/],
   ['no-unit', /(?:call to|function) 'sleep_(?:for|until)/],
@@ -74,6 +77,7 @@ const ADVICE: readonly (readonly [situation: string, said: RegExp, code?: RegExp
     'override',
     /marked 'override',? but does not override|marked 'override' hides|only virtual member functions/,
   ],
+  ['abstract', /abstract class type|of abstract class/],
   [
     'brace',
     /function[- ]definition is not allowed here|expected '\}'(?: at end of input)?$|statement at end of input|invalid storage class for function|unqualified-id before string constant|qualified-id in declaration before/,

@@ -80,6 +80,11 @@ const FILES: readonly (readonly [situation: string, text: string])[] = [
   ['not-known-yet', worker('void Execute() override { later(1); }')],
   ['not-known-yet', 'void F() { ms = 1; }'],
   ['override', worker('void Execute(int ms) override {}')],
+  ['abstract', worker('void execute() {}')],
+  [
+    'called-by-javascript',
+    'void F() {} Napi::Value G(Napi::Env env) { return Napi::Function::New(env, F); }',
+  ],
   ['brace', 'class Open { public: void go() {} '],
 ];
 
@@ -113,6 +118,10 @@ const CLANG: readonly (readonly [situation: string, said: string])[] = [
   ['private', "calling a private constructor of class 'Hidden'"],
   ['override', "non-virtual member function marked 'override' hides virtual member function"],
   ['override', "'Execute' marked 'override' but does not override any member functions"],
+  ['abstract', "allocating an object of abstract class type 'DelayWorker'"],
+  ['no-header', "use of undeclared identifier 'Napi'"],
+  ['no-header', "'Napi' has not been declared"],
+  ['called-by-javascript', 'too many arguments to function call, expected 0, have 1'],
   ['brace', 'function definition is not allowed here'],
   ['brace', "expected '}'"],
   ['option', "clang++: unknown argument: '-nonsense'"],
