@@ -10,6 +10,8 @@ export interface Copies {
   readonly none: string;
   /** With a build/Release/myaddon.node that is no add-on. */
   readonly broken: string;
+  /** An ES module beside which the package is installed, and which exports an `importPackage` that imports it by name. */
+  readonly user: string;
   remove(): Promise<void>;
 }
 
@@ -27,8 +29,10 @@ export async function makeCopies(
     place('broken-binary'),
   ] as const;
   const folders = [debugOnly, none, broken];
+  const userFolder = place('user');
   const remove = async () => {
-    for (const folder of folders) await fs.rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    for (const folder of [...folders, userFolder])
+      await fs.rm(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   await remove();
   for (const folder of folders) await copySources(packageFolder, files, folder);
@@ -37,7 +41,17 @@ export async function makeCopies(
   await fs.copyFile(addonFile, path.join(debugOnly, 'build', 'Debug', name));
   await fs.mkdir(path.join(broken, 'build', 'Release'), { recursive: true });
   await fs.writeFile(path.join(broken, 'build', 'Release', name), 'This is no shared library.\n');
-  return { debugOnly, none, broken, remove };
+  return { debugOnly, none, broken, user: await makeUser(userFolder, packageFolder), remove };
+}
+
+/** By its name a package is found through its "exports", where it has such; by its path it is not. */
+async function makeUser(folder: string, packageFolder: string): Promise<string> {
+  const modules = path.join(folder, 'node_modules');
+  await fs.mkdir(modules, { recursive: true });
+  await fs.symlink(packageFolder, path.join(modules, 'installed'), 'junction');
+  const user = path.join(folder, 'user.mjs');
+  await fs.writeFile(user, "export const importPackage = () => import('installed');\n");
+  return user;
 }
 
 async function copySources(from: string, files: readonly SourceFile[], to: string): Promise<void> {

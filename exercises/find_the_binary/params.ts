@@ -1,6 +1,8 @@
 /** What a run of this exercise is told. */
 export interface Params {
   readonly packageFolder: string;
+  /** The ES module of `Copies`. */
+  readonly user: string;
   /** The names that the reference add-on exports, made up for this verify; some hold functions, some values. */
   readonly names: readonly string[];
 }

@@ -37,14 +37,14 @@ const referenceAddon: Scenario = async (stage) => {
   if (exports !== undefined) compare(stage, types.isPromise(whole) ? whole : exports, reference);
 };
 
-/** As `referenceAddon`, by an `import` from an ES module: this one. */
+/** As `referenceAddon`, by an `import` from an ES module of somebody who has installed it. */
 const imported: Scenario = async (stage) => {
   const reference = substitute(stage);
-  const { packageFolder } = stage.params as Params;
+  const { packageFolder, user } = stage.params as Params;
   stage.step('import-package');
   try {
-    const main = createRequire(path.join(packageFolder, 'package.json')).resolve(packageFolder);
-    compare(stage, await import(pathToFileURL(main).href), reference);
+    const { importPackage } = await import(pathToFileURL(user).href);
+    compare(stage, await importPackage(), reference);
   } catch (error) {
     stage.recorder.record({ kind: 'load-failed', ...describeError(error, packageFolder) });
   }

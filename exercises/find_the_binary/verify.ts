@@ -51,7 +51,7 @@ export async function verify(bench: VerifyBench): Promise<void> {
 function startRuns(bench: VerifyBench, addonFile: string, copies: Copies) {
   const names = ['hello', ...Array.from({ length: 5 }, () => `x${randomBytes(4).toString('hex')}`)];
   const run = (scenario: string, packageFolder = bench.packageFolder, cwd = packageFolder) => {
-    const params: Params = { packageFolder, names };
+    const params: Params = { packageFolder, names, user: copies.user };
     return bench.run(scenario, { params, addonFile, packageFolder, cwd });
   };
   const runs = {
@@ -101,13 +101,18 @@ const SITUATIONS: readonly (readonly [RegExp, string])[] = [
   [/Cannot find (?:module|package) '[^./\\]/, 'no-such-package'],
 ];
 
+/** What Node.js says of a package whose "exports" lead nowhere. */
+const BROKEN_EXPORTS = /No "exports" main defined|Package subpath|Cannot find module '[^']*installed/;
+
 /** How the reference add-on's exports came through. */
 function passesOn(run: RunRecord, check: 'passes-on-exports' | 'importable'): Verdict {
   const failed = eventsOf(run, 'load-failed')[0];
   if (failed) {
     const situation = /file extension "\.node"/.test(failed.message)
       ? 'importable.node-file'
-      : `${check}.failed`;
+      : BROKEN_EXPORTS.test(failed.message)
+        ? 'importable.exports-map'
+        : `${check}.failed`;
     return failureOf(situation, { message: firstLine(failed.message) }, failed.where);
   }
   const how = fact(run, 'how');

@@ -52,8 +52,12 @@ function plannedCalls(): PlannedCall[] {
   const percent = [`${randomInt(10, 99)} % done`, '100%', '%% %d %x'];
   const [first = '', ...others] = textSamples().filter((text) => !text.includes('%'));
   const veryLong = randomText(randomInt(30_000, 40_000));
-  const texts = [first, ...percent, ...others, ...LONE_SURROGATES, veryLong];
-  const right = texts.map((text) => textCall([expressionOf(text)]));
+  // One that ends as a line does gets its line feed all the same.
+  const lines = ['\n', `a line ${randomInt(1_000)}\n`];
+  const texts = [first, ...percent, ...others, ...lines, ...LONE_SURROGATES, veryLong];
+  // Longer than the buffers that people take for long enough; who writes letter by letter still comes to an end.
+  const huge = `${expressionOf(`${randomText(12)}€`)}.repeat(${randomInt(9_000, 11_000)})`;
+  const right = [...texts.map((text) => textCall([expressionOf(text)])), textCall([huge])];
   const word = expressionOf(randomText(5));
   const wrong = [[], ...NON_STRINGS.map((value) => [value]), ['42', word]].map(
     (args): PlannedCall => ({ fn: 'print', args, kind: 'wrong-type' }),
@@ -68,13 +72,19 @@ function textCall(args: string[]): PlannedCall {
   return { fn: 'print', args, kind: 'text' };
 }
 
+/** What the expression makes: a text, or one that is repeated. */
+function textOf(expression: string): string {
+  const [, text = expression, times = '1'] = /^(".*")\.repeat\((\d+)\)$/s.exec(expression) ?? [];
+  return (JSON.parse(text) as string).repeat(Number(times));
+}
+
 /** For each text, its bytes in UTF-8 and a line feed. */
 export function writesTheText(outcomes: readonly CallOutcome[], run: RunRecord): Failure | undefined {
   const said: string[] = [];
   for (const outcome of outcomes) {
     const { call, text: shown, threw, wrote } = outcome;
     if (call.kind !== 'text') continue;
-    const text: string = JSON.parse(call.args[0]!);
+    const text = textOf(call.args[0]!);
     if (threw) return failureOf('writes-the-text.threw', { call: shown, threw: threw.text });
     if (!wrote || !wroteText(wrote, text)) {
       return failureOf(`writes-the-text.${whatIsWrong(outcome, text, said, run)}`, {

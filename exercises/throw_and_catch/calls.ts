@@ -125,6 +125,7 @@ function throwing(negative: string): PlannedCall[] {
   const counting = `let calls = 0;
 const fn = (...args) => { calls++; throw new Error(\`\${calls}/\${args.length}\`); };`;
   const long = randomText(randomInt(3_000, 6_000));
+  const lines = said('two\nlines');
   return [
     throws(`() => { throw new Error(${first}); }`, first!),
     { ...throws('fn', '"1/0"', counting), kind: 'counts-calls-that-throw' },
@@ -137,6 +138,8 @@ const fn = (...args) => { calls++; throw new Error(\`\${calls}/\${args.length}\`
     ),
     throws(`() => { throw new MyError(${fourth}); }`, fourth!, 'class MyError extends RangeError {}'),
     throws('() => { throw frozen; }', fifth!, `const frozen = Object.freeze(new Error(${fifth}));`),
+    // None with a NUL: what() of a C++ exception cannot hold one, and is a good way to get the message.
+    throws(`() => { throw new Error(${lines}); }`, lines),
     throws('() => { throw new Error(long); }', 'long', `const long = ${expressionOf(long)};`),
     throws(`() => addon.attempt(() => { throw new Error(${second}); })`, second!),
     throws(
