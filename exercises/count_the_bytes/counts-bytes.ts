@@ -26,7 +26,8 @@ export function countsBytes(
 
   const { text: call, threw, returned } = wrong;
   const values = { call, came: cameText(wrong), expected: wrong.call.expected ?? '' };
-  if (threw) return failureOf('counts-bytes.threw', values);
+  if (threw)
+    return failureOf(`counts-bytes.${wrong.call.args.length > 1 ? 'threw-for-more' : 'threw'}`, values);
   if (returned?.type === 'undefined') return failureOf('counts-bytes.nothing', values);
   if (returned?.type !== 'number')
     return failureOf('counts-bytes.no-number', { ...values, type: returned?.type ?? '?' });

@@ -77,6 +77,7 @@ function whatIsWrong(
   if (written.includes('\0')) return written.split('\0').length > 3 ? 'wide' : 'nul-byte';
   if (lines.join('\n') === `${LINE}\n\n`) return 'empty-line';
   if (lines.filter((line) => line === LINE).length > 1) return 'twice';
+  if (written === `${LINE}\r\n`) return 'carriage-return';
   if (written.trim() === LINE) return 'spaces';
   return written.trim().toLowerCase() === LINE.toLowerCase() ? 'letter-case' : 'other';
 }

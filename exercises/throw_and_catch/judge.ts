@@ -40,6 +40,9 @@ function rootSituation(outcome: CallOutcome): string {
   return 'wrong';
 }
 
+/** Messages of errors that Call leaves when it is asked to call what is no function. */
+const NODE_API_SAYS = /Invalid argument|function was expected|is not a function/i;
+
 /** `throwsTypeErrors`, but for a mistake that only a function can make that catches errors itself. */
 export function throwsOwnTypeErrors(outcomes: readonly CallOutcome[]): Verdict {
   const failure = throwsTypeErrors(outcomes);
@@ -50,7 +53,9 @@ export function throwsOwnTypeErrors(outcomes: readonly CallOutcome[]): Verdict {
   );
   if (name !== 'type-error.not-thrown' || !first || failure?.situation?.values.call !== first.text)
     return failure;
-  return failureOf('type-error.caught-itself', valuesOf(first));
+  // Of any other text nobody knows where it came from.
+  const caught = NODE_API_SAYS.test(first.returned?.text ?? '');
+  return failureOf(`type-error.${caught ? 'caught-itself' : 'text-instead'}`, valuesOf(first));
 }
 
 export function throwsRangeErrors(outcomes: readonly CallOutcome[]): Verdict {
