@@ -142,7 +142,7 @@ export const scenes: readonly Scene[] = [
     description: 'bash completes commands, exercises and folders',
     async play(desk) {
       desk.take('exercises', POOL, 'solution');
-      await desk.type(['learnyounative ver\t\t', 'ify my\t', '--ex\t', 'off\t'], 'off_the_js_thread');
+      await desk.type(['learnyounative ver\t\t', 'ify my\t', ' --ex\t', 'off\t'], 'off_the_js_thread');
     },
   },
   {
@@ -150,7 +150,8 @@ export const scenes: readonly Scene[] = [
     description: 'The beginning of a bug report',
     async play(desk) {
       desk.before('select', POOL);
-      await desk.type(['learnyounative bug-report | head -n 30\r'], '"thing"');
+      // The name of this system's kernel is nobody's business.
+      await desk.type(['learnyounative bug-report | grep -v system: | head -n 24\r'], '## doctor');
     },
   },
   {

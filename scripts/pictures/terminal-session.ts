@@ -13,6 +13,8 @@ export interface SessionOptions {
 /** Rows enough for the longest report, so that nothing scrolls out of the picture. */
 const ROWS = 100;
 const PATIENCE_MS = 180_000;
+/** Of the shell that is typed into. */
+const PROMPT = '$';
 /** What is drawn without a pause comes in pieces: so long without a new one means that it is complete. */
 const QUIET_MS = 400;
 
@@ -51,7 +53,7 @@ export class TerminalSession {
     const running = this.#start(undefined, program, args);
     try {
       for (const key of keys) {
-        await this.#comesToRest(running, '');
+        await this.#comesToRest(running, PROMPT);
         running.pty.write(key);
       }
       await this.#comesToRest(running, text);
