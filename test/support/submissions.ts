@@ -9,6 +9,8 @@ export interface Mistake {
   readonly folder: string;
   /** The id of the check that has to catch it. */
   readonly check: string;
+  /** From that line of Node.js on, another check catches it: what was refused before does something there. */
+  readonly newer?: { readonly node: number; readonly check: string };
   /** Where it is worth a second verify: what catches it where there is no probe, or `pass` where nothing does. */
   readonly withoutProbe?: string;
   readonly story: string;
@@ -19,11 +21,12 @@ export function rightSubmissions(exercise: Exercise): { name: string; folder: st
 }
 
 export function wrongSubmissions(exercise: Exercise): Mistake[] {
-  return foldersIn(exercise, 'wrong').map(({ name, folder }) => ({
-    name,
-    folder,
-    ...JSON.parse(readFileSync(path.join(folder, 'mistake.json'), 'utf8')),
-  }));
+  return foldersIn(exercise, 'wrong').map(({ name, folder }) => {
+    const mistake = JSON.parse(readFileSync(path.join(folder, 'mistake.json'), 'utf8')) as Mistake;
+    const isNewer =
+      mistake.newer !== undefined && Number.parseInt(process.versions.node, 10) >= mistake.newer.node;
+    return { ...mistake, name, folder, ...(isNewer && { check: mistake.newer.check }) };
+  });
 }
 
 export function verifyFolder(exercise: Exercise, folder: string): Promise<VerifyOutcome> {

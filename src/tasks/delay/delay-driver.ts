@@ -11,14 +11,18 @@ const SETTLE_MS = 25;
 /** Of one call. What calls back without end is known by then. */
 const MOST_CALLBACKS = 1_000;
 
+/**
+ * Callbacks that the harness keeps alive: an accidental garbage collection must not decide a check. Not in the driver,
+ * which may be garbage itself while the last callback is waited for.
+ */
+const keptAlive: unknown[] = [];
+
 /** Calls the learner's `delay`, and records each call, return, callback and beat. */
 export class DelayDriver {
   readonly #stage: Stage;
   readonly #owner: object;
   readonly #delay: Delay;
   readonly #waiting = new Map<number, () => void>();
-  /** Callbacks that the harness keeps alive: an accidental garbage collection must not decide a check. */
-  readonly #kept: unknown[] = [];
   #calls = 0;
   /** When the JS thread showed in the present try that it was free, in its own time, ms. */
   #marks: number[] = [];
@@ -67,7 +71,7 @@ export class DelayDriver {
       this.#mark(this.#stage.recorder.record({ kind: 'callback', id, args: args.length, ...first }));
       this.#waiting.get(id)?.();
     };
-    if (kept === 'kept') this.#kept.push(callback);
+    if (kept === 'kept') keptAlive.push(callback);
     return callback;
   }
 
