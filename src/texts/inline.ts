@@ -49,8 +49,9 @@ function one(token: Tokens.Generic, terminal: Terminal): string {
 }
 
 /** Where there is no colour to tell code from text, its backticks do. */
-function code(text: string, { colour, paint }: Terminal): string {
-  const unbroken = hardenSpaces(text, LONGEST_UNBROKEN_CODE);
+function code(text: string, { colour, paint, textWidth }: Terminal): string {
+  // In a narrow window, no more than half a line of it.
+  const unbroken = hardenSpaces(text, Math.min(LONGEST_UNBROKEN_CODE, Math.ceil(textWidth / 2) + 1));
   return colour ? paint.yellow(unbroken) : `\`${unbroken}\``;
 }
 
