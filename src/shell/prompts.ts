@@ -1,5 +1,6 @@
 import * as clack from '@clack/prompts';
 import type { Terminal } from '../environment/terminal.js';
+import { ENDING_SIGNALS } from '../process/signals.js';
 import { onSuspension } from '../process/suspension.js';
 import { t } from '../texts/translate.js';
 import { PromptOutput } from './prompt-output.js';
@@ -12,8 +13,6 @@ export interface Choice<Value> {
   readonly label: string;
 }
 
-/** These ask the whole program to end. */
-const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const HIDE_CURSOR = '\u001b[?25l';
 const SHOW_CURSOR = '\u001b[?25h';
 
@@ -72,7 +71,7 @@ async function ask<Answer>(
     ending.abort();
   };
   process.stdin.on('keypress', onKey);
-  for (const signal of ENDING) process.once(signal, onSignal);
+  for (const signal of ENDING_SIGNALS) process.once(signal, onSignal);
   const endSuspension = onSuspension(
     () => process.stdout.write(SHOW_CURSOR),
     () => {
@@ -90,7 +89,7 @@ async function ask<Answer>(
     endSuspension();
     process.stdin.pause(); // readline does not, where it did so once before.
     process.stdin.off('keypress', onKey);
-    for (const signal of ENDING) process.off(signal, onSignal);
+    for (const signal of ENDING_SIGNALS) process.off(signal, onSignal);
     process.stdout.write(SHOW_CURSOR);
     output.destroy();
   }

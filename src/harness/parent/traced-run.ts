@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { compiledModule } from '../../environment/package-root.js';
 import type { ProbeObject } from '../../probe/probe-object.js';
+import { ENDING_SIGNALS } from '../../process/signals.js';
 import { runHarnessChild } from './harness-child.js';
 import type { RunRecord } from './run-record.js';
 
@@ -12,9 +13,6 @@ export interface TracedRunOptions {
   readonly args: readonly string[];
   readonly probe: ProbeObject | undefined;
 }
-
-/** Those that ask a program to end; some have something to do before. */
-const ENDING = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Runs any program under Node.js with its input and output passed through, and records what its threads did. A signal
@@ -38,11 +36,11 @@ export function runTraced(options: TracedRunOptions): Promise<RunRecord> {
         signal(asked ? 'SIGKILL' : name);
         asked = true;
       };
-      for (const name of ENDING) process.on(name, handOn);
+      for (const name of ENDING_SIGNALS) process.on(name, handOn);
       return {
         onEvent: () => {},
         stop: () => {
-          for (const name of ENDING) process.off(name, handOn);
+          for (const name of ENDING_SIGNALS) process.off(name, handOn);
         },
       };
     },
@@ -51,5 +49,5 @@ export function runTraced(options: TracedRunOptions): Promise<RunRecord> {
 
 /** The program died of a signal that asked it to end. */
 export function wasInterrupted({ signal }: RunRecord): boolean {
-  return ENDING.some((name) => name === signal);
+  return ENDING_SIGNALS.some((name) => name === signal);
 }
