@@ -17,6 +17,14 @@ export async function verify(bench: VerifyBench): Promise<void> {
     functions: ['byteLength'],
     calls,
     passedOn: callsToPassOn(),
+    shortcuts: [
+      'Buffer.byteLength',
+      'Buffer.from',
+      'TextEncoder.prototype.encode',
+      'TextEncoder.prototype.encodeInto',
+      'Blob',
+      'encodeURIComponent',
+    ],
     verdicts: [
       { check: 'counts-bytes', judge: (outcomes) => countsBytes(outcomes, counting) },
       { check: 'type-error', judge: throwsTypeErrors },

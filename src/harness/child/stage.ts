@@ -9,6 +9,7 @@ import { GATE_FD, type Plan, type WrittenReport } from '../protocol.js';
 import { describeError } from './describe-error.js';
 import { watchJavaScriptOutput } from './javascript-output.js';
 import type { Recorder } from './recorder.js';
+import { WatchedCalls } from './watched-calls.js';
 import { writtenReader } from './written.js';
 
 /** A scenario drives the learner's code in a process of its own and records what happens. It judges nothing. */
@@ -21,7 +22,7 @@ export class Stage {
   readonly #plan: Plan;
   readonly #require: NodeJS.Require;
   readonly #written: (() => WrittenReport) | undefined;
-  readonly #javascriptOutput: (() => string | undefined) | undefined;
+  #watchedCalls: WatchedCalls | undefined;
 
   constructor(plan: Plan, recorder: Recorder) {
     this.#plan = plan;
@@ -29,7 +30,7 @@ export class Stage {
     this.params = plan.params;
     if (plan.stdoutFile !== undefined) {
       this.#written = writtenReader(plan.stdoutFile);
-      this.#javascriptOutput = watchJavaScriptOutput();
+      this.#watchedCalls = watchJavaScriptOutput();
     }
     this.#require = createRequire(path.join(plan.packageFolder, 'package.json'));
   }
@@ -48,9 +49,26 @@ export class Stage {
     return this.#written?.();
   }
 
-  /** Which of JavaScript's ways to standard output was taken since this was asked last, in a run with `stdoutFile`. */
-  javascriptOutput(): string | undefined {
-    return this.#javascriptOutput?.();
+  /** From now on, sees calls of these functions of JavaScript, by their path from the global object: `Math.sqrt`. */
+  watchJavaScript(paths: readonly string[]): void {
+    this.#watchedCalls ??= new WatchedCalls();
+    for (const shown of paths) {
+      const names = shown.split('.');
+      const name = names.pop()!;
+      const owner = names.reduce<unknown>(
+        (value, part) => (value as Record<string, unknown>)[part],
+        globalThis,
+      );
+      this.#watchedCalls.watch(owner as object, name, shown);
+    }
+  }
+
+  /**
+   * Which watched function of JavaScript was the first to be called since this was asked last. Watched are its ways to
+   * standard output, in a run with `stdoutFile`, and what was named to `watchJavaScript`.
+   */
+  byJavaScript(): string | undefined {
+    return this.#watchedCalls?.first();
   }
 
   /**

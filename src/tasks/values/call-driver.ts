@@ -36,7 +36,7 @@ export function makeCalls(stage: Stage, owner: Record<string, unknown>, calls: r
       call.expected === undefined ? {} : { asExpected: is(value, expected) };
     stage.recorder.record({ kind: 'invoke', id, what: callText(call) });
     stage.written();
-    stage.javascriptOutput();
+    stage.byJavaScript();
     let came: object;
     try {
       const returned = (owner[call.fn] as (...args: unknown[]) => unknown)(...args);
@@ -45,7 +45,7 @@ export function makeCalls(stage: Stage, owner: Record<string, unknown>, calls: r
       came = { threw: reportValue(error), ...compare(error) };
     }
     const wrote = stage.written();
-    const byJavaScript = stage.javascriptOutput();
+    const byJavaScript = stage.byJavaScript();
     stage.recorder.record({
       kind: 'outcome',
       id,

@@ -14,7 +14,7 @@ export interface CallOutcome {
   readonly asExpected: boolean | undefined;
   /** What had come to standard output when it was over, in a run that watches it. */
   readonly wrote: WrittenReport | undefined;
-  /** Which of JavaScript's ways to standard output was taken meanwhile, in such a run. */
+  /** Which watched function of JavaScript was called meanwhile. */
   readonly byJavaScript?: string;
 }
 

@@ -5,6 +5,7 @@ import { describeEnding, lastDoing } from '../../harness/parent/describe-ending.
 import { fact, type RunRecord } from '../../harness/parent/run-record.js';
 import type { Failure } from '../../report/check.js';
 import { failureOf } from '../../report/failure.js';
+import type { CallOutcome } from './call-outcome.js';
 import { callText, type PlannedCall } from './planned-call.js';
 
 type Verdict = Failure | undefined;
@@ -24,5 +25,12 @@ export function passesOn(run: RunRecord, calls: readonly PlannedCall[]): Verdict
     if (how === undefined) return crash(run) ?? { observed: describeEnding(run) ?? lastDoing(run) };
     if (how !== 'unchanged') return failureOf(`native-work.${how}`, { call: callText(call), name: call.fn });
   }
+  return undefined;
+}
+
+/** It is C++ that does the work: no call makes a watched function of JavaScript do it. */
+export function doneByJavaScript(outcomes: readonly CallOutcome[], what: 'output' | 'answer'): Verdict {
+  for (const { text: call, byJavaScript: way } of outcomes)
+    if (way !== undefined) return failureOf(`native-work.javascript-${what}`, { call, way });
   return undefined;
 }

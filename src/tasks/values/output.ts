@@ -36,13 +36,6 @@ export function quietAtLoad(run: RunRecord): Verdict {
   return text === '' ? undefined : failureOf('quiet-at-load.wrote', { wrote: JSON.stringify(text) });
 }
 
-/** It is C++ that writes: no call takes one of JavaScript's ways to standard output. */
-export function writtenByJavaScript(outcomes: readonly CallOutcome[]): Verdict {
-  for (const { text: call, byJavaScript: way } of outcomes)
-    if (way !== undefined) return failureOf('native-work.javascript-output', { call, way });
-  return undefined;
-}
-
 /** The function returns `undefined`. */
 export function returnsNothing(outcomes: readonly CallOutcome[]): Verdict {
   for (const { text: call, returned } of outcomes)

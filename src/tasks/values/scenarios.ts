@@ -10,6 +10,8 @@ export interface ValueParams {
   readonly calls: readonly PlannedCall[];
   /** For the reference add-on: each answers with what is `expected`, or throws it. */
   readonly passedOn: readonly (PlannedCall & { readonly throws?: boolean })[];
+  /** Functions of JavaScript that do what the add-on is to do: `Math.sqrt`. It may not call them. */
+  readonly shortcuts?: readonly string[];
 }
 
 type Exports = Record<string, unknown> | null | undefined;
@@ -23,8 +25,10 @@ const ownPackage: Scenario = async (stage) => {
 
 /** The compiled add-on, without the package's JavaScript. */
 const addonAlone: Scenario = async (stage) => {
+  const { calls, shortcuts } = stage.params as ValueParams;
+  if (shortcuts) stage.watchJavaScript(shortcuts);
   const owner = callable(stage, await stage.loadAddon());
-  if (owner) makeCalls(stage, owner, (stage.params as ValueParams).calls);
+  if (owner) makeCalls(stage, owner, calls);
   stage.step('all-called');
 };
 

@@ -5,7 +5,6 @@ import type { Failure } from '../../report/check.js';
 import { failureOf } from '../../report/failure.js';
 import { type CallOutcome, outcomesOf } from './call-outcome.js';
 import * as judge from './judge.js';
-import { writtenByJavaScript } from './output.js';
 import type { ValueParams } from './scenarios.js';
 
 /** What an exercise asks of functions that take values and give values back. */
@@ -27,8 +26,8 @@ export interface ValueTask extends ValueParams {
  */
 export async function verifyValues(bench: VerifyBench, addonFile: string, task: ValueTask): Promise<void> {
   const { checks } = bench;
-  const { functions, calls, passedOn, verdicts } = task;
-  const params: ValueParams = { functions, calls, passedOn };
+  const { functions, calls, passedOn, shortcuts, verdicts } = task;
+  const params: ValueParams = { functions, calls, passedOn, ...(shortcuts && { shortcuts }) };
   const run = (scenario: string, stdoutFile = false) =>
     bench.run(scenario, { params, addonFile, stdoutFile });
   // All at once. None waits for another, so none may be left to reject unheard.
@@ -64,6 +63,8 @@ function nativeWork(
     const failure = judge(outcomes, alone);
     if (failure) return failureOf('native-work.add-on-alone', { reason: failure.observed ?? '' });
   }
-  const byJavaScript = writtenByJavaScript(outcomes) ?? writtenByJavaScript(outcomesOf(own, task.calls));
+  const byJavaScript = task.watchesOutput
+    ? judge.doneByJavaScript([...outcomes, ...outcomesOf(own, task.calls)], 'output')
+    : judge.doneByJavaScript(outcomes, 'answer');
   return byJavaScript ?? judge.passesOn(reference, task.passedOn);
 }

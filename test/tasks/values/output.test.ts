@@ -3,6 +3,7 @@ import t from 'tap';
 import type { RunRecord } from '../../../src/harness/parent/run-record.js';
 import type { HarnessEvent, ValueReport, WrittenReport } from '../../../src/harness/protocol.js';
 import type { CallOutcome } from '../../../src/tasks/values/call-outcome.js';
+import { doneByJavaScript } from '../../../src/tasks/values/judge.js';
 import * as output from '../../../src/tasks/values/output.js';
 
 const NOTHING: ValueReport = { type: 'undefined', text: 'undefined' };
@@ -72,9 +73,11 @@ t.test('loading is quiet, or is not', async (t) => {
 });
 
 t.test('who wrote', async (t) => {
-  t.equal(output.writtenByJavaScript([outcome('a\n')]), undefined);
+  t.equal(doneByJavaScript([outcome('a\n')], 'output'), undefined);
   const byLog = outcome('a\n', { byJavaScript: 'console.log' });
-  t.match(output.writtenByJavaScript([outcome('a\n'), byLog])?.observed, 'print(), console.log was called');
+  const outcomes = [outcome('a\n'), byLog];
+  t.match(doneByJavaScript(outcomes, 'output')?.observed, 'print(), console.log was called');
+  t.match(doneByJavaScript(outcomes, 'answer')?.observed, 'print(), your C++ called console.log');
 });
 
 t.test('what is returned', async (t) => {
