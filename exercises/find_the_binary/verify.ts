@@ -32,10 +32,16 @@ export async function verify(bench: VerifyBench): Promise<void> {
     const names = String(fact(await runs.alone, 'exports') ?? '').split(' ');
     if (!checks.judge('any-folder', foundIn(await runs.elsewhere, 'any-folder', names))) return;
     if (!checks.judge('importable', passesOn(await runs.imported, 'importable'))) return;
-    if (!checks.judge('finds-debug-build', foundIn(await runs.debugOnly, 'finds-debug-build', names))) return;
-    const threw = throwsWithout(await runs.none, 'none') ?? throwsWithout(await runs.broken, 'broken');
+    const debug =
+      foundIn(await runs.debugOnly, 'finds-debug-build', names) ??
+      foundIn(await runs.debugElsewhere, 'finds-debug-build', names, 'elsewhere-');
+    if (!checks.judge('finds-debug-build', debug)) return;
+    const [none, broken] = [await runs.none, await runs.broken];
+    const threw = throwsWithout(none, 'none') ?? throwsWithout(broken, 'broken');
     if (!checks.judge('throws-without-binary', threw)) return;
-    if (!checks.judge('leaves-process-alone', leavesAlone(own) ?? leavesAlone(await runs.elsewhere))) return;
+    const left = leavesAlone(own) ?? leavesAlone(await runs.elsewhere);
+    const leftInVain = leavesAlone(none, '-in-vain') ?? leavesAlone(broken, '-in-vain');
+    if (!checks.judge('leaves-process-alone', left ?? leftInVain)) return;
     const used = String(fact(own, 'packages') || '')
       .split(' ')
       .filter(Boolean);
@@ -61,6 +67,7 @@ function startRuns(bench: VerifyBench, addonFile: string, copies: Copies) {
     elsewhere: run('loadPackage', bench.packageFolder, path.dirname(bench.packageFolder)),
     imported: run('imported'),
     debugOnly: run('loadPackage', copies.debugOnly),
+    debugElsewhere: run('loadPackage', copies.debugOnly, path.dirname(copies.debugOnly)),
     none: run('loadPackage', copies.none),
     broken: run('loadPackage', copies.broken),
   };
@@ -131,19 +138,25 @@ function foundIn(
   run: RunRecord,
   check: 'any-folder' | 'finds-debug-build',
   names: readonly string[],
+  where: '' | 'elsewhere-' = '',
 ): Verdict {
   const failed = eventsOf(run, 'load-failed')[0];
-  if (failed) return failureOf(`${check}.failed`, { message: firstLine(failed.message) }, failed.where);
+  if (failed)
+    return failureOf(`${check}.${where}failed`, { message: firstLine(failed.message) }, failed.where);
   const exported = fact(run, 'exports');
   if (exported === undefined) return { observed: describeEnding(run) ?? lastDoing(run) };
   if (names.every((name) => String(exported).split(' ').includes(name))) return undefined;
-  return failureOf(`${check}.differs`, { shown: String(fact(run, 'shown')) });
+  return failureOf(`${check}.${where}differs`, { shown: String(fact(run, 'shown')) });
 }
 
 /** Whoever loads a package whose add-on is not there wants to hear of it. */
 function throwsWithout(run: RunRecord, what: 'none' | 'broken'): Verdict {
   const shown = fact(run, 'shown') ?? fact(run, 'loaded-anyway');
-  if (shown === undefined && eventsOf(run, 'load-failed').length > 0) return undefined;
+  const failed = eventsOf(run, 'load-failed')[0];
+  if (shown === undefined && failed)
+    return failed.value === undefined
+      ? undefined
+      : failureOf('throws-without-binary.no-error', { value: failed.value }, failed.where);
   if (shown !== undefined) return failureOf(`throws-without-binary.${what}`, { shown: String(shown) });
   const ending = endingOf(run);
   return ending.kind === 'exited'
@@ -151,12 +164,13 @@ function throwsWithout(run: RunRecord, what: 'none' | 'broken'): Verdict {
     : { observed: describeEnding(run) ?? lastDoing(run) };
 }
 
-function leavesAlone(run: RunRecord): Verdict {
+/** @param when the package was loaded, or in vain: it threw */
+function leavesAlone(run: RunRecord, when: '' | '-in-vain' = ''): Verdict {
   const cwd = fact(run, 'cwd');
-  if (cwd) return failureOf('leaves-process-alone.chdir', { cwd: String(cwd) });
+  if (cwd) return failureOf(`leaves-process-alone.chdir${when}`, { cwd: String(cwd) });
   // Node's own warnings are not the learner's doing.
   const said = `${run.stdout}\n${run.stderr.replace(/^\((?:node:\d+\)|Use `node).*$/gm, '')}`.trim();
-  return said === '' ? undefined : failureOf('leaves-process-alone.prints', { said: firstLine(said) });
+  return said === '' ? undefined : failureOf(`leaves-process-alone.prints${when}`, { said: firstLine(said) });
 }
 
 function firstLine(text: string): string {

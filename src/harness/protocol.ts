@@ -64,7 +64,13 @@ export type HarnessEvent = { readonly t: number; readonly waited?: number } & (
       readonly byJavaScript?: string;
     }
   | { readonly kind: 'fact'; readonly name: string; readonly value: string | number }
-  | { readonly kind: 'load-failed'; readonly message: string; readonly where?: string }
+  /** What was thrown; a `value`, where it was no error. */
+  | {
+      readonly kind: 'load-failed';
+      readonly message: string;
+      readonly where?: string;
+      readonly value?: string;
+    }
   | { readonly kind: 'thrown'; readonly message: string; readonly where?: string }
   /** A compiled add-on is being loaded; its init runs in between. */
   | { readonly kind: 'load-begin' }
