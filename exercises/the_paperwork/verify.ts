@@ -10,6 +10,7 @@ import { failureOf } from '../../src/report/failure.js';
 import { type GypDict, readGypText, textsIn } from '../../src/submission/gyp-text.js';
 import { lineOfKey, type PackageJson } from '../../src/submission/package-json.js';
 import { t } from '../../src/texts/translate.js';
+import { worksElsewhere } from './works-elsewhere.js';
 
 type Verdict = Failure | undefined;
 
@@ -24,7 +25,7 @@ export async function verify(bench: VerifyBench): Promise<void> {
   const gyp = readGypText(readFileSync(path.join(bench.packageFolder, 'binding.gyp'), 'utf8'));
   const used = packagesUsed(gyp, bench.packageFolder);
   if (!checks.judge('declares-dependencies', undeclared(manifest, used, 'binding.gyp'))) return;
-  if (!checks.judge('works-elsewhere', machineSpecific(gyp) ?? localPackage(manifest))) return;
+  if (!checks.judge('works-elsewhere', worksElsewhere(bench.files, manifest))) return;
   const run = await bench.run('addonAlone', { params: null, addonFile });
   bench.mainRun = run;
   if (!checks.judge('loads', loads(run, 'type'))) return;
@@ -91,41 +92,6 @@ function headersCompiled(packageFolder: string): string[] {
     readFileSync(path.join(folder, name), 'utf8').includes('/node_modules/node-addon-api/'),
   );
   return reads ? ['node-addon-api'] : [];
-}
-
-const PATH_KEYS =
-  /^(?:sources|include_dirs|library_dirs|dependencies|includes|files|libraries|inputs)[!+?%]?$/;
-
-/** What binding.gyp says in its own words, and not what its commands find out on each machine anew. */
-function machineSpecific(gyp: GypDict | undefined): Verdict {
-  for (const { under: key, text } of gyp ? textsIn(gyp) : []) {
-    const place = `binding.gyp:${text.line}`;
-    const values = { key, text: text.text };
-    if (/\$HOME\b|\$\{HOME\}|%USERPROFILE%|env\.HOME\b|homedir\(|^~[\\/]|[\s"'(]~\//.test(text.text))
-      return failureOf('works-elsewhere.home', values, place);
-    if (holdsAbsolutePath(key, text.text)) return failureOf('works-elsewhere.absolute', values, place);
-    if (PATH_KEYS.test(key) && /(?:^|\/)node_modules\//.test(text.text.replaceAll('\\', '/')))
-      return failureOf('works-elsewhere.modules', values, place);
-  }
-  return undefined;
-}
-
-function holdsAbsolutePath(key: string, text: string): boolean {
-  if (/(?:^|[\s"'=(]|-[ILF])[A-Za-z]:[\\/]/.test(text)) return true;
-  if (PATH_KEYS.test(key) && /^\//.test(text)) return true;
-  // The flags of MSVC begin with a slash, too: a path has a second one.
-  return /(?:^|[\s"'=(]|-[ILF]|-isystem ?)\/(?!dev\/null)[\w.@+-]+\/[\w.@+-]/.test(text);
-}
-
-/** A dependency that is a folder of the author's. */
-function localPackage({ content }: PackageJson): Verdict {
-  const { dependencies } = content;
-  for (const [name, range] of Object.entries(dependencies ?? {})) {
-    if (typeof range !== 'string' || !/^(?:file:|link:|[./~\\]+[\\/]|[A-Za-z]:[\\/]|\/)/.test(range))
-      continue;
-    return failureOf('works-elsewhere.local-package', { name, text: range }, 'package.json');
-  }
-  return undefined;
 }
 
 function exportsHello(run: RunRecord): Verdict {

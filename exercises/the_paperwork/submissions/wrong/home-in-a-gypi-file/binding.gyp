@@ -1,0 +1,9 @@
+{
+  "targets": [
+    {
+      "target_name": "myaddon",
+      "includes": ["common.gypi"],
+      "sources": ["myaddon.cc"]
+    }
+  ]
+}

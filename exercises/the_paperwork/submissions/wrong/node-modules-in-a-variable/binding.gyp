@@ -1,0 +1,11 @@
+{
+  "variables": { "api": "node_modules/node-addon-api" },
+  "targets": [
+    {
+      "target_name": "myaddon",
+      "sources": ["myaddon.cc"],
+      "include_dirs": ["<!(node -p \"require('node-addon-api').include_dir\")", "<(api)"],
+      "defines": ["NAPI_DISABLE_CPP_EXCEPTIONS"]
+    }
+  ]
+}

@@ -1,0 +1,84 @@
+/** What in the package is true of its author's machine only. */
+import { readFileSync } from 'node:fs';
+import type { Failure } from '../../src/report/check.js';
+import { failureOf } from '../../src/report/failure.js';
+import { readGypText, textsIn } from '../../src/submission/gyp-text.js';
+import type { PackageJson } from '../../src/submission/package-json.js';
+import type { SourceFile } from '../../src/submission/source-tree.js';
+
+type Verdict = Failure | undefined;
+
+/** The first such thing in binding.gyp and the files it takes in, in the C++, or in package.json. */
+export function worksElsewhere(files: readonly SourceFile[], manifest: PackageJson): Verdict {
+  return (
+    firstIn(files, /\.gypi?$/, machineSpecific) ??
+    firstIn(files, /\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx)$/, includedByPath) ??
+    localPackage(manifest)
+  );
+}
+
+function firstIn(
+  files: readonly SourceFile[],
+  names: RegExp,
+  judge: (text: string, file: string) => Verdict,
+): Verdict {
+  for (const { relative, absolute } of files) {
+    const failure = names.test(relative) ? judge(readFileSync(absolute, 'utf8'), relative) : undefined;
+    if (failure) return failure;
+  }
+  return undefined;
+}
+
+const PATH_KEYS =
+  /^(?:sources|include_dirs|library_dirs|dependencies|includes|files|libraries|inputs)[!+?%]?$/;
+
+/** The home folder as shells, make, Windows and Node.js name it. */
+const HOME = /\$(?:HOME\b|\{HOME\}|\(HOME\))|%USERPROFILE%|env\.HOME\b|homedir\(|(?:^|[\s"'(]|-[ILF])~[\\/]/;
+
+/** A package's folder: what only looks for one, as in `"node_modules/**"`, names none. */
+const PATH_INTO_MODULES = /(?:^|[\s"'=(/]|-[ILF])node_modules\/[\w@]/;
+
+/** What is written there, in a path or in a command; not what a command finds out on each machine anew. */
+function machineSpecific(gypText: string, file: string): Verdict {
+  const gyp = readGypText(gypText);
+  for (const { under: key, text } of gyp ? textsIn(gyp) : []) {
+    const place = `${file}:${text.line}`;
+    const values = { key, file, text: text.text };
+    if (HOME.test(text.text)) return failureOf('works-elsewhere.home', values, place);
+    if (holdsAbsolutePath(key, text.text)) return failureOf('works-elsewhere.absolute', values, place);
+    if (PATH_INTO_MODULES.test(text.text.replaceAll('\\', '/')))
+      return failureOf('works-elsewhere.modules', values, place);
+  }
+  return undefined;
+}
+
+function holdsAbsolutePath(key: string, text: string): boolean {
+  if (/(?:^|[\s"'=(]|-[ILF])[A-Za-z]:[\\/]/.test(text)) return true;
+  if (PATH_KEYS.test(key) && /^\//.test(text)) return true;
+  // The flags of MSVC begin with a slash, too: a path has a second one.
+  return /(?:^|[\s"'=(]|-[ILF]|-isystem ?)\/(?!dev\/null)[\w.@+-]+\/[\w.@+-]/.test(text);
+}
+
+/** An `#include` that names the place of a header on this machine. */
+function includedByPath(text: string, file: string): Verdict {
+  for (const [index, line] of text.split('\n').entries()) {
+    const included =
+      /^\s*#\s*include\s*["<]((?:[A-Za-z]:)?[\\/][^">]*|(?:[^">]*\/)?node_modules\/[^">]*)[">]/.exec(
+        line,
+      )?.[1];
+    if (included !== undefined)
+      return failureOf('works-elsewhere.included', { file, text: included }, `${file}:${index + 1}`);
+  }
+  return undefined;
+}
+
+/** A dependency that is a folder of the author's. */
+function localPackage({ content }: PackageJson): Verdict {
+  const { dependencies } = content;
+  for (const [name, range] of Object.entries(dependencies ?? {})) {
+    if (typeof range !== 'string' || !/^(?:file:|link:|[./~\\]+[\\/]|[A-Za-z]:[\\/]|\/)/.test(range))
+      continue;
+    return failureOf('works-elsewhere.local-package', { name, text: range }, 'package.json');
+  }
+  return undefined;
+}
