@@ -23,3 +23,11 @@ export function exportsReassigned({ situation }: Failure, mainFile: string): Fai
   if (!found) return undefined;
   return failureOf('passes-on-exports.reassigned', situation.values);
 }
+
+/** The path of an add-on outside of the package that the main module holds, word for word. */
+export function pathOfOneMachine(message: string, mainFile: string): string | undefined {
+  const asked = /'([^']+\.node)'|^Error: ([^:]+\.node):/.exec(message);
+  const file = asked?.[1] ?? asked?.[2];
+  if (file === undefined || !path.isAbsolute(file) || !existsSync(mainFile)) return undefined;
+  return readFileSync(mainFile, 'utf8').replaceAll('\\\\', '\\').includes(file) ? file : undefined;
+}

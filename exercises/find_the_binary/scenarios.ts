@@ -1,5 +1,6 @@
 /** What is done with the package; each scenario in a process of its own. */
 import { randomBytes } from 'node:crypto';
+import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -87,9 +88,14 @@ function substitute(stage: Stage): Record<string, unknown> {
   const reference = Object.fromEntries(names.map((name, index) => [name, kinds[index % kinds.length]!()]));
   stage.substituteAddon(reference);
   const load = process.dlopen;
+  const { packageFolder } = stage.params as Params;
+  const own = realpathSync(packageFolder) + path.sep;
   process.dlopen = (...args: unknown[]) => {
-    fact(stage, 'dlopen', String(args[1]));
-    return Reflect.apply(load, process, args);
+    const file = String(args[1]);
+    fact(stage, 'dlopen', file);
+    Reflect.apply(load, process, args);
+    const isReference = (args[0] as NodeJS.Module).exports === reference;
+    if (isReference && existsSync(file) && !realpathSync(file).startsWith(own)) fact(stage, 'outside', file);
   };
   return { ...reference };
 }
@@ -121,26 +127,28 @@ function compare(stage: Stage, exports: unknown, reference: Record<string, unkno
   fact(stage, 'type', isObject(best) ? typeof (best as Record<string, unknown>)[missing] : typeof best);
   const nested = namesOf(best).find((name) => hasAll((best as Record<string, unknown>)[name]));
   fact(stage, 'nested', nested ?? '');
-  fact(
-    stage,
-    'how',
-    differenceOf(
-      best,
-      missing,
-      nested,
-      names.some((name) => has(best, name)),
-    ),
-  );
+  const passed = names.filter((name) => has(best, name));
+  fact(stage, 'how', nested === undefined ? differenceOf(best, missing, passed, reference) : 'nested');
 }
 
-function differenceOf(exports: unknown, missing: string, nested: string | undefined, some: boolean): string {
+/** @param passed the names of those that came through */
+function differenceOf(
+  exports: unknown,
+  missing: string,
+  passed: readonly string[],
+  reference: Record<string, unknown>,
+): string {
   if (types.isPromise(exports)) return 'promise';
   if (!isObject(exports)) return 'no-object';
-  if (nested !== undefined) return 'nested';
-  if (typeof exports === 'function' && !some) return 'function';
+  if (typeof exports === 'function' && passed.length === 0) return 'function';
   if (namesOf(exports).length === 0) return 'nothing';
   if (missing in exports) return 'other-value';
-  return some ? 'only-some' : 'other-names';
+  if (passed.length === 0) return 'other-names';
+  const isLeftOut = (name: string) => !(name in exports);
+  const lacksFunctions = Object.keys(reference).every(
+    (name) => isLeftOut(name) === (typeof reference[name] === 'function'),
+  );
+  return lacksFunctions ? 'no-functions' : 'only-some';
 }
 
 function isObject(value: unknown): value is object {

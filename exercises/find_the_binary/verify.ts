@@ -9,7 +9,7 @@ import { endingOf, eventsOf, fact, type RunRecord } from '../../src/harness/pare
 import type { Failure } from '../../src/report/check.js';
 import { failureOf } from '../../src/report/failure.js';
 import { type Copies, makeCopies } from './copies.js';
-import { exportsReassigned, pathWithoutDot } from './javascript.js';
+import { exportsReassigned, pathOfOneMachine, pathWithoutDot } from './javascript.js';
 import type { Params } from './params.js';
 
 type Verdict = Failure | undefined;
@@ -25,9 +25,12 @@ export async function verify(bench: VerifyBench): Promise<void> {
     const runs = startRuns(bench, addonFile, copies);
     const own = await runs.own;
     bench.mainRun = own;
-    if (!checks.judge('loads', loads(own, bench.packageFolder))) return;
-    const handedOn = passesOn(await runs.reference, 'passes-on-exports');
-    const reassigned = handedOn && exportsReassigned(handedOn, path.join(bench.packageFolder, manifest.main));
+    const mainFile = path.join(bench.packageFolder, manifest.main);
+    const reference = await runs.reference;
+    const loaded = loads(own, bench.packageFolder, mainFile) ?? loadsOwn(reference);
+    if (!checks.judge('loads', loaded)) return;
+    const handedOn = passesOn(reference, 'passes-on-exports');
+    const reassigned = handedOn && exportsReassigned(handedOn, mainFile);
     if (!checks.judge('passes-on-exports', reassigned ?? handedOn)) return;
     const names = String(fact(await runs.alone, 'exports') ?? '').split(' ');
     if (!checks.judge('any-folder', foundIn(await runs.elsewhere, 'any-folder', names))) return;
@@ -77,7 +80,7 @@ function startRuns(bench: VerifyBench, addonFile: string, copies: Copies) {
 }
 
 /** The run got so far that the package was loaded; otherwise, why not. */
-function loads(run: RunRecord, packageFolder: string): Verdict {
+function loads(run: RunRecord, packageFolder: string, mainFile: string): Verdict {
   const failed = eventsOf(run, 'load-failed')[0];
   if (!failed)
     return fact(run, 'exports') === undefined
@@ -87,9 +90,17 @@ function loads(run: RunRecord, packageFolder: string): Verdict {
   const without = pathWithoutDot(message, path.join(packageFolder, path.dirname(failed.where ?? '')));
   if (without !== undefined)
     return failureOf('loads.path-without-dot', { message, path: without }, failed.where);
+  const file = pathOfOneMachine(message, mainFile);
+  if (file !== undefined) return failureOf('loads.of-one-machine', { message, file }, failed.where);
   const situation = SITUATIONS.find(([said]) => said.test(failed.message))?.[1];
   if (situation === undefined) return loadFailure(run);
   return failureOf(`loads.${situation}`, { message }, failed.where);
+}
+
+/** Not what some build has left in another place of this machine. */
+function loadsOwn(run: RunRecord): Verdict {
+  const file = fact(run, 'outside');
+  return file === undefined ? undefined : failureOf('loads.outside', { file: String(file) });
 }
 
 /** What Node.js says when an add-on is looked for in one of the usual wrong ways. */

@@ -34,6 +34,7 @@ export function undeclared(
   if (field !== undefined)
     return failureOf('declares-dependencies.elsewhere', { ...values, field }, 'package.json');
   const { dependencies } = content;
+  if (Array.isArray(dependencies)) return failureOf('declares-dependencies.a-list', values, 'package.json');
   if (typeof dependencies !== 'object' || dependencies === null)
     return failureOf('declares-dependencies.missing', values, 'package.json');
   const meant = Object.keys(dependencies).find(

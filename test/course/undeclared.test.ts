@@ -17,6 +17,12 @@ t.test('nothing is declared', async (t) => {
   t.match(of({}, ['bindings'])?.hint, /"dependencies": \{ "bindings": "\^1\.5\.0" \}/);
 });
 
+t.test('a list has no versions', async (t) => {
+  t.match(of({ dependencies: ['node-addon-api', 'bindings'] }), {
+    situation: { name: 'declares-dependencies.a-list' },
+  });
+});
+
 t.test('the key is there, the entry is not', async (t) => {
   for (const dependencies of [
     {},

@@ -1,6 +1,10 @@
 import path from 'node:path';
 import t from 'tap';
-import { exportsReassigned, pathWithoutDot } from '../../../exercises/find_the_binary/javascript.js';
+import {
+  exportsReassigned,
+  pathOfOneMachine,
+  pathWithoutDot,
+} from '../../../exercises/find_the_binary/javascript.js';
 import { failureOf } from '../../../src/report/failure.js';
 
 t.test('a path that needs ./ in front', async (t) => {
@@ -31,4 +35,18 @@ t.test('another value for the local variable exports', async (t) => {
   t.equal(situation('if (exports == null) throw 0;\nexports === 1;\n'), undefined, 'a comparison');
   t.equal(situation('exports = 1;\n', failureOf('passes-on-exports.promise')), undefined);
   t.equal(exportsReassigned(nothing, path.join(t.testdirName, 'none.js')), undefined);
+});
+
+t.test('a path that is right on one machine only', async (t) => {
+  const file = path.resolve('/somewhere/myaddon.node');
+  const found = (message: string, text: string) => {
+    const folder = t.testdir({ 'index.js': text });
+    return pathOfOneMachine(message, path.join(folder, 'index.js'));
+  };
+  const text = `module.exports = require(${JSON.stringify(file)});\n`;
+  t.equal(found(`Error: Cannot find module '${file}'`, text), file);
+  t.equal(found(`Error: ${file}: cannot open shared object file`, text), file, 'by process.dlopen');
+  t.equal(found(`Error: Cannot find module '${file}'`, 'require(path.join(somewhere, name))'), undefined);
+  t.equal(found("Error: Cannot find module './build/myaddon.node'", text), undefined, 'relative');
+  t.equal(found('Error: something else', text), undefined);
 });
