@@ -113,6 +113,8 @@ t.test('a config folder that cannot be written to is told of, and stops nothing'
     if (line[0] === 'next') t.match(stderr, /^Your progress cannot be saved: [^\n]+\n$/);
     else t.equal(stderr, '', line.join(' '));
   }
+  const reset = await anna.run('reset', '--yes');
+  t.match(reset, { code: 2, stdout: '', stderr: /cannot be saved: [^\n]+\nNothing was reset\.\n$/ });
 });
 
 t.test('a damaged progress file is told of in one line, once', async (t) => {

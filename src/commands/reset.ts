@@ -1,4 +1,4 @@
-import { EXIT } from '../report/stop.js';
+import { EXIT, Stop } from '../report/stop.js';
 import type { CommandContext, CommandDefinition } from '../shell/command.js';
 import { wrongUsage } from '../shell/wrong-usage.js';
 import { t } from '../texts/translate.js';
@@ -21,7 +21,7 @@ export const reset: CommandDefinition = {
       context.say(t('reset.kept'));
       return EXIT.ok;
     }
-    context.progress.reset(exercise?.id);
+    if (!context.progress.reset(exercise?.id)) throw new Stop(t('reset.unsaved'), EXIT.usage);
     context.say(exercise ? t('reset.doneOne', { title: exercise.title }) : t('reset.doneAll'));
     return EXIT.ok;
   },

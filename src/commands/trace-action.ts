@@ -11,7 +11,8 @@ import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { t } from '../texts/translate.js';
 import { timelineOf } from '../timeline/timeline.js';
 import { buildWatched } from './build-watched.js';
-import { afterSeparator, reportTrace, saveChromeTrace } from './traced.js';
+import { saveChromeTrace, traceFileIn } from './trace-file-option.js';
+import { afterSeparator, reportTrace } from './traced.js';
 
 /** What `trace` does; loaded only when it is called for. */
 export async function act(
@@ -21,6 +22,7 @@ export async function act(
 ): Promise<number> {
   const [folder = '', ...rest] = args;
   const [script, ...scriptArgs] = afterSeparator(rest);
+  const traceFile = await traceFileIn(options);
   return await interruptible(async (signal) => {
     const checks = new Checklist(ANY_BUILD_CHECKS);
     const bench = new VerifyBench({ folder, exerciseId: '', checks, signal });
@@ -35,7 +37,7 @@ export async function act(
         probe: bench.probe,
       });
       const isClean = reportTrace(context, run, bench.packageFolder);
-      if (typeof options.trace === 'string') await saveChromeTrace(options.trace, timelineOf(run));
+      if (traceFile !== undefined) await saveChromeTrace(traceFile, timelineOf(run));
       if (wasInterrupted(run)) return EXIT.interrupted;
       if (isClean === undefined) return EXIT.notReady;
       return isClean && run.code === 0 ? EXIT.ok : EXIT.notPassed;

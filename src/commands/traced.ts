@@ -1,15 +1,12 @@
-import writeFileAtomic from 'write-file-atomic';
 import type { Terminal } from '../environment/terminal.js';
 import { endingOf, eventsOf, type RunRecord } from '../harness/parent/run-record.js';
 import { doneWorks, type LedgerLine, leaksIn, ledgerOf } from '../probe/ledger.js';
 import type { Trace } from '../probe/trace-file.js';
 import { placeOf, violationIn } from '../probe/violation.js';
 import { workSpans } from '../probe/work-spans.js';
-import { EXIT, Stop } from '../report/stop.js';
 import { paragraph } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { t } from '../texts/translate.js';
-import { chromeTrace } from '../timeline/chrome-trace.js';
 import { drawTimeline } from '../timeline/picture.js';
 import { type Timeline, timelineOf, windowOf } from '../timeline/timeline.js';
 
@@ -98,15 +95,6 @@ function busyPart(timeline: Timeline): Timeline {
 /** `--` parts what is meant for the program from what comes before. */
 export function afterSeparator(words: readonly string[]): readonly string[] {
   return words[0] === '--' ? words.slice(1) : words;
-}
-
-/** Writes the timeline in the Trace Event Format. @throws {Stop} when the file cannot be written */
-export async function saveChromeTrace(file: string, timeline: Timeline): Promise<void> {
-  try {
-    await writeFileAtomic(file, `${JSON.stringify(chromeTrace(timeline))}\n`);
-  } catch (error) {
-    throw new Stop(t('verify.trace-unwritable', { file, reason: (error as Error).message }), EXIT.usage);
-  }
 }
 
 /** Of a function in a sentence, characters. */

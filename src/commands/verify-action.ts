@@ -8,7 +8,7 @@ import { wrongUsage } from '../shell/wrong-usage.js';
 import { t } from '../texts/translate.js';
 import { type Timeline, timelineOf } from '../timeline/timeline.js';
 import { chosenExercise } from './chosen-exercise.js';
-import { saveChromeTrace } from './traced.js';
+import { saveChromeTrace, traceFileIn } from './trace-file-option.js';
 import { notJudged, verifyDocument } from './verify-document.js';
 import { remember, verifyForPeople } from './verify-for-people.js';
 
@@ -27,12 +27,13 @@ export async function act(
     context.warn(t('verify.folder-unused', { title, folder: named }));
   }
   const folder = exercise.needsNoFolder ? undefined : named;
+  const traceFile = await traceFileIn(options);
   return await interruptible(async (signal) => {
     try {
       const outcome = options.json
         ? await verifyForMachines(context, exercise, folder, signal)
         : await verifyForPeople(context, exercise, folder, signal, options.verbose === true);
-      if (typeof options.trace === 'string') await saveChromeTrace(options.trace, timelineOfMain(outcome));
+      if (traceFile !== undefined) await saveChromeTrace(traceFile, timelineOfMain(outcome));
       return outcome.pass ? EXIT.ok : EXIT.notPassed;
     } catch (error) {
       if (!signal.aborted) throw error;

@@ -31,7 +31,8 @@ export class ProgressFile {
     return this.#state;
   }
 
-  change(edit: (state: ProgressState) => void): void {
+  /** Returns whether the change is on the disk. */
+  change(edit: (state: ProgressState) => void): boolean {
     try {
       mkdirSync(path.dirname(this.#file), { recursive: true });
     } catch {
@@ -43,6 +44,7 @@ export class ProgressFile {
       this.#state = state;
       this.#save(state);
     });
+    return !this.#unsaved;
   }
 
   #save(state: ProgressState): void {

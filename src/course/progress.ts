@@ -72,9 +72,9 @@ export class Progress {
     });
   }
 
-  /** Forgets that one exercise was done or, without an id, everything. */
-  reset(id?: string): void {
-    this.#file.change((state) => {
+  /** Forgets that one exercise was done or, without an id, everything. Returns whether that is on the disk. */
+  reset(id?: string): boolean {
+    return this.#file.change((state) => {
       if (id === undefined) {
         state.current = null;
         state.completed = [];

@@ -301,9 +301,14 @@ t.test('--trace FILE: for Perfetto', async (t) => {
   isClean(t, finished);
   const { traceEvents } = JSON.parse(readFileSync(file, 'utf8'));
   t.ok(traceEvents.some(({ name, ph }: { name: string; ph: string }) => name === 'execute' && ph === 'X'));
-  const nowhere = path.join(learner.folder, 'no', 'such', 'out.json');
-  const unwritable = await learner.run('trace', '--trace', nowhere, fixture('work-requests'));
-  t.match(unwritable, { code: 2, stderr: /cannot be written/ });
+  for (const nowhere of [path.join(learner.folder, 'no', 'such', 'out.json'), learner.folder, ''])
+    for (const [command, ...more] of [['trace'], ['verify', '--exercise', 'call_me_back']]) {
+      const args = [`--trace=${nowhere}`, ...more, fixture('work-requests')];
+      const { code, stdout, stderr } = await learner.run(command!, ...args);
+      t.equal(code, 2, `${command} ${args[0]}`);
+      t.equal(stdout, '', 'nothing is run in vain');
+      t.match(stderr, /cannot be written/);
+    }
 });
 
 t.test('without the probe it says that there is nothing to trace', async (t) => {
