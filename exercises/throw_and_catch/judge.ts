@@ -66,6 +66,7 @@ export function throwsRangeErrors(outcomes: readonly CallOutcome[]): Verdict {
         ...valuesOf(outcome),
         threw: outcome.threw?.text ?? '',
         code: outcome.threw?.code ?? '',
+        properties: outcome.threw?.properties ?? '',
       });
   }
   return undefined;
@@ -78,7 +79,8 @@ function rangeSituation({ returned, threw }: CallOutcome): string | undefined {
   if (threw?.errorClass !== 'RangeError') return 'other-error';
   if (threw.code === CODE) return undefined;
   if (threw.code !== undefined) return 'other-code';
-  return threw.message?.includes(CODE) ? 'code-in-message' : 'no-code';
+  if (threw.message?.includes(CODE)) return 'code-in-message';
+  return threw.properties === undefined ? 'no-code' : 'other-property';
 }
 
 export function givesBackResults(outcomes: readonly CallOutcome[]): Verdict {

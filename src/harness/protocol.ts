@@ -28,6 +28,8 @@ export interface ValueReport {
   readonly errorClass?: string;
   readonly message?: string;
   readonly code?: string;
+  /** The names of other properties that it was given. */
+  readonly properties?: string;
 }
 
 /** What a call left in standard output by the time it was over. */

@@ -1,4 +1,4 @@
-import { inspect } from 'node:util';
+import { inspect, types } from 'node:util';
 import type { ValueReport } from '../protocol.js';
 import { describeValue } from './describe-value.js';
 
@@ -18,7 +18,13 @@ export function reportValue(value: unknown): ValueReport {
     errorClass,
     message: describeValue(message),
     ...(code !== undefined && { code: describeValue(code) }),
+    ...propertiesOf(value as object),
   };
+}
+
+function propertiesOf(error: object): { properties?: string } {
+  const names = types.isProxy(error) ? [] : Object.keys(error).filter((name) => name !== 'code');
+  return names.length === 0 ? {} : { properties: names.join(', ') };
 }
 
 function shown(value: unknown): string {
