@@ -2,10 +2,9 @@ import { randomInt } from 'node:crypto';
 import { buildSubmission } from '../../src/course/build-step.js';
 import { crash, exitsCleanly, loads, processEnds } from '../../src/course/process-verdicts.js';
 import type { VerifyBench } from '../../src/course/verify-bench.js';
-import type { Failure } from '../../src/report/check.js';
 import { noV8OffThread } from '../../src/tasks/delay/evidence.js';
 import { addonExportsDelay, exportsDelay, noArguments } from '../../src/tasks/delay/judge.js';
-import { msOf } from '../../src/tasks/delay/picture.js';
+import { settling } from '../../src/tasks/delay/settle.js';
 import * as judge from './judge.js';
 import type { Durations } from './scenarios.js';
 
@@ -33,11 +32,7 @@ export async function verify(bench: VerifyBench): Promise<void> {
 
   const own = await ownPackage;
   bench.mainRun = own;
-  bench.picture = judge.pictureOf(own, DRAWN_AROUND_MS);
-  const settle = (check: string, failure: Failure | undefined) => {
-    if (failure) bench.picture = judge.pictureOf(own, DRAWN_AROUND_MS, msOf(failure));
-    return checks.judge(check, failure);
-  };
+  const settle = settling(bench, (ms) => judge.pictureOf(own, DRAWN_AROUND_MS, ms));
   if (!settle('loads', loads(own, 'delay'))) return;
   if (!settle('exports', exportsDelay(own))) return;
   const alone = await addonAlone;

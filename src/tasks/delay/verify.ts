@@ -5,8 +5,9 @@ import { sampledPlace } from '../../probe/violation.js';
 import type { Failure } from '../../report/check.js';
 import * as evidence from './evidence.js';
 import * as judge from './judge.js';
-import { msOf, pictureOf } from './picture.js';
+import { pictureOf } from './picture.js';
 import type { Durations } from './scenarios.js';
+import { settling } from './settle.js';
 
 /**
  * Judges a `delay(ms, callback)` that has to wait off the JS thread: runs all scenarios at once, and settles check
@@ -41,11 +42,7 @@ export async function verifyDelay(bench: VerifyBench, addonFile: string): Promis
 
   const own = await ownPackage;
   bench.mainRun = own;
-  bench.picture = pictureOf(own);
-  const settle = (check: string, failure: Failure | undefined) => {
-    if (failure) bench.picture = pictureOf(own, msOf(failure));
-    return checks.judge(check, failure);
-  };
+  const settle = settling(bench, (ms) => pictureOf(own, ms));
   if (!settle('loads', loads(own, 'delay'))) return;
   if (!settle('exports', judge.exportsDelay(own))) return;
   const alone = await addonAlone;
