@@ -6,6 +6,7 @@ const exercise: Exercise = {
   id: 'the_paperwork',
   title: 'THE PAPERWORK',
   functions: ['hello'],
+  hasNoMain: true,
   checks: [
     packageJson,
     'name-and-version',

@@ -147,9 +147,18 @@ function toolFlags({ linkObject, strict }: BuildOptions): Record<string, string>
   // Named from `build/`, where make runs: that path has no spaces, whatever the folders above are called.
   const object = linkObject === undefined ? '' : `../../${path.basename(linkObject)}`;
   const LDFLAGS = [process.env.LDFLAGS, object].filter(Boolean).join(' ');
+  const CFLAGS = flags('CFLAGS', ...(strict ? ERRORS_IN_C : []));
   const CXXFLAGS = flags('CXXFLAGS', ...(strict ? ['-Werror=return-type'] : []));
-  return { CFLAGS: flags('CFLAGS'), CXXFLAGS, LDFLAGS };
+  return { CFLAGS, CXXFLAGS, LDFLAGS };
 }
+
+/** What newer compilers refuse by themselves: GCC from version 14, clang from 16. Older ones warn, and go on. */
+export const ERRORS_IN_C = [
+  'return-type',
+  'implicit-function-declaration',
+  'int-conversion',
+  'incompatible-pointer-types',
+].map((name) => `-Werror=${name}`);
 
 /**
  * `configure` may be left out when the last attempt ended by itself, and nothing changed that gyp goes by: its own

@@ -1,4 +1,4 @@
-import { constants, copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Files by their paths inside the folder. */
@@ -7,17 +7,20 @@ export interface Copied {
   readonly kept: readonly string[];
 }
 
-/** Copies the files of a folder that are not in the other one yet. What is there already stays as it is. */
-export function copyMissing(from: string, to: string): Copied {
-  const written: string[] = [];
-  const kept: string[] = [];
-  mkdirSync(to, { recursive: true });
+/**
+ * Copies the text files of a folder that are not in the other one yet. What is there already stays as it is.
+ * @param edit makes of each text what is written
+ */
+export function copyMissing(from: string, to: string, edit: (text: string) => string): Copied {
+  const files: Record<string, string> = {};
   for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
-    const file = path.relative(from, path.join(entry.parentPath ?? entry.path, entry.name));
-    (copyOnce(path.join(from, file), path.join(to, file)) ? written : kept).push(file);
+    const file = path.join(entry.parentPath ?? entry.path, entry.name);
+    files[path.relative(from, file)] = edit(readFileSync(file, 'utf8'));
   }
-  return { written: written.sort(), kept: kept.sort() };
+  mkdirSync(to, { recursive: true });
+  const { written, kept } = writeMissing(files, to);
+  return { written: [...written].sort(), kept: [...kept].sort() };
 }
 
 /** Writes the files, by their paths in the folder, that are not there yet. What is there already stays as it is. */
@@ -27,15 +30,10 @@ export function writeMissing(files: Readonly<Record<string, string>>, to: string
   for (const [file, content] of Object.entries(files)) {
     const target = path.join(to, file);
     mkdirSync(path.dirname(target), { recursive: true });
+    // The system itself refuses to replace a file: there is no moment between looking and writing.
     (unlessThere(() => writeFileSync(target, content, { flag: 'wx' })) ? written : kept).push(file);
   }
   return { written, kept };
-}
-
-function copyOnce(from: string, to: string): boolean {
-  mkdirSync(path.dirname(to), { recursive: true });
-  // The system itself refuses to replace a file: there is no moment between looking and writing.
-  return unlessThere(() => copyFileSync(from, to, constants.COPYFILE_EXCL));
 }
 
 function unlessThere(write: () => void): boolean {

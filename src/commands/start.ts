@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Exercise } from '../course/exercise.js';
 import { templateFolder } from '../course/exercise-texts.js';
+import { packageJson } from '../environment/package-root.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandDefinition } from '../shell/command.js';
 import { wrongUsage } from '../shell/wrong-usage.js';
@@ -19,7 +20,7 @@ export const start: CommandDefinition = {
     { name: 'dir', summary: t('start.dir', { folder: DEFAULT_FOLDER }) },
   ],
   options: [],
-  examples: ['start', 'start 1', 'start ./sleepy', 'start off_the_js_thread sleepy'],
+  examples: ['start', 'start 2', 'start ./sleepy', 'start off_the_js_thread sleepy'],
 
   async run(context, args) {
     const named = exerciseAndFolder(context, args);
@@ -28,7 +29,9 @@ export const start: CommandDefinition = {
     const { terminal } = context;
     if (exercise.needsNoFolder) return selectAlone(context, exercise);
     const target = path.resolve(folder);
-    const { written, kept } = writing(target, folder, () => copyMissing(templateFolder(exercise), target));
+    const { written, kept } = writing(target, folder, () =>
+      copyMissing(templateFolder(exercise), target, (text) => forFolder(text, folder)),
+    );
 
     for (const file of written) {
       context.say(
@@ -40,8 +43,9 @@ export const start: CommandDefinition = {
         `${terminal.paint.dim(terminal.symbols.skip)} ${t('start.kept', { file: path.join(folder, file) })}`,
       );
     }
-    if (kept.some((file) => leads(path.join(templateFolder(exercise), file))))
-      context.say(`\n${t('start.fresh', { id: exercise.id })}`);
+    const leading = kept.filter((file) => leads(path.join(templateFolder(exercise), file)));
+    if (leading.length > 0)
+      context.say(`\n${t('start.fresh', { id: exercise.id, files: leading.join(', ') })}`);
     // A cache that cannot be written is for verify to complain about.
     const forEditor = await editorFiles().catch(() => ({}));
     const added = writing(target, folder, () => writeMissing(forEditor, target)).written;
@@ -56,6 +60,14 @@ export const start: CommandDefinition = {
     return EXIT.ok;
   },
 };
+
+/** The commands in comments of the template, as they have to be typed for that folder. */
+function forFolder(text: string, folder: string): string {
+  return text.replaceAll(
+    `${packageJson.name} run ${DEFAULT_FOLDER}/`,
+    `${packageJson.name} run ${shown(folder)}`,
+  );
+}
 
 /** Whether comments in that file lead through the exercise. */
 function leads(file: string): boolean {

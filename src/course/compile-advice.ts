@@ -6,13 +6,22 @@ import type { Complaint } from '../build/complaint.js';
  * counts. Quotes are straight ones here, whatever the compiler writes.
  */
 const ADVICE: readonly (readonly [situation: string, said: RegExp, code?: RegExp])[] = [
+  [
+    'undeclared-function',
+    /implicit declaration of function|call to undeclared (?:library )?function|implicitly declaring library function/,
+  ],
+  ['fwrite', /argument \d of 'fwrite'/],
+  [
+    'another-pointer',
+    /makes (?:pointer|integer) from (?:integer|pointer)|from incompatible pointer type|incompatible (?:integer to pointer|pointer to integer) conversion|incompatible (?:function )?pointer types/,
+  ],
   // A tool speaks here, and not of a file: other.cc is no tool.
   ['option', /^(?:\w+-)*(?:g\+\+|gcc|c\+\+|cc|clang|clang\+\+|cc1|cc1plus)(?:-\d+)?: /],
   ['no-return', /control reaches end of non-void|no return statement in function|does not return a value/],
-  ['empty-return', /return-statement with no value|non-void function .*should return a value/],
+  ['empty-return', /(?:return-statement|'return') with no value|non-void function .*should return a value/],
   [
     'void-return',
-    /return-statement with a value, in function returning 'void'|void function '.*' should not return/,
+    /(?:return-statement|'return') with a value, in function returning '?void|void function '.*' should not return/,
   ],
   ['include', /'include' does not name a type|unknown type name 'include'/],
   ['include', /^expected /, /^\s*include\b/],
@@ -23,6 +32,20 @@ const ADVICE: readonly (readonly [situation: string, said: RegExp, code?: RegExp
     'javascript',
     /'(?:let|const|var|function|typeof|undefined|null|console|require|await|async|of|in)' (?:was not declared|undeclared|does not name a type)|undeclared identifier '(?:let|var|function|typeof|undefined|null|console|require|await)'|unknown type name '(?:let|var|function|async)'/,
   ],
+  [
+    'no-such-field',
+    /does not have any field named|member initializer '\w+' does not name a non-static data member/,
+  ],
+  [
+    'not-public',
+    /is inaccessible within this context|is not an accessible base|private base class|is a private member of 'Napi::AsyncWorker'/,
+  ],
+  ['new-forgotten', /cannot convert '(\w+)' to '\1 ?\*'|no viable conversion from '(\w+)' to '\2 \*'/],
+  [
+    'base-class',
+    /function for call to 'Napi::AsyncWorker::AsyncWorker\(\)'|must explicitly initialize the base class/,
+  ],
+  ['constructor', /function for call to '(\w+)::\1\(|no matching constructor for initialization of/],
   ['no-header', /'Napi' (?:has not been declared|does not name a type)|undeclared identifier 'Napi'/],
   [
     'std-forgotten',
@@ -85,15 +108,25 @@ const ADVICE: readonly (readonly [situation: string, said: RegExp, code?: RegExp
   ['grammar', /^expected |missing terminating|stray /],
 ];
 
+/** Words of C++ that a C compiler does not know. */
+const CPP_IN_C =
+  /(?:unknown type name |undeclared identifier |^)'(?:Napi|std|new|delete|nullptr|this|class|template|typename|using|namespace|public|private|throw|try|catch|static_cast|reinterpret_cast|string|cout|auto)'|^'[\w:]+' undeclared.*'std'|expected .* before '::' token/;
+
+/** Their words speak of C++ otherwise. */
+const SAID_ANEW_IN_C = ['not-known-yet', 'void-return', 'empty-return'];
+
 /** Which of the situations of the check `builds` an error of the compiler comes from; `undefined` for all others. */
 export function compileAdvice(
-  complaint: Pick<Complaint, 'message' | 'excerpt' | 'method'>,
+  complaint: Pick<Complaint, 'message' | 'excerpt' | 'method' | 'where'>,
 ): string | undefined {
   const message = complaint.message.replace(/[‘’]/g, "'");
   const code = codeOf(complaint.excerpt);
+  const isC = /\.[ch](?::|$)/.test(complaint.where ?? '');
+  if (isC && CPP_IN_C.test(message)) return 'cpp-in-c';
   const fits = ([, said, line]: (typeof ADVICE)[number]) =>
     said.test(message) && (line === undefined || line.test(code));
   const situation = ADVICE.find(fits)?.[0];
+  if (isC && situation !== undefined && SAID_ANEW_IN_C.includes(situation)) return `${situation}-in-c`;
   return situation === 'not-known-yet' && wantsClosure(message, code, complaint.method)
     ? 'no-closure'
     : situation;

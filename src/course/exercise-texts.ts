@@ -34,12 +34,17 @@ export function closingText(): string {
  */
 export function exerciseText(exercise: Exercise, name: TextName): string {
   const text = readFileSync(exerciseTextFile(exercise, name), 'utf8').trimEnd();
-  const footerName = exercise.needsNoFolder ? 'footer-machine.md' : 'footer.md';
-  const footer = readFileSync(path.join(packageRoot, 'i18n', 'en', footerName), 'utf8');
+  const footer = footerOf(exercise);
   const words = wordsOf(exercise);
   const checks = exercise.checks.map((id) => `- ${checkText(id, 'title', words) ?? id}`);
   // Nothing but these two words in braces is ours: C++ is full of braces.
   return `${text}\n\n---\n\n${footer}`
     .replaceAll('{appname}', packageJson.name)
     .replaceAll('{checks}', () => checks.join('\n'));
+}
+
+function footerOf({ needsNoFolder, hasNoMain }: Exercise): string {
+  const name = needsNoFolder ? 'footer-machine.md' : 'footer.md';
+  const footer = readFileSync(path.join(packageRoot, 'i18n', 'en', name), 'utf8');
+  return hasNoMain ? footer.replace(/^.*`\{appname\} run .*\n/m, '') : footer;
 }

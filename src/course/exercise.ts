@@ -16,6 +16,8 @@ export interface Exercise {
   readonly task?: 'delay' | 'values';
   /** An exercise about the machine alone has no folder to verify, and nothing to start from. */
   readonly needsNoFolder?: boolean;
+  /** The learner's package has no JavaScript that could be run. */
+  readonly hasNoMain?: boolean;
   /** The ids of its checks in the order of the report. */
   readonly checks: readonly string[];
   /**

@@ -15,7 +15,12 @@ export function loadFailure(run: RunRecord): Failure | undefined {
     failed.message,
   )?.[1];
   if (sought !== undefined) return failureOf('loads.bindings', { sought }, failed.where);
-  return failureOf('loads.failed', { message: demangle(failed.message) }, failed.where);
+  // What is wrong with the add-on itself stands in no line of JavaScript, wherever it was loaded.
+  if (/did not self-register/.test(failed.message)) return failureOf('loads.self-register');
+  const message = demangle(failed.message);
+  const symbol = /undefined symbol: (.+)|symbol not found[^']*'_?([^']+)'/.exec(message);
+  if (symbol) return failureOf('loads.undefined-symbol', { name: (symbol[1] ?? symbol[2])! });
+  return failureOf('loads.failed', { message }, failed.where);
 }
 
 /**

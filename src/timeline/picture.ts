@@ -70,13 +70,14 @@ function laneRow(
 ): Cells {
   const cells: Cells = Array.from({ length: columns }, () => ({ sign: ' ' }));
   for (const beat of lane.beats) cells[column(beat)] = { sign: signs.beat, paint: paint.green };
-  for (const { name, startMs, endMs } of order(lane.spans)) {
+  for (const { name, startMs, endMs, wholeMs } of order(lane.spans)) {
     const [from, to] = [column(startMs), column(endMs)];
     const brush = brushFor(name, lane.kind, from === to, signs);
     if (brush === undefined) continue;
     const colour = name === 'held' ? paint.red : lane.kind === 'worker' ? paint.cyan : paint.yellow;
     for (let at = from; at <= to; at++) cells[at] = { sign: brush, paint: colour };
-    if (name === 'held' || name === 'execute') writeInside(cells, from, to, endMs - startMs, colour);
+    if (name === 'held' || name === 'execute')
+      writeInside(cells, from, to, wholeMs ?? endMs - startMs, colour);
   }
   return cells;
 }

@@ -8,6 +8,8 @@ export interface Span {
   readonly name: 'call' | 'execute' | 'complete' | 'function' | 'held';
   readonly startMs: number;
   readonly endMs: number;
+  /** How long it took as a whole, ms, where only a part of it is here. */
+  readonly wholeMs?: number;
 }
 
 export interface Mark {
@@ -63,16 +65,22 @@ export function windowOf(timeline: Timeline, fromMs: number, toMs: number): Time
     ...lane,
     spans: lane.spans
       .filter((span) => span.endMs >= startMs && span.startMs <= endMs)
-      .map((span) => ({
-        ...span,
-        startMs: Math.max(span.startMs, startMs),
-        endMs: Math.min(span.endMs, endMs),
-      })),
+      .map((span) => cut(span, startMs, endMs)),
     marks: lane.marks.filter(({ atMs }) => inside(atMs)),
     beats: lane.beats.filter(inside),
   }));
   const used = lanes.filter(({ spans, marks, beats }) => spans.length + marks.length + beats.length > 0);
   return { startMs, endMs, lanes: countedAnew(used) };
+}
+
+function cut(span: Span, startMs: number, endMs: number): Span {
+  if (span.startMs >= startMs && span.endMs <= endMs) return span;
+  return {
+    ...span,
+    startMs: Math.max(span.startMs, startMs),
+    endMs: Math.min(span.endMs, endMs),
+    wholeMs: span.endMs - span.startMs,
+  };
 }
 
 function countedAnew(lanes: readonly Lane[]): Lane[] {

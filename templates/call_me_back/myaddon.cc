@@ -1,4 +1,4 @@
-// STEP 1 to 5 lead you through this exercise. Above and between them are the
+// Steps 1 to 5 lead you through this exercise. Above and between them are the
 // functions of the exercises before. It compiles as it is, and should again
 // after every step.
 

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
+import { ERRORS_IN_C } from '../../src/build/build.js';
 import { compilerComplaints } from '../../src/build/compiler-complaints.js';
 import { includeFolders } from '../../src/build/headers.js';
 import { compileAdvice } from '../../src/course/compile-advice.js';
@@ -16,6 +17,7 @@ const HEADERS = `#include <napi.h>
 #include <thread>
 struct Job { int ms; };
 class Hidden { void go() {} };
+class Taking { public: Taking(int ms) {} };
 `;
 const FUNCTION = `Napi::Value F(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
@@ -43,6 +45,8 @@ const MISTAKES: readonly (readonly [situation: string, body: string])[] = [
   ['not-in-std', 'std::cout << 1; return env.Undefined();'],
   ['called-by-javascript', 'return Napi::Function::New(env, F());'],
   ['no-such-member', 'Napi::Object o = Napi::Object::New(env); o.print = 1; return o;'],
+  ['new-forgotten', 'Job* job = Job(); return env.Undefined();'],
+  ['constructor', 'Taking* taking = new Taking("a", 2); return env.Undefined();'],
   ['no-unit', 'std::this_thread::sleep_for(5); return env.Undefined();'],
   ['no-such-form', 'info[0].As<Napi::Function>()(); return env.Undefined();'],
   ['grammar', 'return env.Undefined()'],
@@ -80,6 +84,18 @@ const FILES: readonly (readonly [situation: string, text: string])[] = [
   ['not-known-yet', worker('void Execute() override { later(1); }')],
   ['not-known-yet', 'void F() { ms = 1; }'],
   ['override', worker('void Execute(int ms) override {}')],
+  [
+    'no-such-field',
+    'class W : public Napi::AsyncWorker { W(Napi::Function f) : Napi::AsyncWorker(f), ms_(1) {} };',
+  ],
+  [
+    'base-class',
+    'class W : public Napi::AsyncWorker { W() : ms_(1) {} void Execute() override {} int ms_; };',
+  ],
+  [
+    'not-public',
+    'class W : Napi::AsyncWorker { public: void Execute() override {} }; void F(W* worker) { worker->Queue(); }',
+  ],
   ['abstract', worker('void execute() {}')],
   [
     'called-by-javascript',
@@ -125,6 +141,27 @@ const CLANG: readonly (readonly [situation: string, said: string])[] = [
   ['brace', 'function definition is not allowed here'],
   ['brace', "expected '}'"],
   ['option', "clang++: unknown argument: '-nonsense'"],
+  ['no-such-field', "member initializer 'ms_' does not name a non-static data member or base class"],
+  ['not-public', "'Queue' is a private member of 'Napi::AsyncWorker'"],
+  ['not-public', "cannot cast 'DelayWorker' to its private base class 'Napi::AsyncWorker'"],
+  ['new-forgotten', "no viable conversion from 'DelayWorker' to 'DelayWorker *'"],
+  [
+    'base-class',
+    "constructor for 'DelayWorker' must explicitly initialize the base class 'Napi::AsyncWorker' which does not have a default constructor",
+  ],
+  ['constructor', "no matching constructor for initialization of 'DelayWorker'"],
+  [
+    'undeclared-function',
+    "call to undeclared function 'napi_type_of'; ISO C99 and later do not support implicit function declarations",
+  ],
+  [
+    'another-pointer',
+    "incompatible integer to pointer conversion passing 'int' to parameter of type 'int32_t *' (aka 'int *')",
+  ],
+  [
+    'another-pointer',
+    "incompatible pointer types passing 'napi_value *' to parameter of type 'napi_ref *' (aka 'struct napi_ref__ **')",
+  ],
 ];
 
 /** Where clang's words are the same for several mistakes, the line tells. */
@@ -146,6 +183,17 @@ const C: readonly (readonly [situation: string, text: string])[] = [
   ['fwrite', 'void F(void) { fwrite("a", 1, stdout); }'],
   ['include', 'include <stdlib.h>'],
   ['brace', 'void F(void) { if (1) {'],
+  ['cpp-in-c', 'void F(void) { Job* job = new Job(); }'],
+  ['cpp-in-c', 'void F(void) { std::string text; }'],
+  ['cpp-in-c', 'void F(void) { Job* job = nullptr; }'],
+  ['cpp-in-c', 'class Job2 { int ms; };'],
+  ['cpp-in-c', 'Napi::Value F(void) { return 0; }'],
+  ['not-known-yet-in-c', 'void F(void) { job->ms = 1; }'],
+  ['undeclared-function', 'void F(void) { napi_type_of(1); }'],
+  ['another-pointer', 'void G(int* ms); void F(void) { int ms; G(ms); }'],
+  ['another-pointer', 'void G(int* ms); void F(void) { long ms; G(&ms); }'],
+  ['void-return-in-c', 'void F(void) { return 1; }'],
+  ['empty-return-in-c', 'int F(void) { return; }'],
 ];
 
 t.test('g++ and what people meant', async (t) => {
@@ -220,8 +268,10 @@ function complaintsIn(t: import('tap').Test, name: string, text: string, more: r
   writeFileSync(file, text);
   const addonApi = path.join(packageRoot, 'node_modules', 'node-addon-api');
   const folders = [addonApi, ...includeFolders()].map((name) => `-I${name}`);
-  const flags = ['-Werror=return-type', '-DNAPI_DISABLE_CPP_EXCEPTIONS', '-c', '-o', '/dev/null'];
-  const [compiler, standard] = name.endsWith('.c') ? ['gcc', 'gnu11'] : ['g++', 'gnu++17'];
+  const isC = name.endsWith('.c');
+  const errors = isC ? ERRORS_IN_C : ['-Werror=return-type'];
+  const flags = [...errors, '-DNAPI_DISABLE_CPP_EXCEPTIONS', '-c', '-o', '/dev/null'];
+  const [compiler, standard] = isC ? ['gcc', 'gnu11'] : ['g++', 'gnu++17'];
   const { stderr } = spawnSync(compiler!, [`-std=${standard}`, ...flags, ...more, ...folders, file], {
     encoding: 'utf8',
     env: { ...process.env, LC_ALL: 'C' },

@@ -89,7 +89,7 @@ t.test('the legend explains only what is there', async (t) => {
   t.match(legend(blocked), /JS thread held/);
   t.notMatch(legend(free), /JS thread held/);
   t.notMatch(legend(violated), /callback/);
-  t.match(legend(free), /complete callback \(OnOK\)/);
+  t.match(legend(free), /complete callback \(OnOK in C\+\+\)/);
   t.notMatch(legend(free), /threadsafe/);
   const functions = { ...free, lanes: [lane('js', { spans: [span('function', 10, 20)] })] };
   t.match(legend(functions), /callback of a threadsafe function/);

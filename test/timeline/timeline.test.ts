@@ -140,7 +140,7 @@ t.test('a window: cut at its edges, a little room around, no empty lanes', async
     window.lanes.map(({ id }) => id),
     ['js', 'worker-1'],
   );
-  t.same(window.lanes[1]!.spans, [{ name: 'execute', startMs: 96, endMs: 204 }]);
+  t.same(window.lanes[1]!.spans, [{ name: 'execute', startMs: 96, endMs: 204, wholeMs: 200 }]);
   t.same(window.lanes[0]!.marks, []);
   t.ok(window.lanes[0]!.beats.every((beat) => beat >= 96 && beat <= 204));
   t.same(

@@ -1,4 +1,5 @@
 /** Verdicts that rest on what the probe saw: which thread did what. Each returns what is wrong, or `undefined`. */
+import { describeEnding } from '../../harness/parent/describe-ending.js';
 import type { RunRecord } from '../../harness/parent/run-record.js';
 import { type Asset, ledgerOf } from '../../probe/ledger.js';
 import { spokenName } from '../../probe/spoken-name.js';
@@ -28,6 +29,22 @@ export function noV8OffThread(run: RunRecord, packageFolder: string): Verdict {
   const code = where === undefined ? undefined : sourceLine(packageFolder, where);
   const excerpt = code === undefined ? '' : `\n${code}`;
   return failureOf('no-v8-off-thread.called', { functionName, thread, ownerThread, place, excerpt }, where);
+}
+
+/** No request is put in line again before its work is done: libuv would have it in its list twice, and lose its way. */
+export function queuedOnce(run: RunRecord, packageFolder: string): Verdict {
+  const { trace } = run;
+  const waiting = new Set<string>();
+  for (const record of trace?.records ?? []) {
+    const id = `${record.module}:${record.a}`;
+    if (record.kind === 'work-queued' && waiting.has(id)) {
+      const values = { ending: describeEnding(run) ?? '' };
+      return failureOf('no-crash.queued-twice', values, placeOf(trace!, record, packageFolder));
+    }
+    if (record.kind === 'work-queued') waiting.add(id);
+    if (record.kind === 'execute-end' || record.kind === 'work-deleted') waiting.delete(id);
+  }
+  return undefined;
 }
 
 /** The span that covers the wait must be a work request's own, not its callback on the JS thread. */

@@ -52,7 +52,8 @@ export async function verifyDelay(bench: VerifyBench, addonFile: string): Promis
       evidence.noV8OffThread(own, packageFolder) ?? evidence.noV8OffThread(alone, packageFolder);
     if (!settle('no-v8-off-thread', offThread)) return;
   }
-  if (!settle('no-crash', crash(own) ?? crash(alone))) return;
+  const queued = evidence.queuedOnce(own, packageFolder) ?? evidence.queuedOnce(alone, packageFolder);
+  if (!settle('no-crash', queued ?? crash(own) ?? crash(alone))) return;
   if (!settle('returns-at-once', await withPlace(judge.returnsAtOnce(own)))) return;
   if (!judge.jsThreadStuck(own)) {
     if (!settle('calls-back-once', judge.callsBackOnce(own))) return;
