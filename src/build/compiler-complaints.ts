@@ -46,7 +46,8 @@ export function compilerComplaints(output: string, packageFolder: string): Compl
         inOwnFile === undefined && own !== undefined ? '' : excerptAfter(lines, index, groups.line!);
       complaints.push({
         kind: 'compile',
-        message: groups.message!,
+        // Which warning counts as an error here is not the learner's doing.
+        message: groups.message!.replace(/ \[-W[^\]]*\]$/, ''),
         ...(own !== undefined && { where: own }),
         ...(excerpt !== '' && { excerpt }),
         ...(scope.method !== undefined && scope.file === groups.file && { method: scope.method }),

@@ -28,6 +28,7 @@ const KINDS = [
   'async-sent',
   'loop-run',
   'violation',
+  'call-failed',
   'sample',
   'frame',
   'module-path',
@@ -62,7 +63,7 @@ export interface TraceRecord {
   readonly c: number;
   /** Of what was taken: by which way of calls; 0 where that is not known. */
   readonly stack: number;
-  /** For a violation: the function that was called. */
+  /** For a violation, and a call that failed: the function that was called. */
   readonly functionName: string;
 }
 

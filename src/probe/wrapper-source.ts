@@ -49,6 +49,7 @@ static Real real;
 }  // namespace probe
 #define PROBE_REAL(name) (probe::real.name)
 
+#include "answer.h"
 #include "async_work.h"
 #include "libuv_threads.h"
 #include "lifetimes.h"
@@ -81,7 +82,8 @@ function wrapper({ name, returns, noReturn, parameters }: NodeApiFunction): stri
   const given = parameters.map((parameter) => parameter.name).join(', ');
   const hasEnv = /^(?:napi_env|node_api_\w+_env) env$/.test(parameters[0]?.declaration ?? '');
   const check = hasEnv ? `\n  PROBE_CHECK_THREAD(env, PROBE_INDEX_${name});` : '';
-  const call = `PROBE_REAL(${name})(${given});`;
+  const real = `PROBE_REAL(${name})(${given})`;
+  const call = `${returns === 'napi_status' ? `PROBE_ANSWER(${name}, ${real})` : real};`;
   return `${returns} NAPI_CDECL ${name}(${declared}) {${check}
   ${noReturn ? `${call}\n  __builtin_unreachable();` : `return ${call}`}
 }`;

@@ -4,6 +4,7 @@
 #include <node_api.h>
 #include <uv.h>
 
+#include "answer.h"
 #include "table.h"
 #include "thread_rule.h"
 
@@ -68,12 +69,15 @@ napi_status NAPI_CDECL napi_create_async_work(napi_env env, napi_value resource,
                                               napi_async_work* result) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_create_async_work);
   auto real = PROBE_REAL(napi_create_async_work);
-  if (execute == nullptr || result == nullptr) return real(env, resource, name, execute, complete, data, result);
+  if (execute == nullptr || result == nullptr) {
+    return PROBE_ANSWER(napi_create_async_work, real(env, resource, name, execute, complete, data, result));
+  }
   auto* work = static_cast<probe::Work*>(malloc(sizeof(probe::Work)));
   *work = probe::Work{execute, complete, data, probe::NextId()};
   // Where there is nothing to complete, Node.js does not enter JavaScript either.
   napi_async_complete_callback completes = complete == nullptr ? nullptr : probe::Complete;
-  napi_status status = real(env, resource, name, probe::Execute, completes, work, result);
+  napi_status status =
+      PROBE_ANSWER(napi_create_async_work, real(env, resource, name, probe::Execute, completes, work, result));
   if (status != napi_ok) {
     free(work);
     return status;
@@ -87,7 +91,7 @@ napi_status NAPI_CDECL napi_delete_async_work(napi_env env, napi_async_work hand
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_delete_async_work);
   probe::Work* work = nullptr;
   bool known = probe::works.Take(handle, &work);
-  napi_status status = PROBE_REAL(napi_delete_async_work)(env, handle);
+  napi_status status = PROBE_ANSWER(napi_delete_async_work, PROBE_REAL(napi_delete_async_work)(env, handle));
   if (known) {
     probe::Write(probe::kWorkDeleted, work->id);
     free(work);
@@ -99,12 +103,12 @@ napi_status NAPI_CDECL napi_queue_async_work(node_api_basic_env env, napi_async_
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_queue_async_work);
   probe::Work* work = nullptr;
   if (probe::works.Get(handle, &work)) probe::Write(probe::kWorkQueued, work->id, PROBE_CALL_SITE());
-  return PROBE_REAL(napi_queue_async_work)(env, handle);
+  return PROBE_ANSWER(napi_queue_async_work, PROBE_REAL(napi_queue_async_work)(env, handle));
 }
 
 napi_status NAPI_CDECL napi_cancel_async_work(node_api_basic_env env, napi_async_work handle) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_cancel_async_work);
-  napi_status status = PROBE_REAL(napi_cancel_async_work)(env, handle);
+  napi_status status = PROBE_ANSWER(napi_cancel_async_work, PROBE_REAL(napi_cancel_async_work)(env, handle));
   probe::Work* work = nullptr;
   if (status == napi_ok && probe::works.Get(handle, &work)) probe::Write(probe::kWorkCancelled, work->id);
   return status;

@@ -3,6 +3,7 @@
 
 #include <node_api.h>
 
+#include "answer.h"
 #include "thread_rule.h"
 
 #define PROBE_GIVES_REFERENCE(status, result)                                                     \
@@ -16,7 +17,7 @@
 #define PROBE_SCOPE(open, close, Scope)                                                              \
   napi_status NAPI_CDECL open(napi_env env, Scope* result) {                                         \
     PROBE_CHECK_THREAD(env, PROBE_INDEX_##open);                                                     \
-    napi_status status = PROBE_REAL(open)(env, result);                                              \
+    napi_status status = PROBE_ANSWER(open, PROBE_REAL(open)(env, result));                          \
     if (status == napi_ok) {                                                                         \
       probe::WriteMinor(probe::kScopeOpened, reinterpret_cast<uint64_t>(*result), PROBE_CALL_SITE()); \
     }                                                                                                \
@@ -24,7 +25,7 @@
   }                                                                                                  \
   napi_status NAPI_CDECL close(napi_env env, Scope scope) {                                          \
     PROBE_CHECK_THREAD(env, PROBE_INDEX_##close);                                                    \
-    napi_status status = PROBE_REAL(close)(env, scope);                                              \
+    napi_status status = PROBE_ANSWER(close, PROBE_REAL(close)(env, scope));                         \
     if (status == napi_ok) probe::WriteMinor(probe::kScopeClosed, reinterpret_cast<uint64_t>(scope)); \
     return status;                                                                                   \
   }
@@ -33,14 +34,16 @@ extern "C" {
 
 napi_status NAPI_CDECL napi_create_reference(napi_env env, napi_value value, uint32_t count, napi_ref* result) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_create_reference);
-  napi_status status = PROBE_REAL(napi_create_reference)(env, value, count, result);
+  napi_status status =
+      PROBE_ANSWER(napi_create_reference, PROBE_REAL(napi_create_reference)(env, value, count, result));
   PROBE_GIVES_REFERENCE(status, result);
   return status;
 }
 
 napi_status NAPI_CDECL napi_delete_reference(napi_env env, napi_ref reference) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_delete_reference);
-  napi_status status = PROBE_REAL(napi_delete_reference)(env, reference);
+  napi_status status =
+      PROBE_ANSWER(napi_delete_reference, PROBE_REAL(napi_delete_reference)(env, reference));
   if (status == napi_ok) probe::WriteMinor(probe::kReferenceDeleted, reinterpret_cast<uint64_t>(reference));
   return status;
 }
@@ -48,7 +51,8 @@ napi_status NAPI_CDECL napi_delete_reference(napi_env env, napi_ref reference) {
 napi_status NAPI_CDECL napi_wrap(napi_env env, napi_value object, void* native, napi_finalize finalize, void* hint,
                                  napi_ref* result) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_wrap);
-  napi_status status = PROBE_REAL(napi_wrap)(env, object, native, finalize, hint, result);
+  napi_status status =
+      PROBE_ANSWER(napi_wrap, PROBE_REAL(napi_wrap)(env, object, native, finalize, hint, result));
   PROBE_GIVES_REFERENCE(status, result);
   return status;
 }
@@ -56,7 +60,8 @@ napi_status NAPI_CDECL napi_wrap(napi_env env, napi_value object, void* native, 
 napi_status NAPI_CDECL napi_add_finalizer(napi_env env, napi_value object, void* data, napi_finalize finalize,
                                           void* hint, napi_ref* result) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_add_finalizer);
-  napi_status status = PROBE_REAL(napi_add_finalizer)(env, object, data, finalize, hint, result);
+  napi_status status =
+      PROBE_ANSWER(napi_add_finalizer, PROBE_REAL(napi_add_finalizer)(env, object, data, finalize, hint, result));
   PROBE_GIVES_REFERENCE(status, result);
   return status;
 }

@@ -3,6 +3,7 @@
 
 #include <node_api.h>
 
+#include "answer.h"
 #include "table.h"
 #include "thread_rule.h"
 
@@ -50,9 +51,11 @@ napi_status NAPI_CDECL napi_create_threadsafe_function(napi_env env, napi_value 
   *function = probe::Function{call_js, finalize, finalize_data, context, probe::NextId()};
   // Without a callback of the add-on's, Node.js calls the JavaScript function itself: nothing to stand in for.
   void* given_context = call_js == nullptr ? context : function;
-  napi_status status = PROBE_REAL(napi_create_threadsafe_function)(
-      env, js_function, resource, name, queue_size, threads, function, probe::FinalizeFunction, given_context,
-      call_js == nullptr ? nullptr : probe::CallJs, result);
+  napi_status status = PROBE_ANSWER(
+      napi_create_threadsafe_function,
+      PROBE_REAL(napi_create_threadsafe_function)(env, js_function, resource, name, queue_size, threads, function,
+                                                  probe::FinalizeFunction, given_context,
+                                                  call_js == nullptr ? nullptr : probe::CallJs, result));
   if (status != napi_ok) {
     free(function);
     return status;
@@ -74,18 +77,18 @@ napi_status NAPI_CDECL napi_get_threadsafe_function_context(napi_threadsafe_func
 napi_status NAPI_CDECL napi_call_threadsafe_function(napi_threadsafe_function handle, void* data,
                                                      napi_threadsafe_function_call_mode mode) {
   probe::WriteMinor(probe::kFunctionCalled, probe::IdOf(handle));
-  return PROBE_REAL(napi_call_threadsafe_function)(handle, data, mode);
+  return PROBE_ANSWER(napi_call_threadsafe_function, PROBE_REAL(napi_call_threadsafe_function)(handle, data, mode));
 }
 
 napi_status NAPI_CDECL napi_acquire_threadsafe_function(napi_threadsafe_function handle) {
   probe::Write(probe::kFunctionAcquired, probe::IdOf(handle));
-  return PROBE_REAL(napi_acquire_threadsafe_function)(handle);
+  return PROBE_ANSWER(napi_acquire_threadsafe_function, PROBE_REAL(napi_acquire_threadsafe_function)(handle));
 }
 
 napi_status NAPI_CDECL napi_release_threadsafe_function(napi_threadsafe_function handle,
                                                         napi_threadsafe_function_release_mode mode) {
   probe::Write(probe::kFunctionReleased, probe::IdOf(handle), static_cast<uint64_t>(mode));
-  return PROBE_REAL(napi_release_threadsafe_function)(handle, mode);
+  return PROBE_ANSWER(napi_release_threadsafe_function, PROBE_REAL(napi_release_threadsafe_function)(handle, mode));
 }
 
 }  // extern "C"

@@ -47,6 +47,7 @@ enum Kind : uint32_t {
   kAsyncSent,         // a = uv_async_t
   kLoopRun,           // b = call site (uv_run)
   kViolation,         // a = napi_env, b = call site, c = owner thread, function = index of the function
+  kCallFailed,        // a = status, b = call site, function = index of the function
   kSample,            // where this thread was when it was asked
   kFrame,             // a = frame number, b = address in the module, c = stack; without one, it belongs to the
                       // violation or the sample that this thread recorded before

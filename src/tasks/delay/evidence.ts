@@ -1,6 +1,7 @@
 /** Verdicts that rest on what the probe saw: which thread did what. Each returns what is wrong, or `undefined`. */
 import { describeEnding } from '../../harness/parent/describe-ending.js';
 import type { RunRecord } from '../../harness/parent/run-record.js';
+import { failedCall } from '../../probe/failed-call.js';
 import { type Asset, ledgerOf } from '../../probe/ledger.js';
 import { spokenName } from '../../probe/spoken-name.js';
 import type { TraceKind } from '../../probe/trace-file.js';
@@ -29,6 +30,20 @@ export function noV8OffThread(run: RunRecord, packageFolder: string): Verdict {
   const code = where === undefined ? undefined : sourceLine(packageFolder, where);
   const excerpt = code === undefined ? '' : `\n${code}`;
   return failureOf('no-v8-off-thread.called', { functionName, thread, ownerThread, place, excerpt }, where);
+}
+
+/** Failures that come of a call of Node-API that failed; each has a `-for-status`, which names that call. */
+const FOR_STATUS = ['returns-at-once.threw', 'calls-back-once.completed-silently', 'no-crash.dead-value'];
+
+/** The failure, and the call of Node-API behind it, where one is on record. */
+export function withFailedCall(failure: Verdict, run: RunRecord, packageFolder: string): Verdict {
+  const first = callsOf(run)[0];
+  const { name, values } = failure?.situation ?? {};
+  if (!failure || !first || !run.trace || !FOR_STATUS.includes(name ?? '')) return failure;
+  const failed = failedCall(run.trace, first.calledAt, packageFolder);
+  if (!failed) return failure;
+  const { functionName, status, where } = failed;
+  return failureOf(`${name}-for-status`, { ...values, functionName, status }, where ?? failure.where);
 }
 
 /** No request is put in line again before its work is done: libuv would have it in its list twice, and lose its way. */

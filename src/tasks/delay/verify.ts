@@ -42,7 +42,9 @@ export async function verifyDelay(bench: VerifyBench, addonFile: string): Promis
 
   const own = await ownPackage;
   bench.mainRun = own;
-  const settle = settling(bench, (ms) => pictureOf(own, ms));
+  const settlePlain = settling(bench, (ms) => pictureOf(own, ms));
+  const settle = (check: string, failure: Failure | undefined) =>
+    settlePlain(check, evidence.withFailedCall(failure, own, packageFolder));
   if (!settle('loads', loads(own, 'delay'))) return;
   if (!settle('exports', judge.exportsDelay(own))) return;
   const alone = await addonAlone;
