@@ -164,6 +164,17 @@ export function onThreadPool(run: RunRecord): Verdict {
   return { observed: describeEnding(run) ?? t('check.calls-back-once.never', { ms: call?.ms ?? '?' }) };
 }
 
+/** Several calls were made before the work of any of them could begin: each still waits as long as it was told to. */
+export function waitsItsOwnTime(crowdedPool: RunRecord): Verdict {
+  const calls = callsOf(crowdedPool).filter(({ callbacks }) => callbacks.length > 0);
+  const waited = ({ callbacks, calledAt }: Call) => callbacks[0]!.at - calledAt;
+  const early = calls.find((call) => waited(call) < call.ms - CLOCK_STEP_MS);
+  const other = calls.findLast((call) => call.ms !== early?.ms);
+  if (!early || !other) return undefined;
+  const values = { ms: early.ms, took: roundMs(waited(early)), other: other.ms };
+  return failureOf('waits-long-enough.another-calls', values);
+}
+
 export function survivesGc(run: RunRecord): Verdict {
   const failure = crash(run);
   if (failure) return failure;

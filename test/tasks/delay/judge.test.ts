@@ -267,6 +267,22 @@ t.test('on the thread pool', async (t) => {
   });
 });
 
+t.test('each call waits its own time', async (t) => {
+  const crowded = (...callbacks: number[]) =>
+    story()
+      .step(0, 'pool-busy')
+      .call(5, 1, 1.1, 306)
+      .call(450, 1.2, 1.3, ...callbacks)
+      .call(5, 1.4, 1.5, 760)
+      .told();
+  t.equal(judge.waitsItsOwnTime(crowded(756)), undefined);
+  t.equal(judge.waitsItsOwnTime(crowded(451.5)), undefined, 'counted from the call');
+  t.equal(judge.waitsItsOwnTime(crowded()), undefined, 'for another check');
+  t.match(judge.waitsItsOwnTime(crowded(312)), {
+    situation: { name: 'waits-long-enough.another-calls', values: { ms: 450, took: 311, other: 5 } },
+  });
+});
+
 t.test('survives garbage collection', async (t) => {
   t.equal(judge.survivesGc(story().call(150, 1, 2, 152).call(140, 1, 2, 142).told()), undefined);
   t.match(judge.survivesGc(story().call(150, 1, 2, 152).call(140, 1, 2).told()), {
