@@ -48,7 +48,15 @@ export function crash(run: RunRecord): Failure | undefined {
   if (ending.kind === 'threw')
     return failureOf(`no-crash.${isNodeApis(ending.message) ? 'dead-value' : 'threw'}`, values, where);
   if (ending.kind === 'exited') return failureOf('no-crash.exited', values);
-  return failureOf(`no-crash.${openWork(run) ?? givenUpFor(run) ?? 'anywhere'}`, values, where);
+  const givenUp = givenUpFor(run);
+  const situation = givenUp?.includes('scope') ? givenUp : (openWork(run) ?? givenUp ?? 'anywhere');
+  return failureOf(`no-crash.${situation}`, values, where);
+}
+
+/** As `crash`, of the compiled add-on alone, where the package as a whole survived. */
+export function crashAlone(alone: RunRecord): Failure | undefined {
+  const failure = crash(alone);
+  return failure && failureOf('no-crash.add-on-alone', { ending: failure.observed ?? '' }, failure.where);
 }
 
 /** The messages of errors that Node-API makes by itself, for a call that was given what it cannot work with. */
@@ -60,6 +68,8 @@ export function isNodeApis(message: string): boolean {
 
 /** What node-addon-api and the C++ runtime say before they end the process. */
 const GIVEN_UP: readonly (readonly [RegExp, string])[] = [
+  [/without a HandleScope/, 'no-scope'],
+  [/open_handle_scopes/, 'scope-left-open'],
   [/Error::ThrowAsJavaScriptException napi_throw/, 'threw-twice'],
   [/Error::New napi_get_last_error_info/, 'empty-value'],
   [/terminate called after throwing|libc\+\+abi.*uncaught/, 'exception-left'],

@@ -8,10 +8,14 @@
 
 namespace probe {
 
+// Out of line: of the usual way through a wrapper, only a comparison is left.
+__attribute__((noinline, cold)) inline void NoteFailure(napi_status status, uint32_t function, void* return_address) {
+  if (trace_records == nullptr || !HasRoomForMinor()) return;
+  Write(kCallFailed, status, SiteOf(return_address), 0, function, StackOf(return_address));
+}
+
 inline napi_status Answer(napi_status status, uint32_t function, void* return_address) {
-  if (__builtin_expect(status != napi_ok, 0) && trace_records != nullptr && HasRoomForMinor()) {
-    Write(kCallFailed, status, SiteOf(return_address), 0, function, StackOf(return_address));
-  }
+  if (__builtin_expect(status != napi_ok, 0)) NoteFailure(status, function, return_address);
   return status;
 }
 

@@ -90,7 +90,12 @@ export function waitsLongEnough(run: RunRecord): Verdict {
   const waits = calls.map((call) => call.callbacks[0]!.at - call.calledAt);
   const early = calls.findIndex((call, index) => waits[index]! < call.ms - CLOCK_STEP_MS);
   if (early !== -1) {
-    return failureOf('waits-long-enough.early', { ms: calls[early]!.ms, took: roundMs(waits[early]!) });
+    const isLong = calls.filter(({ ms }) => ms >= 100);
+    const none = isLong.every((call) => call.callbacks[0]!.at - call.calledAt < call.ms / 10);
+    return failureOf(`waits-long-enough.${none ? 'not-at-all' : 'early'}`, {
+      ms: calls[early]!.ms,
+      took: roundMs(waits[early]!),
+    });
   }
   // The durations asked for lie more than a second apart: the waits must spread at least half as far.
   const asked = calls.map(({ ms }) => ms);
@@ -149,6 +154,12 @@ export function callsOverlap(run: RunRecord): Verdict {
   return undefined;
 }
 
+/** Without the package's JavaScript, the add-on's own `delay` calls back: what waits can be looked up on it. */
+export function callsBackAlone(alone: RunRecord): Verdict {
+  const silent = crash(alone) ? undefined : callsBackOnce(alone);
+  return silent && failureOf('on-thread-pool.add-on-alone', { reason: silent.observed ?? '' });
+}
+
 export function onThreadPool(run: RunRecord): Verdict {
   const call = callsOf(run)[0];
   const opened = eventsOf(run, 'open-gate')[0];
@@ -177,7 +188,7 @@ export function waitsItsOwnTime(crowdedPool: RunRecord): Verdict {
 
 export function survivesGc(run: RunRecord): Verdict {
   const failure = crash(run);
-  if (failure) return failure;
+  if (failure) return failureOf('survives-gc.crashed', { ending: failure.observed ?? '' });
   const lost = callsOf(run).find(({ callbacks }) => callbacks.length !== 1);
   return lost && failureOf('survives-gc.lost', { ms: lost.ms, count: lost.callbacks.length });
 }

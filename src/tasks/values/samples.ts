@@ -50,6 +50,8 @@ export const NON_STRINGS: readonly string[] = [
   '["text"]',
   '() => "text"',
   'new Date(0)',
+  'Buffer.from("text")',
+  'new ArrayBuffer(4)',
   'new String("text")',
   '{ toString() { return "text"; } }',
 ];
