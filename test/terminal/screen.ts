@@ -64,8 +64,8 @@ export class Screen {
       if (COLOUR.test(data)) this.#coloured = true;
       this.#terminal.write(data);
     });
-    this.#pty.onExit(({ exitCode }) => {
-      this.#exitCode = exitCode;
+    this.#pty.onExit(({ exitCode, signal }) => {
+      this.#exitCode = signal ? 128 + signal : exitCode;
     });
   }
 
@@ -120,7 +120,10 @@ export class Screen {
   }
 
   /** Waits until the screen shows it; on failure, the error says what the screen shows instead. */
-  async until(pattern: RegExp | string, patienceMs = 15_000): Promise<void> {
+  async until(
+    pattern: { test(text: string): boolean; toString(): string } | string,
+    patienceMs = 15_000,
+  ): Promise<void> {
     await this.#poll(
       () => (typeof pattern === 'string' ? this.text.includes(pattern) : pattern.test(this.text)),
       `shows ${pattern}`,
@@ -128,7 +131,7 @@ export class Screen {
     );
   }
 
-  /** Waits until the program has ended and all its output is on the screen; resolves to its exit code. */
+  /** Waits until the program has ended and all its output is on the screen; resolves to its exit code, as a shell has it. */
   async exit(patienceMs = 15_000): Promise<number> {
     await this.#poll(() => this.#exitCode !== undefined, 'program ends', patienceMs);
     // What was written last may still be on its way through the terminal.

@@ -1,3 +1,6 @@
 const addon = require('bindings')('myaddon');
 
-exports.print = (text) => addon.print(typeof text === 'string' ? Buffer.from(text) : text);
+exports.print = (text) => {
+  if (typeof text !== 'string') throw new TypeError('text must be a string');
+  addon.print(Buffer.from(text));
+};
