@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { buildSubmission } from '../../src/course/build-step.js';
-import { crash, crashAlone, exitsCleanly, loads, processEnds } from '../../src/course/process-verdicts.js';
+import { crashOfEither, exitsCleanly, loads, processEnds } from '../../src/course/process-verdicts.js';
 import type { VerifyBench } from '../../src/course/verify-bench.js';
 import { noV8OffThread } from '../../src/tasks/delay/evidence.js';
 import { addonExportsDelay, exportsDelay, noArguments } from '../../src/tasks/delay/judge.js';
@@ -41,7 +41,7 @@ export async function verify(bench: VerifyBench): Promise<void> {
     const offThread = noV8OffThread(own, packageFolder) ?? noV8OffThread(alone, packageFolder);
     if (!settle('no-v8-off-thread', offThread)) return;
   }
-  if (!settle('no-crash', crash(own) ?? crashAlone(alone))) return;
+  if (!settle('no-crash', crashOfEither(own, alone))) return;
   if (!settle('calls-back-once', judge.callsBackOnce(own))) return;
   const beforeReturn = judge.callsBackBeforeItReturns(own, alone);
   if (!settle('calls-back-before-it-returns', beforeReturn)) return;

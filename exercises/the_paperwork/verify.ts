@@ -25,7 +25,7 @@ export async function verify(bench: VerifyBench): Promise<void> {
   const gyp = readGypText(readFileSync(path.join(bench.packageFolder, 'binding.gyp'), 'utf8'));
   const used = packagesUsed(gyp, bench.packageFolder);
   if (!checks.judge('declares-dependencies', undeclared(manifest, used, 'binding.gyp'))) return;
-  if (!checks.judge('works-elsewhere', worksElsewhere(bench.files, manifest))) return;
+  if (!checks.judge('works-elsewhere', worksElsewhere(bench.packageFolder, bench.files, manifest))) return;
   const run = await bench.run('addonAlone', { params: null, addonFile });
   bench.mainRun = run;
   if (!checks.judge('loads', loads(run, 'type'))) return;

@@ -1,5 +1,6 @@
 /** What in the package is true of its author's machine only. */
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Failure } from '../../src/report/check.js';
 import { failureOf } from '../../src/report/failure.js';
 import { readGypText, textsIn } from '../../src/submission/gyp-text.js';
@@ -8,22 +9,29 @@ import type { SourceFile } from '../../src/submission/source-tree.js';
 
 type Verdict = Failure | undefined;
 
-/** The first such thing in binding.gyp and the files it takes in, in the C++, or in package.json. */
-export function worksElsewhere(files: readonly SourceFile[], manifest: PackageJson): Verdict {
+/** The first such thing in a .gyp or .gypi file, in the C++, or in package.json. @param packageFolder what was built */
+export function worksElsewhere(
+  packageFolder: string,
+  files: readonly SourceFile[],
+  manifest: PackageJson,
+): Verdict {
   return (
-    firstIn(files, /\.gypi?$/, machineSpecific) ??
-    firstIn(files, /\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx)$/, includedByPath) ??
+    firstIn(packageFolder, files, /\.gypi?$/, machineSpecific) ??
+    firstIn(packageFolder, files, /\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx)$/, includedByPath) ??
     localPackage(manifest)
   );
 }
 
 function firstIn(
+  packageFolder: string,
   files: readonly SourceFile[],
   names: RegExp,
   judge: (text: string, file: string) => Verdict,
 ): Verdict {
-  for (const { relative, absolute } of files) {
-    const failure = names.test(relative) ? judge(readFileSync(absolute, 'utf8'), relative) : undefined;
+  for (const { relative } of files) {
+    const failure = names.test(relative)
+      ? judge(readFileSync(path.join(packageFolder, relative), 'utf8'), relative)
+      : undefined;
     if (failure) return failure;
   }
   return undefined;

@@ -48,15 +48,17 @@ export function crash(run: RunRecord): Failure | undefined {
   if (ending.kind === 'threw')
     return failureOf(`no-crash.${isNodeApis(ending.message) ? 'dead-value' : 'threw'}`, values, where);
   if (ending.kind === 'exited') return failureOf('no-crash.exited', values);
-  const givenUp = givenUpFor(run);
-  const situation = givenUp?.includes('scope') ? givenUp : (openWork(run) ?? givenUp ?? 'anywhere');
+  const situation = saidIn(run, WHEREVER_IT_RAN) ?? openWork(run) ?? saidIn(run, GIVEN_UP) ?? 'anywhere';
   return failureOf(`no-crash.${situation}`, values, where);
 }
 
-/** As `crash`, of the compiled add-on alone, where the package as a whole survived. */
-export function crashAlone(alone: RunRecord): Failure | undefined {
+/** As `crash`, of the package and, where that survived, of the compiled add-on alone. */
+export function crashOfEither(own: RunRecord, alone: RunRecord): Failure | undefined {
   const failure = crash(alone);
-  return failure && failureOf('no-crash.add-on-alone', { ending: failure.observed ?? '' }, failure.where);
+  return (
+    crash(own) ??
+    (failure && failureOf('no-crash.add-on-alone', { ending: failure.observed ?? '' }, failure.where))
+  );
 }
 
 /** The messages of errors that Node-API makes by itself, for a call that was given what it cannot work with. */
@@ -66,18 +68,24 @@ export function isNodeApis(message: string): boolean {
   return NODE_API_MESSAGE.test(message);
 }
 
-/** What node-addon-api and the C++ runtime say before they end the process. */
-const GIVEN_UP: readonly (readonly [RegExp, string])[] = [
+type LastWords = readonly (readonly [RegExp, string])[];
+
+/** What V8 and Node.js say before they end the process, where that tells more than what was running. */
+const WHEREVER_IT_RAN: LastWords = [
   [/without a HandleScope/, 'no-scope'],
   [/open_handle_scopes/, 'scope-left-open'],
+];
+
+/** What node-addon-api and the C++ runtime say before they end the process. */
+const GIVEN_UP: LastWords = [
   [/Error::ThrowAsJavaScriptException napi_throw/, 'threw-twice'],
   [/Error::New napi_get_last_error_info/, 'empty-value'],
   [/terminate called after throwing|libc\+\+abi.*uncaught/, 'exception-left'],
 ];
 
-function givenUpFor({ stderr }: RunRecord): string | undefined {
+function saidIn({ stderr }: RunRecord, known: LastWords): string | undefined {
   const said = lastWords(stderr) ?? '';
-  return GIVEN_UP.find(([words]) => words.test(said))?.[1];
+  return known.find(([words]) => words.test(said))?.[1];
 }
 
 /** Something kept the process alive when all was done. */

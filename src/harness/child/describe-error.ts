@@ -9,8 +9,10 @@ export function describeError(
   error: unknown,
   packageFolder: string,
 ): { message: string; where?: string; value?: string } {
-  if (!(error instanceof Error))
-    return { message: `threw ${describeValue(error)}`, value: describeValue(error) };
+  if (!(error instanceof Error)) {
+    const value = describeValue(error);
+    return { message: `threw ${value}`, value };
+  }
   const message = `${describeValue(error.name)}: ${describeValue(error.message)}`;
   // ES modules are named by their URL, in which spaces and letters beyond ASCII are written otherwise.
   const stack = describeValue(error.stack).replaceAll(pathToFileURL(packageFolder).href, () => packageFolder);

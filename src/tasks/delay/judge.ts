@@ -90,8 +90,8 @@ export function waitsLongEnough(run: RunRecord): Verdict {
   const waits = calls.map((call) => call.callbacks[0]!.at - call.calledAt);
   const early = calls.findIndex((call, index) => waits[index]! < call.ms - CLOCK_STEP_MS);
   if (early !== -1) {
-    const isLong = calls.filter(({ ms }) => ms >= 100);
-    const none = isLong.every((call) => call.callbacks[0]!.at - call.calledAt < call.ms / 10);
+    const long = calls.filter(({ ms }) => ms >= 100);
+    const none = long.every((call) => call.callbacks[0]!.at - call.calledAt < call.ms / 10);
     return failureOf(`waits-long-enough.${none ? 'not-at-all' : 'early'}`, {
       ms: calls[early]!.ms,
       took: roundMs(waits[early]!),

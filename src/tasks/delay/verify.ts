@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { crash, crashAlone, exitsCleanly, loads, processEnds } from '../../course/process-verdicts.js';
+import { crashOfEither, exitsCleanly, loads, processEnds } from '../../course/process-verdicts.js';
 import type { VerifyBench } from '../../course/verify-bench.js';
 import { sampledPlace } from '../../probe/violation.js';
 import type { Failure } from '../../report/check.js';
@@ -55,7 +55,7 @@ export async function verifyDelay(bench: VerifyBench, addonFile: string): Promis
     if (!settle('no-v8-off-thread', offThread)) return;
   }
   const queued = evidence.queuedOnce(own, packageFolder) ?? evidence.queuedOnce(alone, packageFolder);
-  if (!settle('no-crash', queued ?? crash(own) ?? crashAlone(alone))) return;
+  if (!settle('no-crash', queued ?? crashOfEither(own, alone))) return;
   if (!settle('returns-at-once', await withPlace(judge.returnsAtOnce(own)))) return;
   if (!judge.jsThreadStuck(own)) {
     if (!settle('calls-back-once', judge.callsBackOnce(own))) return;

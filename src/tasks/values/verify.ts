@@ -1,4 +1,4 @@
-import { crash, crashAlone, exitsCleanly, loads, processEnds } from '../../course/process-verdicts.js';
+import { crashOfEither, exitsCleanly, loads, processEnds } from '../../course/process-verdicts.js';
 import type { VerifyBench } from '../../course/verify-bench.js';
 import type { RunRecord } from '../../harness/parent/run-record.js';
 import type { Failure } from '../../report/check.js';
@@ -42,7 +42,7 @@ export async function verifyValues(bench: VerifyBench, addonFile: string, task: 
   if (!checks.judge('exports', judge.exportsAll(own, 'exports'))) return;
   const alone = await addonAlone;
   if (!checks.judge('addon-exports', judge.exportsAll(alone, 'addon-exports'))) return;
-  if (!checks.judge('no-crash', crash(own) ?? crashAlone(alone))) return;
+  if (!checks.judge('no-crash', crashOfEither(own, alone))) return;
   for (const { check, judge } of verdicts) {
     if (!checks.judge(check, judge(outcomesOf(own, calls), own))) return;
   }

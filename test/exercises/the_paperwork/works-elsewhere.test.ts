@@ -7,7 +7,7 @@ const MANIFEST = { content: { name: 'myaddon' }, text: '', main: 'index.js' };
 
 function situationOf(test: Test, relative: string, text: string) {
   const folder = test.testdir({ [relative]: text });
-  const failure = worksElsewhere([{ relative, absolute: path.join(folder, relative) }], MANIFEST);
+  const failure = worksElsewhere(folder, [{ relative, absolute: path.join(folder, relative) }], MANIFEST);
   return failure && `${failure.situation?.name} ${failure.where}`;
 }
 
