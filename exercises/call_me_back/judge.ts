@@ -1,24 +1,23 @@
 /** From what was recorded to verdicts: each function returns what is wrong, or `undefined`. */
-import { describeEnding, lastDoing } from '../../src/harness/parent/describe-ending.js';
-import { endingOf, eventsOf, fact, type RunRecord } from '../../src/harness/parent/run-record.js';
+import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
+import { endingOf, eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { ownTime } from '../../src/harness/protocol.js';
 import { workSpans } from '../../src/probe/work-spans.js';
-import type { Failure } from '../../src/report/check.js';
-import { failureOf } from '../../src/report/failure.js';
+import { type Finding, finding, findingFrom, type Verdict } from '../../src/report/finding.js';
+import type { SituationOfCheck } from '../../src/report/situation.js';
 import { type Call, callsOf, roundMs } from '../../src/tasks/delay/calls.js';
 import { CLOCK_STEP_MS, noArguments } from '../../src/tasks/delay/judge.js';
+import { msIn } from '../../src/tasks/delay/picture.js';
 import { type Timeline, timelineOf, windowOf } from '../../src/timeline/timeline.js';
 
-type Verdict = Failure | undefined;
-
-export function callsBackOnce(run: RunRecord): Verdict {
+export function calledBackOnce(run: RunRecord): Verdict {
   for (const { ms, error, returnedAt, callbacks } of callsOf(run)) {
     const count = callbacks.length;
-    if (returnedAt === undefined) return failureOf('calls-back-once.not-returned', { ms });
-    if (error !== undefined) return failureOf('calls-back-once.threw', { ms, error });
+    if (returnedAt === undefined) return finding('calls-back-once.not-returned', { ms });
+    if (error !== undefined) return finding('calls-back-once.threw', { ms, error });
     const never = endingOf(run).kind === 'cut-off' ? 'still-waiting' : 'never';
-    if (count === 0) return failureOf(`calls-back-once.${never}`, { ms });
-    if (count > 1) return failureOf('calls-back-once.often', { ms, count });
+    if (count === 0) return finding(`calls-back-once.${never}`, { ms });
+    if (count > 1) return finding('calls-back-once.often', { ms, count });
   }
   return undefined;
 }
@@ -32,11 +31,11 @@ export function callsBackBeforeItReturns(run: RunRecord, alone: RunRecord): Verd
     returned: roundMs(late.returnedAt! - late.calledAt),
     later: roundMs(late.callbacks[0]!.at - late.returnedAt!),
   };
-  return failureOf(`calls-back-before-it-returns.${whyLate(run, alone)}`, values);
+  return finding(`calls-back-before-it-returns.${whyLate(run, alone)}`, values);
 }
 
 /** The waits are compared with those of the other calls: nothing rests on how fast this machine is. */
-export function waitsLongEnough(run: RunRecord): Verdict {
+export function sleptLongEnough(run: RunRecord): Verdict {
   const calls = callsOf(run);
   const early = calls.find(isEarly);
   if (early) {
@@ -45,7 +44,7 @@ export function waitsLongEnough(run: RunRecord): Verdict {
     const other = calls.find((call) => call.ms > 0 && !isEarly(call));
     const values = { ms, took: roundMs(waitOf(early)), whole: roundMs(whole), other: other?.ms ?? '?' };
     const inAll = other ? 'cut-short' : 'early';
-    return failureOf(`waits-long-enough.${whole < ms - CLOCK_STEP_MS ? inAll : 'sleeps-after'}`, values);
+    return finding(`waits-long-enough.${whole < ms - CLOCK_STEP_MS ? inAll : 'sleeps-after'}`, values);
   }
   const longest = Math.max(...calls.map(({ ms }) => ms));
   const others = calls.filter(({ ms }) => ms < longest / 3);
@@ -53,53 +52,56 @@ export function waitsLongEnough(run: RunRecord): Verdict {
   // None of the short calls took less than half of the long one: the machine does not do that to all of them.
   if (others.length === 0 || least < longest / 2) return undefined;
   const shortest = Math.min(...others.map(({ ms }) => ms));
-  return failureOf('waits-long-enough.constant', { least: shortest, most: longest, took: roundMs(least) });
+  return finding('waits-long-enough.constant', { least: shortest, most: longest, took: roundMs(least) });
 }
 
 /** @param run one call of delay, whose callback throws an error */
 export function passesErrorsOn(run: RunRecord): Verdict {
   const ms = callsOf(run)[0]?.ms ?? '?';
-  const cameOut = fact(run, 'came-out');
+  const cameOut = observation(run, 'came-out');
   if (cameOut === 'the-error') return undefined;
   if (cameOut === undefined) {
-    const ending = describeEnding(run) ?? lastDoing(run);
-    return failureOf('passes-errors-on.crashed', { ending });
+    return finding('passes-errors-on.crashed', { ending: endingOrActivity(run) });
   }
-  if (cameOut === 'nothing') return failureOf('passes-errors-on.swallowed', { ms });
-  return failureOf('passes-errors-on.another', { ms, error: fact(run, 'came-out-as') ?? '' });
+  if (cameOut === 'nothing') return finding('passes-errors-on.swallowed', { ms });
+  return finding('passes-errors-on.another', { ms, error: observation(run, 'came-out-as') ?? '' });
 }
 
 /** @param reference their JavaScript on the reference add-on, which calls back between its first and its last fact */
-export function passesOn(reference: RunRecord): Verdict {
+export function handsOnToAddon(reference: RunRecord): Verdict {
   const call = callsOf(reference)[0];
-  if (!call) return { observed: describeEnding(reference) ?? lastDoing(reference) };
+  if (!call) return finding('native-work.ended-early', { ending: endingOrActivity(reference) });
   const { ms, callbacks } = call;
-  const [native, ...others] = eventsOf(reference, 'fact').filter(({ name }) => name === 'native-call');
+  const [native, ...others] = eventsOf(reference, 'observation').filter(({ name }) => name === 'native-call');
   if (!native || others.length > 0) {
-    return failureOf('native-work.calls', { ms, count: native ? others.length + 1 : 0 });
+    return finding('native-work.calls', { ms, count: native ? others.length + 1 : 0 });
   }
-  if (native.value !== String(ms)) return failureOf('native-work.other-ms', { ms, asked: native.value });
-  const end = eventsOf(reference, 'fact').find(({ name }) => name === 'native-end');
+  if (native.value !== String(ms)) return finding('native-work.other-ms', { ms, asked: native.value });
+  const end = eventsOf(reference, 'observation').find(({ name }) => name === 'native-end');
   const count = callbacks.length;
-  if (count !== 1) return failureOf('native-work.no-callback', { ms, count });
+  if (count !== 1) return finding('native-work.no-callback', { ms, count });
   const { at } = callbacks[0]!;
-  return at >= native.t && end && at <= end.t ? undefined : failureOf('native-work.called-itself', { ms });
+  return at >= native.t && end && at <= end.t ? undefined : finding('native-work.called-itself', { ms });
 }
 
 /** The compiled add-on has to do all that the package does. @param throwing its run of `passesErrorsOn` */
 export function addonAlone(alone: RunRecord, throwing: RunRecord): Verdict {
   const reason =
-    callsBackOnce(alone) ??
+    calledBackOnce(alone) ??
     callsBackBeforeItReturns(alone, alone) ??
     noArguments(alone) ??
-    waitsLongEnough(alone) ??
+    sleptLongEnough(alone) ??
     passesErrorsOn(throwing);
-  return reason && failureOf('native-work.add-on-alone', { reason: reason.observed ?? '' });
+  return reason && findingFrom('native-work.add-on-alone', reason);
 }
 
-/** The call of that many ms or, where there is none, the longest; and the JS thread before and after it. */
-export function pictureOf(run: RunRecord, aroundMs: number, ms?: number): Timeline {
+/** How much of the time before and after a call is drawn, ms. */
+const DRAWN_AROUND_MS = 75;
+
+/** The call that the finding speaks of or, where it speaks of none, the longest; and the JS thread around it. */
+export function drawnCall(run: RunRecord, finding?: Finding): Timeline {
   const whole = timelineOf(run);
+  const ms = msIn(finding);
   const calls = callsOf(run);
   const longest = calls.reduce<Call | undefined>(
     (most, call) => (most && most.ms >= call.ms ? most : call),
@@ -111,7 +113,7 @@ export function pictureOf(run: RunRecord, aroundMs: number, ms?: number): Timeli
   // A callback that did not come is missed at its time.
   const due = callbacks.length === 0 ? [calledAt + drawn.ms] : [];
   const to = Math.max(returnedAt ?? whole.endMs, ...due, ...callbacks.map(({ at }) => at));
-  return windowOf(whole, calledAt - aroundMs, to + aroundMs);
+  return windowOf(whole, calledAt - DRAWN_AROUND_MS, to + DRAWN_AROUND_MS);
 }
 
 function isLate({ callbacks, returnedAt }: Call): boolean {
@@ -122,12 +124,12 @@ function isLate({ callbacks, returnedAt }: Call): boolean {
 function loopStoodStill(run: RunRecord): Verdict {
   for (const { ms, calledAt, returnedAt } of callsOf(run)) {
     const count = eventsOf(run, 'beat').filter(({ t }) => t > calledAt && t < returnedAt!).length;
-    if (count > 0) return failureOf('calls-back-before-it-returns.loop-turned', { ms, count });
+    if (count > 0) return finding('calls-back-before-it-returns.loop-turned', { ms, count });
   }
   return undefined;
 }
 
-function whyLate(run: RunRecord, alone: RunRecord): string {
+function whyLate(run: RunRecord, alone: RunRecord): SituationOfCheck<'calls-back-before-it-returns'> {
   const inTime = (call: Call) => call.callbacks.length > 0 && call.returnedAt !== undefined && !isLate(call);
   if (run !== alone && callsOf(alone).length > 0 && callsOf(alone).every(inTime)) return 'by-javascript';
   const worked = run.trace && workSpans(run.trace).some(({ kind }) => kind === 'execute');

@@ -1,18 +1,9 @@
 /** What is done with the learner's `delay`, each scenario in a process of its own. Judging comes later, elsewhere. */
 import { pause } from '../../src/harness/child/beats.js';
 import { describeValue } from '../../src/harness/child/describe-value.js';
-import type { Scenario, Stage } from '../../src/harness/child/stage.js';
-import type { DelayDriver } from '../../src/tasks/delay/delay-driver.js';
-import { drive } from '../../src/tasks/delay/scenarios.js';
-
-/** Durations in ms, chosen anew for each run, so that no submission knows them beforehand. */
-export interface Durations {
-  /** For calls one after the other. */
-  readonly inARow: readonly number[];
-  /** For the call whose callback throws, and the one on the reference add-on. */
-  readonly throwing: number;
-  readonly reference: number;
-}
+import type { Scenario, ScenarioContext } from '../../src/harness/child/scenario-context.js';
+import { DelayDriver } from '../../src/tasks/delay/delay-driver.js';
+import type { Durations } from './params.js';
 
 type Exports = Record<string, unknown> | undefined;
 
@@ -22,47 +13,47 @@ const AROUND_MS = 80;
 const PATIENCE_MS = 400;
 
 /** The package as its users see it. */
-const ownPackage: Scenario = async (stage) => callInARow(stage, await stage.loadPackage());
+const ownPackage: Scenario = async (context) => callInARow(context, await context.loadPackage());
 
 /** The compiled add-on, without the package's JavaScript. */
-const addonAlone: Scenario = async (stage) => callInARow(stage, await stage.loadAddon());
+const addonAlone: Scenario = async (context) => callInARow(context, await context.loadAddon());
 
 /** What becomes of an error that the callback throws, through the package and on the add-on alone. */
-const packageThrows: Scenario = async (stage) => callThatThrows(stage, await stage.loadPackage());
-const addonThrows: Scenario = async (stage) => callThatThrows(stage, await stage.loadAddon());
+const packageThrows: Scenario = async (context) => callThatThrows(context, await context.loadPackage());
+const addonThrows: Scenario = async (context) => callThatThrows(context, await context.loadAddon());
 
 /** The package's JavaScript on a reference add-on, which records its calls and calls back at once. */
-const referenceAddon: Scenario = async (stage) => {
+const referenceAddon: Scenario = async (context) => {
   const ignore = () => undefined;
-  stage.substituteAddon({
+  context.substituteAddon({
     // JavaScript that wraps the functions of the exercises before this finds them, too.
     print: ignore,
     byteLength: ignore,
     squareRoot: ignore,
     attempt: ignore,
     delay: function delay(asked: unknown, callback: unknown) {
-      stage.recorder.record({ kind: 'fact', name: 'native-call', value: String(asked) });
+      context.observe('native-call', String(asked));
       if (typeof callback === 'function') callback();
-      stage.recorder.record({ kind: 'fact', name: 'native-end', value: typeof callback });
+      context.observe('native-end', typeof callback);
     }.bind(undefined),
   });
-  const driver = await drive(stage, await stage.loadPackage());
-  stage.step('reference-add-on');
-  await driver?.call((stage.params as Durations).reference);
+  const driver = DelayDriver.of(context, await context.loadPackage());
+  context.step('reference-add-on');
+  await driver?.call((context.params as Durations).reference);
 };
 
 export const scenarios = { ownPackage, addonAlone, packageThrows, addonThrows, referenceAddon };
 
-async function callInARow(stage: Stage, exports: Exports): Promise<void> {
-  const driver = await drive(stage, exports);
+async function callInARow(context: ScenarioContext, exports: Exports): Promise<void> {
+  const driver = DelayDriver.of(context, exports);
   if (!driver) return;
-  for (const ms of (stage.params as Durations).inARow) await callAmongBeats(stage, driver, ms);
-  stage.expect(0);
-  stage.step('ending');
+  for (const ms of (context.params as Durations).inARow) await callAmongBeats(context, driver, ms);
+  context.expect(0);
+  context.step('ending');
 }
 
-async function callAmongBeats(stage: Stage, driver: DelayDriver, ms: number): Promise<void> {
-  stage.step('single-call');
+async function callAmongBeats(context: ScenarioContext, driver: DelayDriver, ms: number): Promise<void> {
+  context.step('single-call');
   const endTry = driver.startTry();
   await pause(AROUND_MS);
   const called = driver.call(ms);
@@ -73,24 +64,22 @@ async function callAmongBeats(stage: Stage, driver: DelayDriver, ms: number): Pr
   await endTry();
 }
 
-async function callThatThrows(stage: Stage, exports: Exports): Promise<void> {
-  if (!exports || !(await drive(stage, exports))) return;
-  const { recorder } = stage;
-  const ms = (stage.params as Durations).throwing;
+async function callThatThrows(context: ScenarioContext, exports: Exports): Promise<void> {
+  const driver = DelayDriver.of(context, exports);
+  if (!exports || !driver) return;
+  const ms = (context.params as Durations).throwing;
   const error = new Error('thrown by the callback');
-  const callback = () => {
-    recorder.record({ kind: 'callback', id: 1, args: 0 });
-    throw error;
-  };
-  stage.step('throwing-callback');
-  stage.expect(ms);
-  recorder.record({ kind: 'call', id: 1, ms });
-  let came = { out: 'nothing', as: '' };
-  try {
-    (exports.delay as (ms: number, callback: () => void) => void)(ms, callback);
-  } catch (caught) {
-    came = { out: caught === error ? 'the-error' : 'another', as: describeValue(caught) };
-  }
-  recorder.record({ kind: 'fact', name: 'came-out-as', value: came.as });
-  recorder.record({ kind: 'fact', name: 'came-out', value: came.out });
+  context.step('throwing-callback');
+  context.expect(ms);
+  const call = driver.prepare(ms);
+  const callback = call.callback({
+    after: () => {
+      throw error;
+    },
+  });
+  const { threw, value } = call.make(() =>
+    (exports.delay as (ms: number, callback: () => void) => void)(ms, callback),
+  );
+  context.observe('came-out-as', threw ? describeValue(value) : '');
+  context.observe('came-out', threw ? (value === error ? 'the-error' : 'another') : 'nothing');
 }

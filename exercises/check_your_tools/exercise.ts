@@ -5,18 +5,7 @@ const exercise: Exercise = {
   title: 'CHECK YOUR TOOLS',
   functions: [],
   needsNoFolder: true,
-  checks: [
-    'node-supported',
-    'npm-found',
-    'folders-writable',
-    'python-found',
-    'make-found',
-    'compiler-works',
-    'headers-there',
-    'add-on-builds',
-  ],
-
-  verify: async (bench) => (await import('./verify.js')).verify(bench),
+  loadTask: async () => (await import('./task.js')).task,
 };
 
 export default exercise;

@@ -1,6 +1,6 @@
 /** The calls that `byteLength` has to answer; most of them chosen anew for each verify. */
 import { randomInt } from 'node:crypto';
-import type { PlannedCall } from '../../src/tasks/values/planned-call.js';
+import type { PlannedCall } from '../../src/tasks/values/params.js';
 import {
   expressionOf,
   LONE_SURROGATES,

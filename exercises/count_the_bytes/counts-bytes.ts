@@ -1,6 +1,6 @@
-import type { Failure } from '../../src/report/check.js';
-import { failureOf } from '../../src/report/failure.js';
-import { type CallOutcome, cameText } from '../../src/tasks/values/call-outcome.js';
+import { finding, type Verdict } from '../../src/report/finding.js';
+import type { SituationOfCheck } from '../../src/report/situation.js';
+import { type CallOutcome, outcomeText } from '../../src/tasks/values/call-outcome.js';
 import type { CountingCall } from './calls.js';
 
 /** A count that was answered, beside what it was of. */
@@ -16,26 +16,23 @@ interface Count {
  * Judges the outcomes of `counting`; of a wrong count it tells, where it can, what was counted instead.
  * @param outcomes of all calls; those of `counting` are the first
  */
-export function countsBytes(
-  outcomes: readonly CallOutcome[],
-  counting: readonly CountingCall[],
-): Failure | undefined {
+export function countsBytes(outcomes: readonly CallOutcome[], counting: readonly CountingCall[]): Verdict {
   const counted = outcomes.slice(0, counting.length);
   const wrong = counted.find(({ asExpected }) => !asExpected);
   if (!wrong) return undefined;
 
   const { text: call, threw, returned } = wrong;
-  const values = { call, came: cameText(wrong), expected: wrong.call.expected ?? '' };
+  const values = { call, came: outcomeText(wrong), expected: wrong.call.expected ?? '' };
   if (threw)
-    return failureOf(`counts-bytes.${wrong.call.args.length > 1 ? 'threw-for-more' : 'threw'}`, values);
-  if (returned?.type === 'undefined') return failureOf('counts-bytes.nothing', values);
+    return finding(`counts-bytes.${wrong.call.args.length > 1 ? 'threw-for-more' : 'threw'}`, values);
+  if (returned?.type === 'undefined') return finding('counts-bytes.nothing', values);
   if (returned?.type !== 'number')
-    return failureOf('counts-bytes.no-number', { ...values, type: returned?.type ?? '?' });
+    return finding('counts-bytes.no-number', { ...values, type: returned?.type ?? '?' });
 
   const counts = counted.map((outcome, index) => countOf(outcome, counting[index]!));
   const first = counts[counted.indexOf(wrong)]!;
   const { length } = first.text;
-  return failureOf(`counts-bytes.${countedInstead(counts, first)}`, { ...values, length });
+  return finding(`counts-bytes.${countedInstead(counts, first)}`, { ...values, length });
 }
 
 function countOf({ returned, asExpected }: CallOutcome, call: CountingCall): Count {
@@ -49,7 +46,10 @@ function countOf({ returned, asExpected }: CallOutcome, call: CountingCall): Cou
 }
 
 /** Other ways to count, from the most common; those further down explain less of what people do. */
-const OTHER_WAYS: readonly (readonly [name: string, count: (text: string) => number])[] = [
+const OTHER_WAYS: readonly (readonly [
+  name: SituationOfCheck<'counts-bytes'>,
+  count: (text: string) => number,
+])[] = [
   ['up-to-nul', (text) => Buffer.byteLength(text.split('\0', 1)[0]!)],
   ['code-units', (text) => text.length],
   ['nul-too', (text) => Buffer.byteLength(text) + 1],
@@ -61,7 +61,7 @@ const OTHER_WAYS: readonly (readonly [name: string, count: (text: string) => num
 ];
 
 /** The situation of `counts-bytes` that explains all the answers or, where none does, the first wrong one. */
-function countedInstead(counts: readonly Count[], first: Count): string {
+function countedInstead(counts: readonly Count[], first: Count): SituationOfCheck<'counts-bytes'> {
   const wrong = counts.filter(({ right }) => !right);
   if (wrong.length > 3 && counts.every(({ answer }) => answer === first.answer)) return 'always-the-same';
   const explainsAll = OTHER_WAYS.find(([, count]) =>

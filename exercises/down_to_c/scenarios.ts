@@ -1,33 +1,36 @@
 import { runInThisContext } from 'node:vm';
 import { pause } from '../../src/harness/child/beats.js';
+import { Driver } from '../../src/harness/child/driver.js';
 import { reportValue } from '../../src/harness/child/report-value.js';
-import type { Scenario, Stage } from '../../src/harness/child/stage.js';
+import type { Scenario, ScenarioContext } from '../../src/harness/child/scenario-context.js';
 import { scenarios as delayScenarios } from '../../src/tasks/delay/scenarios.js';
-import { callText, type PlannedCall } from '../../src/tasks/values/planned-call.js';
+import { callText } from '../../src/tasks/values/params.js';
+import type { Params } from './params.js';
 
 /** Time for what a wrong call may have set going, ms: what becomes of it is seen before the next call. */
 const SETTLE_MS = 12;
 
-/** Calls `delay` with wrong arguments, and records what comes of it; in the expressions, `callback` is a function. */
-async function callWrongly(stage: Stage, exports: Record<string, unknown> | null | undefined): Promise<void> {
+/** Calls `delay` with wrong arguments; in the expressions, `callback` is a function. */
+async function callWrongly(
+  context: ScenarioContext,
+  exports: Record<string, unknown> | null | undefined,
+): Promise<void> {
   if (typeof exports?.delay !== 'function') return;
   const delay = exports.delay as (...args: unknown[]) => unknown;
-  for (const [id, call] of (stage.params as readonly PlannedCall[]).entries()) {
-    const callback = () => stage.recorder.record({ kind: 'fact', name: 'called-back', value: id });
-    const args = runInThisContext(`(callback) => [${call.args.join(', ')}]`)(callback) as unknown[];
-    stage.recorder.record({ kind: 'invoke', id, what: callText(call) });
-    try {
-      const returned = delay.apply(exports, args);
-      stage.recorder.record({ kind: 'outcome', id, returned: reportValue(returned) });
-    } catch (error) {
-      stage.recorder.record({ kind: 'outcome', id, threw: reportValue(error) });
-    }
+  const driver = new Driver(context.recorder);
+  for (const call of (context.params as Params).wrongCalls) {
+    const made = driver.prepare({ what: callText(call) });
+    const args = runInThisContext(`(callback) => [${call.args.join(', ')}]`)(made.callback()) as unknown[];
+    made.make(
+      () => delay.apply(exports, args),
+      ({ value }) => ({ value: reportValue(value) }),
+    );
     await pause(SETTLE_MS);
   }
-  stage.step('wrongly-called');
+  context.step('wrongly-called');
 }
 
-const wrongCallsOfPackage: Scenario = async (stage) => callWrongly(stage, await stage.loadPackage());
-const wrongCallsOfAddon: Scenario = async (stage) => callWrongly(stage, await stage.loadAddon());
+const wrongCallsOfPackage: Scenario = async (context) => callWrongly(context, await context.loadPackage());
+const wrongCallsOfAddon: Scenario = async (context) => callWrongly(context, await context.loadAddon());
 
 export const scenarios = { ...delayScenarios, wrongCallsOfPackage, wrongCallsOfAddon };

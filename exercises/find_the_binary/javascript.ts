@@ -1,8 +1,7 @@
 /** Mistakes of the main module's that its file, or what lies beside it, gives away. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Failure } from '../../src/report/check.js';
-import { failureOf } from '../../src/report/failure.js';
+import { type Finding, finding, type Verdict } from '../../src/report/finding.js';
 
 /**
  * The path that was given to `require` and would lead there with `./` in front.
@@ -17,11 +16,11 @@ export function pathWithoutDot(message: string, folder: string): string | undefi
 }
 
 /** Where nothing is exported: `exports = ...`, which gives another value to a local variable. */
-export function exportsReassigned({ situation }: Failure, mainFile: string): Failure | undefined {
-  if (situation?.name !== 'passes-on-exports.nothing' || !existsSync(mainFile)) return undefined;
+export function exportsReassigned({ situation, values }: Finding, mainFile: string): Verdict {
+  if (situation !== 'passes-on-exports.nothing' || !existsSync(mainFile)) return undefined;
   const found = /^[ \t]*exports\s*=(?!=)/m.exec(readFileSync(mainFile, 'utf8'));
   if (!found) return undefined;
-  return failureOf('passes-on-exports.reassigned', situation.values);
+  return finding('passes-on-exports.reassigned', values);
 }
 
 /** The path of an add-on outside of the package that the main module holds, word for word. */

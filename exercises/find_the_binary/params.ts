@@ -1,5 +1,5 @@
-/** What a run of this exercise is told. */
-export interface Params {
+/** What a drive of this exercise is told. */
+export interface DriveParams {
   readonly packageFolder: string;
   /** The ES module of `Copies`. */
   readonly user: string;

@@ -7,59 +7,55 @@ import { pathToFileURL } from 'node:url';
 import { types } from 'node:util';
 import { describeError } from '../../src/harness/child/describe-error.js';
 import { reportValue } from '../../src/harness/child/report-value.js';
-import type { Scenario, Stage } from '../../src/harness/child/stage.js';
-import type { Params } from './params.js';
+import type { Scenario, ScenarioContext } from '../../src/harness/child/scenario-context.js';
+import type { DriveParams } from './params.js';
 
 type Exports = Record<string, unknown> | null | undefined;
 
 /** The package as its users see it, and what loading it does to the process. */
-const loadPackage: Scenario = async (stage) => {
+const loadPackage: Scenario = async (context) => {
   const { cwd } = process;
   const before = cwd();
-  const packages = packagesLoadedFromNowOn(stage);
-  const exports = await stage.loadPackage();
-  fact(stage, 'cwd', cwd() === before ? '' : cwd());
-  fact(stage, 'packages', packages().join(' '));
-  tellExports(stage, exports);
+  const packages = packagesLoadedFromNowOn(context);
+  const exports = await context.loadPackage();
+  context.observe('cwd', cwd() === before ? '' : cwd());
+  context.observe('packages', packages().join(' '));
+  observeExports(context, exports);
   // Not while it was loaded, but at the first look at what it exports.
-  const loaded = exports === undefined ? mainModule(stage) : undefined;
-  if (loaded?.loaded) fact(stage, 'loaded-anyway', reportValue(loaded.exports).text);
+  const loaded = exports === undefined ? mainModule(context) : undefined;
+  if (loaded?.loaded) context.observe('loaded-anyway', reportValue(loaded.exports).text);
 };
 
 /** Only what its compiled add-on exports. */
-const addonAlone: Scenario = async (stage) => tellExports(stage, await stage.loadAddon());
+const addonAlone: Scenario = async (context) => observeExports(context, await context.loadAddon());
 
 /** The package's JavaScript on an add-on that exports what no JavaScript could know. */
-const referenceAddon: Scenario = async (stage) => {
-  const reference = substitute(stage);
-  const exports = await stage.loadPackage();
+const referenceAddon: Scenario = async (context) => {
+  const reference = substitute(context);
+  const exports = await context.loadPackage();
   // A promise would not come through `loadPackage`, but what it is fulfilled with.
-  const { exports: whole } = mainModule(stage) ?? {};
-  if (exports !== undefined) compare(stage, types.isPromise(whole) ? whole : exports, reference);
+  const { exports: whole } = mainModule(context) ?? {};
+  if (exports !== undefined) compare(context, types.isPromise(whole) ? whole : exports, reference);
 };
 
 /** As `referenceAddon`, by an `import` from an ES module of somebody who has installed it. */
-const imported: Scenario = async (stage) => {
-  const reference = substitute(stage);
-  const { packageFolder, user } = stage.params as Params;
-  stage.step('import-package');
+const imported: Scenario = async (context) => {
+  const reference = substitute(context);
+  const { packageFolder, user } = context.params as DriveParams;
+  context.step('import-package');
   try {
     const { importPackage } = await import(pathToFileURL(user).href);
-    compare(stage, await importPackage(), reference);
+    compare(context, await importPackage(), reference);
   } catch (error) {
-    stage.recorder.record({ kind: 'load-failed', ...describeError(error, packageFolder) });
+    context.recorder.record({ kind: 'load-failed', ...describeError(error, packageFolder) });
   }
 };
 
 export const scenarios = { loadPackage, addonAlone, referenceAddon, imported };
 
-function fact(stage: Stage, name: string, value: string | number): void {
-  stage.recorder.record({ kind: 'fact', name, value });
-}
-
 /** The package's main module, where `require` has loaded it. */
-function mainModule(stage: Stage): NodeJS.Module | undefined {
-  const { packageFolder } = stage.params as Params;
+function mainModule(context: ScenarioContext): NodeJS.Module | undefined {
+  const { packageFolder } = context.params as DriveParams;
   const require = createRequire(path.join(packageFolder, 'package.json'));
   try {
     return require.cache[require.resolve(packageFolder)];
@@ -69,10 +65,10 @@ function mainModule(stage: Stage): NodeJS.Module | undefined {
 }
 
 /** `undefined` is what could not be loaded. */
-function tellExports(stage: Stage, exports: Exports): void {
+function observeExports(context: ScenarioContext, exports: Exports): void {
   if (exports === undefined) return;
-  fact(stage, 'exports', namesOf(exports).join(' '));
-  fact(stage, 'shown', reportValue(exports).text);
+  context.observe('exports', namesOf(exports).join(' '));
+  context.observe('shown', reportValue(exports).text);
 }
 
 function namesOf(value: unknown): string[] {
@@ -82,26 +78,27 @@ function namesOf(value: unknown): string[] {
 }
 
 /** Puts the reference in the place of the compiled add-on, and tells when it is loaded. */
-function substitute(stage: Stage): Record<string, unknown> {
-  const { names } = stage.params as Params;
+function substitute(context: ScenarioContext): Record<string, unknown> {
+  const { names } = context.params as DriveParams;
   const kinds = [() => randomBytes(8).toString('hex'), () => () => {}, () => ({}), () => Math.random()];
   const reference = Object.fromEntries(names.map((name, index) => [name, kinds[index % kinds.length]!()]));
-  stage.substituteAddon(reference);
+  context.substituteAddon(reference);
   const load = process.dlopen;
-  const { packageFolder } = stage.params as Params;
+  const { packageFolder } = context.params as DriveParams;
   const own = realpathSync(packageFolder) + path.sep;
   process.dlopen = (...args: unknown[]) => {
     const file = String(args[1]);
-    fact(stage, 'dlopen', file);
+    context.observe('dlopen', file);
     Reflect.apply(load, process, args);
     const isReference = (args[0] as NodeJS.Module).exports === reference;
-    if (isReference && existsSync(file) && !realpathSync(file).startsWith(own)) fact(stage, 'outside', file);
+    if (isReference && existsSync(file) && !realpathSync(file).startsWith(own))
+      context.observe('outside', file);
   };
   return { ...reference };
 }
 
 /** Tells how what is exported differs from the reference: `unchanged`, or the first thing that does. */
-function compare(stage: Stage, exports: unknown, reference: Record<string, unknown>): void {
+function compare(context: ScenarioContext, exports: unknown, reference: Record<string, unknown>): void {
   const wholes = types.isModuleNamespaceObject(exports)
     ? [exports, (exports as Record<string, unknown>).default]
     : [exports];
@@ -110,7 +107,7 @@ function compare(stage: Stage, exports: unknown, reference: Record<string, unkno
     isObject(value) && Object.is((value as Record<string, unknown>)[name], reference[name]);
   const hasAll = (value: unknown) => names.every((name) => has(value, name));
   if (wholes.some(hasAll)) {
-    fact(stage, 'how', 'unchanged');
+    context.observe('how', 'unchanged');
     return;
   }
   // The one that comes nearest.
@@ -121,14 +118,14 @@ function compare(stage: Stage, exports: unknown, reference: Record<string, unkno
       : one,
   );
   const missing = names.find((name) => !has(best, name))!;
-  fact(stage, 'shown', reportValue(best).text);
-  fact(stage, 'names', namesOf(best).join(', '));
-  fact(stage, 'name', missing);
-  fact(stage, 'type', isObject(best) ? typeof (best as Record<string, unknown>)[missing] : typeof best);
+  context.observe('shown', reportValue(best).text);
+  context.observe('names', namesOf(best).join(', '));
+  context.observe('name', missing);
+  context.observe('type', isObject(best) ? typeof (best as Record<string, unknown>)[missing] : typeof best);
   const nested = namesOf(best).find((name) => hasAll((best as Record<string, unknown>)[name]));
-  fact(stage, 'nested', nested ?? '');
+  context.observe('nested', nested ?? '');
   const passed = names.filter((name) => has(best, name));
-  fact(stage, 'how', nested === undefined ? differenceOf(best, missing, passed, reference) : 'nested');
+  context.observe('how', nested === undefined ? differenceOf(best, missing, passed, reference) : 'nested');
 }
 
 /** @param passed the names of those that came through */
@@ -156,8 +153,8 @@ function isObject(value: unknown): value is object {
 }
 
 /** Returns what tells the packages in a node_modules of which files of the learner's have loaded something since. */
-function packagesLoadedFromNowOn(stage: Stage): () => string[] {
-  const { packageFolder } = stage.params as Params;
+function packagesLoadedFromNowOn(context: ScenarioContext): () => string[] {
+  const { packageFolder } = context.params as DriveParams;
   const modules = path.join(packageFolder, 'node_modules') + path.sep;
   const isOwn = (file: string) => file.startsWith(packageFolder + path.sep) && !file.startsWith(modules);
   const { cache } = createRequire(path.join(packageFolder, 'package.json'));

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import type { WrittenReport } from '../../src/harness/protocol.js';
+import type { SituationOfCheck } from '../../src/report/situation.js';
 import type { CallOutcome } from '../../src/tasks/values/call-outcome.js';
 
 /** In UTF-8 and with one line feed; in text mode, Windows makes two bytes of each line feed. */
@@ -21,7 +22,7 @@ export function whatIsWrong(
   text: string,
   said: readonly string[],
   run: RunRecord,
-): string {
+): SituationOfCheck<'writes-the-text'> {
   if (!wrote || wrote.bytes === 0) {
     if (text === '') return 'nothing-of-empty';
     if (run.stderr.includes(text)) return 'to-stderr';

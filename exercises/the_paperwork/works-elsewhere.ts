@@ -1,13 +1,10 @@
 /** What in the package is true of its author's machine only. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Failure } from '../../src/report/check.js';
-import { failureOf } from '../../src/report/failure.js';
+import { finding as failureOf, type Verdict } from '../../src/report/finding.js';
 import { readGypText, textsIn } from '../../src/submission/gyp-text.js';
 import type { PackageJson } from '../../src/submission/package-json.js';
 import type { SourceFile } from '../../src/submission/source-tree.js';
-
-type Verdict = Failure | undefined;
 
 /** The first such thing in a .gyp or .gypi file, in the C++, or in package.json. @param packageFolder what was built */
 export function worksElsewhere(

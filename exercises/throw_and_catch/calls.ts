@@ -1,6 +1,6 @@
 /** The calls that `squareRoot` and `attempt` have to answer; many of them chosen anew for each verify. */
 import { randomInt } from 'node:crypto';
-import type { PlannedCall } from '../../src/tasks/values/planned-call.js';
+import type { PlannedCall } from '../../src/tasks/values/params.js';
 import { expressionOf, NON_NUMBERS, randomText } from '../../src/tasks/values/samples.js';
 
 export function plannedCalls(): PlannedCall[] {

@@ -1,10 +1,8 @@
 /** What is asked of `squareRoot` and `attempt`. Each judge returns what is wrong, or `undefined`. */
-import type { Failure } from '../../src/report/check.js';
-import { failureOf } from '../../src/report/failure.js';
-import { type CallOutcome, cameText } from '../../src/tasks/values/call-outcome.js';
-import { throwsTypeErrors } from '../../src/tasks/values/type-errors.js';
-
-type Verdict = Failure | undefined;
+import { finding, type Verdict } from '../../src/report/finding.js';
+import type { SituationOfCheck } from '../../src/report/situation.js';
+import { type CallOutcome, outcomeText } from '../../src/tasks/values/call-outcome.js';
+import { throwsTypeErrors } from '../../src/tasks/values/judge.js';
 
 const CODE = 'ERR_OUT_OF_RANGE';
 
@@ -13,7 +11,7 @@ export function givesSquareRoots(outcomes: readonly CallOutcome[]): Verdict {
   if (!wrong) return undefined;
   const root = Math.sqrt(numberIn(wrong));
   const values = { ...valuesOf(wrong), expected: Object.is(root, -0) ? '-0' : root };
-  return failureOf(`square-root.${rootSituation(wrong)}`, values);
+  return finding(`square-root.${rootSituation(wrong)}`, values);
 }
 
 /** Another way to compute it may end in another last digit. */
@@ -24,7 +22,7 @@ function isRoot(outcome: CallOutcome): boolean {
   return returned?.type === 'number' && Math.abs(Number(returned.text) / root - 1) <= 4 * Number.EPSILON;
 }
 
-function rootSituation(outcome: CallOutcome): string {
+function rootSituation(outcome: CallOutcome): SituationOfCheck<'square-root'> {
   const { returned, threw } = outcome;
   const n = numberIn(outcome);
   if (threw) return Number.isNaN(n) ? 'threw-for-nan' : Object.is(n, -0) ? 'threw-for-minus-zero' : 'threw';
@@ -45,24 +43,23 @@ const NODE_API_SAYS = /Invalid argument|function was expected|is not a function/
 
 /** `throwsTypeErrors`, but for a mistake that only a function can make that catches errors itself. */
 export function throwsOwnTypeErrors(outcomes: readonly CallOutcome[]): Verdict {
-  const failure = throwsTypeErrors(outcomes);
-  const name = failure?.situation?.name;
+  const found = throwsTypeErrors(outcomes);
   const first = outcomes.find(
     ({ call, returned }) =>
       call.kind === 'wrong-type' && call.fn === 'attempt' && returned?.type === 'string',
   );
-  if (name !== 'type-error.not-thrown' || !first || failure?.situation?.values.call !== first.text)
-    return failure;
+  if (found?.situation !== 'type-error.not-thrown' || !first || found.values.call !== first.text)
+    return found;
   // Of any other text nobody knows where it came from.
   const caught = NODE_API_SAYS.test(first.returned?.text ?? '');
-  return failureOf(`type-error.${caught ? 'caught-itself' : 'text-instead'}`, valuesOf(first));
+  return finding(`type-error.${caught ? 'caught-itself' : 'text-instead'}`, valuesOf(first));
 }
 
 export function throwsRangeErrors(outcomes: readonly CallOutcome[]): Verdict {
   for (const outcome of ofKind(outcomes, 'negative')) {
     const situation = rangeSituation(outcome);
     if (situation !== undefined)
-      return failureOf(`range-error.${situation}`, {
+      return finding(`range-error.${situation}`, {
         ...valuesOf(outcome),
         threw: outcome.threw?.text ?? '',
         code: outcome.threw?.code ?? '',
@@ -72,7 +69,7 @@ export function throwsRangeErrors(outcomes: readonly CallOutcome[]): Verdict {
   return undefined;
 }
 
-function rangeSituation({ returned, threw }: CallOutcome): string | undefined {
+function rangeSituation({ returned, threw }: CallOutcome): SituationOfCheck<'range-error'> | undefined {
   if (returned?.errorClass !== undefined) return 'returned-error';
   if (returned?.text === 'NaN') return 'not-a-number';
   if (returned) return returned.type === 'undefined' ? 'nothing-thrown' : 'returned';
@@ -88,7 +85,7 @@ export function givesBackResults(outcomes: readonly CallOutcome[]): Verdict {
     const { kind } = outcome.call;
     if (kind !== 'returns' && kind !== 'counts-calls') continue;
     if (!outcome.asExpected)
-      return failureOf(`gives-back-result.${resultSituation(outcome)}`, valuesOf(outcome));
+      return finding(`gives-back-result.${resultSituation(outcome)}`, valuesOf(outcome));
     if (kind === 'counts-calls') {
       const [calls = 0, args = 0] = numbersIn(outcome.returned?.text);
       const failure = calledAsAsked('gives-back-result', outcome, calls, args);
@@ -98,7 +95,7 @@ export function givesBackResults(outcomes: readonly CallOutcome[]): Verdict {
   return undefined;
 }
 
-function resultSituation({ call, returned, threw }: CallOutcome): string {
+function resultSituation({ call, returned, threw }: CallOutcome): SituationOfCheck<'gives-back-result'> {
   if (threw) return 'threw';
   if (returned?.type === 'undefined') return 'nothing';
   return call.expected === 'it' || call.expected === 'seen' ? 'not-the-same' : 'wrong';
@@ -113,13 +110,13 @@ export function givesBackMessages(outcomes: readonly CallOutcome[]): Verdict {
     return (
       (calls !== undefined && args !== undefined
         ? calledAsAsked('gives-back-message', outcome, calls, args)
-        : undefined) ?? failureOf(`gives-back-message.${messageSituation(outcome)}`, valuesOf(outcome))
+        : undefined) ?? finding(`gives-back-message.${messageSituation(outcome)}`, valuesOf(outcome))
     );
   }
   return undefined;
 }
 
-function messageSituation({ call, returned, threw }: CallOutcome): string {
+function messageSituation({ call, returned, threw }: CallOutcome): SituationOfCheck<'gives-back-message'> {
   if (threw) return 'let-through';
   if (returned?.errorClass !== undefined) return 'error-itself';
   if (returned?.type === 'undefined') return 'nothing';
@@ -132,10 +129,15 @@ function messageSituation({ call, returned, threw }: CallOutcome): string {
 }
 
 /** Once, and without arguments. */
-function calledAsAsked(check: string, outcome: CallOutcome, calls: number, args: number): Verdict {
+function calledAsAsked(
+  check: 'gives-back-result' | 'gives-back-message',
+  outcome: CallOutcome,
+  calls: number,
+  args: number,
+): Verdict {
   const values = { ...valuesOf(outcome), calls, args };
-  if (calls !== 1) return failureOf(`${check}.called-often`, values);
-  return args === 0 ? undefined : failureOf(`${check}.with-arguments`, values);
+  if (calls !== 1) return finding(`${check}.called-often`, values);
+  return args === 0 ? undefined : finding(`${check}.with-arguments`, values);
 }
 
 function ofKind(outcomes: readonly CallOutcome[], kind: string): CallOutcome[] {
@@ -152,5 +154,5 @@ function numbersIn(text = ''): number[] {
 }
 
 function valuesOf(outcome: CallOutcome): { call: string; came: string; type: string } {
-  return { call: outcome.text, came: cameText(outcome), type: outcome.returned?.type ?? '' };
+  return { call: outcome.text, came: outcomeText(outcome), type: outcome.returned?.type ?? '' };
 }

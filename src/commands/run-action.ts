@@ -2,17 +2,15 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
-import { buildSubmission } from '../course/build-step.js';
-import { BUILD_CHECKS } from '../course/exercise.js';
-import { VerifyBench } from '../course/verify-bench.js';
+import { Verification } from '../course/verification.js';
+import { TARGET } from '../course/verify.js';
 import { runTraced, wasInterrupted } from '../harness/parent/traced-run.js';
 import { cleanEnvironment } from '../process/clean-environment.js';
 import { interruptible } from '../process/signals.js';
-import { Checklist } from '../report/checklist.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { t } from '../texts/translate.js';
-import { buildWatched } from './build-watched.js';
+import { BUILD_ONLY, buildWatched } from './build-watched.js';
 import { afterSeparator, reportTrace } from './traced.js';
 
 const PASSED_ON = ['SIGTERM', 'SIGHUP'] as const;
@@ -26,20 +24,19 @@ export async function act(
   const [folder = '', ...rest] = args;
   const programArgs = afterSeparator(rest);
   return await interruptible(async (signal) => {
-    const checks = new Checklist(BUILD_CHECKS);
-    const bench = new VerifyBench({ folder, exerciseId: '', checks, signal });
+    const verification = new Verification({ folder, exerciseId: '', target: TARGET, signal });
     try {
-      if (!(await buildWatched(context, bench, checks, buildSubmission, options.verbose === true)))
+      if (!(await buildWatched(context, verification, BUILD_ONLY.ofTheCourse, options.verbose === true)))
         return EXIT.notPassed;
-      const program = programIn(bench.packageFolder);
+      const program = programIn(verification.packageFolder);
       return options.trace
-        ? await runAndDraw(context, bench, program, programArgs)
+        ? await runAndDraw(context, verification, program, programArgs)
         : await runProgram(context, program, programArgs);
     } catch (error) {
       if (!signal.aborted) throw error;
       return EXIT.interrupted;
     } finally {
-      await bench.close();
+      await verification.close();
     }
   });
 }
@@ -53,11 +50,11 @@ function programIn(packageFolder: string): string {
 /** Runs it with its output passed through, and then draws what its threads did; resolves to its exit code. */
 async function runAndDraw(
   context: CommandContext,
-  bench: VerifyBench,
+  verification: Verification,
   program: string,
   args: readonly string[],
 ): Promise<number> {
-  const { packageFolder, folder, probe } = bench;
+  const { packageFolder, folder, probe } = verification;
   const run = await runTraced({ packageFolder, learnersFolder: folder, program, args, probe });
   reportTrace(context, run, packageFolder);
   return run.code ?? (wasInterrupted(run) ? EXIT.interrupted : exitCodeOf(run.signal));

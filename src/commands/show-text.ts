@@ -15,5 +15,5 @@ export async function showText(context: CommandContext, exercise: Exercise, name
     total: catalogue.exercises.length,
   });
   context.print(`\n${terminal.paint.dim(position)}\n`);
-  context.write(`${await renderMarkdown(exerciseText(exercise, name), terminal)}\n\n`);
+  context.write(`${await renderMarkdown(await exerciseText(exercise, name), terminal)}\n\n`);
 }

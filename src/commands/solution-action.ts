@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Exercise } from '../course/exercise.js';
 import { solutionFolder } from '../course/exercise-texts.js';
-import { requireFolder } from '../course/verify-bench.js';
+import { requireFolder } from '../course/verification.js';
 import { diffLines } from '../report/diff-lines.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';

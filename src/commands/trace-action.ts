@@ -1,16 +1,14 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { ANY_BUILD_CHECKS, buildAnyPackage } from '../course/build-step.js';
-import { VerifyBench } from '../course/verify-bench.js';
+import { Verification } from '../course/verification.js';
 import { runTraced, wasInterrupted } from '../harness/parent/traced-run.js';
 import { interruptible } from '../process/signals.js';
-import { Checklist } from '../report/checklist.js';
 import { EXIT, Stop } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { t } from '../texts/translate.js';
 import { timelineOf } from '../timeline/timeline.js';
-import { buildWatched } from './build-watched.js';
+import { BUILD_ONLY, buildWatched } from './build-watched.js';
 import { saveChromeTrace, traceFileIn } from './trace-file-option.js';
 import { afterSeparator, reportTrace } from './traced.js';
 
@@ -24,19 +22,18 @@ export async function act(
   const [script, ...scriptArgs] = afterSeparator(rest);
   const traceFile = await traceFileIn(options);
   return await interruptible(async (signal) => {
-    const checks = new Checklist(ANY_BUILD_CHECKS);
-    const bench = new VerifyBench({ folder, exerciseId: '', checks, signal });
+    const verification = new Verification({ folder, exerciseId: '', signal });
     try {
-      if (!(await buildWatched(context, bench, checks, buildAnyPackage, options.verbose === true)))
+      if (!(await buildWatched(context, verification, BUILD_ONLY.any, options.verbose === true)))
         return EXIT.notPassed;
       const run = await runTraced({
-        packageFolder: bench.packageFolder,
-        learnersFolder: bench.folder,
-        program: programIn(bench, script, folder),
+        packageFolder: verification.packageFolder,
+        learnersFolder: verification.folder,
+        program: programIn(verification, script, folder),
         args: scriptArgs,
-        probe: bench.probe,
+        probe: verification.probe,
       });
-      const isClean = reportTrace(context, run, bench.packageFolder);
+      const isClean = reportTrace(context, run, verification.packageFolder);
       if (traceFile !== undefined) await saveChromeTrace(traceFile, timelineOf(run));
       if (wasInterrupted(run)) return EXIT.interrupted;
       if (isClean === undefined) return EXIT.notReady;
@@ -45,14 +42,14 @@ export async function act(
       if (!signal.aborted) throw error;
       return EXIT.interrupted;
     } finally {
-      await bench.close();
+      await verification.close();
     }
   });
 }
 
 /** @throws {Stop} when there is nothing to run */
 function programIn(
-  { packageFolder, folder }: VerifyBench,
+  { packageFolder, folder }: Verification,
   script: string | undefined,
   given: string,
 ): string {

@@ -1,6 +1,6 @@
 import type { Exercise } from '../course/exercise.js';
+import { requireFolder } from '../course/verification.js';
 import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
-import { requireFolder } from '../course/verify-bench.js';
 import { interruptible } from '../process/signals.js';
 import { EXIT, Stop } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Exercise } from '../course/exercise.js';
+import { requireFolder } from '../course/verification.js';
 import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
-import { requireFolder } from '../course/verify-bench.js';
 import { StepSpinner } from '../report/step-spinner.js';
 import { checkLine, outputLines, paragraph } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';

@@ -1,4 +1,4 @@
-import { BUILD_CHECKS } from '../course/exercise.js';
+import { isAboutFiles } from '../course/build-checks.js';
 import type { VerifyOutcome } from '../course/verify.js';
 import type { Terminal } from '../environment/terminal.js';
 import type { CheckResult } from '../report/check.js';
@@ -37,13 +37,12 @@ export function reportPass(context: CommandContext, outcome: VerifyOutcome): voi
 export function reportFailure(context: CommandContext, outcome: VerifyOutcome, verbose = false): void {
   const { terminal } = context;
   const failures = outcome.checks.filter(({ status }) => status === 'fail');
-  const failed = failures[0];
   const run = outcome.mainRun;
   const title = terminal.paint.inverse.bold.red(` ${t('verify.fail-title')} `);
   context.print(
     [
       ...failures.flatMap((failure) => explained(failure, outcome.checks, terminal)),
-      ...(failed && isAboutThreads(failed) ? pictureLines(outcome, context) : []),
+      ...pictureLines(outcome, context),
       ...(run
         ? printedLines(run, failures.map(({ observed }) => observed).join('\n'), terminal, verbose)
         : []),
@@ -63,7 +62,7 @@ export function reportFailure(context: CommandContext, outcome: VerifyOutcome, v
 function explained(failed: CheckResult, all: readonly CheckResult[], terminal: Terminal): string[] {
   const isLast = all.findLast(({ status }) => status !== 'skip') === failed;
   const isAlone = all.every((check) => check === failed || check.status !== 'fail');
-  const lines = failureLines(failed, terminal, { readAgain: !isAboutFiles(failed) && isAlone });
+  const lines = failureLines(failed, terminal, { readAgain: !isAboutFiles(failed.id) && isAlone });
   return ['', ...(isLast && isAlone ? [] : [checkLine(failed, terminal)]), ...lines];
 }
 
@@ -80,28 +79,6 @@ const OFFER_HINT_AFTER = 3;
 function offeredHint({ exercise }: VerifyOutcome, { progress, terminal }: CommandContext): string[] {
   const times = progress.workOn(exercise.id)?.failing?.times ?? 0;
   return times < OFFER_HINT_AFTER ? [] : ['', ...paragraph(t('verify.many-times', { times }), terminal)];
-}
-
-/** The compiler's and gyp's words are about the files, not about the exercise. */
-function isAboutFiles({ id }: CheckResult): boolean {
-  return BUILD_CHECKS.some((check) => check === id);
-}
-
-/** Checks whose failure a picture of the threads explains. */
-const ABOUT_THREADS = [
-  'no-v8-off-thread',
-  'returns-at-once',
-  'calls-back-once',
-  'calls-back-before-it-returns',
-  'waits-long-enough',
-  'work-off-js-thread',
-  'js-thread-free',
-  'calls-overlap',
-  'on-thread-pool',
-];
-
-function isAboutThreads({ id }: CheckResult): boolean {
-  return ABOUT_THREADS.includes(id);
 }
 
 /** In a narrow terminal its lines would be broken, and nothing could be read from it. */

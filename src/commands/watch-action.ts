@@ -1,4 +1,4 @@
-import { requireFolder } from '../course/verify-bench.js';
+import { requireFolder } from '../course/verification.js';
 import { interruptible } from '../process/signals.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';

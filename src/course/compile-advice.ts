@@ -1,11 +1,12 @@
 import type { Complaint } from '../build/complaint.js';
+import type { SituationOfCheck } from '../report/situation.js';
 
 /**
  * What people who come from JavaScript mean by the code that a C++ compiler refuses, by what g++ and clang say and,
  * where that is not enough, by the refused line. The situations are those of the check `builds`; the first that fits
  * counts. Quotes are straight ones here, whatever the compiler writes.
  */
-const ADVICE: readonly (readonly [situation: string, said: RegExp, code?: RegExp])[] = [
+const ADVICE: readonly (readonly [situation: SituationOfCheck<'builds'>, said: RegExp, code?: RegExp])[] = [
   [
     'undeclared-function',
     /implicit declaration of function|call to undeclared (?:library )?function|implicitly declaring library function/,
@@ -113,12 +114,12 @@ const CPP_IN_C =
   /(?:unknown type name |undeclared identifier |^)'(?:Napi|std|new|delete|nullptr|this|class|template|typename|using|namespace|public|private|throw|try|catch|static_cast|reinterpret_cast|string|cout|auto)'|^'[\w:]+' undeclared.*'std'|expected .* before '::' token/;
 
 /** Their words speak of C++ otherwise. */
-const SAID_ANEW_IN_C = ['not-known-yet', 'void-return', 'empty-return'];
+const SAID_ANEW_IN_C = ['not-known-yet', 'void-return', 'empty-return'] as const;
 
 /** Which of the situations of the check `builds` an error of the compiler comes from; `undefined` for all others. */
 export function compileAdvice(
   complaint: Pick<Complaint, 'message' | 'excerpt' | 'method' | 'where'>,
-): string | undefined {
+): SituationOfCheck<'builds'> | undefined {
   const message = complaint.message.replace(/[‘’]/g, "'");
   const code = codeOf(complaint.excerpt);
   const isC = /\.[ch](?::|$)/.test(complaint.where ?? '');
@@ -126,7 +127,8 @@ export function compileAdvice(
   const fits = ([, said, line]: (typeof ADVICE)[number]) =>
     said.test(message) && (line === undefined || line.test(code));
   const situation = ADVICE.find(fits)?.[0];
-  if (isC && situation !== undefined && SAID_ANEW_IN_C.includes(situation)) return `${situation}-in-c`;
+  const anew = isC ? SAID_ANEW_IN_C.find((one) => one === situation) : undefined;
+  if (anew !== undefined) return `${anew}-in-c`;
   return situation === 'not-known-yet' && wantsClosure(message, code, complaint.method)
     ? 'no-closure'
     : situation;

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageJson, packageRoot } from '../environment/package-root.js';
-import { checkText } from '../report/checklist.js';
-import { type Exercise, wordsOf } from './exercise.js';
+import { checkText } from '../report/render.js';
+import { checkIdsOf, type Exercise, wordingOf } from './exercise.js';
 
 export type TextName = 'problem' | 'more';
 type TextFile = TextName | 'hints';
@@ -32,15 +32,17 @@ export function closingText(): string {
  * A text of an exercise as markdown, with the footer with the commands at its end. `{appname}` becomes the
  * program's name, `{checks}` what verify looks at: the list cannot differ from the checks themselves.
  */
-export function exerciseText(exercise: Exercise, name: TextName): string {
+export async function exerciseText(exercise: Exercise, name: TextName): Promise<string> {
   const text = readFileSync(exerciseTextFile(exercise, name), 'utf8').trimEnd();
   const footer = footerOf(exercise);
-  const words = wordsOf(exercise);
-  const checks = exercise.checks.map((id) => `- ${checkText(id, 'title', words) ?? id}`);
+  const wording = wordingOf(exercise);
+  const titles = async () =>
+    (await checkIdsOf(exercise)).map((id) => `- ${checkText(id, 'title', wording) ?? id}`).join('\n');
+  const checks = text.includes('{checks}') ? await titles() : '';
   // Nothing but these two words in braces is ours: C++ is full of braces.
   return `${text}\n\n---\n\n${footer}`
     .replaceAll('{appname}', packageJson.name)
-    .replaceAll('{checks}', () => checks.join('\n'));
+    .replaceAll('{checks}', () => checks);
 }
 
 function footerOf({ needsNoFolder, hasNoMain }: Exercise): string {

@@ -6,8 +6,8 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Complaint } from '../build/complaint.js';
-import type { Failure } from '../report/check.js';
-import { failureOf } from '../report/failure.js';
+import { type Finding, finding as failureOf, type Verdict } from '../report/finding.js';
+import type { SituationOfCheck } from '../report/situation.js';
 import { entryOf, type GypDict, type GypValue, readGypText, textsIn } from '../submission/gyp-text.js';
 import { nearest } from '../texts/nearest.js';
 
@@ -16,7 +16,7 @@ const LISTS = ['targets', 'sources', 'include_dirs', 'defines', 'cflags', 'cflag
 const HEADER = /\b(?:napi|node_api|js_native_api|nan)\.h\b/;
 
 /** There is no binding.gyp; maybe there is one under another name, or in another folder. */
-export function missingGyp(folder: string): Failure {
+export function missingGyp(folder: string): Finding {
   const found = gypFilesIn(folder)[0];
   return found === undefined
     ? failureOf('binding-gyp.missing', {}, 'binding.gyp')
@@ -24,7 +24,7 @@ export function missingGyp(folder: string): Failure {
 }
 
 /** gyp has refused the file. */
-export function refusedGyp(complaint: Complaint, text: string): Failure {
+export function refusedGyp(complaint: Complaint, text: string): Finding {
   if (/^(?:\s|#.*)*$/.test(text)) return failureOf('binding-gyp.empty', {}, 'binding.gyp');
   const fault = shapeFault(readGypText(text));
   if (fault) return fault;
@@ -34,12 +34,12 @@ export function refusedGyp(complaint: Complaint, text: string): Failure {
 }
 
 /** It was read, and there is no such target in it. */
-export function noTarget(target: string, names: readonly string[]): Failure {
+export function noTarget(target: string, names: readonly string[]): Finding {
   return failureOf('binding-gyp.no-target', { target, names: names.join(', ') }, 'binding.gyp');
 }
 
 /** It was built, and not one source went into the target. */
-export function noSources(target: string, text: string): Failure {
+export function noSources(target: string, text: string): Finding {
   const dict = targetsOf(readGypText(text)).find((one) => textOf(entryOf(one, 'target_name')) === target);
   const sources = entryOf(dict, 'sources');
   if (sources?.kind === 'list' && sources.items.length > 0)
@@ -52,7 +52,7 @@ export function noSources(target: string, text: string): Failure {
 }
 
 /** make could not make sense of what gyp wrote. */
-export function unreadResult(text: string, log: string): Failure | undefined {
+export function unreadResult(text: string, log: string): Verdict {
   if (/\*\*\* missing separator/.test(log) && text.includes('<!'))
     return failureOf('binding-gyp.no-path-printed', {}, `binding.gyp:${lineWith(text, /<!/) ?? 1}`);
   for (const dict of targetsOf(readGypText(text))) {
@@ -75,7 +75,7 @@ export function blamedOnGyp(
   complaint: Complaint,
   text: string,
   folders: readonly string[] | undefined,
-): Failure | undefined {
+): Verdict {
   const { message, where } = complaint;
   if (complaint.kind === 'link') return wrongType(text);
   if (/Exception support not detected/.test(message)) {
@@ -102,7 +102,7 @@ function unfoundHeader(
   { where }: Complaint,
   text: string,
   folders: readonly string[] | undefined,
-): Failure | undefined {
+): Verdict {
   const targets = targetsOf(readGypText(text));
   const place = placeIn(targets, 'include_dirs') ?? where;
   if (!targets.some((one) => entryOf(one, 'include_dirs') !== undefined)) {
@@ -129,14 +129,14 @@ function unfoundHeader(
 }
 
 /** A target that is told to be something else than an add-on. */
-export function wrongType(text: string): Failure | undefined {
+export function wrongType(text: string): Verdict {
   const types = targetsOf(readGypText(text)).flatMap((dict) => entryOf(dict, 'type') ?? []);
   const wrong = types.find((type) => /^(?:executable|static_library|none)$/.test(textOf(type) ?? ''));
   return wrong && failureOf('builds.wrong-type', { type: textOf(wrong) ?? '' }, placeOf(wrong));
 }
 
 /** The first thing in the shape of the file that gyp stumbles over, though it is valid Python. */
-function shapeFault(gyp: GypDict | undefined): Failure | undefined {
+function shapeFault(gyp: GypDict | undefined): Verdict {
   if (!gyp) return undefined;
   const targets = entryOf(gyp, 'targets');
   if (!targets) {
@@ -163,13 +163,13 @@ function shapeFault(gyp: GypDict | undefined): Failure | undefined {
     : undefined;
 }
 
-function notAList(dict: GypDict): Failure | undefined {
+function notAList(dict: GypDict): Verdict {
   const wrong = dict.entries.find(({ key, value }) => LISTS.includes(key.text) && value.kind !== 'list');
   return wrong && failureOf('binding-gyp.no-list', { key: wrong.key.text }, placeOf(wrong.key));
 }
 
 /** What sort of thing gyp complains of. */
-function kindOfComplaint({ message, excerpt = '' }: Complaint): string {
+function kindOfComplaint({ message, excerpt = '' }: Complaint): SituationOfCheck<'binding-gyp'> {
   if (/^\s*\d+ \|\s*(?:\/\/|\/\*)/.test(excerpt) || /\s\/\/ /.test(excerpt)) return 'slashes';
   if (/^NameError/.test(message)) return 'bare-word';
   if (/^Undefined variable (?:node|python)/.test(message)) return 'no-command';

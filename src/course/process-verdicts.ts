@@ -1,13 +1,13 @@
 /** Verdicts on the process that ran the learner's code, the same in every exercise. Each returns what is wrong. */
 import { demangle } from '../harness/parent/demangle.js';
 import { describeEnding, lastWords } from '../harness/parent/describe-ending.js';
-import { endingOf, eventsOf, fact, isDone, type RunRecord } from '../harness/parent/run-record.js';
+import { endingOf, eventsOf, isDone, observation, type RunRecord } from '../harness/parent/run-record.js';
 import { workSpans } from '../probe/work-spans.js';
-import type { Failure } from '../report/check.js';
-import { failureOf } from '../report/failure.js';
+import { finding as failureOf, findingFrom, type Verdict } from '../report/finding.js';
+import type { SituationOfCheck } from '../report/situation.js';
 
 /** What was thrown while the package or the add-on was loaded. */
-export function loadFailure(run: RunRecord): Failure | undefined {
+export function loadFailure(run: RunRecord): Verdict {
   const failed = eventsOf(run, 'load-failed')[0];
   if (!failed) return undefined;
   // `bindings` lists every place in which it looked: what matters is what it looked for.
@@ -25,17 +25,17 @@ export function loadFailure(run: RunRecord): Failure | undefined {
 
 /**
  * It was loaded, and nothing was thrown meanwhile.
- * @param firstFact what the scenario records as soon as that is over
+ * @param first what the scenario records as soon as that is over
  */
-export function loads(run: RunRecord, firstFact: string): Failure | undefined {
+export function loads(run: RunRecord, first: string): Verdict {
   const failure = loadFailure(run);
-  if (failure || fact(run, firstFact) !== undefined) return failure;
+  if (failure || observation(run, first) !== undefined) return failure;
   const ending = describeEnding(run);
   return ending === undefined ? failureOf('loads.never-ended') : failureOf('loads.cut-short', { ending });
 }
 
 /** The process was gone before its work was done. */
-export function crash(run: RunRecord): Failure | undefined {
+export function crash(run: RunRecord): Verdict {
   const ending = endingOf(run);
   const early =
     (ending.kind === 'crashed' && !ending.afterExit) ||
@@ -46,29 +46,26 @@ export function crash(run: RunRecord): Failure | undefined {
   const where = eventsOf(run, 'thrown')[0]?.where;
   const values = { ending: describeEnding(run) ?? '' };
   if (ending.kind === 'threw')
-    return failureOf(`no-crash.${isNodeApis(ending.message) ? 'dead-value' : 'threw'}`, values, where);
+    return failureOf(`no-crash.${isNodeApiMessage(ending.message) ? 'dead-value' : 'threw'}`, values, where);
   if (ending.kind === 'exited') return failureOf('no-crash.exited', values);
   const situation = saidIn(run, WHEREVER_IT_RAN) ?? openWork(run) ?? saidIn(run, GIVEN_UP) ?? 'anywhere';
   return failureOf(`no-crash.${situation}`, values, where);
 }
 
 /** As `crash`, of the package and, where that survived, of the compiled add-on alone. */
-export function crashOfEither(own: RunRecord, alone: RunRecord): Failure | undefined {
+export function crashOfEither(own: RunRecord, alone: RunRecord): Verdict {
   const failure = crash(alone);
-  return (
-    crash(own) ??
-    (failure && failureOf('no-crash.add-on-alone', { ending: failure.observed ?? '' }, failure.where))
-  );
+  return crash(own) ?? (failure && findingFrom('no-crash.add-on-alone', failure));
 }
 
 /** The messages of errors that Node-API makes by itself, for a call that was given what it cannot work with. */
 const NODE_API_MESSAGE = /^(?:\w+: )?(?:Invalid argument|An? (?:[\w ]+) was expected)$/;
 
-export function isNodeApis(message: string): boolean {
+export function isNodeApiMessage(message: string): boolean {
   return NODE_API_MESSAGE.test(message);
 }
 
-type LastWords = readonly (readonly [RegExp, string])[];
+type LastWords = readonly (readonly [RegExp, SituationOfCheck<'no-crash'>])[];
 
 /** What V8 and Node.js say before they end the process, where that tells more than what was running. */
 const WHEREVER_IT_RAN: LastWords = [
@@ -83,24 +80,24 @@ const GIVEN_UP: LastWords = [
   [/terminate called after throwing|libc\+\+abi.*uncaught/, 'exception-left'],
 ];
 
-function saidIn({ stderr }: RunRecord, known: LastWords): string | undefined {
+function saidIn({ stderr }: RunRecord, known: LastWords): SituationOfCheck<'no-crash'> | undefined {
   const said = lastWords(stderr) ?? '';
   return known.find(([words]) => words.test(said))?.[1];
 }
 
 /** Something kept the process alive when all was done. */
-export function processEnds(run: RunRecord): Failure | undefined {
+export function processEnds(run: RunRecord): Verdict {
   return endingOf(run).kind === 'cut-off' ? failureOf('process-ends.alive') : undefined;
 }
 
 /** It ended by itself, but not as it should. */
-export function exitsCleanly(run: RunRecord): Failure | undefined {
+export function exitsCleanly(run: RunRecord): Verdict {
   const ending = endingOf(run);
   if (ending.kind === 'drained' && ending.code === 0) return undefined;
   if (ending.kind === 'exited' && ending.code === 0) return failureOf('exits-cleanly.forced');
   if ('code' in ending && ending.kind !== 'vanished')
     return failureOf('exits-cleanly.code', { code: ending.code });
-  return { observed: describeEnding(run) ?? '' };
+  return failureOf('exits-cleanly.ended', { ending: describeEnding(run) ?? '' });
 }
 
 /** What the probe saw begin and not end: the learner's code was in there when the process went. */

@@ -1,6 +1,5 @@
 import { builtinModules } from 'node:module';
-import type { Failure } from '../report/check.js';
-import { failureOf } from '../report/failure.js';
+import { finding as failureOf, type Verdict } from '../report/finding.js';
 import type { PackageJson } from '../submission/package-json.js';
 import { nearest } from '../texts/nearest.js';
 
@@ -11,11 +10,7 @@ const RANGES: Readonly<Record<string, string>> = { 'node-addon-api': '^8.0.0', b
  * The first of the packages used that a user of this package would not get: it is not under `dependencies`.
  * @param user the file of the learner's that uses them
  */
-export function undeclared(
-  { content, text }: PackageJson,
-  used: readonly string[],
-  user: string,
-): Failure | undefined {
+export function undeclared({ content, text }: PackageJson, used: readonly string[], user: string): Verdict {
   const namedUnder = (field: string, name: string) => {
     const names = content[field];
     return typeof names === 'object' && names !== null && Object.hasOwn(names, name);

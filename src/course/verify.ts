@@ -1,9 +1,10 @@
-import type { RunRecord } from '../harness/parent/run-record.js';
 import type { CheckResult } from '../report/check.js';
-import { Checklist } from '../report/checklist.js';
-import type { Timeline } from '../timeline/timeline.js';
-import { type Exercise, wordsOf } from './exercise.js';
-import { VerifyBench } from './verify-bench.js';
+import { type Exercise, wordingOf } from './exercise.js';
+import { runTask, type TaskOutcome } from './run-task.js';
+import { Verification } from './verification.js';
+
+/** The target that every exercise asks for. */
+export const TARGET = 'myaddon';
 
 export interface VerifyOptions {
   readonly exercise: Exercise;
@@ -17,19 +18,12 @@ export interface VerifyOptions {
 }
 
 /** All that is known after a verify. */
-export interface VerifyOutcome {
+export interface VerifyOutcome extends TaskOutcome {
   readonly exercise: Exercise;
   readonly pass: boolean;
   readonly durationMs: number;
-  readonly checks: readonly CheckResult[];
-  /** The run that shows the package as its users see it. */
-  readonly mainRun: RunRecord | undefined;
-  /** What is worth drawing of it. */
-  readonly picture: Timeline | undefined;
   /** The probe could not be linked in: some checks were left out, others rest on timing alone. */
   readonly withoutProbe: boolean;
-  /** The titles of the checks that were left out for that. */
-  readonly leftOut: readonly string[];
   readonly buildLog: string;
 }
 
@@ -39,34 +33,30 @@ export interface VerifyOutcome {
  */
 export async function verifySubmission(options: VerifyOptions): Promise<VerifyOutcome> {
   const startedAt = performance.now();
-  const { exercise, folder, onStep, onCheck } = options;
-  const checks = new Checklist(exercise.checks, onCheck, wordsOf(exercise));
-  // What runs on when the verdict is known already is ended with the bench.
-  const rest = new AbortController();
-  const signal = AbortSignal.any([options.signal, rest.signal]);
-  const bench = new VerifyBench({
+  const { exercise, folder, signal, onStep, onCheck } = options;
+  const verification = new Verification({
     folder: exercise.needsNoFolder ? undefined : folder,
     exerciseId: exercise.id,
-    checks,
+    target: TARGET,
     signal,
     ...(onStep && { onStep }),
   });
   try {
-    await exercise.verify(bench);
-    const results = checks.results();
+    const outcome = await runTask({
+      task: await exercise.loadTask(),
+      verification,
+      wording: wordingOf(exercise),
+      ...(onCheck && { onCheck }),
+    });
     return {
+      ...outcome,
       exercise,
-      pass: results.every(({ status }) => status === 'pass'),
+      pass: outcome.checks.every(({ status }) => status === 'pass'),
       durationMs: performance.now() - startedAt,
-      checks: results,
-      mainRun: bench.mainRun,
-      picture: bench.picture,
-      withoutProbe: bench.wasBuilt && !bench.hasProbe,
-      leftOut: checks.leftOut,
-      buildLog: bench.buildLog,
+      withoutProbe: verification.wasBuilt && !verification.hasProbe,
+      buildLog: verification.buildLog,
     };
   } finally {
-    rest.abort();
-    await bench.close();
+    await verification.close();
   }
 }

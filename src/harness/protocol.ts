@@ -40,6 +40,17 @@ export interface WrittenReport {
   readonly text: string;
 }
 
+/** What is known of a call that ended, beside its value. */
+interface CallEnd {
+  readonly id: number;
+  /** Whether the value is the very one that was expected, where one was. */
+  readonly asExpected?: boolean;
+  /** What the call wrote to standard output, in a run that watches it. */
+  readonly wrote?: WrittenReport;
+  /** The first watched function of JavaScript that was called meanwhile. */
+  readonly byJavaScript?: string;
+}
+
 /**
  * Something that happened in the child. `t` is in milliseconds since the run's origin; `waited` of them, the JS thread
  * was ready to run and had no processor.
@@ -49,24 +60,26 @@ export type HarnessEvent = { readonly t: number; readonly waited?: number } & (
   /** From now on at most `ms` milliseconds of waiting are planned; the limit counts beyond them. */
   | { readonly kind: 'expect'; readonly ms: number }
   | { readonly kind: 'beat' }
-  | { readonly kind: 'call'; readonly id: number; readonly ms: number }
-  | { readonly kind: 'return'; readonly id: number; readonly error?: string }
-  | { readonly kind: 'callback'; readonly id: number; readonly args: number; readonly first?: string }
-  /** A function is called with generated values, and was over: it returned, or threw. */
-  | { readonly kind: 'invoke'; readonly id: number; readonly what: string }
+  /** A function of the learner's is called, or a class constructed. */
   | {
-      readonly kind: 'outcome';
+      readonly kind: 'call';
       readonly id: number;
-      readonly returned?: ValueReport;
-      readonly threw?: ValueReport;
-      /** Whether what was returned, or thrown, is the very value that was expected, where one was. */
-      readonly asExpected?: boolean;
-      readonly wrote?: WrittenReport;
-      /** The first of JavaScript's ways to standard output that was taken meanwhile, where that is watched. */
-      readonly byJavaScript?: string;
+      /** As a learner would write it: `delay(120, callback)`. */
+      readonly what: string;
+      /** What is still to come when the call has returned. */
+      readonly awaits?: 'callback' | 'promise';
+      /** What the judges must know of it. */
+      readonly input?: Readonly<Record<string, string | number>>;
     }
-  | { readonly kind: 'fact'; readonly name: string; readonly value: string | number }
-  /** What was thrown; a `value`, where it was no error. */
+  | ({ readonly kind: 'return'; readonly value?: ValueReport } & CallEnd)
+  | ({ readonly kind: 'throw'; readonly value: ValueReport } & CallEnd)
+  /** The promise that the call returned was settled. */
+  | { readonly kind: 'resolve' | 'reject'; readonly id: number; readonly value: ValueReport }
+  /** The callback of the call was called: with so many arguments, `first` being the first of them. */
+  | { readonly kind: 'callback'; readonly id: number; readonly args: number; readonly first?: string }
+  /** What a scenario has to tell its judges. */
+  | { readonly kind: 'observation'; readonly name: string; readonly value: string | number }
+  /** What was thrown; a `value`, where it was not an error. */
   | {
       readonly kind: 'load-failed';
       readonly message: string;
@@ -84,6 +97,17 @@ export type HarnessEvent = { readonly t: number; readonly waited?: number } & (
   | { readonly kind: 'drained' }
   | { readonly kind: 'exit'; readonly code: number }
 );
+
+/** Events by which the JS thread shows that it is alive. */
+export const SIGNS_OF_LIFE: readonly HarnessEvent['kind'][] = [
+  'beat',
+  'call',
+  'return',
+  'throw',
+  'callback',
+  'resolve',
+  'reject',
+];
 
 export type EventOf<K extends HarnessEvent['kind']> = Extract<HarnessEvent, { kind: K }>;
 

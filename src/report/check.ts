@@ -5,6 +5,8 @@ export interface CheckResult {
   /** `skip`: an earlier failure made this check pointless. */
   readonly status: 'pass' | 'fail' | 'skip';
   readonly title: string;
+  /** Of a failure: which of the situations that the check knows, `<check>.<situation>`; stable and listed as well. */
+  readonly situation?: string;
   readonly expected?: string;
   /** What was measured, with its numbers. */
   readonly observed?: string;
@@ -12,10 +14,4 @@ export interface CheckResult {
   readonly hint?: string;
   /** A place in the learner's files: `myaddon.cc:23`. */
   readonly where?: string;
-}
-
-/** The evidence of a failed check. */
-export interface Failure extends Pick<CheckResult, 'expected' | 'observed' | 'hint' | 'where'> {
-  /** What the texts were made of: an exercise may have words of its own for it. */
-  readonly situation?: { readonly name: string; readonly values: Record<string, string | number> };
 }

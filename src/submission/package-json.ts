@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Failure } from '../report/check.js';
-import { failureOf } from '../report/failure.js';
+import { type Finding, finding } from '../report/finding.js';
+import type { SituationOfCheck } from '../report/situation.js';
 
 /** What Node.js loads of a package that does not name its main module. */
 const DEFAULT_MAIN = 'index.js';
@@ -22,7 +22,7 @@ export interface PackageJsonOptions {
 
 export type PackageJsonReading =
   | { readonly ok: true; readonly value: PackageJson }
-  | { readonly ok: false; readonly failure: Failure };
+  | { readonly ok: false; readonly finding: Finding };
 
 /**
  * Reads and judges the learner's package.json: it must be there, be JSON, hold an object, and its `main` must name a
@@ -68,18 +68,15 @@ export function readPackageJson(
 }
 
 function refused(
-  key: string,
+  situation: SituationOfCheck<'package-json'>,
   values: Record<string, string | number>,
   line?: number,
   text?: string,
 ): PackageJsonReading {
   const source = line === undefined ? undefined : text?.split('\n')[line - 1]?.trimEnd();
   const place = line === undefined ? 'package.json' : `package.json:${line}`;
-  const failure = failureOf(`package-json.${key}`, values, place);
-  if (!source) return { ok: false, failure };
-  // Without its situation: the texts made from that would replace this one.
-  const { situation, observed, ...others } = failure;
-  return { ok: false, failure: { ...others, observed: `${observed}\n  ${line} | ${source}` } };
+  const excerpt = source ? { excerpt: `  ${line} | ${source}` } : {};
+  return { ok: false, finding: { ...finding(`package-json.${situation}`, values, place), ...excerpt } };
 }
 
 /** Without the place, which is shown as a line, and without V8's excerpt, which breaks in the midst of lines. */

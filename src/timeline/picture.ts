@@ -22,7 +22,13 @@ interface Signs {
 }
 const UNICODE: Signs = { held: '█', work: '▒', short: '▏', complete: '▪', beat: '·', axis: '─', tick: '┬' };
 const ASCII: Signs = { held: '#', work: '=', short: '|', complete: 'o', beat: '.', axis: '-', tick: '+' };
-const LETTERS: Record<Mark['name'], string> = { call: 'C', return: 'R', callback: 'K', violation: '!' };
+const LETTERS: Record<Mark['name'], string> = {
+  call: 'C',
+  return: 'R',
+  callback: 'K',
+  settled: 'S',
+  violation: '!',
+};
 
 /**
  * Draws a timeline, a lane a thread, as lines for the terminal: held stretches of the JS thread in full blocks, work in

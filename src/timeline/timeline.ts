@@ -1,5 +1,6 @@
+import { HELD_MS } from '../harness/held.js';
 import { eventsOf, type RunRecord } from '../harness/parent/run-record.js';
-import { type HarnessEvent, ownTime } from '../harness/protocol.js';
+import { type HarnessEvent, ownTime, SIGNS_OF_LIFE } from '../harness/protocol.js';
 import { jsThreads, workSpans } from '../probe/work-spans.js';
 
 /** Something that took time on a lane. Times in ms since the run's origin. */
@@ -13,7 +14,7 @@ export interface Span {
 }
 
 export interface Mark {
-  readonly name: 'call' | 'return' | 'callback' | 'violation';
+  readonly name: 'call' | 'return' | 'callback' | 'settled' | 'violation';
   readonly atMs: number;
 }
 
@@ -38,8 +39,6 @@ export interface Timeline {
 
 /** Less than the pause between two tries of a scenario, ms. */
 const MOST_ROOM_MS = 10;
-/** From this on, a silent JS thread is held, ms: five beats in a row are missing. */
-export const HELD_MS = 50;
 
 /** What happened in a run, from the harness's events and, where there is one, the probe's trace. */
 export function timelineOf(run: RunRecord): Timeline {
@@ -94,13 +93,17 @@ function countedAnew(lanes: readonly Lane[]): Lane[] {
 }
 
 function jsLane(run: RunRecord): Lane {
-  const returns = new Map(eventsOf(run, 'return').map((event) => [event.id, event.t]));
+  const ends = [...eventsOf(run, 'return'), ...eventsOf(run, 'throw')];
+  const returns = new Map(ends.map((event) => [event.id, event.t]));
   const calls = eventsOf(run, 'call');
   const beats = eventsOf(run, 'beat').map(({ t }) => t);
   const marks: Mark[] = [
     ...calls.map(({ t }) => ({ name: 'call' as const, atMs: t })),
     ...[...returns.values()].map((t) => ({ name: 'return' as const, atMs: t })),
     ...eventsOf(run, 'callback').map(({ t }) => ({ name: 'callback' as const, atMs: t })),
+    ...run.events
+      .filter(({ kind }) => kind === 'resolve' || kind === 'reject')
+      .map(({ t }) => ({ name: 'settled' as const, atMs: t })),
   ];
   const end = run.cutOffAt ?? run.events.at(-1)?.t ?? 0;
   const callSpans = calls.map(({ id, t }) => ({
@@ -157,7 +160,7 @@ function holds(run: RunRecord, end: number): Span[] {
   let last: HarnessEvent | undefined;
   for (const event of run.events) {
     // When the event loop has run dry, or the process exits, the last callback is over.
-    const alive = ['beat', 'call', 'return', 'callback', 'drained', 'exit'].includes(event.kind);
+    const alive = [...SIGNS_OF_LIFE, 'drained', 'exit'].includes(event.kind);
     if (alive && last && ownTime(event) - ownTime(last) >= HELD_MS) {
       spans.push({ name: 'held', startMs: last.t, endMs: event.t });
     }

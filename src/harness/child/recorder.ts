@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import { CHANNEL_FD, type HarnessEvent } from '../protocol.js';
 import { cpuWaitReader } from './cpu-wait.js';
 
-type Untimed<E> = E extends HarnessEvent ? Omit<E, 't' | 'waited'> : never;
+export type Untimed<E> = E extends HarnessEvent ? Omit<E, 't' | 'waited'> : never;
 
 // Taken before the learner's code is loaded, which could put others in their place.
 const now = process.hrtime.bigint;

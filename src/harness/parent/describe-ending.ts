@@ -1,4 +1,4 @@
-import { t } from '../../texts/translate.js';
+import type { Message } from '../../report/finding.js';
 import { endingOf, eventsOf, type RunRecord } from './run-record.js';
 
 const KNOWN_SIGNALS = new Set([
@@ -13,54 +13,63 @@ const KNOWN_SIGNALS = new Set([
 ]);
 
 /** How the run ended and what was going on then, in a sentence or two; `undefined` when it ended as it should. */
-export function describeEnding(run: RunRecord): string | undefined {
+export function describeEnding(run: RunRecord): Message | undefined {
   const ending = endingOf(run);
-  const during = lastDoing(run);
+  const during = lastActivity(run);
   switch (ending.kind) {
     case 'drained':
       return undefined;
     case 'crashed': {
-      const meaning = t(`ending.signal.${KNOWN_SIGNALS.has(ending.signal) ? ending.signal : 'other'}`);
-      const when = ending.afterExit ? t('ending.after-exit') : during;
+      const signal = KNOWN_SIGNALS.has(ending.signal) ? ending.signal : 'other';
       const said = lastWords(run.stderr);
-      const sentence = t('ending.crashed', { signal: ending.signal, meaning, during: when });
-      return said === undefined ? sentence : `${sentence}\n${t('ending.last-words', { said })}`;
+      const values = {
+        signal: ending.signal,
+        meaning: { text: `ending.signal.${signal}` },
+        during: ending.afterExit ? { text: 'ending.after-exit' } : during,
+      };
+      return said === undefined
+        ? { text: 'ending.crashed', values }
+        : { text: 'ending.crashed-saying', values: { ...values, said } };
     }
     case 'vanished':
-      return t('ending.vanished', { code: ending.code, during });
+      return { text: 'ending.vanished', values: { code: ending.code, during } };
     case 'threw':
-      return t('ending.threw', { message: ending.message, during });
+      return { text: 'ending.threw', values: { message: ending.message, during } };
     case 'exited':
-      return t('ending.exited', { code: ending.code, during });
+      return { text: 'ending.exited', values: { code: ending.code, during } };
     case 'cut-off':
-      return t('ending.cut-off', { during });
+      return { text: 'ending.cut-off', values: { during } };
   }
 }
 
-/** The last thing that the run was known to be doing, with how long before the end it began. */
-export function lastDoing(run: RunRecord): string {
-  const last = [...run.events]
-    .reverse()
-    .find(({ kind }) => ['call', 'return', 'callback', 'step', 'invoke', 'outcome'].includes(kind));
+/** How the run ended or, where it ended as it should, the last thing that it was known to be doing. */
+export function endingOrActivity(run: RunRecord): Message {
+  return describeEnding(run) ?? lastActivity(run);
+}
+
+const ACTIVITIES = ['call', 'return', 'throw', 'callback', 'resolve', 'reject', 'step'];
+
+/** The last thing that the run was known to be doing: `inside the call print("a")`. */
+export function lastActivity(run: RunRecord): Message {
+  const last = run.events.findLast(({ kind }) => ACTIVITIES.includes(kind));
   switch (last?.kind) {
     case 'call':
-      return t('ending.during-call', { ms: last.ms });
-    case 'return': {
+      return { text: 'ending.during-call', values: { what: last.what } };
+    case 'return':
+    case 'throw': {
       const call = eventsOf(run, 'call').find(({ id }) => id === last.id);
-      return t('ending.during-work', { ms: call?.ms ?? '?' });
+      const { what = '?', awaits } = call ?? {};
+      return { text: `ending.${awaits ? 'during-work' : 'after-call'}`, values: { what } };
     }
     case 'callback':
-      return t('ending.during-callback');
-    case 'invoke':
-      return t('ending.during-invoke', { what: last.what });
-    case 'outcome': {
-      const invoked = eventsOf(run, 'invoke').find(({ id }) => id === last.id);
-      return t('ending.after-invoke', { what: invoked?.what ?? '?' });
-    }
+      return { text: 'ending.during-callback' };
+    case 'resolve':
+    case 'reject':
+      return { text: 'ending.during-reaction' };
     case 'step':
-      return t(`step.${last.name}`);
+      return { text: `step.${last.name}` };
     default:
-      return t('ending.during-start');
+      return { text: 'ending.during-start' };
   }
 }
 

@@ -33,8 +33,9 @@ export function eventsOf<K extends HarnessEvent['kind']>(run: RunRecord, kind: K
   return run.events.filter((event): event is EventOf<K> => event.kind === kind);
 }
 
-export function fact(run: RunRecord, name: string): string | number | undefined {
-  return eventsOf(run, 'fact').find((event) => event.name === name)?.value;
+/** The first observation of that name that the scenario recorded. */
+export function observation(run: RunRecord, name: string): string | number | undefined {
+  return eventsOf(run, 'observation').find((event) => event.name === name)?.value;
 }
 
 export function isDone(run: RunRecord): boolean {

@@ -1,12 +1,14 @@
 import { eventsOf, type RunRecord } from '../../harness/parent/run-record.js';
-import type { HarnessEvent } from '../../harness/protocol.js';
+import { type HarnessEvent, SIGNS_OF_LIFE } from '../../harness/protocol.js';
 
 /** One call of the learner's `delay`, with all that came of it. Times in ms since the run's origin. */
 export interface Call {
   readonly id: number;
   readonly ms: number;
   readonly calledAt: number;
+  /** When it was over, whether it returned or threw. */
   readonly returnedAt: number | undefined;
+  /** What it threw. */
   readonly error: string | undefined;
   readonly callbacks: readonly {
     readonly at: number;
@@ -16,18 +18,25 @@ export interface Call {
 }
 
 export function callsOf(run: RunRecord): Call[] {
-  return eventsOf(run, 'call').map(({ id, ms, t: calledAt }) => {
-    const returned = eventsOf(run, 'return').find((event) => event.id === id);
+  return eventsOf(run, 'call').map((called) => {
+    const { id, t: calledAt } = called;
+    const threw = eventsOf(run, 'throw').find((event) => event.id === id);
+    const returned = threw ?? eventsOf(run, 'return').find((event) => event.id === id);
     const callbacks = eventsOf(run, 'callback').filter((event) => event.id === id);
     return {
       id,
-      ms,
+      ms: msOf(called) ?? 0,
       calledAt,
       returnedAt: returned?.t,
-      error: returned?.error,
+      error: threw?.value.text,
       callbacks: callbacks.map(({ t: at, args, first }) => ({ at, args, first })),
     };
   });
+}
+
+/** How long a call of `delay` was to wait; `undefined` of all other events. */
+export function msOf(event: HarnessEvent): number | undefined {
+  return event.kind === 'call' && event.input ? Number(event.input.ms) : undefined;
 }
 
 /** The calls that were made one after the other, each with nothing else under way. */
@@ -45,7 +54,7 @@ export function triesOf(run: RunRecord, step: string): HarnessEvent[][] {
     if (event.kind === 'step') {
       current = event.name === step ? [] : undefined;
       if (current) tries.push(current);
-    } else if (['call', 'return', 'callback', 'beat'].includes(event.kind)) current?.push(event);
+    } else if (SIGNS_OF_LIFE.includes(event.kind)) current?.push(event);
   }
   return tries;
 }

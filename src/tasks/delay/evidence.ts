@@ -2,48 +2,47 @@
 import { describeEnding } from '../../harness/parent/describe-ending.js';
 import type { RunRecord } from '../../harness/parent/run-record.js';
 import { failedCall } from '../../probe/failed-call.js';
-import { type Asset, ledgerOf } from '../../probe/ledger.js';
+import { ledgerOf } from '../../probe/ledger.js';
 import { spokenName } from '../../probe/spoken-name.js';
 import type { TraceKind } from '../../probe/trace-file.js';
 import { placeOf, violationIn } from '../../probe/violation.js';
 import { jsThreads, timeWithin, type WorkSpan, workSpans } from '../../probe/work-spans.js';
-import type { Failure } from '../../report/check.js';
-import { failureOf } from '../../report/failure.js';
+import { finding as failureOf, type Verdict } from '../../report/finding.js';
 import { sourceLine } from '../../submission/source-line.js';
-import { t } from '../../texts/translate.js';
 import { type Call, callsOf, roundMs, singleCalls } from './calls.js';
-
-type Verdict = Failure | undefined;
-
-/** The checks that need the probe; without it they are left out. */
-export const PROBE_CHECKS = ['no-v8-off-thread', 'work-off-js-thread', 'nothing-leaked'];
 
 /** By these, a thread asks the JS thread to go on. */
 const WAKES_JS: readonly TraceKind[] = ['function-called', 'function-released', 'async-sent'];
 
+/** Whoever calls Node-API does so on the thread of its environment. */
 export function noV8OffThread(run: RunRecord, packageFolder: string): Verdict {
   const violation = run.trace && violationIn(run.trace, packageFolder);
   if (!violation) return undefined;
   const { functionName, thread, ownerThread, where } = violation;
   const within = violation.within === undefined ? undefined : spokenName(violation.within);
-  const place = within === undefined ? '' : t('check.no-v8-off-thread.in-function', { within });
+  const place =
+    within === undefined ? '' : { text: 'check.no-v8-off-thread.in-function', values: { within } };
   const code = where === undefined ? undefined : sourceLine(packageFolder, where);
   const excerpt = code === undefined ? '' : `\n${code}`;
   return failureOf('no-v8-off-thread.called', { functionName, thread, ownerThread, place, excerpt }, where);
 }
 
-/** Failures that come of a call of Node-API that failed; each has a `-for-status`, which names that call. */
-const FOR_STATUS = ['returns-at-once.threw', 'calls-back-once.completed-silently', 'no-crash.dead-value'];
+/** Findings that come of a call of Node-API that failed, and those that name that call. */
+const NAMES_FAILED_CALL = {
+  'returns-at-once.threw': 'returns-at-once.threw-for-status',
+  'calls-back-once.completed-silently': 'calls-back-once.completed-silently-for-status',
+  'no-crash.dead-value': 'no-crash.dead-value-for-status',
+} as const;
 
-/** The failure, and the call of Node-API behind it, where one is on record. */
-export function withFailedCall(failure: Verdict, run: RunRecord, packageFolder: string): Verdict {
+/** The finding, with the call of Node-API behind it, where one is on record. */
+export function withFailedCall(finding: Verdict, run: RunRecord, packageFolder: string): Verdict {
   const first = callsOf(run)[0];
-  const { name, values } = failure?.situation ?? {};
-  if (!failure || !first || !run.trace || !FOR_STATUS.includes(name ?? '')) return failure;
+  const situation = finding && NAMES_FAILED_CALL[finding.situation as keyof typeof NAMES_FAILED_CALL];
+  if (!situation || !first || !run.trace) return finding;
   const failed = failedCall(run.trace, first.calledAt, packageFolder);
-  if (!failed) return failure;
+  if (!failed) return finding;
   const { functionName, status, where } = failed;
-  return failureOf(`${name}-for-status`, { ...values, functionName, status }, where ?? failure.where);
+  return failureOf(situation, { ...finding.values, functionName, status }, where ?? finding.where);
 }
 
 /** No request is put in line again before its work is done: libuv would have it in its list twice, and lose its way. */
@@ -103,14 +102,14 @@ export function nothingLeaked(run: RunRecord, packageFolder: string): Verdict {
     const left = open.filter((entry) => entry.t >= first.calledAt);
     if (left.length < calls.length) continue;
     const where = placeOf(run.trace, left[0]!, packageFolder);
-    const values = { calls: calls.length, count: left.length, what: nameOf(asset, left.length) };
+    const values = {
+      calls: calls.length,
+      count: left.length,
+      what: { text: `asset.${asset}`, values: { count: left.length } },
+    };
     return failureOf('nothing-leaked.left', values, where);
   }
   return undefined;
-}
-
-function nameOf(asset: Asset, count: number): string {
-  return t(`asset.${asset}`, { count });
 }
 
 interface Try {
@@ -134,4 +133,44 @@ function perTry(
 function leastWhenAll(tries: readonly Try[], wrong: (one: Try) => boolean): Try | undefined {
   if (tries.length === 0 || !tries.every(wrong)) return undefined;
   return [...tries].sort((a, b) => a.ms - b.ms)[0];
+}
+
+type MissingCallback = 'work-goes-on' | 'completed-silently' | 'not-queued' | 'no-work';
+
+/** How far the work of a call came whose callback did not: a situation of the check `calls-back-once`. */
+export function whyNoCallback(
+  run: RunRecord,
+  call: Call,
+): { situation: MissingCallback; took: number } | undefined {
+  const { trace } = run;
+  if (!trace || trace.modules.length === 0) return undefined;
+  const since = trace.records.filter(({ t }) => t >= call.calledAt);
+  const spans = workSpans(trace).filter(({ startMs }) => startMs >= call.calledAt);
+  const work = spans.find(({ kind }) => kind === 'execute');
+  const complete = spans.find(({ kind }) => kind === 'complete');
+  const end = run.cutOffAt ?? run.events.at(-1)?.t ?? call.calledAt;
+  const took = roundMs((work?.endMs ?? end) - (work?.startMs ?? end));
+  if (work && work.endMs === undefined) return { situation: 'work-goes-on', took };
+  if (complete) return { situation: 'completed-silently', took };
+  const created = since.some(({ kind }) => kind === 'work-created');
+  const queued = since.some(({ kind }) => kind === 'work-queued');
+  if (created && !queued) return { situation: 'not-queued', took };
+  if (!created && !since.some(({ kind }) => kind === 'function-called'))
+    return { situation: 'no-work', took };
+  return undefined;
+}
+
+/** The call queued its work early on: what waited, or called back, before it returned was something else. */
+export function queuedItsWorkFirst(
+  { trace }: RunRecord,
+  { calledAt, returnedAt = 0, callbacks }: Call,
+): boolean {
+  if (!trace) return false;
+  const until = Math.min(returnedAt, ...callbacks.map(({ at }) => at));
+  const within = (t: number) => t >= calledAt && t < until;
+  const queued = trace.records.find(({ kind, t }) => kind === 'work-queued' && within(t));
+  // Code that waits first and queues its work then has the wait in the wrong place: that is another mistake.
+  if (!queued || queued.t - calledAt > (until - calledAt) / 2) return false;
+  // Where the event loop turns inside the call, it is the worker that calls back in there.
+  return !workSpans(trace).some(({ kind, startMs }) => kind === 'complete' && within(startMs));
 }

@@ -1,35 +1,17 @@
 /** From what was recorded to verdicts: each function returns what is wrong, or `undefined`. */
-import { missingExport } from '../../course/missing-export.js';
-import { crash, loads } from '../../course/process-verdicts.js';
-import { describeEnding, lastDoing } from '../../harness/parent/describe-ending.js';
-import { endingOf, eventsOf, fact, isDone, type RunRecord } from '../../harness/parent/run-record.js';
+import { crash } from '../../course/process-verdicts.js';
+import { heldTooLong, longestHold } from '../../harness/held.js';
+import { describeEnding, endingOrActivity, lastActivity } from '../../harness/parent/describe-ending.js';
+import { endingOf, eventsOf, isDone, type RunRecord } from '../../harness/parent/run-record.js';
 import { type HarnessEvent, ownTime } from '../../harness/protocol.js';
-import type { Failure } from '../../report/check.js';
-import { failureOf } from '../../report/failure.js';
-import { t } from '../../texts/translate.js';
-import { type Call, callsOf, roundMs, singleCalls, triesOf } from './calls.js';
-import { heldTooLong, longestHold } from './holds.js';
-import { whyNoCallback } from './missing-callback.js';
-import { hasWorker } from './old-lines.js';
+import { finding as failureOf, findingFrom, type Verdict } from '../../report/finding.js';
+import { type Call, callsOf, msOf, roundMs, singleCalls, triesOf } from './calls.js';
+import { queuedItsWorkFirst, whyNoCallback } from './evidence.js';
 
 /** `setTimeout` and the clocks of some systems count in whole milliseconds: this much too early is not too early. */
 export const CLOCK_STEP_MS = 1;
 /** So long without a sign of life means that the JS thread will give none any more, ms. */
 const STUCK_MS = 5_000;
-
-type Verdict = Failure | undefined;
-
-export function exportsDelay(run: RunRecord): Verdict {
-  const type = fact(run, 'delay');
-  return type === 'function' ? undefined : missingExport(run, 'exports', 'delay', String(type ?? '?'));
-}
-
-export function addonExportsDelay(run: RunRecord): Verdict {
-  const type = fact(run, 'delay');
-  if (type === 'function') return undefined;
-  if (type === undefined) return loads(run, 'delay');
-  return missingExport(run, 'addon-exports', 'delay', String(type));
-}
 
 export function returnsAtOnce(run: RunRecord): Verdict {
   const calls = callsOf(run);
@@ -40,7 +22,7 @@ export function returnsAtOnce(run: RunRecord): Verdict {
     const inside = call.callbacks.find(({ at }) => at < returnedAt);
     if (inside) {
       const took = inside.at - calledAt;
-      const allInside = hasWorker(run, call) ? 'old-lines' : 'all-inside';
+      const allInside = queuedItsWorkFirst(run, call) ? 'old-lines' : 'all-inside';
       return failureOf(`returns-at-once.${took < ms || ms === 0 ? 'called-back-inside' : allInside}`, {
         ms,
         took: roundMs(took),
@@ -51,7 +33,9 @@ export function returnsAtOnce(run: RunRecord): Verdict {
   const blocked = ({ ms, calledAt, returnedAt }: Call) => returnedAt! - calledAt >= ms;
   if (!first || !blocked(first) || !others.every(blocked)) return undefined;
   const took = roundMs(first.returnedAt! - first.calledAt);
-  const situation = [first, ...others].every((call) => hasWorker(run, call)) ? 'still-waits' : 'late';
+  const situation = [first, ...others].every((call) => queuedItsWorkFirst(run, call))
+    ? 'still-waits'
+    : 'late';
   return failureOf(`returns-at-once.${situation}`, { ms: first.ms, took, tries: others.length + 1 });
 }
 
@@ -109,7 +93,7 @@ export function jsThreadFree(run: RunRecord): Verdict {
   if (jsThreadStuck(run)) {
     const last = run.events.at(-1)!;
     return failureOf('js-thread-free.stuck', {
-      during: lastDoing(run),
+      during: lastActivity(run),
       held: roundMs(run.cutOffAt! - last.t),
     });
   }
@@ -120,7 +104,7 @@ export function jsThreadFree(run: RunRecord): Verdict {
     const least = holds.indexOf(Math.min(...holds));
     return failureOf(`js-thread-free.held-${placeOfHold(tries[least]!)}`, {
       held: roundMs(holds[least]!),
-      ms: tries[least]!.find((event) => event.kind === 'call')?.ms ?? '?',
+      ms: tries[least]!.map(msOf).find((ms) => ms !== undefined) ?? '?',
       tries: tries.length,
     });
   }
@@ -139,7 +123,7 @@ export function firstCallFree(runs: readonly RunRecord[]): Verdict {
   });
   const least = Math.min(...holds);
   if (!heldTooLong(least)) return undefined;
-  const { ms } = firsts[holds.indexOf(least)]!;
+  const ms = msOf(firsts[holds.indexOf(least)]!) ?? '?';
   return failureOf('js-thread-free.first-call', { ms, held: roundMs(least), processes: runs.length });
 }
 
@@ -157,7 +141,7 @@ export function callsOverlap(run: RunRecord): Verdict {
 /** Without the package's JavaScript, the add-on's own `delay` calls back: what waits can be looked up on it. */
 export function callsBackAlone(alone: RunRecord): Verdict {
   const silent = crash(alone) ? undefined : callsBackOnce(alone);
-  return silent && failureOf('on-thread-pool.add-on-alone', { reason: silent.observed ?? '' });
+  return silent && findingFrom('on-thread-pool.add-on-alone', silent);
 }
 
 export function onThreadPool(run: RunRecord): Verdict {
@@ -172,7 +156,10 @@ export function onThreadPool(run: RunRecord): Verdict {
     });
   }
   if (call && call.returnedAt === undefined) return failureOf('on-thread-pool.waits-for-it', { ms: call.ms });
-  return { observed: describeEnding(run) ?? t('check.calls-back-once.never', { ms: call?.ms ?? '?' }) };
+  const ending = describeEnding(run);
+  return ending
+    ? failureOf('on-thread-pool.ended-early', { ending })
+    : failureOf('on-thread-pool.never-called-back', { ms: call?.ms ?? '?' });
 }
 
 /** Several calls were made before the work of any of them could begin: each still waits as long as it was told to. */
@@ -188,7 +175,7 @@ export function waitsItsOwnTime(crowdedPool: RunRecord): Verdict {
 
 export function survivesGc(run: RunRecord): Verdict {
   const failure = crash(run);
-  if (failure) return failureOf('survives-gc.crashed', { ending: failure.observed ?? '' });
+  if (failure) return findingFrom('survives-gc.crashed', failure);
   const lost = callsOf(run).find(({ callbacks }) => callbacks.length !== 1);
   return lost && failureOf('survives-gc.lost', { ms: lost.ms, count: lost.callbacks.length });
 }
@@ -196,9 +183,10 @@ export function survivesGc(run: RunRecord): Verdict {
 /** @param onReference their JavaScript on the reference add-on @param alone their add-on without their JavaScript */
 export function nativeWork(onReference: RunRecord, alone: RunRecord): Verdict {
   const call = callsOf(onReference)[0];
-  const nativeCalls = eventsOf(onReference, 'fact').filter(({ name }) => name === 'native-call');
-  const nativeEnd = eventsOf(onReference, 'fact').find(({ name }) => name === 'native-end');
-  if (!call || !nativeEnd) return { observed: describeEnding(onReference) ?? lastDoing(onReference) };
+  const nativeCalls = eventsOf(onReference, 'observation').filter(({ name }) => name === 'native-call');
+  const nativeEnd = eventsOf(onReference, 'observation').find(({ name }) => name === 'native-end');
+  if (!call || !nativeEnd)
+    return failureOf('native-work.ended-early', { ending: endingOrActivity(onReference) });
   const { ms } = call;
   if (nativeCalls.length !== 1) return failureOf('native-work.calls', { ms, count: nativeCalls.length });
   const asked = nativeCalls[0]!.value;
@@ -213,7 +201,7 @@ export function nativeWork(onReference: RunRecord, alone: RunRecord): Verdict {
     noArguments(alone) ??
     tooEarly(alone) ??
     jsThreadFree(alone);
-  return reason && failureOf('native-work.add-on-alone', { reason: reason.observed ?? '' });
+  return reason && findingFrom('native-work.add-on-alone', reason);
 }
 
 function tooEarly(run: RunRecord): Verdict {

@@ -1,7 +1,8 @@
 import { runInThisContext } from 'node:vm';
+import { Driver } from '../../harness/child/driver.js';
 import { reportValue } from '../../harness/child/report-value.js';
-import { collectGarbage, type Stage } from '../../harness/child/stage.js';
-import { callText, type PlannedCall } from './planned-call.js';
+import { collectGarbage, type ScenarioContext } from '../../harness/child/scenario-context.js';
+import { callText, type PlannedCall } from './params.js';
 
 // Taken before the learner's code is loaded, which could put others in their place.
 const { is } = Object;
@@ -24,36 +25,35 @@ return { args: [${args.join(', ')}], expected: ${expected ?? 'undefined'} }; })`
  * that was expected, and what was written to standard output, in a run that watches it. What has come there before the
  * first of them is a fact of its own: it was written while the learner's code was loaded.
  */
-export function makeCalls(stage: Stage, owner: Record<string, unknown>, calls: readonly PlannedCall[]): void {
-  const atLoad = stage.written();
+export function makeCalls(
+  context: ScenarioContext,
+  owner: Record<string, unknown>,
+  calls: readonly PlannedCall[],
+): void {
+  const atLoad = context.written();
   if (atLoad) {
-    stage.recorder.record({ kind: 'fact', name: 'wrote-at-load', value: atLoad.text });
-    stage.recorder.record({ kind: 'fact', name: 'bytes-at-load', value: atLoad.bytes });
+    context.observe('wrote-at-load', atLoad.text);
+    context.observe('bytes-at-load', atLoad.bytes);
   }
-  for (const [id, call] of calls.entries()) {
+  const driver = new Driver(context.recorder);
+  for (const [index, call] of calls.entries()) {
     const { args, expected } = makeValues(call, owner);
-    const compare = (value: unknown) =>
-      call.expected === undefined ? {} : { asExpected: is(value, expected) };
-    stage.recorder.record({ kind: 'invoke', id, what: callText(call) });
-    stage.written();
-    stage.byJavaScript();
-    let came: object;
-    try {
-      const returned = (owner[call.fn] as (...args: unknown[]) => unknown)(...args);
-      came = { returned: reportValue(returned), ...compare(returned) };
-    } catch (error) {
-      came = { threw: reportValue(error), ...compare(error) };
-    }
-    const wrote = stage.written();
-    const byJavaScript = stage.byJavaScript();
-    stage.recorder.record({
-      kind: 'outcome',
-      id,
-      ...came,
-      ...(wrote && { wrote }),
-      ...(byJavaScript !== undefined && { byJavaScript }),
-    });
+    context.written();
+    context.byJavaScript();
+    driver.prepare({ what: callText(call) }).make(
+      () => (owner[call.fn] as (...args: unknown[]) => unknown)(...args),
+      ({ value }) => {
+        const wrote = context.written();
+        const byJavaScript = context.byJavaScript();
+        return {
+          value: reportValue(value),
+          ...(call.expected !== undefined && { asExpected: is(value, expected) }),
+          ...(wrote && { wrote }),
+          ...(byJavaScript !== undefined && { byJavaScript }),
+        };
+      },
+    );
     // What the add-on holds on to wrongly, or let go too early, shows when the collector has been there.
-    if (id % 8 === 0) collectGarbage();
+    if (index % 8 === 0) collectGarbage();
   }
 }

@@ -1,6 +1,6 @@
-import { eventsOf, type RunRecord } from '../../harness/parent/run-record.js';
+import type { RunRecord } from '../../harness/parent/run-record.js';
 import type { ValueReport, WrittenReport } from '../../harness/protocol.js';
-import { callText, type PlannedCall } from './planned-call.js';
+import { callText, type PlannedCall } from './params.js';
 
 /** A planned call with what came of it. */
 export interface CallOutcome {
@@ -20,15 +20,27 @@ export interface CallOutcome {
 
 /** The calls that were over when the run ended, in their order. */
 export function outcomesOf(run: RunRecord, calls: readonly PlannedCall[]): CallOutcome[] {
-  return eventsOf(run, 'outcome').flatMap(({ id, returned, threw, asExpected, wrote, byJavaScript }) => {
-    const call = calls[id];
+  return run.events.flatMap((event) => {
+    if (event.kind !== 'return' && event.kind !== 'throw') return [];
+    // The driver counts from 1.
+    const call = calls[event.id - 1];
     if (!call) return [];
-    const ways = byJavaScript === undefined ? {} : { byJavaScript };
-    return [{ call, text: callText(call), returned, threw, asExpected, wrote, ...ways }];
+    const { kind, value, asExpected, wrote, byJavaScript } = event;
+    return [
+      {
+        call,
+        text: callText(call),
+        returned: kind === 'return' ? value : undefined,
+        threw: kind === 'throw' ? value : undefined,
+        asExpected,
+        wrote,
+        ...(byJavaScript !== undefined && { byJavaScript }),
+      },
+    ];
   });
 }
 
-/** What came of a call in words: `returned 3`, `threw TypeError: ...`. */
-export function cameText({ returned, threw }: CallOutcome): string {
+/** What became of a call: `returned 3`, `threw TypeError: ...`. */
+export function outcomeText({ returned, threw }: CallOutcome): string {
   return threw ? `threw ${threw.text}` : `returned ${returned?.text ?? '?'}`;
 }

@@ -1,15 +1,11 @@
 /** Verdicts on what functions write to standard output. Each returns what is wrong, or `undefined`. */
-import { fact, type RunRecord } from '../../harness/parent/run-record.js';
-import type { Failure } from '../../report/check.js';
-import { failureOf } from '../../report/failure.js';
-import { t } from '../../texts/translate.js';
+import { observation, type RunRecord } from '../../harness/parent/run-record.js';
+import { finding as failureOf, type Message, type Verdict } from '../../report/finding.js';
 import type { CallOutcome } from './call-outcome.js';
-
-type Verdict = Failure | undefined;
 
 /** What is written by a call is there when the call is over: no byte comes between the calls, or after them. */
 export function writtenAtOnce(outcomes: readonly CallOutcome[], run: RunRecord): Verdict {
-  const atLoad = Number(fact(run, 'bytes-at-load') ?? 0);
+  const atLoad = Number(observation(run, 'bytes-at-load') ?? 0);
   const written = outcomes.reduce((sum, { wrote }) => sum + (wrote?.bytes ?? 0), 0);
   const late = (run.stdoutBytes ?? 0) - atLoad - written;
   if (late <= 0) return undefined;
@@ -26,13 +22,13 @@ export function writtenAtOnce(outcomes: readonly CallOutcome[], run: RunRecord):
 }
 
 /** `1 byte`, `2 bytes`. */
-export function bytesText(count: number): string {
-  return t('written.bytes', { count });
+export function bytesText(count: number): Message {
+  return { text: 'written.bytes', values: { count } };
 }
 
 /** Loading the package, or the add-on, writes nothing. */
 export function quietAtLoad(run: RunRecord): Verdict {
-  const text = String(fact(run, 'wrote-at-load') ?? '');
+  const text = String(observation(run, 'wrote-at-load') ?? '');
   return text === '' ? undefined : failureOf('quiet-at-load.wrote', { wrote: JSON.stringify(text) });
 }
 

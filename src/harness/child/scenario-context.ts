@@ -13,10 +13,10 @@ import { WatchedCalls } from './watched-calls.js';
 import { writtenReader } from './written.js';
 
 /** A scenario drives the learner's code in a process of its own and records what happens. It judges nothing. */
-export type Scenario = (stage: Stage) => Promise<void>;
+export type Scenario = (context: ScenarioContext) => Promise<void>;
 
 /** What a scenario has to work with. */
-export class Stage {
+export class ScenarioContext {
   readonly recorder: Recorder;
   readonly params: unknown;
   readonly #plan: Plan;
@@ -35,8 +35,14 @@ export class Stage {
     this.#require = createRequire(path.join(plan.packageFolder, 'package.json'));
   }
 
+  /** @param name its text is `step.<name>`: what was going on if the run ends here */
   step(name: string): void {
     this.recorder.record({ kind: 'step', name });
+  }
+
+  /** Tells the judges something: see `observation` on their side. */
+  observe(name: string, value: string | number): void {
+    this.recorder.record({ kind: 'observation', name, value });
   }
 
   /** Tells the parent how long the coming steps may wait at the most, ms. */

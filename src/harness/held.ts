@@ -1,4 +1,7 @@
-import { HELD_MS } from '../../timeline/timeline.js';
+/** When a JS thread counts as held: the same for the driver, the judges and the timeline. */
+
+/** From this on, a silent JS thread is held, ms: five beats in a row are missing. */
+export const HELD_MS = 50;
 
 /** The longest time between two neighbouring signs of life, given in the JS thread's own time, ms. */
 export function longestHold(marks: readonly number[]): number {

@@ -1,36 +1,47 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildAddon, checkPackageJson } from '../../src/course/build-step.js';
+import { bindingGypCheck, buildsCheck, packageJsonCheck } from '../../src/course/build-checks.js';
 import { loads } from '../../src/course/process-verdicts.js';
+import type { Task } from '../../src/course/task.js';
 import { undeclared } from '../../src/course/undeclared.js';
-import type { VerifyBench } from '../../src/course/verify-bench.js';
-import { fact, type RunRecord } from '../../src/harness/parent/run-record.js';
-import type { Failure } from '../../src/report/check.js';
-import { failureOf } from '../../src/report/failure.js';
+import type { Verification } from '../../src/course/verification.js';
+import { observation, type RunRecord } from '../../src/harness/parent/run-record.js';
+import { finding, type Verdict } from '../../src/report/finding.js';
 import { type GypDict, readGypText, textsIn } from '../../src/submission/gyp-text.js';
 import { lineOfKey, type PackageJson } from '../../src/submission/package-json.js';
-import { t } from '../../src/texts/translate.js';
 import { worksElsewhere } from './works-elsewhere.js';
 
-type Verdict = Failure | undefined;
+type Drive = keyof typeof import('./scenarios.js').scenarios;
 
-export async function verify(bench: VerifyBench): Promise<void> {
-  const { checks } = bench;
-  const manifest = checkPackageJson(bench, { withoutMain: true });
-  if (!manifest) return;
-  if (!checks.judge('name-and-version', nameAndVersion(manifest))) return;
-  if (!checks.judge('gypfile', gypfile(manifest))) return;
-  const addonFile = await buildAddon(bench);
-  if (addonFile === undefined) return;
-  const gyp = readGypText(readFileSync(path.join(bench.packageFolder, 'binding.gyp'), 'utf8'));
-  const used = packagesUsed(gyp, bench.packageFolder);
-  if (!checks.judge('declares-dependencies', undeclared(manifest, used, 'binding.gyp'))) return;
-  if (!checks.judge('works-elsewhere', worksElsewhere(bench.packageFolder, bench.files, manifest))) return;
-  const run = await bench.run('addonAlone', { params: null, addonFile });
-  bench.mainRun = run;
-  if (!checks.judge('loads', loads(run, 'type'))) return;
-  checks.judge('addon-exports', exportsHello(run));
-}
+export const task: Task<null, Drive> = {
+  params: () => null,
+  scenarios: { addonAlone: { drive: 'addonAlone' } },
+  main: 'addonAlone',
+  checks: [
+    packageJsonCheck({ withoutMain: true }),
+    {
+      id: 'name-and-version',
+      beforeRuns: true,
+      judge: (_, { manifest }) => nameAndVersion(manifest),
+    },
+    { id: 'gypfile', beforeRuns: true, judge: (_, { manifest }) => gypfile(manifest) },
+    bindingGypCheck,
+    buildsCheck,
+    {
+      id: 'declares-dependencies',
+      beforeRuns: true,
+      judge: (_, verification) =>
+        undeclared(verification.manifest, packagesUsed(verification), 'binding.gyp'),
+    },
+    {
+      id: 'works-elsewhere',
+      beforeRuns: true,
+      judge: (_, { packageFolder, files, manifest }) => worksElsewhere(packageFolder, files, manifest),
+    },
+    { id: 'loads', judge: async ({ addonAlone }) => loads(await addonAlone, 'type') },
+    { id: 'addon-exports', judge: async ({ addonAlone }) => exportsHello(await addonAlone) },
+  ],
+};
 
 /** What npm refuses to install without. */
 function nameAndVersion({ content, text }: PackageJson): Verdict {
@@ -39,12 +50,12 @@ function nameAndVersion({ content, text }: PackageJson): Verdict {
     const line = lineOfKey(text, key);
     return line === undefined ? 'package.json' : `package.json:${line}`;
   };
-  const refused = (key: string, value: unknown) =>
-    failureOf(`name-and-version.bad-${key}`, { value: JSON.stringify(value) }, place(key));
-  if (name === undefined) return failureOf('name-and-version.no-name', {}, 'package.json');
+  const refused = (key: 'name' | 'version', value: unknown) =>
+    finding(`name-and-version.bad-${key}`, { value: JSON.stringify(value) }, place(key));
+  if (name === undefined) return finding('name-and-version.no-name', {}, 'package.json');
   if (typeof name !== 'string' || !/^(?:@[a-z\d~-][\w.~-]*\/)?[a-z\d~-][a-z\d._~-]*$/.test(name))
     return refused('name', name);
-  if (version === undefined) return failureOf('name-and-version.no-version', {}, 'package.json');
+  if (version === undefined) return finding('name-and-version.no-version', {}, 'package.json');
   if (typeof version !== 'string' || !/^\s*v?\d+\.\d+\.\d+(?:[-+][\w.+-]+)?\s*$/.test(version))
     return refused('version', version);
   return undefined;
@@ -55,19 +66,20 @@ function gypfile({ content, text }: PackageJson): Verdict {
   const line = lineOfKey(text, 'gypfile');
   const where = line === undefined ? 'package.json' : `package.json:${line}`;
   if (value === true) return undefined;
-  if (value === false) return failureOf('gypfile.off', {}, where);
-  if (value !== undefined) return failureOf('gypfile.not-true', { value: JSON.stringify(value) }, where);
+  if (value === false) return finding('gypfile.off', {}, where);
+  if (value !== undefined) return finding('gypfile.not-true', { value: JSON.stringify(value) }, where);
   const isMeant = (key: string) => key.toLowerCase().replace(/[^a-z]/g, '') === 'gypfile';
   const meant = Object.keys(content).find(isMeant);
-  if (meant !== undefined) return failureOf('gypfile.misspelt', { meant }, 'package.json');
+  if (meant !== undefined) return finding('gypfile.misspelt', { meant }, 'package.json');
   const parent = Object.entries(content).find(([, inner]) => Object.keys(inner ?? {}).some(isMeant))?.[0];
   return parent === undefined
-    ? failureOf('gypfile.missing', {}, where)
-    : failureOf('gypfile.nested', { parent }, where);
+    ? finding('gypfile.missing', {}, where)
+    : finding('gypfile.nested', { parent }, where);
 }
 
 /** Packages that commands in binding.gyp load, and whose headers were compiled. */
-function packagesUsed(gyp: GypDict | undefined, packageFolder: string): string[] {
+function packagesUsed({ packageFolder }: Pick<Verification, 'packageFolder'>): string[] {
+  const gyp: GypDict | undefined = readGypText(readFileSync(path.join(packageFolder, 'binding.gyp'), 'utf8'));
   const commands = gyp ? textsIn(gyp).map(({ text }) => text.text) : [];
   const loaded = commands.flatMap((text) =>
     [
@@ -95,7 +107,7 @@ function headersCompiled(packageFolder: string): string[] {
 }
 
 function exportsHello(run: RunRecord): Verdict {
-  if (fact(run, 'type') !== 'undefined') return undefined;
-  const names = String(fact(run, 'names') || t('check.exports.nothing'));
-  return failureOf('addon-exports.no-hello', { names });
+  if (observation(run, 'type') !== 'undefined') return undefined;
+  const names = String(observation(run, 'names')) || { text: 'check.exports.nothing' };
+  return finding('addon-exports.no-hello', { names });
 }

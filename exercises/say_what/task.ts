@@ -1,13 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { buildSubmission } from '../../src/course/build-step.js';
-import { isNodeApis } from '../../src/course/process-verdicts.js';
-import type { VerifyBench } from '../../src/course/verify-bench.js';
+import { isNodeApiMessage } from '../../src/course/process-verdicts.js';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
-import type { Failure } from '../../src/report/check.js';
-import { failureOf } from '../../src/report/failure.js';
+import { finding, type Verdict } from '../../src/report/finding.js';
 import type { CallOutcome } from '../../src/tasks/values/call-outcome.js';
+import { throwsTypeErrors } from '../../src/tasks/values/judge.js';
 import { bytesText, writtenAtOnce } from '../../src/tasks/values/output.js';
-import type { PlannedCall } from '../../src/tasks/values/planned-call.js';
+import type { PlannedCall, ValueCalls } from '../../src/tasks/values/params.js';
 import {
   expressionOf,
   LONE_SURROGATES,
@@ -15,35 +13,31 @@ import {
   randomText,
   textSamples,
 } from '../../src/tasks/values/samples.js';
-import { throwsTypeErrors } from '../../src/tasks/values/type-errors.js';
-import { verifyValues } from '../../src/tasks/values/verify.js';
+import { valueTask } from '../../src/tasks/values/task.js';
 import { whatIsWrong, wroteText } from './written-text.js';
 
-export async function verify(bench: VerifyBench): Promise<void> {
-  const addonFile = await buildSubmission(bench);
-  if (addonFile === undefined) return;
+export const task = valueTask({
+  functions: ['print'],
+  params: chooseParams,
+  watchesOutput: true,
+  checks: [
+    { id: 'written-at-once', judge: writtenAtOnce },
+    { id: 'writes-the-text', judge: writesTheText },
+    { id: 'type-error', judge: throwsTypeErrors },
+    { id: 'prints-nothing-else', judge: printsNothingElse },
+  ],
+});
+
+function chooseParams(): ValueCalls {
   const word = expressionOf(randomText(randomInt(3, 9)));
-  await verifyValues(bench, addonFile, {
-    functions: ['print'],
+  const setup = 'const it = new RangeError("of the add-on");';
+  return {
     calls: plannedCalls(),
     passedOn: [
       { fn: 'print', args: [word] },
-      {
-        fn: 'print',
-        args: [word],
-        setup: 'const it = new RangeError("of the add-on");',
-        expected: 'it',
-        throws: true,
-      },
+      { fn: 'print', args: [word], setup, expected: 'it', throws: true },
     ],
-    watchesOutput: true,
-    verdicts: [
-      { check: 'written-at-once', judge: writtenAtOnce },
-      { check: 'writes-the-text', judge: writesTheText },
-      { check: 'type-error', judge: throwsTypeErrors },
-      { check: 'prints-nothing-else', judge: printsNothingElse },
-    ],
-  });
+  };
 }
 
 /** Texts, and between them what is none: a call must not feel what the one before it did. */
@@ -79,15 +73,15 @@ function textOf(expression: string): string {
 }
 
 /** For each text, its bytes in UTF-8 and a line feed. */
-export function writesTheText(outcomes: readonly CallOutcome[], run: RunRecord): Failure | undefined {
+export function writesTheText(outcomes: readonly CallOutcome[], run: RunRecord): Verdict {
   const said: string[] = [];
   for (const outcome of outcomes) {
     const { call, text: shown, threw, wrote } = outcome;
     if (call.kind !== 'text') continue;
     const text = textOf(call.args[0]!);
-    if (threw) return failureOf('writes-the-text.threw', { call: shown, threw: threw.text });
+    if (threw) return finding('writes-the-text.threw', { call: shown, threw: threw.text });
     if (!wrote || !wroteText(wrote, text)) {
-      return failureOf(`writes-the-text.${whatIsWrong(outcome, text, said, run)}`, {
+      return finding(`writes-the-text.${whatIsWrong(outcome, text, said, run)}`, {
         call: shown,
         wrote: JSON.stringify(wrote?.text ?? ''),
         bytes: bytesText(wrote?.bytes ?? 0),
@@ -100,7 +94,7 @@ export function writesTheText(outcomes: readonly CallOutcome[], run: RunRecord):
 }
 
 /** What throws has written nothing before, and writes nothing after. */
-export function printsNothingElse(outcomes: readonly CallOutcome[]): Failure | undefined {
+export function printsNothingElse(outcomes: readonly CallOutcome[]): Verdict {
   for (const { call, text, threw, wrote } of outcomes) {
     if (call.kind !== 'wrong-type' || !wrote || wrote.bytes === 0) continue;
     const message = threw?.message ?? '';
@@ -110,7 +104,7 @@ export function printsNothingElse(outcomes: readonly CallOutcome[]): Failure | u
       message,
       value: call.args[0] ?? 'undefined',
     };
-    return failureOf(`prints-nothing-else.${isNodeApis(message) ? 'let-through' : 'wrote'}`, values);
+    return finding(`prints-nothing-else.${isNodeApiMessage(message) ? 'let-through' : 'wrote'}`, values);
   }
   return undefined;
 }

@@ -1,34 +1,30 @@
 import { randomInt } from 'node:crypto';
-import { buildSubmission } from '../../src/course/build-step.js';
-import type { VerifyBench } from '../../src/course/verify-bench.js';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
-import type { Failure } from '../../src/report/check.js';
-import { failureOf } from '../../src/report/failure.js';
+import { finding, type Verdict } from '../../src/report/finding.js';
+import type { SituationOfCheck } from '../../src/report/situation.js';
 import type { CallOutcome } from '../../src/tasks/values/call-outcome.js';
 import { quietAtLoad, returnsNothing, writtenAtOnce } from '../../src/tasks/values/output.js';
-import type { PlannedCall } from '../../src/tasks/values/planned-call.js';
+import type { PlannedCall } from '../../src/tasks/values/params.js';
 import { expressionOf, randomText } from '../../src/tasks/values/samples.js';
-import { verifyValues } from '../../src/tasks/values/verify.js';
+import { valueTask } from '../../src/tasks/values/task.js';
 
 const LINE = 'Signs of life from C++';
+const PLAIN: PlannedCall = { fn: 'print', args: [] };
 
-export async function verify(bench: VerifyBench): Promise<void> {
-  const addonFile = await buildSubmission(bench);
-  if (addonFile === undefined) return;
-  const plain: PlannedCall = { fn: 'print', args: [] };
-  await verifyValues(bench, addonFile, {
-    functions: ['print'],
-    calls: [plain, plain, ...withArguments(), ...Array.from({ length: randomInt(2, 6) }, () => plain)],
-    passedOn: [plain],
-    watchesOutput: true,
-    verdicts: [
-      { check: 'quiet-at-load', judge: (_, run) => quietAtLoad(run) },
-      { check: 'written-at-once', judge: writtenAtOnce },
-      { check: 'writes-the-line', judge: writesTheLine },
-      { check: 'returns-nothing', judge: returnsNothing },
-    ],
-  });
-}
+export const task = valueTask({
+  functions: ['print'],
+  params: () => ({
+    calls: [PLAIN, PLAIN, ...withArguments(), ...Array.from({ length: randomInt(2, 6) }, () => PLAIN)],
+    passedOn: [PLAIN],
+  }),
+  watchesOutput: true,
+  checks: [
+    { id: 'quiet-at-load', judge: (_, run) => quietAtLoad(run) },
+    { id: 'written-at-once', judge: writtenAtOnce },
+    { id: 'writes-the-line', judge: writesTheLine },
+    { id: 'returns-nothing', judge: returnsNothing },
+  ],
+});
 
 /** Whatever it is called with, it writes its line. */
 function withArguments(): PlannedCall[] {
@@ -40,17 +36,17 @@ function withArguments(): PlannedCall[] {
 }
 
 /** Each call has written the line with one line feed, and nothing else. */
-export function writesTheLine(outcomes: readonly CallOutcome[], run: RunRecord): Failure | undefined {
+export function writesTheLine(outcomes: readonly CallOutcome[], run: RunRecord): Verdict {
   const index = outcomes.findIndex((outcome) => !isRight(outcome));
   const outcome = outcomes[index];
   if (!outcome) return undefined;
   const { text: call, threw, wrote } = outcome;
   const written = wrote?.text ?? '';
-  if (threw) return failureOf('writes-the-line.threw', { call, threw: threw.text });
+  if (threw) return finding('writes-the-line.threw', { call, threw: threw.text });
   const values = { call, wrote: JSON.stringify(written), line: LINE };
-  if (index > 0) return failureOf(`writes-the-line.${written === '' ? 'no-longer' : 'differs'}`, values);
+  if (index > 0) return finding(`writes-the-line.${written === '' ? 'no-longer' : 'differs'}`, values);
   const afterwards = outcomes.slice(1).every(isRight);
-  return failureOf(`writes-the-line.${whatIsWrong(outcome, written, afterwards, run)}`, values);
+  return finding(`writes-the-line.${whatIsWrong(outcome, written, afterwards, run)}`, values);
 }
 
 /** In text mode, Windows turns a line feed into two bytes on its way into a file. */
@@ -66,7 +62,7 @@ function whatIsWrong(
   written: string,
   afterwards: boolean,
   run: RunRecord,
-): string {
+): SituationOfCheck<'writes-the-line'> {
   if (written === '') {
     if (run.stderr.includes(LINE)) return 'to-stderr';
     return returned?.text.includes(LINE) ? 'returned' : 'nothing';

@@ -1,0 +1,92 @@
+import { randomInt } from 'node:crypto';
+import { BUILD_CHECKS } from '../../src/course/build-checks.js';
+import { exportsFunctions } from '../../src/course/exports.js';
+import { crashOfEither, exitsCleanly, loads, processEnds } from '../../src/course/process-verdicts.js';
+import type { Task } from '../../src/course/task.js';
+import { noV8OffThread } from '../../src/tasks/delay/evidence.js';
+import { noArguments } from '../../src/tasks/delay/judge.js';
+import * as judge from './judge.js';
+import type { Durations } from './params.js';
+
+type Drive = keyof typeof import('./scenarios.js').scenarios;
+
+export const task: Task<Durations, Drive> = {
+  params: chooseDurations,
+  scenarios: {
+    ownPackage: { drive: 'ownPackage' },
+    addonAlone: { drive: 'addonAlone' },
+    packageThrows: { drive: 'packageThrows' },
+    addonThrows: { drive: 'addonThrows' },
+    referenceAddon: { drive: 'referenceAddon' },
+  },
+  main: 'ownPackage',
+  picture: judge.drawnCall,
+  checks: [
+    ...BUILD_CHECKS,
+    { id: 'loads', judge: async ({ ownPackage }) => loads(await ownPackage, 'type') },
+    {
+      id: 'exports',
+      judge: async ({ ownPackage }) => exportsFunctions(await ownPackage, 'exports', ['delay']),
+    },
+    {
+      id: 'addon-exports',
+      judge: async ({ addonAlone }) => exportsFunctions(await addonAlone, 'addon-exports', ['delay']),
+    },
+    {
+      id: 'no-v8-off-thread',
+      needs: 'probe',
+      showsThreads: true,
+      judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
+        noV8OffThread(await ownPackage, packageFolder) ?? noV8OffThread(await addonAlone, packageFolder),
+    },
+    {
+      id: 'no-crash',
+      judge: async ({ ownPackage, addonAlone }) => crashOfEither(await ownPackage, await addonAlone),
+    },
+    {
+      id: 'calls-back-once',
+      showsThreads: true,
+      judge: async ({ ownPackage }) => judge.calledBackOnce(await ownPackage),
+    },
+    {
+      id: 'calls-back-before-it-returns',
+      showsThreads: true,
+      judge: async ({ ownPackage, addonAlone }) =>
+        judge.callsBackBeforeItReturns(await ownPackage, await addonAlone),
+    },
+    { id: 'no-arguments', judge: async ({ ownPackage }) => noArguments(await ownPackage) },
+    {
+      id: 'waits-long-enough',
+      showsThreads: true,
+      judge: async ({ ownPackage }) => judge.sleptLongEnough(await ownPackage),
+    },
+    {
+      id: 'passes-errors-on',
+      judge: async ({ packageThrows }) => judge.passesErrorsOn(await packageThrows),
+    },
+    {
+      id: 'native-work',
+      judge: async ({ addonAlone, addonThrows, referenceAddon }) =>
+        judge.addonAlone(await addonAlone, await addonThrows) ?? judge.handsOnToAddon(await referenceAddon),
+    },
+    {
+      id: 'process-ends',
+      judge: async ({ ownPackage, addonAlone }) =>
+        processEnds(await ownPackage) ?? processEnds(await addonAlone),
+    },
+    {
+      id: 'exits-cleanly',
+      judge: async ({ ownPackage, addonAlone }) =>
+        exitsCleanly(await ownPackage) ?? exitsCleanly(await addonAlone),
+    },
+  ],
+};
+
+/** The long one is more than three times as long as each of the others. */
+function chooseDurations(): Durations {
+  return {
+    inARow: [randomInt(90, 160), 0, randomInt(550, 800), randomInt(15, 60)],
+    throwing: randomInt(10, 60),
+    reference: randomInt(100, 900),
+  };
+}

@@ -1,0 +1,95 @@
+import { type Check, type Task, undecided } from '../../src/course/task.js';
+import type { Verification } from '../../src/course/verification.js';
+import { type Finding as FoundWrong, finding } from '../../src/report/finding.js';
+import type { Situation } from '../../src/report/situation.js';
+import { t } from '../../src/texts/translate.js';
+import { buildAddOn } from '../../src/toolchain/build-add-on.js';
+import { describeFound, describeMissing, remedyOf } from '../../src/toolchain/describe.js';
+import type { Finding, Missing } from '../../src/toolchain/finding.js';
+import { thisSystem } from '../../src/toolchain/system.js';
+import { findTools, missingOf, type Tools } from '../../src/toolchain/toolchain.js';
+
+/** What was found on this machine, and a build that uses it all at once. */
+interface Machine {
+  readonly tools: Tools;
+  readonly missing: readonly Missing[];
+  /** Builds on the first call, and only where nothing is missing. */
+  readonly addOn: () => Promise<Finding | undefined>;
+}
+
+/** What a check is about; nothing where it cannot be told. */
+type Things = readonly Finding[] | undefined;
+
+/** Looks for every tool, and says of each whether it is there. */
+export const task: Task<Machine> = {
+  keepsGoing: true,
+  scenarios: {},
+  params: async (verification) => {
+    verification.step(t('step.looking-for-tools'));
+    const { signal } = verification;
+    const tools = await findTools(signal);
+    const missing = missingOf(tools);
+    let building: Promise<Finding | undefined> | undefined;
+    const addOn = () => {
+      building ??= missing.length > 0 ? Promise.resolve(undefined) : build(verification);
+      return building;
+    };
+    return { tools, missing, addOn };
+  },
+  checks: [
+    toolCheck('node-supported', ({ tools }) => [tools.node]),
+    toolCheck('npm-found', ({ tools }) => [tools.npm]),
+    toolCheck('folders-writable', ({ tools }) => [tools['cache-folder'], tools['temp-folder']]),
+    toolCheck('python-found', ({ tools }) => [tools.python]),
+    toolCheck('make-found', ({ tools }) => [tools.make]),
+    // Without a folder to compile in, nobody can tell whether the compiler works.
+    toolCheck('compiler-works', ({ tools }) =>
+      tools.compiler.found && !canCompile(tools) ? undefined : [tools.compiler],
+    ),
+    // The build may still download headers that are not on the disk.
+    toolCheck('headers-there', async ({ tools, addOn }) => {
+      if (!tools.headers.found) return [tools.headers];
+      const built = await addOn();
+      return built && [built.thing === 'headers' ? built : tools.headers];
+    }),
+    toolCheck('add-on-builds', async ({ addOn }) => {
+      const built = await addOn();
+      return built && built.thing !== 'headers' ? [built] : undefined;
+    }),
+  ],
+};
+
+function build(verification: Verification): Promise<Finding> {
+  const onStep = (step: 'configure' | 'compile') => verification.step(t(`build.${step}`));
+  return buildAddOn({ signal: verification.signal, onStep });
+}
+
+function canCompile(tools: Tools): boolean {
+  return tools['cache-folder'].found || tools['temp-folder'].found;
+}
+
+/** The check passes when all of these things were found; otherwise, the first that is missing is what it tells of. */
+function toolCheck(id: string, things: (machine: Machine) => Things | Promise<Things>): Check<Machine> {
+  return {
+    id,
+    judge: async (_, { params }) => {
+      const looked = await things(params);
+      if (!looked) return undecided;
+      const missing = looked.find((one): one is Missing => !one.found);
+      return missing && findingOf(id, missing, params.missing);
+    },
+    seen: async ({ params }) => {
+      const lines = ((await things(params)) ?? []).map((one) => (one.found ? describeFound(one) : undefined));
+      return lines.filter((line) => line !== undefined).join('\n') || undefined;
+    },
+  };
+}
+
+/** One command installs all that is missing: nobody wants to come back for each tool. */
+function findingOf(check: string, missing: Missing, allMissing: readonly Missing[]): FoundWrong {
+  const others = allMissing.filter((other) => other !== missing).flatMap(({ packages }) => packages);
+  return finding(`${check}.${missing.problem}` as Situation, {
+    problem: describeMissing(missing),
+    remedy: remedyOf(missing, thisSystem(), [...missing.packages, ...others]),
+  });
+}

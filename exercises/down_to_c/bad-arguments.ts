@@ -1,0 +1,79 @@
+/** Calls of `delay` without a number, or without a function: what is asked of them, and of the add-on. */
+import { randomInt } from 'node:crypto';
+import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
+import { endingOf, eventsOf, isDone, type RunRecord } from '../../src/harness/parent/run-record.js';
+import { leaksIn, ledgerOf } from '../../src/probe/ledger.js';
+import { placeOf } from '../../src/probe/violation.js';
+import { finding, type Verdict } from '../../src/report/finding.js';
+import { outcomesOf, outcomeText } from '../../src/tasks/values/call-outcome.js';
+import { callText, type PlannedCall } from '../../src/tasks/values/params.js';
+import { expressionOf, NON_NUMBERS, randomText } from '../../src/tasks/values/samples.js';
+
+/** Calls of `delay` without a number, or without a function, where these are asked for. */
+export function wrongCalls(): PlannedCall[] {
+  const ms = () => String(randomInt(1, 9));
+  const call = (...args: string[]): PlannedCall => ({ fn: 'delay', args });
+  return [
+    call(`"${ms()} ms"`, 'callback'),
+    call(expressionOf(randomText(randomInt(1, 60))), ms()),
+    call(),
+    call(ms()),
+    call(ms(), '{}'),
+    ...NON_NUMBERS.map((value) => call(value, 'callback')),
+    ...[
+      'undefined',
+      'null',
+      'true',
+      '"callback"',
+      '7',
+      '7n',
+      'Symbol("callback")',
+      '[callback]',
+      '/callback/',
+    ].map((value) => call(ms(), value)),
+    call('callback', ms()),
+    call('callback'),
+  ];
+}
+
+/** Each of these calls throws a TypeError, and that is all that comes of it. */
+export function badArgumentsThrow(run: RunRecord, calls: readonly PlannedCall[]): Verdict {
+  const ending = endingOf(run);
+  const outcomes = outcomesOf(run, calls);
+  const died = !isDone(run) || !['drained', 'cut-off'].includes(ending.kind);
+  for (const outcome of outcomes) {
+    const { text: call, threw } = outcome;
+    const last = outcome === outcomes.at(-1);
+    if (threw?.errorClass === 'TypeError') continue;
+    if (threw) return finding('bad-arguments-throw.other-error', { call, came: outcomeText(outcome) });
+    if (last && died) {
+      return finding('bad-arguments-throw.no-error-and-end', {
+        call,
+        came: outcomeText(outcome),
+        ending: endingOrActivity(run),
+      });
+    }
+    return finding('bad-arguments-throw.no-error', { call, came: outcomeText(outcome) });
+  }
+  const calledBack = eventsOf(run, 'callback')[0];
+  if (calledBack) {
+    const call = callText(calls[calledBack.id - 1]!);
+    return finding('bad-arguments-throw.called-back', { call });
+  }
+  if (died || outcomes.length < calls.length)
+    return finding('bad-arguments-throw.crashed', { ending: endingOrActivity(run) });
+  const first = eventsOf(run, 'call')[0]!.t;
+  const queued = run.trace?.records.some(({ kind, t }) => kind === 'work-queued' && t >= first);
+  return queued || ending.kind === 'cut-off' ? finding('bad-arguments-throw.goes-on') : undefined;
+}
+
+/** What a call has taken before it finds its arguments wrong, it has to give back. */
+export function keptOfWrongCalls(run: RunRecord, packageFolder: string): Verdict {
+  const first = eventsOf(run, 'call')[0];
+  if (!run.trace || !first) return undefined;
+  const leak = leaksIn(ledgerOf(run.trace), [{ fromMs: 0, toMs: first.t }])[0];
+  if (!leak) return undefined;
+  const where = leak.first && placeOf(run.trace, leak.first, packageFolder);
+  const what = { text: `asset.${leak.asset}`, values: { count: leak.count } };
+  return finding('bad-arguments-throw.kept', { count: leak.count, what }, where);
+}

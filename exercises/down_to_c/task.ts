@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Check, Task } from '../../src/course/task.js';
+import { demangle } from '../../src/harness/parent/demangle.js';
+import { finding, findingFrom, type Verdict } from '../../src/report/finding.js';
+import { delayTask } from '../../src/tasks/delay/task.js';
+import { badArgumentsThrow, keptOfWrongCalls, wrongCalls } from './bad-arguments.js';
+import { type Compiled, compiledSources, foreignNames } from './compiled.js';
+import type { Params } from './params.js';
+
+type Drive = keyof typeof import('./scenarios.js').scenarios;
+
+const plainC: Check = {
+  id: 'plain-c',
+  beforeRuns: true,
+  judge: async (_, { packageFolder }) => isPlainC(await compiledSources(packageFolder), packageFolder),
+};
+
+const nodeApiOnly: Check = {
+  id: 'node-api-only',
+  beforeRuns: true,
+  judge: async (_, { packageFolder }) => usesNodeApiOnly(await compiledSources(packageFolder)),
+};
+
+const badArguments: Check<Params, Drive> = {
+  id: 'bad-arguments-throw',
+  judge: async ({ wrongCallsOfPackage, wrongCallsOfAddon }, { params, packageFolder }) => {
+    const runs = [await wrongCallsOfPackage, await wrongCallsOfAddon];
+    const [own, alone] = runs.map(
+      (run) => badArgumentsThrow(run, params.wrongCalls) ?? keptOfWrongCalls(run, packageFolder),
+    );
+    return own ?? (alone && findingFrom('bad-arguments-throw.add-on-alone', alone));
+  },
+};
+
+/** The delay of OFF THE JS THREAD again, in C. */
+export const task: Task<Params, Drive> = {
+  ...delayTask,
+  params: async (verification) => ({
+    ...(await delayTask.params(verification)),
+    wrongCalls: wrongCalls(),
+  }),
+  scenarios: {
+    ...delayTask.scenarios,
+    wrongCallsOfPackage: { drive: 'wrongCallsOfPackage', onDemand: true },
+    wrongCallsOfAddon: { drive: 'wrongCallsOfAddon', onDemand: true },
+  },
+  checks: [
+    ...delayTask.checks.filter(({ beforeRuns }) => beforeRuns),
+    plainC,
+    nodeApiOnly,
+    ...delayTask.checks.filter(({ beforeRuns }) => !beforeRuns),
+    badArguments,
+  ],
+};
+
+/** A C++ file that binding.gyp names outside of its comments. */
+function cppInGyp(packageFolder: string): string | undefined {
+  const text = readFileSync(path.join(packageFolder, 'binding.gyp'), 'utf8').replace(/^\s*#.*$/gm, '');
+  return /["']([^"'\s]+\.(?:cc|cpp|cxx|C))["']/.exec(text)?.[1];
+}
+
+/** Every file that was compiled is C, and was compiled as C. */
+function isPlainC(compiled: readonly Compiled[], packageFolder: string): Verdict {
+  if (compiled.length === 0) return finding('plain-c.nothing');
+  const other = compiled.find(({ source }) => !source.endsWith('.c'));
+  if (other) {
+    const where = placeInGyp(packageFolder, path.posix.basename(other.source));
+    return finding('plain-c.other-language', { file: other.source }, where);
+  }
+  // Two sources of one name share an object file: of these, only one was compiled.
+  const listed = cppInGyp(packageFolder);
+  if (listed !== undefined)
+    return finding('plain-c.other-language', { file: listed }, placeInGyp(packageFolder, listed));
+  for (const { source, object } of compiled) {
+    const [name] = object ? foreignNames(object).cpp.sort((a, b) => a.length - b.length) : [];
+    if (name !== undefined) return finding('plain-c.as-cpp', { file: source, name: demangle(name) });
+  }
+  return undefined;
+}
+
+/** Where binding.gyp first speaks of that file; the whole of it when gyp has put the name together. */
+function placeInGyp(packageFolder: string, name: string): string {
+  const lines = readFileSync(path.join(packageFolder, 'binding.gyp'), 'utf8').split('\n');
+  const index = lines.findIndex((line) => !line.trim().startsWith('#') && line.includes(name));
+  return index === -1 ? 'binding.gyp' : `binding.gyp:${index + 1}`;
+}
+
+/** None of the objects names a function of libuv: V8 has none that C could call. */
+function usesNodeApiOnly(compiled: readonly Compiled[]): Verdict {
+  for (const { source, object } of compiled) {
+    const [name] = object ? foreignNames(object).libuv : [];
+    if (name === 'uv_sleep') return finding('node-api-only.sleep', { file: source, name }, source);
+    if (name !== undefined) return finding('node-api-only.libuv', { file: source, name }, source);
+  }
+  return undefined;
+}

@@ -1,0 +1,247 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { BUILD_CHECKS } from '../../src/course/build-checks.js';
+import { exitsCleanly, loadFailure, processEnds } from '../../src/course/process-verdicts.js';
+import type { Task } from '../../src/course/task.js';
+import { undeclared } from '../../src/course/undeclared.js';
+import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
+import { endingOf, eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
+import { finding, type Verdict } from '../../src/report/finding.js';
+import type { SituationOfCheck } from '../../src/report/situation.js';
+import { type Copies, makeCopies } from './copies.js';
+import { exportsReassigned, pathOfOneMachine, pathWithoutDot } from './javascript.js';
+import type { DriveParams } from './params.js';
+
+type Drive = keyof typeof import('./scenarios.js').scenarios;
+type Scenario =
+  | 'own'
+  | 'elsewhere'
+  | 'reference'
+  | 'alone'
+  | 'imported'
+  | 'debugOnly'
+  | 'debugElsewhere'
+  | 'none'
+  | 'broken';
+
+interface Params {
+  readonly packageFolder: string;
+  readonly copies: Copies;
+  /** The names that the reference add-on exports. */
+  readonly names: readonly string[];
+}
+
+type CopyName = 'debugOnly' | 'none' | 'broken';
+
+const folderAbove = (_: Params, packageFolder: string) => path.dirname(packageFolder);
+
+/** What a drive is told of the package that it loads, or of a copy of it. */
+function told(copy?: CopyName): (params: Params) => DriveParams {
+  return ({ packageFolder, copies, names }) => ({
+    packageFolder: copy ? copies[copy] : packageFolder,
+    user: copies.user,
+    names,
+  });
+}
+
+function inCopy(copy: CopyName) {
+  return { packageFolder: ({ copies }: Params) => copies[copy], params: told(copy) };
+}
+
+export const task: Task<Params, Drive, Scenario> = {
+  params: async ({ packageFolder, files, addonFile }) => ({
+    packageFolder,
+    copies: await makeCopies(packageFolder, files, addonFile),
+    names: ['hello', ...Array.from({ length: 5 }, () => `x${randomBytes(4).toString('hex')}`)],
+  }),
+  cleanUp: ({ copies }) => copies.remove(),
+  scenarios: {
+    own: { drive: 'loadPackage', params: told() },
+    elsewhere: { drive: 'loadPackage', params: told(), cwd: folderAbove },
+    reference: { drive: 'referenceAddon', params: told() },
+    alone: { drive: 'addonAlone', params: told() },
+    imported: { drive: 'imported', params: told() },
+    debugOnly: { drive: 'loadPackage', ...inCopy('debugOnly') },
+    debugElsewhere: { drive: 'loadPackage', ...inCopy('debugOnly'), cwd: folderAbove },
+    none: { drive: 'loadPackage', ...inCopy('none') },
+    broken: { drive: 'loadPackage', ...inCopy('broken') },
+  },
+  main: 'own',
+  checks: [
+    ...BUILD_CHECKS,
+    {
+      id: 'loads',
+      judge: async ({ own, reference }, { packageFolder, manifest }) =>
+        loads(await own, packageFolder, path.join(packageFolder, manifest.main)) ?? loadsOwn(await reference),
+    },
+    {
+      id: 'passes-on-exports',
+      judge: async ({ reference }, { packageFolder, manifest }) => {
+        const found = passesOn(await reference, 'passes-on-exports');
+        return found && (exportsReassigned(found, path.join(packageFolder, manifest.main)) ?? found);
+      },
+    },
+    {
+      id: 'any-folder',
+      judge: async ({ alone, elsewhere }) => foundIn(await elsewhere, 'any-folder', namesIn(await alone)),
+    },
+    { id: 'importable', judge: async ({ imported }) => passesOn(await imported, 'importable') },
+    {
+      id: 'finds-debug-build',
+      judge: async ({ alone, debugOnly, debugElsewhere }) => {
+        const names = namesIn(await alone);
+        return (
+          foundIn(await debugOnly, 'finds-debug-build', names) ??
+          foundIn(await debugElsewhere, 'finds-debug-build', names, 'elsewhere')
+        );
+      },
+    },
+    {
+      id: 'throws-without-binary',
+      judge: async ({ none, broken }) =>
+        throwsWithout(await none, 'none') ?? throwsWithout(await broken, 'broken'),
+    },
+    {
+      id: 'leaves-process-alone',
+      judge: async ({ own, elsewhere, none, broken }) =>
+        leavesAlone(await own) ??
+        leavesAlone(await elsewhere) ??
+        leavesAlone(await none, '-in-vain') ??
+        leavesAlone(await broken, '-in-vain'),
+    },
+    {
+      id: 'declares-dependencies',
+      judge: async ({ own }, { manifest }) => {
+        const used = String(observation(await own, 'packages') || '')
+          .split(' ')
+          .filter(Boolean);
+        return undeclared(manifest, used, manifest.main);
+      },
+    },
+    { id: 'process-ends', judge: async ({ own }) => processEnds(await own) },
+    { id: 'exits-cleanly', judge: async ({ own }) => exitsCleanly(await own) },
+  ],
+};
+
+function namesIn(alone: RunRecord): string[] {
+  return String(observation(alone, 'exports') ?? '').split(' ');
+}
+
+/** The run got so far that the package was loaded; otherwise, why not. */
+function loads(run: RunRecord, packageFolder: string, mainFile: string): Verdict {
+  const failed = eventsOf(run, 'load-failed')[0];
+  if (!failed)
+    return observation(run, 'exports') === undefined
+      ? finding('loads.ended-early', { ending: endingOrActivity(run) })
+      : undefined;
+  const message = firstLine(failed.message);
+  const without = pathWithoutDot(message, path.join(packageFolder, path.dirname(failed.where ?? '')));
+  if (without !== undefined)
+    return finding('loads.path-without-dot', { message, path: without }, failed.where);
+  const file = pathOfOneMachine(message, mainFile);
+  if (file !== undefined) return finding('loads.of-one-machine', { message, file }, failed.where);
+  const situation = SITUATIONS.find(([said]) => said.test(failed.message))?.[1];
+  if (situation === undefined) return loadFailure(run);
+  return finding(`loads.${situation}`, { message }, failed.where);
+}
+
+/** Not what some build has left in another place of this machine. */
+function loadsOwn(run: RunRecord): Verdict {
+  const file = observation(run, 'outside');
+  return file === undefined ? undefined : finding('loads.outside', { file: String(file) });
+}
+
+/** What Node.js says when an add-on is looked for in one of the usual wrong ways. */
+const SITUATIONS: readonly (readonly [RegExp, SituationOfCheck<'loads'>])[] = [
+  [
+    /(?:require|module|exports|__dirname|__filename) is not defined in ES module scope/,
+    'commonjs-in-es-module',
+  ],
+  [
+    /^SyntaxError: Cannot use import statement|^SyntaxError: Unexpected token 'export'/,
+    'es-module-in-commonjs',
+  ],
+  [/Unknown file extension "\.node"|ERR_UNKNOWN_FILE_EXTENSION/, 'imports-node-file'],
+  [/Cannot find module '[^']*\.node'|Cannot find module '[./\\][^']*myaddon'/, 'no-such-file'],
+  [/cannot open shared object file|image not found|no such file.*\.node/i, 'no-such-file'],
+  [/Cannot find (?:module|package) '[^./\\]/, 'no-such-package'],
+];
+
+/** What Node.js says of a package whose "exports" lead nowhere. */
+const BROKEN_EXPORTS = /No "exports" main defined|Package subpath|Cannot find module '[^']*installed/;
+
+/** How the reference add-on's exports came through. */
+function passesOn(run: RunRecord, check: 'passes-on-exports' | 'importable'): Verdict {
+  const failed = eventsOf(run, 'load-failed')[0];
+  if (failed) {
+    const situation = /file extension "\.node"/.test(failed.message)
+      ? 'importable.node-file'
+      : BROKEN_EXPORTS.test(failed.message)
+        ? 'importable.exports-map'
+        : (`${check}.failed` as const);
+    return finding(situation, { message: firstLine(failed.message) }, failed.where);
+  }
+  const how = observation(run, 'how');
+  if (how === undefined) return finding(`${check}.ended-early`, { ending: endingOrActivity(run) });
+  if (how === 'unchanged') return undefined;
+  const seen = (name: string) => String(observation(run, name) ?? '');
+  const values = { name: seen('name'), names: seen('names'), shown: seen('shown'), nested: seen('nested') };
+  if (check === 'importable') return finding(`importable.${how === 'promise' ? how : 'differs'}`, values);
+  if (observation(run, 'dlopen') !== undefined || how === 'function' || how === 'promise')
+    return finding(`passes-on-exports.${how as SituationOfCheck<'passes-on-exports'>}`, values);
+  return finding(`passes-on-exports.${values.names === '' ? 'untouched' : 'not-loaded'}`, values);
+}
+
+const FOUND_IN = {
+  'any-folder': { failed: 'any-folder.failed', differs: 'any-folder.differs' },
+  'finds-debug-build': { failed: 'finds-debug-build.failed', differs: 'finds-debug-build.differs' },
+  // A debug build that was found from the package's own folder.
+  elsewhere: {
+    failed: 'finds-debug-build.elsewhere-failed',
+    differs: 'finds-debug-build.elsewhere-differs',
+  },
+} as const;
+
+/** In another place, the package loads and exports what it always does. */
+function foundIn(
+  run: RunRecord,
+  check: 'any-folder' | 'finds-debug-build',
+  names: readonly string[],
+  cwd: 'own' | 'elsewhere' = 'own',
+): Verdict {
+  const { failed: cannotLoad, differs } = FOUND_IN[cwd === 'own' ? check : 'elsewhere'];
+  const failed = eventsOf(run, 'load-failed')[0];
+  if (failed) return finding(cannotLoad, { message: firstLine(failed.message) }, failed.where);
+  const exported = observation(run, 'exports');
+  if (exported === undefined) return finding(`${check}.ended-early`, { ending: endingOrActivity(run) });
+  if (names.every((name) => String(exported).split(' ').includes(name))) return undefined;
+  return finding(differs, { shown: String(observation(run, 'shown')) });
+}
+
+/** Whoever loads a package whose add-on is not there wants to hear of it. */
+function throwsWithout(run: RunRecord, what: 'none' | 'broken'): Verdict {
+  const shown = observation(run, 'shown') ?? observation(run, 'loaded-anyway');
+  const failed = eventsOf(run, 'load-failed')[0];
+  if (shown === undefined && failed)
+    return failed.value === undefined
+      ? undefined
+      : finding('throws-without-binary.no-error', { value: failed.value }, failed.where);
+  if (shown !== undefined) return finding(`throws-without-binary.${what}`, { shown: String(shown) });
+  const ending = endingOf(run);
+  return ending.kind === 'exited'
+    ? finding('throws-without-binary.exits', { code: ending.code })
+    : finding('throws-without-binary.ended-early', { ending: endingOrActivity(run) });
+}
+
+/** @param when the package was loaded, or in vain: it threw */
+function leavesAlone(run: RunRecord, when: '' | '-in-vain' = ''): Verdict {
+  const cwd = observation(run, 'cwd');
+  if (cwd) return finding(`leaves-process-alone.chdir${when}`, { cwd: String(cwd) });
+  // Node's own warnings are not the learner's doing.
+  const said = `${run.stdout}\n${run.stderr.replace(/^\((?:node:\d+\)|Use `node).*$/gm, '')}`.trim();
+  return said === '' ? undefined : finding(`leaves-process-alone.prints${when}`, { said: firstLine(said) });
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
+}

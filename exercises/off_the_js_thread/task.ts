@@ -1,0 +1,1 @@
+export { delayTask as task } from '../../src/tasks/delay/task.js';

@@ -1,0 +1,25 @@
+import { valueTask } from '../../src/tasks/values/task.js';
+import { callsToPassOn, plannedCalls } from './calls.js';
+import {
+  givesBackMessages,
+  givesBackResults,
+  givesSquareRoots,
+  throwsOwnTypeErrors,
+  throwsRangeErrors,
+} from './judge.js';
+
+export const task = valueTask({
+  functions: ['squareRoot', 'attempt'],
+  params: () => ({
+    calls: plannedCalls(),
+    passedOn: callsToPassOn(),
+    shortcuts: ['Math.sqrt', 'Math.pow', 'Math.hypot', 'Math.exp'],
+  }),
+  checks: [
+    { id: 'square-root', judge: givesSquareRoots },
+    { id: 'type-error', judge: throwsOwnTypeErrors },
+    { id: 'range-error', judge: throwsRangeErrors },
+    { id: 'gives-back-result', judge: givesBackResults },
+    { id: 'gives-back-message', judge: givesBackMessages },
+  ],
+});

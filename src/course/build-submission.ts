@@ -1,0 +1,107 @@
+import { readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { addonFile, type BuildResult, buildPackage, resolvedTarget, targetNames } from '../build/build.js';
+import type { Complaint } from '../build/complaint.js';
+import { type Finding, finding as failureOf, type Verdict } from '../report/finding.js';
+import { EXIT, Stop } from '../report/stop.js';
+import { t } from '../texts/translate.js';
+import { compileAdvice } from './compile-advice.js';
+import {
+  blamedOnGyp,
+  missingGyp,
+  noSources,
+  noTarget,
+  refusedGyp,
+  unreadResult,
+  wrongType,
+} from './gyp-faults.js';
+import type { Verification } from './verification.js';
+
+/** Lines of node-gyp, and those in which make says where it goes and what it is at. */
+const TELLS_NOTHING = /^gyp (?:info|ERR!)|^make(?:\[\d+\])?: (?:Entering|Leaving) |^\s*[A-Z_]+\(\w+\) /;
+/** What became of a build, as findings of the checks `binding-gyp` and `builds`. */
+export interface BuildOutcome {
+  readonly bindingGyp: Verdict;
+  readonly builds: Verdict;
+  /** The compiled add-on of the target that was asked for, where the build made it. */
+  readonly addonFile?: string | undefined;
+}
+
+/**
+ * Brings the learner's files into the workspace, has gyp read binding.gyp, and builds.
+ * @param target what has to be among the targets; any will do where none is named
+ * @throws {Stop} when this machine lacks something that a build needs
+ */
+export async function buildTarget(
+  verification: Verification,
+  target: string | undefined,
+): Promise<BuildOutcome> {
+  if (!statSync(path.join(verification.folder, 'binding.gyp'), { throwIfNoEntry: false })?.isFile())
+    return { bindingGyp: missingGyp(verification.folder), builds: undefined };
+
+  verification.step(t('build.copying'));
+  const { packageFolder } = await verification.openWorkspace();
+  const probe = await verification.prepareProbe();
+  const result = await buildPackage({
+    packageFolder,
+    files: verification.files,
+    linkObject: probe?.file,
+    strict: target !== undefined,
+    signal: verification.signal,
+    onStep: (step) => verification.step(t(`build.${step}`)),
+  });
+  verification.buildLog = result.log;
+  const judged = await judgeBuild(result, packageFolder, target);
+  return {
+    ...judged,
+    addonFile: target === undefined ? undefined : addonFile(packageFolder, target),
+  };
+}
+
+async function judgeBuild(
+  result: BuildResult,
+  packageFolder: string,
+  target: string | undefined,
+): Promise<{ bindingGyp: Verdict; builds: Verdict }> {
+  if (result.kind === 'too-long') return { bindingGyp: undefined, builds: failureOf('builds.too-long') };
+  const gyp = readFileSync(path.join(packageFolder, 'binding.gyp'), 'utf8');
+  const targets = await targetNames(packageFolder);
+  const unnamed =
+    target !== undefined && targets.length > 0 && !targets.includes(target)
+      ? noTarget(target, targets)
+      : undefined;
+  const resolved = target === undefined ? undefined : await resolvedTarget(packageFolder, target);
+
+  if (result.kind === 'failed') {
+    const { complaints, log } = result;
+    const first = complaints[0];
+    if (first?.kind === 'machine')
+      throw new Stop(t('build.not-ready', { reason: first.message }), EXIT.notReady, log);
+    if (first?.kind === 'gyp') return { bindingGyp: refusedGyp(first, gyp), builds: undefined };
+    const unread = first ? undefined : unreadResult(gyp, log);
+    if (unnamed || unread) return { bindingGyp: unnamed ?? unread, builds: undefined };
+    const blamed = first && blamedOnGyp(first, gyp, resolved?.folders);
+    return { bindingGyp: undefined, builds: blamed ?? compileFailure(complaints, log) };
+  }
+  const made = target === undefined || addonFile(packageFolder, target) !== undefined;
+  const missing = made ? undefined : (wrongType(gyp) ?? failureOf('builds.no-add-on'));
+  const empty = made && target !== undefined && resolved?.objects === 0 ? noSources(target, gyp) : undefined;
+  return { bindingGyp: unnamed ?? empty, builds: missing };
+}
+
+function compileFailure(complaints: readonly Complaint[], log: string): Finding {
+  const [first, ...others] = complaints;
+  if (!first) return failureOf('builds.unknown', { log: lastLines(log) });
+  const advice = first.kind === 'link' ? 'link' : (compileAdvice(first) ?? 'refused');
+  const values = {
+    message: first.message,
+    excerpt: first.excerpt ? `\n${first.excerpt}` : '',
+    more: others.length > 0 ? { text: 'check.builds.more', values: { count: others.length } } : '',
+  };
+  return failureOf(`builds.${advice}`, values, first.where);
+}
+
+function lastLines(log: string): string {
+  const telling = log.split('\n').filter((line) => line.trim() !== '' && !TELLS_NOTHING.test(line));
+  return telling.slice(-8).join('\n');
+}

@@ -1,0 +1,65 @@
+/**
+ * The situations that checks can find, as a type made from the English texts: an id that is misspelt or has no text
+ * does not compile. An exercise with texts of its own adds its file here.
+ */
+type TextFiles =
+  | typeof import('../../i18n/en/call_me_back.json')
+  | typeof import('../../i18n/en/check_your_tools.json')
+  | typeof import('../../i18n/en/checks.json')
+  | typeof import('../../i18n/en/compile.json')
+  | typeof import('../../i18n/en/count_the_bytes.json')
+  | typeof import('../../i18n/en/delay.json')
+  | typeof import('../../i18n/en/down_to_c.json')
+  | typeof import('../../i18n/en/find_the_binary.json')
+  | typeof import('../../i18n/en/gyp.json')
+  | typeof import('../../i18n/en/say_what.json')
+  | typeof import('../../i18n/en/signs_of_life.json')
+  | typeof import('../../i18n/en/the_paperwork.json')
+  | typeof import('../../i18n/en/throw_and_catch.json')
+  | typeof import('../../i18n/en/values.json');
+
+/** Texts of a check whatever it finds. */
+type CommonText = 'title' | 'expected' | 'hint' | 'observed';
+
+/** `late-hint`, `late_down_to_c` and `late_one` are texts of the situation `late`. */
+type SituationOf<Key> = Key extends `${infer Base}_${string}`
+  ? SituationOf<Base>
+  : Key extends CommonText
+    ? never
+    : Key extends `${infer Base}-hint`
+      ? Base
+      : Key;
+
+type SituationsIn<File> = File extends { check: infer Checks }
+  ? {
+      [Check in keyof Checks & string]: `${Check}.${SituationOf<keyof Checks[Check] & string>}`;
+    }[keyof Checks & string]
+  : never;
+
+/** What of the toolchain each check of CHECK YOUR TOOLS is about: its problems are known to doctor, too. */
+interface ToolsOf {
+  'node-supported': 'node';
+  'npm-found': 'npm';
+  'folders-writable': 'cache-folder' | 'temp-folder';
+  'python-found': 'python';
+  'make-found': 'make';
+  'compiler-works': 'compiler';
+  'headers-there': 'headers';
+  'add-on-builds': 'add-on';
+}
+
+type Toolchain = typeof import('../../i18n/en/toolchain.json')['toolchain'];
+type ProblemOf<Tool> = Tool extends keyof Toolchain ? SituationOf<keyof Toolchain[Tool]> : never;
+type ToolSituation = {
+  [Check in keyof ToolsOf]: `${Check}.${ProblemOf<ToolsOf[Check]> & string}`;
+}[keyof ToolsOf];
+
+/** `<check>.<situation>`, kebab-case and stable: `returns-at-once.late`. Listed in docs/checks.md. */
+export type Situation = SituationsIn<TextFiles> | ToolSituation;
+
+/** The situations of one check: `late` of `returns-at-once`. */
+export type SituationOfCheck<Check extends string> = Situation extends infer S
+  ? S extends `${Check}.${infer Name}`
+    ? Name
+    : never
+  : never;

@@ -1,0 +1,157 @@
+import { randomInt } from 'node:crypto';
+import { BUILD_CHECKS } from '../../course/build-checks.js';
+import { exportsFunctions } from '../../course/exports.js';
+import { crashOfEither, exitsCleanly, loads, processEnds } from '../../course/process-verdicts.js';
+import { type Check, type Task, undecided } from '../../course/task.js';
+import * as evidence from './evidence.js';
+import * as judge from './judge.js';
+import { CROWDED_MS, type Durations } from './params.js';
+import { drawnCalls } from './picture.js';
+
+type Drive = keyof typeof import('./scenarios.js').scenarios;
+type DelayCheck = Check<Durations, Drive>;
+
+const checks: readonly DelayCheck[] = [
+  ...BUILD_CHECKS,
+  { id: 'loads', judge: async ({ ownPackage }) => loads(await ownPackage, 'type') },
+  {
+    id: 'exports',
+    judge: async ({ ownPackage }) => exportsFunctions(await ownPackage, 'exports', ['delay']),
+  },
+  {
+    id: 'addon-exports',
+    judge: async ({ addonAlone }) => exportsFunctions(await addonAlone, 'addon-exports', ['delay']),
+  },
+  {
+    id: 'no-v8-off-thread',
+    needs: 'probe',
+    showsThreads: true,
+    judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
+      evidence.noV8OffThread(await ownPackage, packageFolder) ??
+      evidence.noV8OffThread(await addonAlone, packageFolder),
+  },
+  {
+    id: 'no-crash',
+    judge: async ({ ownPackage, addonAlone }, { packageFolder }) => {
+      const [own, alone] = [await ownPackage, await addonAlone];
+      const queuedTwice =
+        evidence.queuedOnce(own, packageFolder) ?? evidence.queuedOnce(alone, packageFolder);
+      return queuedTwice ?? evidence.withFailedCall(crashOfEither(own, alone), own, packageFolder);
+    },
+  },
+  {
+    id: 'returns-at-once',
+    showsThreads: true,
+    placeFrom: 'oneCall',
+    judge: async ({ ownPackage }, { packageFolder }) => {
+      const own = await ownPackage;
+      return evidence.withFailedCall(judge.returnsAtOnce(own), own, packageFolder);
+    },
+  },
+  {
+    id: 'calls-back-once',
+    showsThreads: true,
+    judge: async ({ ownPackage }, { packageFolder }) => {
+      const own = await ownPackage;
+      if (judge.jsThreadStuck(own)) return undecided;
+      return evidence.withFailedCall(judge.callsBackOnce(own), own, packageFolder);
+    },
+  },
+  {
+    id: 'no-arguments',
+    judge: async ({ ownPackage }) => {
+      const own = await ownPackage;
+      return judge.jsThreadStuck(own) ? undecided : judge.noArguments(own);
+    },
+  },
+  {
+    id: 'waits-long-enough',
+    showsThreads: true,
+    judge: async ({ ownPackage, crowdedPool }) => {
+      const own = await ownPackage;
+      if (judge.jsThreadStuck(own)) return undecided;
+      return judge.waitsLongEnough(own) ?? judge.waitsItsOwnTime(await crowdedPool);
+    },
+  },
+  {
+    id: 'work-off-js-thread',
+    needs: 'probe',
+    showsThreads: true,
+    placeFrom: 'oneCall',
+    judge: async ({ ownPackage }) => {
+      const own = await ownPackage;
+      return judge.jsThreadStuck(own) ? undecided : evidence.workOffJsThread(own);
+    },
+  },
+  {
+    id: 'js-thread-free',
+    showsThreads: true,
+    placeFrom: 'oneCall',
+    judge: async ({ ownPackage, addonAlone, collecting }) => {
+      const own = await ownPackage;
+      return judge.jsThreadFree(own) ?? judge.firstCallFree([own, await addonAlone, await collecting]);
+    },
+  },
+  {
+    id: 'calls-overlap',
+    showsThreads: true,
+    judge: async ({ ownPackage }) => judge.callsOverlap(await ownPackage),
+  },
+  {
+    id: 'on-thread-pool',
+    showsThreads: true,
+    judge: async ({ addonAlone, crowdedPool }) => {
+      const alone = await addonAlone;
+      return (
+        judge.callsBackAlone(alone) ?? evidence.workIsARequest(alone) ?? judge.onThreadPool(await crowdedPool)
+      );
+    },
+  },
+  { id: 'survives-gc', judge: async ({ collecting }) => judge.survivesGc(await collecting) },
+  {
+    id: 'native-work',
+    judge: async ({ referenceAddon, addonAlone }) => judge.nativeWork(await referenceAddon, await addonAlone),
+  },
+  {
+    id: 'process-ends',
+    judge: async ({ ownPackage, addonAlone }) =>
+      processEnds(await ownPackage) ?? processEnds(await addonAlone),
+  },
+  {
+    id: 'exits-cleanly',
+    judge: async ({ ownPackage, addonAlone }) =>
+      exitsCleanly(await ownPackage) ?? exitsCleanly(await addonAlone),
+  },
+  {
+    id: 'nothing-leaked',
+    needs: 'probe',
+    judge: async ({ ownPackage }, { packageFolder }) =>
+      evidence.nothingLeaked(await ownPackage, packageFolder),
+  },
+];
+
+/** A `delay(ms, callback)` that has to wait off the JS thread. */
+export const delayTask: Task<Durations, Drive> = {
+  params: chooseDurations,
+  scenarios: {
+    ownPackage: { drive: 'ownPackage' },
+    addonAlone: { drive: 'addonAlone' },
+    crowdedPool: { drive: 'crowdedPool', threadPoolSize: 1 },
+    collecting: { drive: 'collecting' },
+    referenceAddon: { drive: 'referenceAddon' },
+    oneCall: { drive: 'oneCall', sample: true, onDemand: true },
+  },
+  main: 'ownPackage',
+  picture: drawnCalls,
+  checks,
+};
+
+function chooseDurations(): Durations {
+  return {
+    single: Array.from({ length: 5 }, () => randomInt(120, 240)),
+    long: randomInt(1_010, 1_260),
+    medium: randomInt(250, 450),
+    short: randomInt(20, 80),
+    crowded: CROWDED_MS + randomInt(120, 240),
+  };
+}

@@ -1,0 +1,102 @@
+import { BUILD_CHECKS } from '../../course/build-checks.js';
+import { exportsFunctions } from '../../course/exports.js';
+import { crashOfEither, exitsCleanly, loads, processEnds } from '../../course/process-verdicts.js';
+import type { Task } from '../../course/task.js';
+import type { RunRecord } from '../../harness/parent/run-record.js';
+import { findingFrom, type Verdict } from '../../report/finding.js';
+import { type CallOutcome, outcomesOf } from './call-outcome.js';
+import { doneByJavaScript, passesOn } from './judge.js';
+import type { ValueCalls, ValueParams } from './params.js';
+
+type Drive = keyof typeof import('./scenarios.js').scenarios;
+
+/** What an exercise asks of functions that take values and give values back. */
+export interface ValueTask<P extends ValueCalls> {
+  /** Plans the calls. */
+  readonly params: () => P;
+  readonly functions: readonly string[];
+  /** The exercise's own checks, in their order. */
+  readonly checks: readonly {
+    readonly id: string;
+    readonly judge: (outcomes: readonly CallOutcome[], run: RunRecord, params: P) => Verdict;
+  }[];
+  /** Whether the outcomes are to tell what each call wrote to standard output. */
+  readonly watchesOutput?: boolean;
+  /** What the child process need not know of the params. */
+  readonly forChild?: (params: P) => ValueCalls;
+}
+
+/**
+ * The task that makes these calls through the package, on the compiled add-on alone, and through the package's
+ * JavaScript on a reference add-on that returns what no JavaScript could know.
+ */
+export function valueTask<P extends ValueCalls>(asked: ValueTask<P>): Task<P, Drive> {
+  const { functions, checks, forChild, watchesOutput: stdoutFile = false } = asked;
+  const params = (chosen: P): ValueParams => ({ ...(forChild?.(chosen) ?? chosen), functions });
+  return {
+    params: asked.params,
+    scenarios: {
+      ownPackage: { drive: 'ownPackage', stdoutFile, params },
+      addonAlone: { drive: 'addonAlone', stdoutFile, params },
+      referenceAddon: { drive: 'referenceAddon', params },
+    },
+    main: 'ownPackage',
+    checks: [
+      ...BUILD_CHECKS,
+      { id: 'loads', judge: async ({ ownPackage }) => loads(await ownPackage, 'type') },
+      {
+        id: 'exports',
+        judge: async ({ ownPackage }) => exportsFunctions(await ownPackage, 'exports', functions),
+      },
+      {
+        id: 'addon-exports',
+        judge: async ({ addonAlone }) => exportsFunctions(await addonAlone, 'addon-exports', functions),
+      },
+      {
+        id: 'no-crash',
+        judge: async ({ ownPackage, addonAlone }) => crashOfEither(await ownPackage, await addonAlone),
+      },
+      ...checks.map(({ id, judge }) => ({
+        id,
+        judge: async ({ ownPackage }: { ownPackage: Promise<RunRecord> }, { params }: { params: P }) => {
+          const own = await ownPackage;
+          return judge(outcomesOf(own, params.calls), own, params);
+        },
+      })),
+      {
+        id: 'native-work',
+        judge: async ({ ownPackage, addonAlone, referenceAddon }, { params }) =>
+          nativeWork(asked, params, await ownPackage, await addonAlone, await referenceAddon),
+      },
+      {
+        id: 'process-ends',
+        judge: async ({ ownPackage, addonAlone }) =>
+          processEnds(await ownPackage) ?? processEnds(await addonAlone),
+      },
+      {
+        id: 'exits-cleanly',
+        judge: async ({ ownPackage, addonAlone }) =>
+          exitsCleanly(await ownPackage) ?? exitsCleanly(await addonAlone),
+      },
+    ],
+  };
+}
+
+/** Neither can the JavaScript do the add-on's work, nor can it spoil it. */
+function nativeWork<P extends ValueCalls>(
+  { checks, watchesOutput }: ValueTask<P>,
+  params: P,
+  own: RunRecord,
+  alone: RunRecord,
+  reference: RunRecord,
+): Verdict {
+  const outcomes = outcomesOf(alone, params.calls);
+  for (const { judge } of checks) {
+    const finding = judge(outcomes, alone, params);
+    if (finding) return findingFrom('native-work.add-on-alone', finding);
+  }
+  const byJavaScript = watchesOutput
+    ? doneByJavaScript([...outcomes, ...outcomesOf(own, params.calls)], 'output')
+    : doneByJavaScript(outcomes, 'answer');
+  return byJavaScript ?? passesOn(reference, params.passedOn);
+}
