@@ -5,6 +5,8 @@ export interface CheckResult {
   /** `skip`: an earlier failure made this check pointless. */
   readonly status: 'pass' | 'fail' | 'skip';
   readonly title: string;
+  /** Of a failed check: which of the situations that it knows, as in `returns-at-once.late`. */
+  readonly situation?: string;
   readonly expected?: string;
   /** What was measured, with its numbers. */
   readonly observed?: string;

@@ -56,7 +56,10 @@ export class Checklist {
       ...(expected !== undefined && { expected }),
       ...(hint !== undefined && { hint }),
       ...evidence,
-      ...(situation && situationTexts(situation.name, situation.values, this.#words.contexts)),
+      ...(situation && {
+        situation: situation.name,
+        ...situationTexts(situation.name, situation.values, this.#words.contexts),
+      }),
     });
   }
 
