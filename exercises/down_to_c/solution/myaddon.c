@@ -82,8 +82,8 @@ static void complete(napi_env env, napi_status status, void* data) {
   give_back(env, job);
 }
 
-// delay(ms, callback): calls callback after at least ms milliseconds, and
-// leaves the JS thread free meanwhile.
+// delay(ms, callback): calls callback after at least ms milliseconds. The JS
+// thread stays free in the meantime.
 static napi_value delay(napi_env env, napi_callback_info info) {
   size_t argc = 2;
   napi_value argv[2];
