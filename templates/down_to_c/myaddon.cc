@@ -1,6 +1,6 @@
-// The add-on as the last exercise left it, in C++: what you translate from.
-// For this exercise only delay counts, at the end of the file. It need not be
-// changed, and once you have taken STEP 1 it is not compiled any more.
+// The C++ add-on from the previous exercise. Translate delay, at the end of the
+// file, to C in myaddon.c. Leave this file as it is. After STEP 1, it is not
+// compiled any more.
 
 #include <napi.h>  // node-addon-api: Node-API for C++
 

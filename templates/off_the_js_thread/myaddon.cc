@@ -4,7 +4,7 @@
 //
 //   learnyounative run myaddon/ delay 1000
 //
-// Move the sleep to a thread of libuv's pool: follow STEP 1 to STEP 5 below. The
+// Move the sleep to libuv's thread pool: follow STEP 1 to STEP 5 below. The
 // file compiles as it is, and it should compile again after every step.
 
 #include <napi.h>  // node-addon-api: Node-API for C++
