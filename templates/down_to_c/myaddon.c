@@ -1,9 +1,8 @@
 // delay(ms, callback) in plain C: no napi.h, no classes, no destructors. Here
 // you do by hand what C++ did for you in myaddon.cc.
 //
-// STEP 1 is in binding.gyp: change "sources" to ["myaddon.c"], so that this file
-// is compiled. It compiles as it is, and it should compile again after every
-// step.
+// STEP 1 is in binding.gyp: change "sources" to ["myaddon.c"] to compile this
+// file. It compiles as it is, and it should compile again after every step.
 
 #include <node_api.h>  // Node-API, in C
 #include <stdbool.h>   // bool
@@ -87,8 +86,8 @@ static napi_value delay(napi_env env, napi_callback_info info) {
   // napi_typeof that argv[1] is a napi_function. If one of them has the wrong
   // type, call napi_throw_type_error and `return NULL;`
 
-  // STEP 6: allocate a Job: `Job* job = calloc(1, sizeof *job);` It is filled
-  // with zeroes, or NULL if there is no memory left. Set ms, and create the
+  // STEP 6: allocate a Job: `Job* job = calloc(1, sizeof *job);` calloc returns
+  // zeroed memory, or NULL if there is none left. Set ms, and create the
   // reference with napi_create_reference and a count of 1. Create the work with
   // napi_create_async_work, and queue it with napi_queue_async_work. If one of
   // these calls fails, call throw_last_error(env) and release what you created.
