@@ -1,6 +1,6 @@
 // The C++ add-on from the previous exercise. Translate delay, at the end of the
-// file, to C in myaddon.c. Leave this file as it is. After STEP 1, it is not
-// compiled any more.
+// file, to C in myaddon.c. Leave this file as it is. After STEP 1, it is no
+// longer compiled.
 
 #include <napi.h>  // node-addon-api: Node-API for C++
 
