@@ -18,7 +18,7 @@ void Print(const Napi::CallbackInfo& info) {
   std::fflush(stdout);
 }
 
-// byteLength(text): returns the number of bytes that the text takes in UTF-8.
+// byteLength(text): returns the number of bytes of the text in UTF-8.
 Napi::Value ByteLength(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsString()) {
