@@ -1,37 +1,68 @@
-import { type Exercise, wordsOf } from '../src/course/exercise.js';
-import { checkText } from '../src/report/checklist.js';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { checkIdsOf, type Exercise, wordingOf } from '../src/course/exercise.js';
+import { packageRoot } from '../src/environment/package-root.js';
+import { checkText } from '../src/report/render.js';
 
-const HEADING = ['id', 'says', 'expects', 'exercises'];
 const VALUES = { functions: 'the functions asked for', name: 'name' };
 
-/** The page docs/checks.md: every check of these exercises, what it asserts, and where it is used. */
-export function checksPage(exercises: readonly Exercise[]): string {
-  const ids = new Set(exercises.flatMap(({ checks }) => checks));
-  const rows = [...ids].map((id) => {
-    const users = exercises.filter(({ checks }) => checks.includes(id));
+/** The page docs/checks.md: every check of these exercises, what it asserts, where it is used, and its situations. */
+export async function checksPage(exercises: readonly Exercise[]): Promise<string> {
+  const checksOf = new Map<Exercise, readonly string[]>();
+  for (const exercise of exercises) checksOf.set(exercise, await checkIdsOf(exercise));
+  const ids = [...new Set([...checksOf.values()].flat())];
+  const rows = ids.map((id) => {
+    const users = exercises.filter((exercise) => checksOf.get(exercise)?.includes(id));
     const used = users.length === exercises.length ? 'all' : users.map((exercise) => exercise.id).join(', ');
-    return [`\`${id}\``, said(id, 'title', users), said(id, 'expected', users), used];
+    return [`\`${id}\``, textsOf(id, 'title', users), textsOf(id, 'expected', users), used];
+  });
+  const situations = situationsByCheck();
+  const situationRows = ids.flatMap((id) => {
+    const names = [...(situations.get(id) ?? [])].sort();
+    return names.length === 0 ? [] : [[`\`${id}\``, names.map((name) => `\`${name}\``).join(', ')]];
   });
   return `# Checks
 
 What \`learnyounative verify\` can find, in the order of the report. The ids are those of \`verify --json\` and of the
 \`mistake.json\` files of the course; they stay the same from version to version. Made by \`npm run checks\`.
 
-${table([HEADING, ...rows])}
+${table([['id', 'says', 'expects', 'exercises'], ...rows])}
 
 In \`verify --json\`, the \`status\` of each is \`pass\`, \`fail\`, or \`skip\`: an earlier failure made it pointless.
+
+## Situations
+
+How a check can fail. In \`verify --json\` and in \`mistake.json\`, the \`situation\` of a failed check is
+\`<check>.<situation>\`. The checks of CHECK YOUR TOOLS have the problems of \`i18n/en/toolchain.json\` as theirs.
+
+${table([['check', 'situations'], ...situationRows])}
 `;
 }
 
-/** Where exercises have words of their own for a check, all of them. */
-function said(id: string, part: 'title' | 'expected', users: readonly Exercise[]): string {
-  const texts = users.map((exercise) => checkText(id, part, { ...wordsOf(exercise), values: VALUES }) ?? '');
+/** Where exercises word a check in their own way, all of them. */
+function textsOf(id: string, part: 'title' | 'expected', users: readonly Exercise[]): string {
+  const texts = users.map((one) => checkText(id, part, { ...wordingOf(one), values: VALUES }) ?? '');
   return [...new Set(texts)].join(' / ').replaceAll('|', '\\|').replaceAll('\n', ' ');
+}
+
+/** The situations of each check: the keys of its texts, without those that are no situation. */
+export function situationsByCheck(): Map<string, Set<string>> {
+  const folder = path.join(packageRoot, 'i18n', 'en');
+  const found = new Map<string, Set<string>>();
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
+    const { check: checks = {} } = JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
+    for (const [id, texts] of Object.entries<object>(checks)) {
+      const names = Object.keys(texts).map((key) => key.replace(/_.*$/, '').replace(/-hint$/, ''));
+      const own = names.filter((name) => !['title', 'expected', 'hint', 'observed'].includes(name));
+      found.set(id, new Set([...(found.get(id) ?? []), ...own]));
+    }
+  }
+  return found;
 }
 
 /** With columns of even width: so the formatter has nothing to do. */
 function table(lines: readonly (readonly string[])[]): string {
-  const widths = HEADING.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
+  const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
   const written = lines.map(
     (line) => `| ${line.map((text, column) => text.padEnd(widths[column]!)).join(' | ')} |`,
   );

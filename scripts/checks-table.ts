@@ -4,5 +4,5 @@ import path from 'node:path';
 import { exercises } from '../src/course/exercises.js';
 import { checksPage } from './checks-page.js';
 
-writeFileSync(path.join('docs', 'checks.md'), checksPage(exercises));
+writeFileSync(path.join('docs', 'checks.md'), await checksPage(exercises));
 console.log('wrote docs/checks.md');

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { composeSubmission, findSubmission } from '../submissions/compose.js';
 import type { Cell } from './screen-cells.js';
 import { TerminalSession } from './terminal-session.js';
 
@@ -39,6 +40,11 @@ export class Desk {
   /** Puts a folder of the repository here, as the learner's `myaddon/`. */
   take(...segments: string[]): void {
     cpSync(path.join(this.#root, ...segments), path.join(this.#cwd, 'myaddon'), { recursive: true });
+  }
+
+  /** Puts the whole package of a submission here, as the learner's `myaddon/`. */
+  takeSubmission(id: string): void {
+    composeSubmission(findSubmission(id), path.join(this.#cwd, 'myaddon'));
   }
 
   /** From now on, nothing but these programs is on the PATH. */

@@ -93,7 +93,7 @@ export const scenes: readonly Scene[] = [
     name: 'solution',
     description: 'learnyounative solution: the lines in which the official answer differs',
     async play(desk) {
-      desk.take('exercises', 'count_the_bytes', 'submissions', 'right', 'plain-c');
+      desk.takeSubmission('count_the_bytes/right/plain-c');
       desk.before('select', 'count_the_bytes');
       desk.before('verify', 'myaddon/');
       await desk.run(0, 'solution');
@@ -111,8 +111,7 @@ export const scenes: readonly Scene[] = [
     name: 'trace',
     description: 'learnyounative trace finds a Node-API call on a thread of the pool, in a file and line',
     async play(desk) {
-      desk.take('exercises', POOL, 'solution');
-      desk.take('exercises', POOL, 'submissions', 'wrong', 'silent-undefined-in-execute');
+      desk.takeSubmission(`${POOL}/wrong/silent-undefined-in-execute`);
       await desk.run(1, 'trace', 'myaddon/', '--', 'demo.js', 'delay', '100');
     },
   },

@@ -146,10 +146,10 @@ async function withPlace<P, S extends string>(
   finding: Finding,
   { placeFrom }: Check<P, S>,
   runs: Runs<S>,
-  { hasProbe, packageFolder }: Verification<P>,
+  verification: Verification<P>,
 ): Promise<Finding> {
-  if (placeFrom === undefined || !hasProbe) return finding;
+  if (placeFrom === undefined || !verification.hasProbe) return finding;
   const { trace } = await runs[placeFrom];
-  const where = trace && sampledPlace(trace, packageFolder);
+  const where = trace && sampledPlace(trace, verification.packageFolder);
   return where === undefined ? finding : { ...finding, where };
 }

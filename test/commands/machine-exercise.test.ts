@@ -1,19 +1,27 @@
 /** An exercise about the machine alone needs no folder: what the commands make of that. */
 import t from 'tap';
 import type { Exercise } from '../../src/course/exercise.js';
-import type { VerifyBench } from '../../src/course/verify-bench.js';
+import type { Verification } from '../../src/course/verification.js';
+import { finding } from '../../src/report/finding.js';
 import { EXIT } from '../../src/report/stop.js';
 import { namedExercise, Shell } from '../support/shell-context.js';
 
 /** Its one check passes when `isReady` says so. */
-function aboutTheMachine(isReady: (bench: VerifyBench) => boolean): Exercise {
+function aboutTheMachine(isReady: (verification: Verification) => boolean): Exercise {
   return {
     ...namedExercise('MY MACHINE'),
     needsNoFolder: true,
-    checks: ['builds'],
-    async verify(bench) {
-      bench.checks.judge('builds', isReady(bench) ? undefined : { observed: 'nothing there' });
-    },
+    loadTask: async () => ({
+      params: () => undefined,
+      scenarios: {},
+      checks: [
+        {
+          id: 'builds',
+          judge: (_, verification) =>
+            isReady(verification) ? undefined : finding('builds.unknown', { log: 'nothing there' }),
+        },
+      ],
+    }),
   };
 }
 
@@ -41,8 +49,8 @@ t.test('a machine that is not ready is a submission that does not pass', async (
 });
 
 t.test('a folder that is given has to be there, and is not looked at: that is said', async (t) => {
-  const seesNoFolder = aboutTheMachine((bench) => {
-    t.throws(() => bench.folder);
+  const seesNoFolder = aboutTheMachine((verification) => {
+    t.throws(() => verification.folder);
     return true;
   });
   const shell = new Shell(t, seesNoFolder);

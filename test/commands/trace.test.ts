@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t, { type Test } from 'tap';
+import { composeSubmission, findSubmission } from '../../scripts/submissions/compose.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { namesIn } from '../exercises/listing.js';
 import { until } from '../process/waiting.js';
@@ -349,16 +350,8 @@ t.test('the trace files are removed, also after an interruption', async (t) => {
 });
 
 t.test('run --trace: the program’s output and exit code, then the picture', async (t) => {
-  const submission = path.join(
-    packageRoot,
-    'exercises',
-    'off_the_js_thread',
-    'submissions',
-    'right',
-    'napi-async-work',
-  );
   const folder = path.join(learner.folder, 'myaddon');
-  cpSync(submission, folder, { recursive: true });
+  composeSubmission(findSubmission('off_the_js_thread/right/napi-async-work'), folder);
   writeFileSync(
     path.join(folder, 'demo.js'),
     `require('.').delay(Number(process.argv[2]), () => { console.log('called back'); process.exitCode = 5; });\n`,
@@ -370,14 +363,15 @@ t.test('run --trace: the program’s output and exit code, then the picture', as
 });
 
 t.test('verify --trace FILE: the main run, passed or failed', async (t) => {
-  const submissions = path.join(packageRoot, 'exercises', 'off_the_js_thread', 'submissions');
   for (const [name, code, span] of [
     ['right/napi-async-work', 0, 'execute'],
     ['wrong/silent-undefined-in-execute', 1, 'violation'],
   ] as const) {
     const file = path.join(learner.folder, `verify-${code}.json`);
     const args = ['--exercise', 'off_the_js_thread', '--trace', file];
-    const finished = await learner.run('verify', path.join(submissions, name), ...args);
+    const folder = path.join(learner.folder, name);
+    composeSubmission(findSubmission(`off_the_js_thread/${name}`), folder);
+    const finished = await learner.run('verify', folder, ...args);
     t.equal(finished.code, code, finished.stdout);
     const { traceEvents } = JSON.parse(readFileSync(file, 'utf8'));
     t.ok(traceEvents.some((event: { name: string }) => event.name === span));

@@ -3,13 +3,21 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
 import { checksPage } from '../../scripts/checks-page.js';
-import { wordsOf } from '../../src/course/exercise.js';
+import {
+  changedFiles,
+  filesIn,
+  type StoredSubmission,
+  sameFile,
+  solutionOf,
+  storedSubmissions,
+} from '../../scripts/submissions/compose.js';
+import { checkIdsOf, wordingOf } from '../../src/course/exercise.js';
 import { solutionFolder, templateFolder } from '../../src/course/exercise-texts.js';
 import { exercises } from '../../src/course/exercises.js';
 import { hintsOf } from '../../src/course/hints.js';
 import { packageRoot } from '../../src/environment/package-root.js';
-import { checkText } from '../../src/report/checklist.js';
-import { rightSubmissions, wrongSubmissions } from '../support/submissions.js';
+import { checkText } from '../../src/report/render.js';
+import type { MistakeMetadata } from '../support/submissions.js';
 
 const FEWEST_RIGHT = 5;
 const FEWEST_WRONG = 8;
@@ -32,25 +40,46 @@ for (const exercise of exercises) {
   });
 
   t.test(`${exercise.id}: every check has its words`, async (t) => {
-    for (const id of exercise.checks) {
+    for (const id of await checkIdsOf(exercise)) {
       t.match(id, /^[a-z0-9]+(?:-[a-z0-9]+)*$/);
       for (const part of ['title', 'expected'] as const) {
-        t.match(checkText(id, part, wordsOf(exercise)), /\w/, `${id}: ${part}`);
+        t.match(checkText(id, part, wordingOf(exercise)), /\w/, `${id}: ${part}`);
       }
     }
   });
 
   t.test(`${exercise.id}: it is proven by submissions`, async (t) => {
-    t.ok(rightSubmissions(exercise).length >= FEWEST_RIGHT, `${FEWEST_RIGHT} right ones`);
-    const wrong = wrongSubmissions(exercise);
+    t.ok(storedSubmissions(exercise.id, 'right').length >= FEWEST_RIGHT, `${FEWEST_RIGHT} right ones`);
+    const wrong = storedSubmissions(exercise.id, 'wrong').map(
+      ({ id, metadata }) => [id, metadata as MistakeMetadata] as const,
+    );
     t.ok(wrong.length >= FEWEST_WRONG, `${FEWEST_WRONG} wrong ones`);
-    for (const { name, check, story } of wrong) {
-      t.ok(exercise.checks.includes(check), `${name} names a check`);
-      t.match(story, /\w+ \w+ \w+/, `${name} tells what its author believed`);
-    }
+    const checks = await checkIdsOf(exercise);
+    const where = (isUnfinished: (mistake: MistakeMetadata) => boolean) =>
+      wrong.filter(([, mistake]) => isUnfinished(mistake)).map(([id]) => id);
+    t.same(
+      where(({ check }) => !checks.includes(check)),
+      [],
+      'each wrong one names a check',
+    );
+    t.same(
+      where(({ check, situation = `${check}.` }) => !situation.startsWith(`${check}.`)),
+      [],
+      'a situation belongs to its check',
+    );
+    t.same(
+      where(({ story }) => !/\w+ \w+ \w+/.test(story)),
+      [],
+      'each wrong one tells what its author believed',
+    );
   });
 
   if (exercise.needsNoFolder) continue;
+
+  t.test(`${exercise.id}: submissions hold only what differs from the solution`, async (t) => {
+    const all = (['right', 'wrong'] as const).flatMap((kind) => storedSubmissions(exercise.id, kind));
+    t.same(all.flatMap(superfluousIn), []);
+  });
 
   t.test(`${exercise.id}: there is something to start from, and an answer`, async (t) => {
     for (const of of [templateFolder(exercise), solutionFolder(exercise)]) {
@@ -92,8 +121,19 @@ t.test('no exercise lies about without being in the course', async (t) => {
 
 t.test('docs/checks.md is up to date', async (t) => {
   const page = readFileSync(path.join(packageRoot, 'docs', 'checks.md'), 'utf8');
-  t.equal(page, checksPage(exercises), '`npm run checks` writes it anew');
+  t.equal(page, await checksPage(exercises), '`npm run checks` writes it anew');
 });
+
+/** Copies of the solution's files, and files that are left out though the solution does not have them. */
+function superfluousIn(submission: StoredSubmission): string[] {
+  const solution = solutionOf(submission);
+  const changed = changedFiles(submission);
+  const { without = [] } = submission.metadata;
+  return [
+    ...changed.filter((file) => sameFile(path.join(submission.folder, file), path.join(solution, file))),
+    ...without.filter((file) => changed.includes(file) || !filesIn(solution).includes(file)),
+  ].map((file) => `${submission.id}: ${file}`);
+}
 
 function filesOf(folder: string): Map<string, string> {
   return new Map(readdirSync(folder).map((file) => [file, readFileSync(path.join(folder, file), 'utf8')]));

@@ -8,7 +8,15 @@ import { exercises } from '../../src/course/exercises.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { inParallel } from '../support/in-parallel.js';
 import { verifyInRoom } from '../support/rooms.js';
-import { rightSubmissions, verdictOf, verifyFolder, wrongSubmissions } from '../support/submissions.js';
+import {
+  type Mistake,
+  rightSubmissions,
+  type Submission,
+  type Verdict,
+  verdictOf,
+  verifyFolder,
+  wrongSubmissions,
+} from '../support/submissions.js';
 
 // Kept from run to run: what did not change is not compiled again.
 const cache = path.join(packageRoot, 'node_modules', '.cache', 'learnyounative-test');
@@ -25,13 +33,10 @@ function withoutProbe(t: import('tap').Test): void {
 }
 
 /** Its submissions are machines, each tested by the program itself in an environment of its own. */
-function verifyRooms(
-  exercise: Exercise,
-  isWanted: (submission: { readonly folder: string }) => boolean,
-): void {
+function verifyRooms(exercise: Exercise, isWanted: (submission: { readonly id: string }) => boolean): void {
   // They are made of links and shell scripts.
   if (process.platform === 'win32') return;
-  const verifyAll = async <T extends { readonly name: string; readonly folder: string }>(
+  const verifyAll = async <T extends Submission>(
     t: Test,
     submissions: readonly T[],
     judge: (submission: T, finished: Awaited<ReturnType<typeof verifyInRoom>>) => void,
@@ -51,30 +56,34 @@ function verifyRooms(
   });
 
   t.test(`${exercise.id}: machines that are not ready fail at the check that names why`, async (t) => {
-    await verifyAll(t, wrongSubmissions(exercise), ({ name, check }, { code, stderr, checks }) => {
-      const expected = { code: 1, stderr: '', id: check, observed: /\w/ };
-      t.match({ code, stderr, ...verdictOf({ checks }) }, expected, name);
+    await verifyAll(t, wrongSubmissions(exercise), (mistake, { code, stderr, checks }) => {
+      t.match({ code, stderr }, { code: 1, stderr: '' }, mistake.name);
+      isCaught(t, mistake, verdictOf({ checks }));
     });
   });
+}
+
+/** The verdict names the check that has to catch the mistake, and the situation where it is written down. */
+function isCaught(t: Test, mistake: Mistake, { id, situation, observed }: Verdict): void {
+  t.strictSame(
+    { check: id, ...(mistake.situation !== undefined && { situation }) },
+    { check: mistake.check, ...(mistake.situation !== undefined && { situation: mistake.situation }) },
+    mistake.name,
+  );
+  t.match(observed, /\w/, `${mistake.name}: something was observed`);
 }
 
 // While working on one exercise or submission: COURSE_ONLY=off_the_js_thread/right/uv-queue-work
 const wanted = new RegExp(process.env.COURSE_ONLY ?? '');
 
 for (const exercise of exercises) {
-  const isWanted = ({ folder }: { readonly folder: string }) =>
-    wanted.test(
-      path
-        .relative(path.join(packageRoot, 'exercises'), folder)
-        .split(path.sep)
-        .filter((name) => name !== 'submissions')
-        .join('/'),
-    );
+  const isWanted = ({ id }: { readonly id: string }) => wanted.test(id);
   if (exercise.needsNoFolder) {
     verifyRooms(exercise, isWanted);
     continue;
   }
-  const right = [{ name: 'solution', folder: solutionFolder(exercise) }, ...rightSubmissions(exercise)];
+  const solution = { name: 'solution', id: `${exercise.id}/solution`, folder: solutionFolder(exercise) };
+  const right = [solution, ...rightSubmissions(exercise)];
   const wrong = wrongSubmissions(exercise);
 
   t.test(`${exercise.id}: right submissions pass`, async (t) => {
@@ -95,10 +104,10 @@ for (const exercise of exercises) {
   });
 
   t.test(`${exercise.id}: wrong submissions fail at the check that names their mistake`, async (t) => {
-    await inParallel(wrong.filter(isWanted), async ({ name, folder, check }) => {
-      const outcome = await verifyFolder(exercise, folder);
-      t.match(verdictOf(outcome), { id: check, observed: /\w/ }, name);
-      t.equal(outcome.pass, false, `${name} does not pass`);
+    await inParallel(wrong.filter(isWanted), async (mistake) => {
+      const outcome = await verifyFolder(exercise, mistake.folder);
+      isCaught(t, mistake, verdictOf(outcome));
+      t.equal(outcome.pass, false, `${mistake.name} does not pass`);
     });
   });
 

@@ -5,7 +5,13 @@ import path from 'node:path';
 import t from 'tap';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { type RunOptions, runScenario } from '../../src/harness/parent/run.js';
-import { endingOf, eventsOf, fact, isDone, type RunRecord } from '../../src/harness/parent/run-record.js';
+import {
+  endingOf,
+  eventsOf,
+  isDone,
+  observation,
+  type RunRecord,
+} from '../../src/harness/parent/run-record.js';
 import { ended } from '../process/waiting.js';
 
 const scenarioModule = path.join(packageRoot, 'test', 'fixtures', 'harness', 'scenarios.mjs');
@@ -40,9 +46,9 @@ function run(
   });
 }
 
-/** The package's `index.js` does this when the scenario `package` runs it; `fs` and `stage` are at hand. */
+/** The package's `index.js` does this when the scenario `package` runs it; `fs` and `context` are at hand. */
 function act(body: string, options: Partial<RunOptions> = {}): Promise<RunRecord> {
-  const text = `const fs = require('fs'); exports.act = async (stage) => { ${body} };`;
+  const text = `const fs = require('fs'); exports.act = async (context) => { ${body} };`;
   return run('package', { 'index.js': text }, options);
 }
 
@@ -62,9 +68,9 @@ t.test('events arrive in order, on a clock of the run', async (t) => {
   const record = await run('events', {}, { params: { some: ['thing', 1] } });
   t.same(
     record.events.map(({ kind }) => kind),
-    ['step', 'fact', 'call', 'return', 'callback', 'done', 'drained', 'exit'],
+    ['step', 'observation', 'call', 'return', 'callback', 'done', 'drained', 'exit'],
   );
-  t.equal(fact(record, 'params'), '{"some":["thing",1]}');
+  t.equal(observation(record, 'params'), '{"some":["thing",1]}');
   const times = record.events.map(({ t }) => t);
   t.same(
     times,
@@ -108,8 +114,8 @@ t.test('how a run ends', async (t) => {
 t.test('limits, and what is left of a hang', async (t) => {
   const child = `require('child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'], { stdio: 'ignore' }).pid`;
   const [stuck, patient] = await Promise.all([
-    act(`stage.step('ending'); console.log(${child}); for (;;);`),
-    act('stage.expect(1_500); setInterval(() => {}, 1_000)'),
+    act(`context.step('ending'); console.log(${child}); for (;;);`),
+    act('context.expect(1_500); setInterval(() => {}, 1_000)'),
   ]);
   t.match(endingOf(stuck), { kind: 'cut-off' });
   t.ok(stuck.cutOffAt! >= 10_000, 'it got its time');
@@ -129,7 +135,7 @@ t.test('an interruption', async (t) => {
 });
 
 t.test('what the learner writes is not taken for an event', async (t) => {
-  const forged = JSON.stringify({ t: 1, kind: 'fact', name: 'forged', value: 1 });
+  const forged = JSON.stringify({ t: 1, kind: 'observation', name: 'forged', value: 1 });
   for (const [what, body] of Object.entries({
     'lines without the secret': `fs.writeSync(3, '\\n${forged}\\n0123456789abcdef0123456789abcdef ${forged}\\n');`,
     'half a line': `fs.writeSync(3, '${'0'.repeat(32)} {"kind":');`,
@@ -141,10 +147,12 @@ t.test('what the learner writes is not taken for an event', async (t) => {
     'a guess': `const seen = JSON.stringify([process.env, process.argv, process.execArgv, fs.readdirSync('..')]);
       for (const word of seen.match(/[0-9a-f]{32}/g) ?? []) fs.writeSync(3, '\\n' + word + ' ${forged}\\n');`,
   })) {
-    const record = await act(`${body} stage.step('ending');`, { probe: { file: '/nowhere', functions: [] } });
+    const record = await act(`${body} context.step('ending');`, {
+      probe: { file: '/nowhere', functions: [] },
+    });
     t.same(
       record.events.map(({ kind }) => kind),
-      ['step', 'fact', 'fact', 'step', 'done', 'drained', 'exit'],
+      ['step', 'observation', 'observation', 'step', 'done', 'drained', 'exit'],
       `${what}: nothing is lost, nothing is added`,
     );
     t.same(endingOf(record), { kind: 'drained', code: 0 });
@@ -152,12 +160,11 @@ t.test('what the learner writes is not taken for an event', async (t) => {
 });
 
 t.test('texts of any length and kind', async (t) => {
-  const record =
-    await act(`stage.recorder.record({ kind: 'fact', name: 'long', value: 'ü'.repeat(1_000_000) });
-     stage.recorder.record({ kind: 'fact', name: 'lines', value: 'a\\nb\\u2028c\\ud800' });
+  const record = await act(`context.observe('long', 'ü'.repeat(1_000_000));
+     context.observe('lines', 'a\\nb\\u2028c\\ud800');
      throw new Error('x'.repeat(300_000));`);
-  t.match(fact(record, 'long'), /^ü{2000}\.\.\.$/);
-  t.equal(fact(record, 'lines'), 'a\nb\u2028c\ud800');
+  t.match(observation(record, 'long'), /^ü{2000}\.\.\.$/);
+  t.equal(observation(record, 'lines'), 'a\nb\u2028c\ud800');
   t.match(endingOf(record), { kind: 'threw', message: /^Error: x{1993}\.\.\.$/ });
   t.equal(record.code, 1);
 });
@@ -181,7 +188,7 @@ t.test('what a package exports', async (t) => {
   const exports = async (files: Record<string, string>) => {
     const record = await run('package', files);
     t.same(endingOf(record), { kind: 'drained', code: 0 });
-    return { type: fact(record, 'type'), names: fact(record, 'names') };
+    return { type: observation(record, 'type'), names: observation(record, 'names') };
   };
   const one = { type: 'object', names: 'one' };
   const esm = '{"type": "module"}';
@@ -212,17 +219,17 @@ t.test('what a package exports', async (t) => {
   const packageFolder = makePackage({ 'package.json': '{"main":"myaddon.node"}' });
   copyFileSync(someAddon(), path.join(packageFolder, 'myaddon.node'));
   const whole = await run('package', {}, { packageFolder });
-  t.match(fact(whole, 'names'), /fork/, 'a compiled add-on');
+  t.match(observation(whole, 'names'), /fork/, 'a compiled add-on');
   const alone = await run('addon', {}, { packageFolder });
-  t.equal(fact(alone, 'names'), fact(whole, 'names'), 'the same without JavaScript');
+  t.equal(observation(alone, 'names'), observation(whole, 'names'), 'the same without JavaScript');
   const substituted = await run('substituted', {}, { packageFolder });
-  t.equal(fact(substituted, 'who'), 'the reference', 'or the reference instead of it');
+  t.equal(observation(substituted, 'who'), 'the reference', 'or the reference instead of it');
 });
 
 t.test('what fails to load', async (t) => {
   const failure = async (files: Record<string, string>) => {
     const record = await run('package', files);
-    t.equal(fact(record, 'type'), undefined);
+    t.equal(observation(record, 'type'), undefined);
     return eventsOf(record, 'load-failed')[0];
   };
   const esm = '{"type": "module"}';
@@ -266,14 +273,14 @@ t.test('what fails to load', async (t) => {
 
 t.test('a thread of the pool is held until the gate opens', async (t) => {
   const record = await run('gate', {}, { threadPoolSize: 1 });
-  t.equal(fact(record, 'free-before'), 'false');
+  t.equal(observation(record, 'free-before'), 'false');
   t.ok(isDone(record));
   t.same(endingOf(record), { kind: 'drained', code: 0 });
   const impostor = await run(
     'package',
     {
       'index.js':
-        'exports.act = async (stage) => { const { freed, openGate } = stage.holdPoolThread(); openGate(); await freed; }',
+        'exports.act = async (context) => { const { freed, openGate } = context.holdPoolThread(); openGate(); await freed; }',
     },
     { threadPoolSize: 1 },
   );

@@ -1,50 +1,42 @@
 import t from 'tap';
 import type { CheckResult } from '../../src/report/check.js';
 import { Checklist } from '../../src/report/checklist.js';
+import { finding } from '../../src/report/finding.js';
 
-t.test('in the order of the report, told in the order of becoming known', async (t) => {
-  const told: CheckResult[] = [];
-  const checks = new Checklist(['package-json', 'binding-gyp', 'builds'], (result) => told.push(result));
+t.test('in the order of the report, listeners in the order of becoming known', async (t) => {
+  const heard: CheckResult[] = [];
+  const checks = new Checklist(['package-json', 'binding-gyp', 'builds'], (result) => heard.push(result));
   checks.pass('builds', 'in no time');
-  checks.fail('package-json', { observed: 'none', where: 'package.json:3' });
+  checks.fail('package-json', finding('package-json.missing', {}, 'package.json:3'));
   t.same(
-    told.map(({ id, status }) => [id, status]),
+    heard.map(({ id, status }) => [id, status]),
     [
       ['builds', 'pass'],
       ['package-json', 'fail'],
     ],
   );
   t.match(checks.results(), [
-    { id: 'package-json', status: 'fail', observed: 'none', where: 'package.json:3' },
+    { id: 'package-json', status: 'fail', situation: 'package-json.missing', where: 'package.json:3' },
     { id: 'binding-gyp', status: 'skip', observed: undefined },
     { id: 'builds', status: 'pass', observed: 'in no time' },
   ]);
   for (const { title } of checks.results()) t.match(title, /\w /);
 });
 
-t.test('texts that stand in, and their own', async (t) => {
+t.test('the hint of a situation, and that of its check where it has none', async (t) => {
   const checks = new Checklist(['package-json', 'builds']);
-  checks.fail('package-json', { observed: 'x' });
-  checks.fail('builds', { observed: 'x', hint: 'its own' });
+  checks.fail('package-json', finding('package-json.syntax', { reason: 'x' }));
+  checks.fail('builds', finding('builds.three-equals', { message: 'x', excerpt: '', more: '' }));
   const [first, second] = checks.results();
-  t.match(first, { expected: /"main"/, hint: /trailing commas/ });
-  t.match(second, { expected: /without errors/, hint: 'its own' });
-});
-
-t.test('judging', async (t) => {
-  const checks = new Checklist(['package-json', 'builds']);
-  t.equal(checks.failed, false);
-  t.equal(checks.judge('package-json', undefined), true);
-  t.equal(checks.failed, false);
-  t.equal(checks.judge('builds', { observed: 'x' }), false);
-  t.equal(checks.failed, true);
+  t.match(first, { expected: /"main"/, observed: /: x$/, hint: /comma/ });
+  t.match(second, { expected: /without errors/, observed: 'x', hint: /=/ });
 });
 
 t.test('mistakes of ours are loud', async (t) => {
   const checks = new Checklist(['builds']);
   t.throws(() => checks.pass('loads'), { message: /no such check/ });
   checks.pass('builds');
-  t.throws(() => checks.fail('builds', {}), { message: /settled twice/ });
+  t.throws(() => checks.fail('builds', finding('builds.too-long')), { message: /settled twice/ });
   t.match(checks.results(), [{ id: 'builds', status: 'pass' }], 'what was settled first stays');
 });
 
@@ -55,6 +47,6 @@ t.test('left out', async (t) => {
     checks.results().map(({ id }) => id),
     ['package-json'],
   );
-  t.same(checks.leftOut, ['node-gyp builds it']);
+  t.equal(checks.leftOut.length, 1);
   t.throws(() => checks.pass('builds'), { message: /no such check/ });
 });

@@ -1,31 +1,58 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import {
+  composeSubmission,
+  type Metadata,
+  type StoredSubmission,
+  storedSubmissions,
+} from '../../scripts/submissions/compose.js';
 import type { Exercise } from '../../src/course/exercise.js';
 import { type VerifyOutcome, verifySubmission } from '../../src/course/verify.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 
-export interface Mistake {
+// The same from run to run, because a workspace belongs to a folder: what did not change is not compiled again.
+const COMPOSED = path.join(packageRoot, 'node_modules', '.cache', 'learnyounative-submissions');
+
+/** A submission in a folder where it can be verified. */
+export interface Submission {
   readonly name: string;
+  /** `off_the_js_thread/right/async-worker` */
+  readonly id: string;
+  /** The whole package, or the description of a machine. */
   readonly folder: string;
+}
+
+/** What `mistake.json` says. */
+export interface MistakeMetadata extends Metadata {
   /** The id of the check that has to catch it. */
   readonly check: string;
-  /** From that line of Node.js on, another check catches it: what was refused before does something there. */
-  readonly newer?: { readonly node: number; readonly check: string };
-  /** Where it is worth a second verify: what catches it where there is no probe, or `pass` where nothing does. */
+  /** The situation that this check has to report, as in `returns-at-once.late`. */
+  readonly situation?: string;
+  /** From that line of Node.js on, another check or situation catches it. */
+  readonly newer?: { readonly node: number; readonly check: string; readonly situation?: string };
+  /** Where a second verify is worthwhile: what catches it without the probe, or `pass` where nothing does. */
   readonly withoutProbe?: string;
   readonly story: string;
 }
 
-export function rightSubmissions(exercise: Exercise): { name: string; folder: string }[] {
-  return foldersIn(exercise, 'right');
+export interface Mistake extends Submission, Omit<MistakeMetadata, 'newer'> {}
+
+/** The submissions to an exercise that have to pass, composed. */
+export function rightSubmissions(exercise: Exercise): Submission[] {
+  return storedSubmissions(exercise.id, 'right').map((submission) => composed(exercise, submission));
 }
 
+/** The submissions to an exercise that have to fail, composed, with what catches them on this Node.js. */
 export function wrongSubmissions(exercise: Exercise): Mistake[] {
-  return foldersIn(exercise, 'wrong').map(({ name, folder }) => {
-    const mistake = JSON.parse(readFileSync(path.join(folder, 'mistake.json'), 'utf8')) as Mistake;
-    const isNewer =
-      mistake.newer !== undefined && Number.parseInt(process.versions.node, 10) >= mistake.newer.node;
-    return { ...mistake, name, folder, ...(isNewer && { check: mistake.newer.check }) };
+  const running = Number.parseInt(process.versions.node, 10);
+  return storedSubmissions(exercise.id, 'wrong').map((submission) => {
+    const { check, situation, newer, ...rest } = submission.metadata as MistakeMetadata;
+    const caught = newer && running >= newer.node ? newer : { check, situation };
+    return {
+      ...rest,
+      ...composed(exercise, submission),
+      check: caught.check,
+      ...(caught.situation !== undefined && { situation: caught.situation }),
+    };
   });
 }
 
@@ -33,14 +60,24 @@ export function verifyFolder(exercise: Exercise, folder: string): Promise<Verify
   return verifySubmission({ exercise, folder, signal: new AbortController().signal });
 }
 
-/** `pass`, or the first failed check with what was observed. */
-export function verdictOf({ checks }: Pick<VerifyOutcome, 'checks'>): { id: string; observed: string } {
-  const failed = checks.find(({ status }) => status === 'fail');
-  return failed ? { id: failed.id, observed: failed.observed ?? '' } : { id: 'pass', observed: '' };
+export interface Verdict {
+  readonly id: string;
+  readonly situation?: string;
+  readonly observed: string;
 }
 
-function foldersIn(exercise: Exercise, kind: 'right' | 'wrong'): { name: string; folder: string }[] {
-  const parent = path.join(packageRoot, 'exercises', exercise.id, 'submissions', kind);
-  if (!existsSync(parent)) return [];
-  return readdirSync(parent).map((name) => ({ name, folder: path.join(parent, name) }));
+/** `pass`, or the first failed check with its situation and what was observed. */
+export function verdictOf({ checks }: Pick<VerifyOutcome, 'checks'>): Verdict {
+  const failed = checks.find(({ status }) => status === 'fail');
+  if (!failed) return { id: 'pass', observed: '' };
+  const { id, situation, observed = '' } = failed;
+  return { id, observed, ...(situation !== undefined && { situation }) };
+}
+
+function composed(exercise: Exercise, submission: StoredSubmission): Submission {
+  const { name, id } = submission;
+  if (exercise.needsNoFolder) return { name, id, folder: submission.folder };
+  const folder = path.join(COMPOSED, ...id.split('/'));
+  composeSubmission(submission, folder);
+  return { name, id, folder };
 }

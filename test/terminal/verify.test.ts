@@ -4,6 +4,7 @@ import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Test } from 'tap';
 import t from 'tap';
+import { composeSubmission, findSubmission } from '../../scripts/submissions/compose.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { namesIn } from '../exercises/listing.js';
 import { noneLeftIn } from '../process/left-over.js';
@@ -14,12 +15,12 @@ import { Key, Screen, type ScreenOptions } from './screen.js';
 const home = new Learner(t);
 const cache = home.env.LEARNYOUNATIVE_CACHE_DIR!;
 const course = path.join(packageRoot, 'exercises', 'off_the_js_thread');
-for (const [name, from] of [
-  ['mine', 'solution'],
-  ['sleepy', 'submissions/wrong/sleeps-on-js-thread'],
-  ['endless', 'submissions/wrong/endless-work'],
+cpSync(path.join(course, 'solution'), path.join(home.folder, 'mine'), { recursive: true });
+for (const [name, mistake] of [
+  ['sleepy', 'sleeps-on-js-thread'],
+  ['endless', 'endless-work'],
 ] as const)
-  cpSync(path.join(course, from), path.join(home.folder, name), { recursive: true });
+  composeSubmission(findSubmission(`off_the_js_thread/wrong/${mistake}`), path.join(home.folder, name));
 const PATIENCE_MS = 60_000;
 
 function verify(

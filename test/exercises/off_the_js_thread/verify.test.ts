@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
+import { composeSubmission, findSubmission } from '../../../scripts/submissions/compose.js';
 import { packageRoot } from '../../../src/environment/package-root.js';
 import type { CheckResult } from '../../../src/report/check.js';
 import { noneLeftIn } from '../../process/left-over.js';
@@ -16,10 +17,14 @@ const cache = learner.env.LEARNYOUNATIVE_CACHE_DIR!;
 const course = path.join(packageRoot, 'exercises', 'off_the_js_thread');
 const inWork = (name: string) => path.join(learner.folder, name);
 
-/** A copy of a submission in the learner's folder. */
-function take(name: string, from: string): string {
-  cpSync(path.join(course, from), inWork(name), { recursive: true });
-  return name;
+/** A copy of the solution in the learner's folder. */
+function takeSolution(name: string): void {
+  cpSync(path.join(course, 'solution'), inWork(name), { recursive: true });
+}
+
+/** The whole package of a wrong submission in the learner's folder. */
+function takeWrong(name: string, mistake: string): void {
+  composeSubmission(findSubmission(`off_the_js_thread/wrong/${mistake}`), inWork(name));
 }
 
 function verify(folder: string, ...options: string[]) {
@@ -43,7 +48,7 @@ async function nothingLeft(): Promise<void> {
   t.same(suspicious, [], 'neither locks nor workspaces nor traces are left');
 }
 
-take('mine', 'solution');
+takeSolution('mine');
 mkdirSync(inWork('mine/build/Release'), { recursive: true });
 writeFileSync(inWork('mine/build/Release/myaddon.node'), 'no add-on at all');
 
@@ -79,7 +84,7 @@ t.test('a pass, in a pipe: neither spinner nor colour', async (t) => {
 });
 
 t.test('a failure, as JSON', async (t) => {
-  take('sleepy', 'submissions/wrong/sleeps-on-js-thread');
+  takeWrong('sleepy', 'sleeps-on-js-thread');
   const before = listing(learner.folder);
   const { code, stdout, stderr } = await verify('sleepy', '--json');
   t.equal(code, 1);
@@ -232,7 +237,7 @@ t.test('a machine that is not ready', async (t) => {
 });
 
 t.test('interrupted while it builds', async (t) => {
-  take('slow', 'solution');
+  takeSolution('slow');
   const gyp = inWork('slow/binding.gyp');
   const marker = path.join(path.dirname(learner.folder), 'configuring');
   writeFileSync(
@@ -253,7 +258,7 @@ t.test('interrupted while it builds', async (t) => {
 });
 
 t.test('interrupted while the add-on runs', async (t) => {
-  take('endless', 'submissions/wrong/endless-work');
+  takeWrong('endless', 'endless-work');
   for (const options of [[], ['--json']]) {
     const child = start('verify', 'endless', '--exercise', 'off_the_js_thread', ...options);
     const end = finished(child);

@@ -27,7 +27,7 @@ export class Story {
   /** A call with its return and its callbacks, at these times. */
   call(ms: number, called: number, returned?: number, ...callbacks: number[]): this {
     const id = ++this.#calls;
-    this.at(called, { kind: 'call', id, ms });
+    this.at(called, { kind: 'call', id, what: `delay(${ms}, callback)`, awaits: 'callback', input: { ms } });
     if (returned !== undefined) this.at(returned, { kind: 'return', id });
     for (const t of callbacks) this.at(t, { kind: 'callback', id, args: 0 });
     return this;
