@@ -7,7 +7,7 @@ import { solutionFolder } from '../../src/course/exercise-texts.js';
 import { exercises } from '../../src/course/exercises.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { inParallel } from '../support/in-parallel.js';
-import { verifyInRoom } from '../support/rooms.js';
+import { verifyOnMachine } from '../support/machine-fixture.js';
 import {
   type Mistake,
   rightSubmissions,
@@ -33,19 +33,22 @@ function withoutProbe(t: import('tap').Test): void {
 }
 
 /** Its submissions are machines, each tested by the program itself in an environment of its own. */
-function verifyRooms(exercise: Exercise, isWanted: (submission: { readonly id: string }) => boolean): void {
+function verifyMachines(
+  exercise: Exercise,
+  isWanted: (submission: { readonly id: string }) => boolean,
+): void {
   // They are made of links and shell scripts.
   if (process.platform === 'win32') return;
   const verifyAll = async <T extends Submission>(
     t: Test,
     submissions: readonly T[],
-    judge: (submission: T, finished: Awaited<ReturnType<typeof verifyInRoom>>) => void,
+    judge: (submission: T, finished: Awaited<ReturnType<typeof verifyOnMachine>>) => void,
   ) => {
-    const rooms = t.testdir({});
+    const machines = t.testdir({});
     await inParallel(submissions.filter(isWanted), async (submission) => {
-      const root = path.join(rooms, submission.name);
+      const root = path.join(machines, submission.name);
       mkdirSync(root);
-      judge(submission, await verifyInRoom(exercise.id, submission.folder, root));
+      judge(submission, await verifyOnMachine(exercise.id, submission.folder, root));
     });
   };
 
@@ -79,7 +82,7 @@ const wanted = new RegExp(process.env.COURSE_ONLY ?? '');
 for (const exercise of exercises) {
   const isWanted = ({ id }: { readonly id: string }) => wanted.test(id);
   if (exercise.needsNoFolder) {
-    verifyRooms(exercise, isWanted);
+    verifyMachines(exercise, isWanted);
     continue;
   }
   const solution = { name: 'solution', id: `${exercise.id}/solution`, folder: solutionFolder(exercise) };

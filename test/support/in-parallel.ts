@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 
-/** Runs the jobs on all cores, in order of their start; one more than there are cores, as most jobs sleep at times. */
+/** Runs a job for each item, in order. There is one worker more than there are cores, as jobs sleep at times. */
 export async function inParallel<T>(items: readonly T[], job: (item: T) => Promise<void>): Promise<void> {
   const waiting = [...items];
   const worker = async () => {
