@@ -8,13 +8,13 @@ t.test('each call shows the next hint, then the last one again', async (t) => {
   const shell = new Shell(t);
   await t.rejects(shell.run('hint'), { exitCode: EXIT.usage, message: /No exercise is selected/ });
   shell.context.progress.select('off_the_js_thread');
-  const told = [
+  const expected = [
     [/hint 1 of 3\n\nA nudge\n/, /There are 2 more/],
     [/hint 2 of 3\n\nA direction\n/, /There is one more/],
     [/hint 3 of 3\n\nNearly the answer\n/, /There is no further one/],
     [/hint 3 of 3\n\nNearly the answer\n/, /There is no further one/],
   ] as const;
-  for (const [heading, left] of told) {
+  for (const [heading, left] of expected) {
     t.equal(await shell.run('hint'), EXIT.ok);
     t.match(shell.out, heading);
     t.match(shell.out, left);
