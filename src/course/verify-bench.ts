@@ -17,9 +17,17 @@ export interface BenchOptions {
   readonly exerciseId: string;
   readonly checks: Checklist;
   readonly signal: AbortSignal;
+  /** `use` when nothing is said. */
+  readonly probe?: ProbeUse | undefined;
   /** Told in a few words what is going on now. */
   readonly onStep?: (text: string) => void;
 }
+
+/**
+ * `use` the probe, where there can be one; `off`: build without it; `ignore`: judge as without it, but build as with it.
+ * An add-on with a probe that has no file to write to behaves like one without, and needs no second build.
+ */
+export type ProbeUse = 'use' | 'ignore' | 'off';
 
 /** One submission under test: its files, its workspace, the list that the checks go to, and the means to run it. */
 export class VerifyBench {
@@ -67,10 +75,13 @@ export class VerifyBench {
     return this.#workspace;
   }
 
-  /** The probe to link into the add-on, where there can be one. From then on, runs are traced. */
+  /** The probe to link into the add-on, where there can be one. From then on, runs are traced, if it is to be used. */
   async prepareProbe(): Promise<ProbeObject | undefined> {
-    this.#probe = await probeObject(this.signal);
-    return this.#probe;
+    const { probe = 'use' } = this.#options;
+    if (probe === 'off') return undefined;
+    const linked = await probeObject(this.signal);
+    if (probe === 'use') this.#probe = linked;
+    return linked;
   }
 
   /** Whether it came so far that something was built. */
@@ -78,12 +89,12 @@ export class VerifyBench {
     return this.#workspace !== undefined;
   }
 
-  /** The probe, after `prepareProbe`. */
+  /** The probe that runs are traced with, after `prepareProbe`. */
   get probe(): ProbeObject | undefined {
     return this.#probe;
   }
 
-  /** Whether the add-on is built with the probe; without it, verdicts rest on timing alone. */
+  /** Whether runs are traced; without the probe, verdicts rest on timing alone. */
   get hasProbe(): boolean {
     return this.#probe !== undefined;
   }

@@ -3,13 +3,15 @@ import type { CheckResult } from '../report/check.js';
 import { Checklist } from '../report/checklist.js';
 import type { Timeline } from '../timeline/timeline.js';
 import { type Exercise, wordsOf } from './exercise.js';
-import { VerifyBench } from './verify-bench.js';
+import { type ProbeUse, VerifyBench } from './verify-bench.js';
 
 export interface VerifyOptions {
   readonly exercise: Exercise;
   /** The learner's folder. It is only read; an exercise that needs none does not look at it. */
   readonly folder?: string | undefined;
   readonly signal: AbortSignal;
+  /** `use` when nothing is said. */
+  readonly probe?: ProbeUse | undefined;
   /** Told in a few words what is going on now. */
   readonly onStep?: (text: string) => void;
   /** Told of each check as soon as it is settled. */
@@ -49,6 +51,7 @@ export async function verifySubmission(options: VerifyOptions): Promise<VerifyOu
     exerciseId: exercise.id,
     checks,
     signal,
+    probe: options.probe,
     ...(onStep && { onStep }),
   });
   try {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Exercise } from '../../src/course/exercise.js';
 import { type VerifyOutcome, verifySubmission } from '../../src/course/verify.js';
+import type { ProbeUse } from '../../src/course/verify-bench.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 
 export interface Mistake {
@@ -29,8 +30,12 @@ export function wrongSubmissions(exercise: Exercise): Mistake[] {
   });
 }
 
-export function verifyFolder(exercise: Exercise, folder: string): Promise<VerifyOutcome> {
-  return verifySubmission({ exercise, folder, signal: new AbortController().signal });
+export function verifyFolder(
+  exercise: Exercise,
+  folder: string,
+  probe: ProbeUse = 'use',
+): Promise<VerifyOutcome> {
+  return verifySubmission({ exercise, folder, probe, signal: new AbortController().signal });
 }
 
 /** `pass`, or the first failed check with what was observed. */
