@@ -1,11 +1,14 @@
 /** Every right submission passes, every wrong one fails at the check that names its mistake; for each exercise. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import t, { type Test } from 'tap';
+import t from 'tap';
 import type { Exercise } from '../../src/course/exercise.js';
 import { solutionFolder } from '../../src/course/exercise-texts.js';
 import { exercises } from '../../src/course/exercises.js';
+import type { VerifyOutcome } from '../../src/course/verify.js';
+import type { ProbeUse } from '../../src/course/verify-bench.js';
 import { packageRoot } from '../../src/environment/package-root.js';
+import { extent, selected, someRight, someWrong } from '../support/course-selection.js';
 import { inParallel } from '../support/in-parallel.js';
 import { verifyInRoom } from '../support/rooms.js';
 import { rightSubmissions, verdictOf, verifyFolder, wrongSubmissions } from '../support/submissions.js';
@@ -18,100 +21,115 @@ process.env.LEARNYOUNATIVE_CACHE_DIR = path.join(
   'learnyounative-test',
 );
 
-/** Its submissions are machines, each tested by the program itself in an environment of its own. */
-function verifyRooms(
-  exercise: Exercise,
-  isWanted: (submission: { readonly folder: string }) => boolean,
-): void {
-  // They are made of links and shell scripts.
-  if (process.platform === 'win32') return;
-  const verifyAll = async <T extends { readonly name: string; readonly folder: string }>(
-    t: Test,
-    submissions: readonly T[],
-    judge: (submission: T, finished: Awaited<ReturnType<typeof verifyInRoom>>) => void,
-  ) => {
-    const rooms = t.testdir({});
-    await inParallel(submissions.filter(isWanted), async (submission) => {
-      const root = path.join(rooms, submission.name);
-      mkdirSync(root);
-      judge(submission, await verifyInRoom(exercise.id, submission.folder, root));
-    });
-  };
-
-  t.test(`${exercise.id}: machines that are ready pass`, async (t) => {
-    await verifyAll(t, rightSubmissions(exercise), ({ name }, { code, stderr, checks }) => {
-      t.match({ code, stderr, ...verdictOf({ checks }) }, { code: 0, stderr: '', id: 'pass' }, name);
-    });
-  });
-
-  t.test(`${exercise.id}: machines that are not ready fail at the check that names why`, async (t) => {
-    await verifyAll(t, wrongSubmissions(exercise), ({ name, check }, { code, stderr, checks }) => {
-      const expected = { code: 1, stderr: '', id: check, observed: /\w/ };
-      t.match({ code, stderr, ...verdictOf({ checks }) }, expected, name);
-    });
-  });
+/** A submission to be verified: at times twice, one after the other, as both are the same build. */
+interface Job {
+  readonly title: string;
+  /** What is not as it has to be, in words; nothing when all is well. */
+  verify(): Promise<string[]>;
 }
 
-// While working on one exercise or submission: COURSE_ONLY=off_the_js_thread/right/uv-queue-work
-const wanted = new RegExp(process.env.COURSE_ONLY ?? '');
+const rooms = t.testdir({});
+const hasProbe = process.platform !== 'win32';
 
-for (const exercise of exercises) {
-  const isWanted = ({ folder }: { readonly folder: string }) =>
-    wanted.test(
-      path
-        .relative(path.join(packageRoot, 'exercises'), folder)
-        .split(path.sep)
-        .filter((name) => name !== 'submissions')
-        .join('/'),
-    );
+function jobsOf(exercise: Exercise): Job[] {
+  const { id } = exercise;
+  const right = someRight(rightSubmissions(exercise));
+  const wrong = someWrong(wrongSubmissions(exercise));
   if (exercise.needsNoFolder) {
-    verifyRooms(exercise, isWanted);
-    continue;
+    // They are made of links and shell scripts.
+    if (process.platform === 'win32') return [];
+    return [
+      ...right.map(({ name, folder }) => ({
+        title: `${id}/right/${name}`,
+        verify: () => problemsInRoom(id, folder, `right-${name}`, 'pass'),
+      })),
+      ...wrong.map(({ name, folder, check }) => ({
+        title: `${id}/wrong/${name}`,
+        verify: () => problemsInRoom(id, folder, `wrong-${name}`, check),
+      })),
+    ];
   }
-  const right = [{ name: 'solution', folder: solutionFolder(exercise) }, ...rightSubmissions(exercise)];
-  const wrong = wrongSubmissions(exercise);
-
-  t.test(`${exercise.id}: right submissions pass`, async (t) => {
-    await inParallel(right.filter(isWanted), async ({ name, folder }) => {
-      const outcome = await verifyFolder(exercise, folder);
-      t.match(verdictOf(outcome), { id: 'pass' }, name);
-      t.equal(outcome.withoutProbe, process.platform === 'win32', `${name}: verified with the probe`);
-    });
-  });
-
-  t.test(`${exercise.id}: right submissions pass without the probe`, async (t) => {
-    await inParallel(right.filter(isWanted), async ({ name, folder }) => {
-      // One is built as on a machine where the probe cannot be built.
-      const outcome = await verifyFolder(exercise, folder, name === 'solution' ? 'off' : 'ignore');
-      t.match(verdictOf(outcome), { id: 'pass' }, name);
-      t.equal(outcome.withoutProbe, true, `${name}: verified without the probe`);
-    });
-  });
-
-  t.test(`${exercise.id}: wrong submissions fail at the check that names their mistake`, async (t) => {
-    await inParallel(wrong.filter(isWanted), async ({ name, folder, check }) => {
-      const outcome = await verifyFolder(exercise, folder);
-      t.match(verdictOf(outcome), { id: check, observed: /\w/ }, name);
-      t.equal(outcome.pass, false, `${name} does not pass`);
-    });
-  });
-
-  t.test(`${exercise.id}: what the probe alone can see, or sees first`, async (t) => {
-    const both = wrong.filter((mistake) => mistake.withoutProbe !== undefined);
-    await inParallel(both.filter(isWanted), async ({ name, folder, withoutProbe }) => {
-      const outcome = await verifyFolder(exercise, folder, 'ignore');
-      t.match(verdictOf(outcome), { id: withoutProbe }, name);
-    });
-  });
-
-  if (!wanted.test(`${exercise.id}/template`)) continue;
-  t.test(`${exercise.id}: the template does not pass yet, and builds`, async (t) => {
-    const outcome = await verifyFolder(exercise, path.join(packageRoot, 'templates', exercise.id));
-    const { id, observed } = verdictOf(outcome);
-    t.not(id, 'pass');
-    const builds = outcome.checks.find((check) => check.id === 'builds')?.status ?? 'pass';
-    // What THE PAPERWORK starts from is what the build is missing.
-    t.equal(builds, exercise.id === 'the_paperwork' ? 'skip' : 'pass');
-    t.match(observed, /\w/);
-  });
+  return [
+    // One submission is really built without the probe, as on a machine where there can be none.
+    {
+      title: `${id}/solution`,
+      verify: () => problems(exercise, solutionFolder(exercise), 'pass', 'off', 'pass'),
+    },
+    ...right.map(({ name, folder }) => ({
+      title: `${id}/right/${name}`,
+      verify: () => problems(exercise, folder, 'pass', 'ignore', extent === 'whole' ? 'pass' : undefined),
+    })),
+    ...wrong.map(({ name, folder, check, withoutProbe }) => ({
+      title: `${id}/wrong/${name}`,
+      verify: () => problems(exercise, folder, check, 'ignore', withoutProbe),
+    })),
+    { title: `${id}/template`, verify: () => problemsOfTemplate(exercise) },
+  ];
 }
+
+/** @param expected the check that has to fail, or `pass`; `withoutProbe` the same where there is no probe, if it counts */
+async function problems(
+  exercise: Exercise,
+  folder: string,
+  expected: string,
+  otherwise: ProbeUse,
+  withoutProbe: string | undefined,
+): Promise<string[]> {
+  const found = problemsIn(await verifyFolder(exercise, folder), expected, hasProbe);
+  if (withoutProbe === undefined) return found;
+  const blind = problemsIn(await verifyFolder(exercise, folder, otherwise), withoutProbe, false);
+  return [...found, ...blind.map((problem) => `without the probe: ${problem}`)];
+}
+
+function problemsIn(outcome: VerifyOutcome, expected: string, withProbe: boolean): string[] {
+  const wrongProbe = outcome.withoutProbe === withProbe && expected === 'pass';
+  return [
+    ...problemsWith(outcome, expected),
+    ...(outcome.pass === (expected === 'pass') ? [] : [`pass is ${outcome.pass}`]),
+    ...(wrongProbe ? [`verified ${outcome.withoutProbe ? 'without' : 'with'} the probe`] : []),
+  ];
+}
+
+function problemsWith(outcome: Pick<VerifyOutcome, 'checks'>, expected: string): string[] {
+  const { id, observed } = verdictOf(outcome);
+  if (id !== expected) return [`expected ${expected}, got ${id}: ${observed}`];
+  return id === 'pass' || /\w/.test(observed) ? [] : [`${id} says nothing`];
+}
+
+async function problemsOfTemplate(exercise: Exercise): Promise<string[]> {
+  const outcome = await verifyFolder(exercise, path.join(packageRoot, 'templates', exercise.id));
+  const { id, observed } = verdictOf(outcome);
+  const builds = outcome.checks.find((check) => check.id === 'builds')?.status ?? 'pass';
+  // What THE PAPERWORK starts from is what the build is missing.
+  const expected = exercise.id === 'the_paperwork' ? 'skip' : 'pass';
+  return [
+    ...(id === 'pass' ? ['it passes, with nothing done'] : []),
+    ...(builds === expected ? [] : [`builds: ${builds}, expected ${expected}: ${observed}`]),
+    ...(/\w/.test(observed) ? [] : [`${id} says nothing`]),
+  ];
+}
+
+/** A submission that describes a machine: the program itself runs on it, in an environment of its own. */
+async function problemsInRoom(
+  exerciseId: string,
+  folder: string,
+  name: string,
+  expected: string,
+): Promise<string[]> {
+  const root = path.join(rooms, name);
+  mkdirSync(root);
+  const { code, stderr, checks } = await verifyInRoom(exerciseId, folder, root);
+  const expectedCode = expected === 'pass' ? 0 : 1;
+  return [
+    ...problemsWith({ checks }, expected),
+    ...(code === expectedCode ? [] : [`exit code ${code}`]),
+    ...(stderr === '' ? [] : [`stderr: ${stderr}`]),
+  ];
+}
+
+// One queue for the whole course: the cores are busy to the end, however different the exercises are.
+t.test('every submission has its verdict', async (t) => {
+  await inParallel(selected(exercises.flatMap(jobsOf)), async ({ title, verify }) => {
+    t.same(await verify(), [], title);
+  });
+});
