@@ -1,4 +1,4 @@
-import type { Trace } from '../../probe/trace-file.js';
+import type { Trace } from '../../probe/trace.js';
 import type { EventOf, HarnessEvent } from '../protocol.js';
 
 /** Everything that is known of one run of the harness after it ended. */
