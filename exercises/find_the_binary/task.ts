@@ -72,12 +72,12 @@ export const task: Task<Params, Drive, Scenario> = {
     {
       id: 'loads',
       judge: async ({ own, reference }, { packageFolder, manifest }) =>
-        loads(await own, packageFolder, path.join(packageFolder, manifest.main)) ?? loadsOwn(await reference),
+        packageLoads(await own, packageFolder, path.join(packageFolder, manifest.main)) ?? loadsItsOwnAddon(await reference),
     },
     {
       id: 'passes-on-exports',
       judge: async ({ reference }, { packageFolder, manifest }) => {
-        const found = passesOn(await reference, 'passes-on-exports');
+        const found = handsOnExports(await reference, 'passes-on-exports');
         return found && (exportsReassigned(found, path.join(packageFolder, manifest.main)) ?? found);
       },
     },
@@ -85,7 +85,7 @@ export const task: Task<Params, Drive, Scenario> = {
       id: 'any-folder',
       judge: async ({ alone, elsewhere }) => foundIn(await elsewhere, 'any-folder', namesIn(await alone)),
     },
-    { id: 'importable', judge: async ({ imported }) => passesOn(await imported, 'importable') },
+    { id: 'importable', judge: async ({ imported }) => handsOnExports(await imported, 'importable') },
     {
       id: 'finds-debug-build',
       judge: async ({ alone, debugOnly, debugElsewhere }) => {
@@ -128,7 +128,7 @@ function namesIn(alone: RunRecord): string[] {
 }
 
 /** The run got so far that the package was loaded; otherwise, why not. */
-function loads(run: RunRecord, packageFolder: string, mainFile: string): Verdict {
+function packageLoads(run: RunRecord, packageFolder: string, mainFile: string): Verdict {
   const failed = eventsOf(run, 'load-failed')[0];
   if (!failed)
     return observation(run, 'exports') === undefined
@@ -146,7 +146,7 @@ function loads(run: RunRecord, packageFolder: string, mainFile: string): Verdict
 }
 
 /** Not what some build has left in another place of this machine. */
-function loadsOwn(run: RunRecord): Verdict {
+function loadsItsOwnAddon(run: RunRecord): Verdict {
   const file = observation(run, 'outside');
   return file === undefined ? undefined : finding('loads.outside', { file: String(file) });
 }
@@ -171,7 +171,7 @@ const SITUATIONS: readonly (readonly [RegExp, SituationOfCheck<'loads'>])[] = [
 const BROKEN_EXPORTS = /No "exports" main defined|Package subpath|Cannot find module '[^']*installed/;
 
 /** How the reference add-on's exports came through. */
-function passesOn(run: RunRecord, check: 'passes-on-exports' | 'importable'): Verdict {
+function handsOnExports(run: RunRecord, check: 'passes-on-exports' | 'importable'): Verdict {
   const failed = eventsOf(run, 'load-failed')[0];
   if (failed) {
     const situation = /file extension "\.node"/.test(failed.message)

@@ -14,7 +14,7 @@ import {
   textSamples,
 } from '../../src/tasks/values/samples.js';
 import { valueTask } from '../../src/tasks/values/task.js';
-import { whatIsWrong, wroteText } from './written-text.js';
+import { textSituation, wroteText } from './written-text.js';
 
 export const task = valueTask({
   functions: ['print'],
@@ -81,7 +81,7 @@ export function writesTheText(outcomes: readonly CallOutcome[], run: RunRecord):
     const text = textOf(call.args[0]!);
     if (threw) return finding('writes-the-text.threw', { call: shown, threw: threw.text });
     if (!wrote || !wroteText(wrote, text)) {
-      return finding(`writes-the-text.${whatIsWrong(outcome, text, said, run)}`, {
+      return finding(`writes-the-text.${textSituation(outcome, text, said, run)}`, {
         call: shown,
         wrote: JSON.stringify(wrote?.text ?? ''),
         bytes: bytesText(wrote?.bytes ?? 0),

@@ -17,7 +17,7 @@ export function wroteText(wrote: WrittenReport, text: string): boolean {
  * The situation of `writes-the-text`.
  * @param said the texts of the calls before, which were right
  */
-export function whatIsWrong(
+export function textSituation(
   { call, wrote, returned }: CallOutcome,
   text: string,
   said: readonly string[],

@@ -46,7 +46,7 @@ export function writesTheLine(outcomes: readonly CallOutcome[], run: RunRecord):
   const values = { call, wrote: JSON.stringify(written), line: LINE };
   if (index > 0) return finding(`writes-the-line.${written === '' ? 'no-longer' : 'differs'}`, values);
   const afterwards = outcomes.slice(1).every(isRight);
-  return finding(`writes-the-line.${whatIsWrong(outcome, written, afterwards, run)}`, values);
+  return finding(`writes-the-line.${lineSituation(outcome, written, afterwards, run)}`, values);
 }
 
 /** In text mode, Windows turns a line feed into two bytes on its way into a file. */
@@ -57,7 +57,7 @@ function isRight({ threw, wrote }: CallOutcome): boolean {
 }
 
 /** @param afterwards whether all calls after the first were right */
-function whatIsWrong(
+function lineSituation(
   { returned }: CallOutcome,
   written: string,
   afterwards: boolean,

@@ -19,3 +19,11 @@ function pathIn(line: string): string {
 function camelCase(id: string): string {
   return id.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
+
+/** The text of src/report/situation.ts with the texts of one more exercise among those that name situations. */
+export function withTextFile(source: string, id: string): string {
+  const line = (of: string) => `  | typeof import('../../i18n/en/${of}.json')`;
+  const lines = source.match(/^ {2}\| typeof import\(.*\)(?=;?$)/gm) ?? [];
+  const sorted = [...lines, line(id)].sort((a, b) => pathIn(a).localeCompare(pathIn(b)));
+  return source.replace(lines.join('\n'), sorted.join('\n'));
+}

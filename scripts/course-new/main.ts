@@ -3,22 +3,23 @@
  * runs; `npm run course:check` tells what is still to be written.
  *
  *   npm run course:new -- bits_and_pieces                    the last of the course
- *   npm run course:new -- bits_and_pieces count_the_bytes    behind another exercise
+ *   npm run course:new -- bits_and_pieces count_the_bytes    after another exercise
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { exercises } from '../../src/course/exercises.js';
-import { withExercise } from './exercise-list.js';
+import { withExercise, withTextFile } from './exercise-list.js';
 
 const SKELETON = path.join('scripts', 'course-new', 'skeleton');
 const LIST = path.join('src', 'course', 'exercises.ts');
+const SITUATIONS = path.join('src', 'report', 'situation.ts');
 
 const [id = '', behind = exercises.at(-1)!.id] = process.argv.slice(2);
 const before = exercises.find((exercise) => exercise.id === behind);
 if (!/^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(id)) {
-  fail(`“${id}” is no id: write it in lower case with underscores, as in count_the_bytes.`);
+  fail(`“${id}” isn’t an id: write it in lower case with underscores, as in count_the_bytes.`);
 } else if (!before) {
-  fail(`There is no exercise ${behind} to put it behind.`);
+  fail(`There is no exercise ${behind} to put it after.`);
 } else if (existsSync(path.join('exercises', id))) {
   fail(`There is an exercise ${id} already.`);
 } else {
@@ -31,7 +32,9 @@ if (!/^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/.test(id)) {
     if (existsSync(state)) cpSync(state, folder, { recursive: true });
   }
   writeFileSync(LIST, withExercise(readFileSync(LIST, 'utf8'), id, before.id));
-  console.log(`wrote exercises/${id}, templates/${id}, i18n/en/${id}.json, and its line in ${LIST}`);
+  writeFileSync(SITUATIONS, withTextFile(readFileSync(SITUATIONS, 'utf8'), id));
+  console.log(`wrote exercises/${id}, templates/${id} and i18n/en/${id}.json`);
+  console.log(`added it to ${LIST} and ${SITUATIONS}`);
   console.log('“npm run course:check” tells what is still to be written.');
 }
 

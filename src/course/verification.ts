@@ -23,9 +23,17 @@ export interface VerificationOptions {
   /** The target that the learner's binding.gyp has to have; any will do where none is named. */
   readonly target?: string | undefined;
   readonly signal: AbortSignal;
+  /** `use` when nothing is said. */
+  readonly probe?: ProbeUse | undefined;
   /** Told in a few words what is going on now. */
   readonly onStep?: (text: string) => void;
 }
+
+/**
+ * `use` the probe, where there can be one; `off`: build without it; `ignore`: judge as without it, but build as with it.
+ * An add-on with a probe that has no file to write to behaves like one without, and needs no second build.
+ */
+export type ProbeUse = 'use' | 'ignore' | 'off';
 
 /**
  * One submission under verification: its files, its workspace, its build, and the means to run it.
@@ -105,18 +113,21 @@ export class Verification<P = unknown> {
     return this.#workspace;
   }
 
-  /** The probe to link into the add-on, where there can be one. From then on, runs are traced. */
+  /** The probe to link into the add-on, where there can be one. From then on, runs are traced, if it is to be used. */
   async prepareProbe(): Promise<ProbeObject | undefined> {
-    this.#probe = await probeObject(this.signal);
-    return this.#probe;
+    const { probe = 'use' } = this.#options;
+    if (probe === 'off') return undefined;
+    const linked = await probeObject(this.signal);
+    if (probe === 'use') this.#probe = linked;
+    return linked;
   }
 
-  /** The probe, after `prepareProbe`. */
+  /** The probe that runs are traced with, after `prepareProbe`. */
   get probe(): ProbeObject | undefined {
     return this.#probe;
   }
 
-  /** Whether the add-on is built with the probe; without it, verdicts rest on timing alone. */
+  /** Whether runs are traced; without the probe, verdicts rest on timing alone. */
   get hasProbe(): boolean {
     return this.#probe !== undefined;
   }

@@ -1,7 +1,7 @@
 import type { CheckResult } from '../report/check.js';
 import { type Exercise, wordingOf } from './exercise.js';
 import { runTask, type TaskOutcome } from './run-task.js';
-import { Verification } from './verification.js';
+import { type ProbeUse, Verification } from './verification.js';
 
 /** The target that every exercise asks for. */
 export const TARGET = 'myaddon';
@@ -11,6 +11,8 @@ export interface VerifyOptions {
   /** The learner's folder. It is only read; an exercise that needs none does not look at it. */
   readonly folder?: string | undefined;
   readonly signal: AbortSignal;
+  /** `use` when nothing is said. */
+  readonly probe?: ProbeUse | undefined;
   /** Told in a few words what is going on now. */
   readonly onStep?: (text: string) => void;
   /** Told of each check as soon as it is settled. */
@@ -39,6 +41,7 @@ export async function verifySubmission(options: VerifyOptions): Promise<VerifyOu
     exerciseId: exercise.id,
     target: TARGET,
     signal,
+    probe: options.probe,
     ...(onStep && { onStep }),
   });
   try {

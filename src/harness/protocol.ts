@@ -74,7 +74,8 @@ export type HarnessEvent = { readonly t: number; readonly waited?: number } & (
   | ({ readonly kind: 'return'; readonly value?: ValueReport } & CallEnd)
   | ({ readonly kind: 'throw'; readonly value: ValueReport } & CallEnd)
   /** The promise that the call returned was settled. */
-  | { readonly kind: 'resolve' | 'reject'; readonly id: number; readonly value: ValueReport }
+  | { readonly kind: 'resolve'; readonly id: number; readonly value: ValueReport }
+  | { readonly kind: 'reject'; readonly id: number; readonly value: ValueReport }
   /** The callback of the call was called: with so many arguments, `first` being the first of them. */
   | { readonly kind: 'callback'; readonly id: number; readonly args: number; readonly first?: string }
   /** What a scenario has to tell its judges. */

@@ -1,6 +1,6 @@
-// Steps 1 to 5 lead you through this exercise. Above and between them are the
-// functions of the exercises before. It compiles as it is, and should again
-// after every step.
+// Follow STEP 1 to STEP 5 below. The other functions are from the previous
+// exercises. The file compiles as it is, and it should compile again after
+// every step.
 
 #include <napi.h>  // node-addon-api: Node-API for C++
 
@@ -8,9 +8,9 @@
 #include <cstdio>  // std::fwrite, std::fflush
 #include <string>
 
-// STEP 1: include <chrono> and <thread>: they know how to sleep.
+// STEP 1: include <chrono> and <thread>. You need them to sleep.
 
-// print(text): writes the text and a line feed to standard output.
+// print(text): writes the text and a newline to standard output.
 void Print(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsString()) {
@@ -24,7 +24,7 @@ void Print(const Napi::CallbackInfo& info) {
   std::fflush(stdout);
 }
 
-// byteLength(text): how many bytes the text takes in UTF-8.
+// byteLength(text): returns the number of bytes of the text in UTF-8.
 Napi::Value ByteLength(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsString()) {
@@ -36,8 +36,8 @@ Napi::Value ByteLength(const Napi::CallbackInfo& info) {
   return Napi::Number::New(env, static_cast<double>(text.size()));
 }
 
-// squareRoot(n): throws a TypeError for what is no number, and a RangeError
-// with the code ERR_OUT_OF_RANGE for a number that has no real square root.
+// squareRoot(n): throws a TypeError if n is not a number, and a RangeError with
+// the code ERR_OUT_OF_RANGE if n is negative.
 Napi::Value SquareRoot(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsNumber()) {
@@ -56,8 +56,8 @@ Napi::Value SquareRoot(const Napi::CallbackInfo& info) {
   return Napi::Number::New(env, std::sqrt(n));
 }
 
-// attempt(fn): calls fn, and returns what it returned or, when it threw an
-// error, that error's message.
+// attempt(fn): calls fn and returns its result. If fn throws an error, returns
+// the error's message.
 Napi::Value Attempt(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsFunction()) {
@@ -75,13 +75,13 @@ Napi::Value Attempt(const Napi::CallbackInfo& info) {
 
 // delay(ms, callback): sleeps for ms milliseconds, then calls callback.
 void Delay(const Napi::CallbackInfo& info) {
-  // STEP 2: two arguments come in: the number of milliseconds, info[0], and
-  // the function to call, info[1]. Read them into an `int ms` and a
+  // STEP 2: read the two arguments. info[0] is the number of milliseconds: read
+  // it into an `int ms`. info[1] is the function to call: read it into a
   // `Napi::Function callback`.
 
   // STEP 3: sleep for `ms` milliseconds.
 
-  // STEP 4: call the callback, without arguments.
+  // STEP 4: call the callback without arguments.
 }
 
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
@@ -89,7 +89,7 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports.Set("byteLength", Napi::Function::New(env, ByteLength));
   exports.Set("squareRoot", Napi::Function::New(env, SquareRoot));
   exports.Set("attempt", Napi::Function::New(env, Attempt));
-  // STEP 5: export `Delay` under the name "delay", like the others.
+  // STEP 5: export `Delay` as "delay", like the functions above.
   return exports;
 }
 

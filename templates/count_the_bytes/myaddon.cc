@@ -1,14 +1,14 @@
-// What your add-on can do so far: print(text). Now it learns to give
-// something back: byteLength(text) returns how many bytes the text takes in
-// UTF-8. Follow the steps 1 to 3 below. It compiles as it is, and should again
-// after every step.
+// So far, your add-on has one function: print(text). Your task is to add
+// byteLength(text), which returns the number of bytes of the text in UTF-8.
+// Follow the steps 1 to 3 below. The file compiles as it is. It should still
+// compile after every step.
 
 #include <napi.h>  // node-addon-api: Node-API for C++
 
 #include <cstdio>  // std::fwrite, std::fflush
 #include <string>
 
-// print(text): writes the text and a line feed to standard output.
+// print(text): writes the text and a newline to standard output.
 void Print(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsString()) {
@@ -22,18 +22,18 @@ void Print(const Napi::CallbackInfo& info) {
   std::fflush(stdout);
 }
 
-// STEP 1: write the function ByteLength here. It takes what Print takes,
-// `const Napi::CallbackInfo& info`, but it returns a value to JavaScript: its
-// return type is Napi::Value instead of void. Let it begin as Print does, with
-// the check of the argument. What it returns after the error is never seen:
+// STEP 1: write the function ByteLength here. It has the same parameter as
+// Print, `const Napi::CallbackInfo& info`. It returns a value to JavaScript,
+// so its return type is Napi::Value instead of void. Start with the same check
+// as in Print. After the error, JavaScript never sees what you return:
 // `return env.Undefined();`
 //
-// STEP 2: a std::string knows how many bytes it holds: text.size(). Make a
-// JavaScript number of that with Napi::Number::New(env, ...), and return it.
+// STEP 2: a std::string knows its number of bytes: text.size(). Convert it to
+// a JavaScript number with Napi::Number::New(env, ...), and return that.
 
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports.Set("print", Napi::Function::New(env, Print));
-  // STEP 3: export ByteLength in the same way, under the name byteLength.
+  // STEP 3: export ByteLength in the same way, with the name byteLength.
   return exports;
 }
 

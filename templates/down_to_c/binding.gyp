@@ -7,8 +7,8 @@
       "target_name": "myaddon",
       # Every C and C++ file of the add-on.
       #
-      # STEP 1: name myaddon.c here, instead of myaddon.cc. The two lines
-      # below, "include_dirs" and "defines", are for napi.h: remove them.
+      # STEP 1: change myaddon.cc to myaddon.c here. Then remove the two lines
+      # "include_dirs" and "defines" below: they are for napi.h.
       "sources": ["myaddon.cc"],
       # Where to find <napi.h>
       "include_dirs": ["<!(node -p \"require('node-addon-api').include_dir\")"],

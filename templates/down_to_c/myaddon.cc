@@ -1,6 +1,6 @@
-// The add-on as the last exercise left it, in C++: what you translate from.
-// For this exercise only delay counts, at the end of the file. It need not be
-// changed, and once you have taken STEP 1 it is not compiled any more.
+// The C++ add-on from the previous exercise. Translate delay, at the end of the
+// file, to C in myaddon.c. Leave this file as it is. After STEP 1, it is no
+// longer compiled.
 
 #include <napi.h>  // node-addon-api: Node-API for C++
 
@@ -10,7 +10,7 @@
 #include <string>
 #include <thread>  // std::this_thread::sleep_for
 
-// print(text): writes the text and a line feed to standard output.
+// print(text): writes the text and a newline to standard output.
 void Print(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsString()) {
@@ -24,7 +24,7 @@ void Print(const Napi::CallbackInfo& info) {
   std::fflush(stdout);
 }
 
-// byteLength(text): how many bytes the text takes in UTF-8.
+// byteLength(text): returns the number of bytes of the text in UTF-8.
 Napi::Value ByteLength(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsString()) {
@@ -36,8 +36,8 @@ Napi::Value ByteLength(const Napi::CallbackInfo& info) {
   return Napi::Number::New(env, static_cast<double>(text.size()));
 }
 
-// squareRoot(n): throws a TypeError for what is no number, and a RangeError
-// with the code ERR_OUT_OF_RANGE for a number that has no real square root.
+// squareRoot(n): throws a TypeError if n is not a number, and a RangeError with
+// the code ERR_OUT_OF_RANGE if n is negative.
 Napi::Value SquareRoot(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsNumber()) {
@@ -56,8 +56,8 @@ Napi::Value SquareRoot(const Napi::CallbackInfo& info) {
   return Napi::Number::New(env, std::sqrt(n));
 }
 
-// attempt(fn): calls fn, and returns what it returned or, when it threw an
-// error, that error's message.
+// attempt(fn): calls fn and returns its result. If fn throws an error, returns
+// the error's message.
 Napi::Value Attempt(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsFunction()) {
@@ -73,26 +73,26 @@ Napi::Value Attempt(const Napi::CallbackInfo& info) {
   return result;
 }
 
-// One delay: its waiting happens on a thread of libuv's pool.
+// One delay. It waits on a thread of libuv's pool.
 class DelayWorker : public Napi::AsyncWorker {
  public:
   DelayWorker(const Napi::Function& callback, int ms)
       : Napi::AsyncWorker(callback), ms_(ms) {}
 
-  // On a pool thread.
+  // Runs on a pool thread.
   void Execute() override {
     std::this_thread::sleep_for(std::chrono::milliseconds(ms_));
   }
 
-  // On the JS thread again.
+  // Runs on the JS thread.
   void OnOK() override { Callback().Call({}); }
 
  private:
   int ms_;
 };
 
-// delay(ms, callback): calls callback after at least ms milliseconds, and
-// leaves the JS thread free meanwhile.
+// delay(ms, callback): calls callback after at least ms milliseconds. The JS
+// thread stays free in the meantime.
 void Delay(const Napi::CallbackInfo& info) {
   int ms = info[0].As<Napi::Number>().Int32Value();
   Napi::Function callback = info[1].As<Napi::Function>();

@@ -1,15 +1,15 @@
 # Tells node-gyp what to build. It looks like JSON, but it is read as Python:
-# comments start with a hash sign.
+# you may use comments.
 {
   "targets": [
     {
       # The name of the compiled file: build/Release/myaddon.node
       "target_name": "myaddon",
-      # Every C++ file of the add-on
+      # All C++ files of the add-on
       "sources": ["myaddon.cc"],
-      # Where to find <napi.h>
+      # The folder of <napi.h>
       "include_dirs": ["<!(node -p \"require('node-addon-api').include_dir\")"],
-      # Errors are reported without C++ exceptions
+      # This add-on does not use C++ exceptions
       "defines": ["NAPI_DISABLE_CPP_EXCEPTIONS"]
     }
   ]

@@ -1,11 +1,11 @@
-// Your add-on so far. `delay` works, but it sleeps on the JS thread: until it
-// wakes up, no timer fires, no promise resolves, no request is answered. Run it
-// to see:
+// Your add-on so far. `delay` works, but it sleeps on the JS thread. Meanwhile,
+// no timer fires, no promise resolves and no request gets a response. Run it to
+// see this:
 //
 //   learnyounative run myaddon/ delay 1000
 //
-// Your task: let a thread of libuv's pool do the sleeping. Follow the steps
-// 1 to 5 below. It compiles as it is, and should again after every step.
+// Move the sleep to libuv's thread pool: follow STEP 1 to STEP 5 below. The
+// file compiles as it is, and it should compile again after every step.
 
 #include <napi.h>  // node-addon-api: Node-API for C++
 
@@ -15,7 +15,7 @@
 #include <string>
 #include <thread>  // std::this_thread::sleep_for
 
-// print(text): writes the text and a line feed to standard output.
+// print(text): writes the text and a newline to standard output.
 void Print(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsString()) {
@@ -29,7 +29,7 @@ void Print(const Napi::CallbackInfo& info) {
   std::fflush(stdout);
 }
 
-// byteLength(text): how many bytes the text takes in UTF-8.
+// byteLength(text): returns the number of bytes of the text in UTF-8.
 Napi::Value ByteLength(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsString()) {
@@ -41,8 +41,8 @@ Napi::Value ByteLength(const Napi::CallbackInfo& info) {
   return Napi::Number::New(env, static_cast<double>(text.size()));
 }
 
-// squareRoot(n): throws a TypeError for what is no number, and a RangeError
-// with the code ERR_OUT_OF_RANGE for a number that has no real square root.
+// squareRoot(n): throws a TypeError if n is not a number, and a RangeError with
+// the code ERR_OUT_OF_RANGE if n is negative.
 Napi::Value SquareRoot(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsNumber()) {
@@ -61,8 +61,8 @@ Napi::Value SquareRoot(const Napi::CallbackInfo& info) {
   return Napi::Number::New(env, std::sqrt(n));
 }
 
-// attempt(fn): calls fn, and returns what it returned or, when it threw an
-// error, that error's message.
+// attempt(fn): calls fn and returns its result. If fn throws an error, returns
+// the error's message.
 Napi::Value Attempt(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsFunction()) {
@@ -78,47 +78,47 @@ Napi::Value Attempt(const Napi::CallbackInfo& info) {
   return result;
 }
 
-// A worker is one piece of work for the pool. `: public Napi::AsyncWorker`
-// says what `extends AsyncWorker` says in JavaScript.
+// A worker is one piece of work for the pool. `: public Napi::AsyncWorker` is
+// like `extends AsyncWorker` in JavaScript.
 class DelayWorker : public Napi::AsyncWorker {
  public:
   // The constructor runs on the JS thread. The part after the colon is like
-  // `super(callback)`: the base class keeps the callback for later.
+  // `super(callback)`: the base class stores the callback for later.
   //
-  // STEP 1: Execute() will need the milliseconds. Take them as a second
-  // parameter, `int ms`, and keep them in a member (see the end of the class).
+  // STEP 1: Execute() needs the milliseconds. Add a second parameter, `int ms`,
+  // and store it in a member (see the end of the class).
   explicit DelayWorker(const Napi::Function& callback)
       : Napi::AsyncWorker(callback) {}
 
-  // This runs on a thread of the pool. No JavaScript in here: no Napi::Value,
-  // no callback, not even Env(). Only plain C++ data.
+  // Runs on a pool thread. Use only plain C++ data here: no Napi::Value, no
+  // callback, no Env().
   void Execute() override {
-    // STEP 2: the sleep belongs here.
+    // STEP 2: move the sleep here.
   }
 
-  // This runs on the JS thread again, once Execute() has returned.
+  // Runs on the JS thread after Execute() has returned.
   void OnOK() override {
-    // STEP 3: call the callback, without arguments. The base class hands it
-    // to you: Callback()
+    // STEP 3: call the callback without arguments. The base class provides it
+    // as Callback().
   }
 
  private:
-  // STEP 1, continued: members are declared here, as in `int ms_;`. To fill
-  // it, add it behind the base class: `: Napi::AsyncWorker(callback), ms_(ms)`
+  // STEP 1, continued: declare the member here: `int ms_;`. To initialize it,
+  // add it after the base class: `: Napi::AsyncWorker(callback), ms_(ms)`
 };
 
 // delay(ms, callback): calls callback after at least ms milliseconds. This is
 // the function that JavaScript calls. It runs on the JS thread.
 void Delay(const Napi::CallbackInfo& info) {
-  // JavaScript values become C++ values here, while we may still touch them.
+  // Convert the arguments here: they are valid only until Delay returns.
   int ms = info[0].As<Napi::Number>().Int32Value();
   Napi::Function callback = info[1].As<Napi::Function>();
 
-  // STEP 4: create a worker with `new DelayWorker(...)` and hand it to the
-  // pool with its method Queue(). You need not `delete` it: a worker deletes
+  // STEP 4: create a worker with `new DelayWorker(...)` and call its Queue()
+  // method, which hands it to the pool. Do not `delete` the worker: it deletes
   // itself when it is done.
 
-  // STEP 5: now remove these two lines. Who sleeps, and who calls, instead?
+  // STEP 5: remove these two lines. The worker sleeps and calls back now.
   std::this_thread::sleep_for(std::chrono::milliseconds(ms));
   callback.Call({});
 }

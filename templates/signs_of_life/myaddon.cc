@@ -1,32 +1,32 @@
 // print(): writes one line to standard output, from C++.
 //
-// This version exports only the value `hello`. Your task: a function that
-// JavaScript can call. Follow the steps 1 to 3 below. To see what it does:
+// This version exports only the value `hello`. Your task is to export a
+// function that JavaScript can call. Follow the steps 1 to 3 below. To try it:
 //
 //   learnyounative run myaddon/ print
 //
-// It compiles as it is, and should again after every step.
+// The file compiles as it is. It should still compile after every step.
 
 #include <napi.h>  // node-addon-api: Node-API for C++
 
-// STEP 1: std::puts and std::fflush are declared in another header, <cstdio>.
+// STEP 1: another header, <cstdio>, declares std::puts and std::fflush.
 // Include it here.
 
-// STEP 2: write the function here, above Init: C++ reads from top to bottom.
-// This is its frame. `void` says that it returns nothing; `info` would tell
-// what it was called with.
+// STEP 2: write the function here, above Init. C++ reads from top to bottom.
+// Start with this code. `void` means that the function returns nothing. `info`
+// holds the arguments, which you do not need yet.
 //
 //   void Print(const Napi::CallbackInfo& info) {
 //     ...
 //   }
 //
-// In it, write the line with std::puts, then empty the buffer with
+// In the function, write the line with std::puts, then flush the buffer with
 // std::fflush(stdout).
 
-// Runs once, when the add-on is loaded, and says what it exports.
+// Node.js calls Init once, when it loads the add-on. Init sets the exports.
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
-  // STEP 3: export Print as "print". Like `hello`, but the value is made with
-  // Napi::Function::New(env, Print). `hello` is not needed any more.
+  // STEP 3: export Print as "print". Use Napi::Function::New(env, Print) as
+  // the value. You no longer need `hello`.
   exports.Set("hello", Napi::String::New(env, "from C++"));
   return exports;
 }

@@ -1,11 +1,11 @@
-// What your add-on can do so far: print(text) and byteLength(text). Two more
-// functions are to come, one that throws errors and one that catches them:
+// Your add-on so far has print(text) and byteLength(text). Add two functions,
+// one that throws errors and one that catches them:
 //
-//   squareRoot(n)  returns the square root of n, or throws
+//   squareRoot(n)  returns the square root of n, or throws an error
 //   attempt(fn)    calls fn, and returns its result or its error's message
 //
-// Follow the steps 1 to 5 below. It compiles as it is, and should again after
-// every step.
+// Follow STEP 1 to STEP 5 below. The file compiles as it is, and it should
+// compile again after every step.
 
 #include <napi.h>  // node-addon-api: Node-API for C++
 
@@ -13,7 +13,7 @@
 #include <cstdio>  // std::fwrite, std::fflush
 #include <string>
 
-// print(text): writes the text and a line feed to standard output.
+// print(text): writes the text and a newline to standard output.
 void Print(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsString()) {
@@ -27,7 +27,7 @@ void Print(const Napi::CallbackInfo& info) {
   std::fflush(stdout);
 }
 
-// byteLength(text): how many bytes the text takes in UTF-8.
+// byteLength(text): returns the number of bytes of the text in UTF-8.
 Napi::Value ByteLength(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsString()) {
@@ -43,13 +43,13 @@ Napi::Value ByteLength(const Napi::CallbackInfo& info) {
 Napi::Value SquareRoot(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
 
-  // STEP 1: throw a TypeError when info[0] is no number, and return.
+  // STEP 1: if info[0] is not a number, throw a TypeError and return.
   //
-  // STEP 2: read the number with DoubleValue(), into a double. When it is
-  // negative, make a Napi::RangeError, set its "code" to "ERR_OUT_OF_RANGE",
-  // throw it, and return. In this order: once it is thrown, Set fails.
+  // STEP 2: read the number with DoubleValue() into a double. If it is
+  // negative, create a Napi::RangeError, set its "code" to "ERR_OUT_OF_RANGE",
+  // throw it and return. Set the code first: after the throw, Set fails.
   //
-  // STEP 3: return the root as a JavaScript number. std::sqrt computes it.
+  // STEP 3: compute the root with std::sqrt. Return it as a JavaScript number.
 
   return env.Undefined();
 }
@@ -58,11 +58,11 @@ Napi::Value SquareRoot(const Napi::CallbackInfo& info) {
 Napi::Value Attempt(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
 
-  // STEP 4: throw a TypeError when info[0] is no function, and return.
+  // STEP 4: if info[0] is not a function, throw a TypeError and return.
   //
-  // STEP 5: call the function without arguments, and keep what Call returns.
-  // If an exception is pending then, get and clear it, and return its message
-  // as a JavaScript string. If none is, return what the function returned.
+  // STEP 5: call the function without arguments and store the result of Call.
+  // If an exception is pending, get and clear it, and return its message as a
+  // JavaScript string. Otherwise return the result.
 
   return env.Undefined();
 }

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { withExercise } from '../../scripts/course-new/exercise-list.js';
+import { withExercise, withTextFile } from '../../scripts/course-new/exercise-list.js';
 
 const list = (imports: string, exercises: string) => `${imports}
 import type { Exercise } from './exercise.js';
@@ -29,4 +29,10 @@ t.test('also where the formatter has broken the list into lines', async (t) => {
     withExercise(list(life, '\n  signsOfLife,\n'), 'zero', 'signs_of_life'),
     list(`${life}\n${more}`, '\n  signsOfLife, zero,\n'),
   );
+});
+
+t.test('its texts are among those that name situations', async (t) => {
+  const line = (id: string) => `  | typeof import('../../i18n/en/${id}.json')`;
+  const file = (...ids: string[]) => `type TextFiles =\n${ids.map(line).join('\n')};\n\ntype Other = 1;\n`;
+  t.equal(withTextFile(file('checks', 'values'), 'promises'), file('checks', 'promises', 'values'));
 });

@@ -2,10 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ERRORS_IN_C } from '../../src/build/build.js';
 import { compilerComplaints } from '../../src/build/compiler-complaints.js';
 import type { Complaint } from '../../src/build/complaint.js';
 import { includeFolders } from '../../src/build/headers.js';
+import { ERRORS_IN_C } from '../../src/build/tool-flags.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 
 const C_HEADERS = '#include <stdio.h>\ntypedef struct { int ms; } Job;\n';

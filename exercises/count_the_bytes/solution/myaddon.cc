@@ -3,7 +3,7 @@
 #include <cstdio>  // std::fwrite, std::fflush
 #include <string>
 
-// print(text): writes the text and a line feed to standard output.
+// print(text): writes the text and a newline to standard output.
 void Print(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsString()) {
@@ -17,7 +17,7 @@ void Print(const Napi::CallbackInfo& info) {
   std::fflush(stdout);
 }
 
-// byteLength(text): how many bytes the text takes in UTF-8.
+// byteLength(text): returns the number of bytes of the text in UTF-8.
 Napi::Value ByteLength(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsString()) {

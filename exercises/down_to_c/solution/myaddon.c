@@ -3,7 +3,7 @@
 #include <stdint.h>    // int32_t
 #include <stdlib.h>    // calloc, free
 
-// C has no sleep of its own that every system knows.
+// C has no sleep that works on every system.
 #ifdef _WIN32
 #include <windows.h>
 static void sleep_ms(int32_t ms) {
@@ -15,19 +15,19 @@ static void sleep_ms(int32_t ms) {
 static void sleep_ms(int32_t ms) {
   if (ms <= 0) return;
   struct timespec rest = {ms / 1000, (ms % 1000) * 1000000L};
-  // A signal may wake it up: then it goes on for the rest.
+  // A signal may interrupt the sleep. Then sleep for the remaining time.
   while (nanosleep(&rest, &rest) == -1 && errno == EINTR) {
   }
 }
 #endif
 
-// Throws what the last Node-API call complained of. When that was an error of
-// JavaScript's, it is on its way already.
+// Throws an error with the message of the last failed Node-API call. If that
+// call failed because JavaScript threw, the exception is already pending.
 static napi_value throw_last_error(napi_env env) {
   const napi_extended_error_info* info;
   const char* message = NULL;
   bool pending = false;
-  // First of all: every other call would overwrite what there is to tell.
+  // Call this first: every other call overwrites the information.
   if (napi_get_last_error_info(env, &info) == napi_ok) {
     message = info->error_message;
   }
@@ -37,24 +37,24 @@ static napi_value throw_last_error(napi_env env) {
   return NULL;
 }
 
-// Makes a call; when it fails, throws and leaves the function.
+// Makes a call. If it fails, throws and returns from the function.
 #define TRY(call)                                        \
   do {                                                   \
     if ((call) != napi_ok) return throw_last_error(env); \
   } while (0)
 
-// One delay. It lives from the call of delay until after the callback.
+// One delay. It exists from the call to delay until after the callback.
 typedef struct {
   int32_t ms;
   napi_ref callback;
   napi_async_work work;
 } Job;
 
-// Gives back all that a job has taken so far.
+// Releases everything that a job has created so far.
 static void give_back(napi_env env, Job* job) {
   if ((job->work && napi_delete_async_work(env, job->work) != napi_ok) ||
       (job->callback && napi_delete_reference(env, job->callback) != napi_ok)) {
-    // Only a mistake in this file can be behind that: end the process.
+    // Only a bug in this file can cause this, so end the process.
     napi_fatal_error("give_back", NAPI_AUTO_LENGTH, "not a valid job",
                      NAPI_AUTO_LENGTH);
   }
@@ -70,7 +70,7 @@ static void execute(napi_env env, void* data) {
 // On the JS thread again.
 static void complete(napi_env env, napi_status status, void* data) {
   Job* job = data;
-  if (status == napi_ok) {  // else it was cancelled
+  if (status == napi_ok) {  // otherwise it was cancelled
     napi_value callback;
     napi_value undefined;
     if (napi_get_reference_value(env, job->callback, &callback) != napi_ok ||
@@ -82,8 +82,8 @@ static void complete(napi_env env, napi_status status, void* data) {
   give_back(env, job);
 }
 
-// delay(ms, callback): calls callback after at least ms milliseconds, and
-// leaves the JS thread free meanwhile.
+// delay(ms, callback): calls callback after at least ms milliseconds. The JS
+// thread stays free in the meantime.
 static napi_value delay(napi_env env, napi_callback_info info) {
   size_t argc = 2;
   napi_value argv[2];

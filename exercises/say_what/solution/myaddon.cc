@@ -3,7 +3,7 @@
 #include <cstdio>  // std::fwrite, std::fflush
 #include <string>
 
-// print(text): writes the text and a line feed to standard output.
+// print(text): writes the text and a newline to standard output.
 void Print(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsString()) {

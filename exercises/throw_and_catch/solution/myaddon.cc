@@ -4,7 +4,7 @@
 #include <cstdio>  // std::fwrite, std::fflush
 #include <string>
 
-// print(text): writes the text and a line feed to standard output.
+// print(text): writes the text and a newline to standard output.
 void Print(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsString()) {
@@ -18,7 +18,7 @@ void Print(const Napi::CallbackInfo& info) {
   std::fflush(stdout);
 }
 
-// byteLength(text): how many bytes the text takes in UTF-8.
+// byteLength(text): returns the number of bytes of the text in UTF-8.
 Napi::Value ByteLength(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsString()) {
@@ -30,8 +30,8 @@ Napi::Value ByteLength(const Napi::CallbackInfo& info) {
   return Napi::Number::New(env, static_cast<double>(text.size()));
 }
 
-// squareRoot(n): throws a TypeError for what is no number, and a RangeError
-// with the code ERR_OUT_OF_RANGE for a number that has no real square root.
+// squareRoot(n): throws a TypeError if n is not a number, and a RangeError with
+// the code ERR_OUT_OF_RANGE if n is negative.
 Napi::Value SquareRoot(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsNumber()) {
@@ -50,8 +50,8 @@ Napi::Value SquareRoot(const Napi::CallbackInfo& info) {
   return Napi::Number::New(env, std::sqrt(n));
 }
 
-// attempt(fn): calls fn, and returns what it returned or, when it threw an
-// error, that error's message.
+// attempt(fn): calls fn and returns its result. If fn throws an error, returns
+// the error's message.
 Napi::Value Attempt(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsFunction()) {

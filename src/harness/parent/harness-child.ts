@@ -25,7 +25,7 @@ export interface HarnessChildOptions {
   readonly plan: Omit<Plan, 'secret' | 'originNs'>;
   /** What the plan's `packageFolder` is a copy of. */
   readonly learnersFolder: string;
-  /** The probe that is linked into the add-on. */
+  /** The probe in the add-on, if it is to be used. */
   readonly probe: ProbeObject | undefined;
   /** `pass`: the child writes to this process's own output, and nothing of it is kept. */
   readonly output: 'capture' | 'pass';

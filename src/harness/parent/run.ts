@@ -24,7 +24,7 @@ export interface RunOptions {
   readonly params: unknown;
   /** The size of libuv's thread pool in the run; 4 is what Node.js has when nobody chose. */
   readonly threadPoolSize?: number;
-  /** The probe that is linked into the add-on. */
+  /** The probe in the add-on, if it is to be used. */
   readonly probe?: ProbeObject | undefined;
   /** Asks the JS thread where it is whenever it is silent. That disturbs the run: nothing else may be judged by it. */
   readonly sample?: boolean;
@@ -46,8 +46,8 @@ export function runScenario(options: RunOptions): Promise<RunRecord> {
     cwd: options.cwd ?? packageFolder,
     env: {
       UV_THREADPOOL_SIZE: String(options.threadPoolSize ?? 4),
-      ...(options.sample && { LEARNYOUNATIVE_SAMPLE: '1' }),
-      ...(options.stdoutFile && { LEARNYOUNATIVE_BUFFER_STDOUT: '1' }),
+      ...(probe && options.sample && { LEARNYOUNATIVE_SAMPLE: '1' }),
+      ...(probe && options.stdoutFile && { LEARNYOUNATIVE_BUFFER_STDOUT: '1' }),
     },
     plan: { packageFolder, addonFile, scenarioModule, scenario, params },
     learnersFolder,

@@ -17,7 +17,7 @@ const ownPackage: Scenario = async (context) => {
   const { single, long, medium, short } = context.params as Durations;
   const driver = DelayDriver.of(context, await context.loadPackage());
   if (!driver) return;
-  const wasFree = await singleCalls(context, driver, single);
+  const wasFree = await callOneByOne(context, driver, single);
   for (let tries = 0, held = wasFree; held && tries < MOST_OVERLAPPING_TRIES; tries++) {
     context.step('overlapping-calls');
     const endTry = driver.startTry();
@@ -42,7 +42,7 @@ const addonAlone: Scenario = async (context) => {
   const { single } = context.params as Durations;
   const driver = DelayDriver.of(context, await context.loadAddon());
   if (!driver) return;
-  await singleCalls(context, driver, single);
+  await callOneByOne(context, driver, single);
   context.expect(0);
   context.step('ending');
 };
@@ -109,13 +109,13 @@ const referenceAddon: Scenario = async (context) => {
 /** A single call, to find out where it holds the JS thread. */
 const oneCall: Scenario = async (context) => {
   const driver = DelayDriver.of(context, await context.loadPackage());
-  if (driver) await singleCalls(context, driver, (context.params as Durations).single.slice(0, 1));
+  if (driver) await callOneByOne(context, driver, (context.params as Durations).single.slice(0, 1));
 };
 
 export const scenarios = { oneCall, ownPackage, addonAlone, collecting, crowdedPool, referenceAddon };
 
 /** Tells whether the JS thread was free in one of the tries; when it was, the rest of them are not needed. */
-async function singleCalls(
+async function callOneByOne(
   context: ScenarioContext,
   driver: DelayDriver,
   durations: readonly number[],

@@ -8,7 +8,7 @@ import { type CallOutcome, outcomeText } from './call-outcome.js';
 import { callText, type PlannedCall } from './params.js';
 
 /** What becomes of the calls, and of the add-on's answers, in the package's JavaScript. */
-export function passesOn(run: RunRecord, calls: readonly PlannedCall[]): Verdict {
+export function passedOnUnchanged(run: RunRecord, calls: readonly PlannedCall[]): Verdict {
   for (const [index, call] of calls.entries()) {
     const how = observation(run, `passed-on-${index}`);
     if (how === undefined)

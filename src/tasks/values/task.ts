@@ -5,7 +5,7 @@ import type { Task } from '../../course/task.js';
 import type { RunRecord } from '../../harness/parent/run-record.js';
 import { findingFrom, type Verdict } from '../../report/finding.js';
 import { type CallOutcome, outcomesOf } from './call-outcome.js';
-import { doneByJavaScript, passesOn } from './judge.js';
+import { doneByJavaScript, passedOnUnchanged } from './judge.js';
 import type { ValueCalls, ValueParams } from './params.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
@@ -66,7 +66,7 @@ export function valueTask<P extends ValueCalls>(asked: ValueTask<P>): Task<P, Dr
       {
         id: 'native-work',
         judge: async ({ ownPackage, addonAlone, referenceAddon }, { params }) =>
-          nativeWork(asked, params, await ownPackage, await addonAlone, await referenceAddon),
+          worksInNativeCode(asked, params, await ownPackage, await addonAlone, await referenceAddon),
       },
       {
         id: 'process-ends',
@@ -83,7 +83,7 @@ export function valueTask<P extends ValueCalls>(asked: ValueTask<P>): Task<P, Dr
 }
 
 /** Neither can the JavaScript do the add-on's work, nor can it spoil it. */
-function nativeWork<P extends ValueCalls>(
+function worksInNativeCode<P extends ValueCalls>(
   { checks, watchesOutput }: ValueTask<P>,
   params: P,
   own: RunRecord,
@@ -98,5 +98,5 @@ function nativeWork<P extends ValueCalls>(
   const byJavaScript = watchesOutput
     ? doneByJavaScript([...outcomes, ...outcomesOf(own, params.calls)], 'output')
     : doneByJavaScript(outcomes, 'answer');
-  return byJavaScript ?? passesOn(reference, params.passedOn);
+  return byJavaScript ?? passedOnUnchanged(reference, params.passedOn);
 }

@@ -1,8 +1,0 @@
-{
-  "targets": [
-    {
-      "target_name": "myaddon",
-      "sources": ["myaddon.cc"]
-    }
-  ]
-}
