@@ -1,6 +1,6 @@
 /** Verdicts on the process that ran the learner's code, the same in every exercise. Each returns what is wrong. */
 import { demangle } from '../harness/parent/demangle.js';
-import { describeEnding, lastWords } from '../harness/parent/describe-ending.js';
+import { describeEnding, fatalMessage } from '../harness/parent/describe-ending.js';
 import { endingOf, eventsOf, isDone, observation, type RunRecord } from '../harness/parent/run-record.js';
 import { workSpans } from '../probe/work-spans.js';
 import { finding as failureOf, findingFrom, type Verdict } from '../report/finding.js';
@@ -81,7 +81,7 @@ const GIVEN_UP: LastWords = [
 ];
 
 function saidIn({ stderr }: RunRecord, known: LastWords): SituationOfCheck<'no-crash'> | undefined {
-  const said = lastWords(stderr) ?? '';
+  const said = fatalMessage(stderr) ?? '';
   return known.find(([words]) => words.test(said))?.[1];
 }
 
