@@ -2,7 +2,7 @@
 import { type RecordOf, recordsOf, type StackTrace, type Trace } from '../../probe/trace.js';
 import { workSpans } from '../../probe/work-spans.js';
 import { offThreadCall, secondQueueCall } from '../../probe/wrong-calls.js';
-import { lastWords } from './describe-ending.js';
+import { fatalMessage } from './describe-ending.js';
 import { endingOf, type RunRecord } from './run-record.js';
 
 /** A callback of the add-on that had begun and not ended when the process was gone. */
@@ -64,7 +64,7 @@ export function crashCause(run: RunRecord): CrashCause | undefined {
       return { kind: 'exit-called' };
     case 'crashed':
     case 'vanished':
-      return killedBy(lastWords(run.stderr) ?? '', during);
+      return killedBy(fatalMessage(run.stderr) ?? '', during);
   }
 }
 
