@@ -88,7 +88,7 @@ t.test('a folder that cannot be written to is an error', async (t) => {
   const anna = learner(t);
   const { code, stderr } = await anna.run('start', number, `${'a'.repeat(300)}/`);
   t.equal(code, 2);
-  t.match(stderr, /^Cannot write the files to begin with into “a+\/” \(ENAMETOOLONG\)\.\n$/);
+  t.match(stderr, /^Cannot write the starter files to “a+\/” \(ENAMETOOLONG\)\.\n$/);
 });
 
 t.test('without a name: from an exercise about the machine to the next one with files', async (t) => {

@@ -55,6 +55,6 @@ t.test('left out', async (t) => {
     checks.results().map(({ id }) => id),
     ['package-json'],
   );
-  t.same(checks.leftOut, ['node-gyp builds it']);
+  t.same(checks.leftOut, ['node-gyp builds the package']);
   t.throws(() => checks.pass('builds'), { message: /no such check/ });
 });
