@@ -39,7 +39,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   stats: { args: [], shows: /^ *✔ +OFF THE JS THREAD +\d+ /m },
   'bug-report': { args: [], shows: /## doctor[\s\S]*## last verify/, plain: true, unwrapped: true },
   doctor: { args: [], shows: /✔ Python [\s\S]*This machine is ready/ },
-  reset: { args: [ID, '--yes'], shows: /“OFF THE JS THREAD” counts as not done again/, plain: true },
+  reset: { args: [ID, '--yes'], shows: /“OFF THE JS THREAD” is marked as not done/, plain: true },
   next: { args: [], shows: /“DOWN TO C” is selected\./ },
   help: { args: ['verify'], shows: /Usage[\s\S]*--trace <file>/ },
   completion: { args: ['bash'], shows: /complete -F/, plain: true, unwrapped: true },
