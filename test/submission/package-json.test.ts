@@ -110,14 +110,14 @@ t.test('main', async (t) => {
   const text = (main: string) =>
     `{\n  "name": "a",\n  "keywords": ["main"],\n  "main": ${main},\n  "private": true\n}\n`;
   for (const main of ['7', '["index.js"]', '{}'])
-    t.match(failureFor(text(main)), { observed: /not a text/, where: 'package.json:4' }, main);
+    t.match(failureFor(text(main)), { observed: /not a string/, where: 'package.json:4' }, main);
   t.match(failureFor(text('"lib/index.js"')), {
-    observed: '"main" is lib/index.js, and there is no such file.',
+    observed: '"main" is lib/index.js, but there is no such file.',
     where: 'package.json:4',
   });
   t.match(failureFor(text('"lib/index.js"')), { hint: /"main": "index\.js"/ }, 'what is there');
   t.match(failureFor(text('"lib/index.js"'), {}), { hint: /add the file/ });
-  t.match(failureFor('{}', {}), { observed: /index\.js, and there is no/, where: /^package\.json$/ });
+  t.match(failureFor('{}', {}), { observed: /index\.js, but there is no/, where: /^package\.json$/ });
   t.match(failureFor('{}', {}), { observed: /^package\.json has no "main"/ });
   t.match(
     failureFor(text('"lib"'), { lib: {} }),

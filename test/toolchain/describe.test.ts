@@ -9,7 +9,7 @@ const python: Missing = {
   thing: 'python',
   problem: 'missing',
   attempts: [
-    { place: 'python3', reason: 'in no folder of the PATH' },
+    { place: 'python3', reason: 'not in any folder on the PATH' },
     { place: 'python', reason: 'is version 2.7.18' },
   ],
   packages: ['python'],
@@ -18,19 +18,19 @@ const debian: System = { family: 'debian', name: 'Debian', rights: 'none' };
 
 t.test('what is missing is told with every place', async (t) => {
   const text = describeMissing(python);
-  t.match(text, '- python3: in no folder of the PATH');
+  t.match(text, '- python3: not in any folder on the PATH');
   t.match(text, '- python: is version 2.7.18');
-  t.match(text, 'The folders of the PATH: ');
+  t.match(text, 'Folders on the PATH: ');
 });
 
 t.test('the remedy is a command for this system, for all that is missing', async (t) => {
   t.match(
     remedyOf(python, debian),
-    'On Debian, this installs it:\n`apt-get update && apt-get install -y python3`',
+    'On Debian, install it with:\n`apt-get update && apt-get install -y python3`',
   );
   t.match(remedyOf(python, debian, ['python', 'compiler']), /-y python3 g\+\+`/);
   const other = remedyOf(python, { family: 'other', name: 'Plan 9', rights: 'none' }, ['python', 'make']);
-  t.match(other, 'Install with the package manager of your system: Python 3, GNU make.');
+  t.match(other, "Install with your system's package manager: Python 3, GNU make.");
 });
 
 t.test('variables are set as the shell of the system does it', async (t) => {

@@ -90,11 +90,11 @@ t.test('exports', async (t) => {
   });
   t.match(judge.exportsDelay(exporting('undefined', 'sleep, Delay')), {
     observed: 'Your package exports Delay, but not delay.',
-    hint: /Capital letters.*add-on.*index\.js/,
+    hint: /case-sensitive.*add-on.*index\.js/,
   });
   t.match(judge.addonExportsDelay(exporting('undefined', 'DELAY')), {
     observed: 'The compiled add-on exports DELAY, but not delay.',
-    hint: /Capital letters.*exports\.Set\("delay"/,
+    hint: /case-sensitive.*exports\.Set\("delay"/,
   });
   t.match(judge.exportsDelay(exporting('null', '')), { observed: /null.*nothing/ });
   t.match(judge.addonExportsDelay(exporting('object', 'delay')), { observed: /object.*delay/ });
@@ -341,7 +341,7 @@ t.test('ends', async (t) => {
   t.match(exitsCleanly(ended({ code: 3 })), { observed: /exit code 3/ });
   t.equal(processEnds(ended({})), undefined);
   t.match(processEnds(ended({ end: 'abruptly', done: true, cutOffAt: 10_200, signal: 'SIGKILL' })), {
-    observed: /still there/,
+    observed: /still running/,
   });
   const threw = story().at(5, { kind: 'thrown', message: 'Error: mine', where: 'index.js:3' });
   t.match(crash(threw.told({ code: 1 })), { observed: /Error: mine/, where: 'index.js:3' });

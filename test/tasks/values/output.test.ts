@@ -51,7 +51,7 @@ t.test('what calls have written is there at once', async (t) => {
 
 t.test('one byte is not two', async (t) => {
   const observed = output.writtenAtOnce([outcome('a\n')], runWith('a\nb'))?.observed;
-  t.match(observed, /2 bytes came to standard output\. 1 byte came/);
+  t.match(observed, /2 bytes reached standard output\. 1 byte arrived/);
 });
 
 t.test('what comes later is late', async (t) => {
