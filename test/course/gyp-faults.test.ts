@@ -1,27 +1,24 @@
 import t from 'tap';
 import type { Complaint } from '../../src/build/complaint.js';
 import { blamedOnGyp, missingGyp, noSources, refusedGyp, unreadResult } from '../../src/course/gyp-faults.js';
+import { finding } from '../../src/report/finding.js';
 
 const target = (inside: string) => `{\n  "targets": [ {\n${inside}\n  } ]\n}`;
 const NAME = '"target_name": "myaddon"';
-const situationOf = (failure: { readonly situation?: { readonly name: string } } | undefined) =>
-  failure?.situation?.name;
 
 t.test('there is no binding.gyp', async (t) => {
-  t.equal(situationOf(missingGyp(t.testdir({ 'package.json': '' }))), 'binding-gyp.missing');
-  for (const folder of [
-    { 'bindings.gyp': '' },
-    { src: { 'binding.gyp': '' } },
-    { 'binding.gyp.txt': '' },
-    { 'Binding.GYP': '' },
-    { 'binding.gypi': '' },
-  ]) {
-    const failure = missingGyp(t.testdir(folder));
-    t.equal(situationOf(failure), 'binding-gyp.elsewhere');
-    t.match(failure.where, /gyp/i);
-  }
+  t.equal(missingGyp(t.testdir({ 'package.json': '' })).situation, 'binding-gyp.missing');
+  const elsewhere = ['bindings.gyp', 'src/binding.gyp', 'binding.gyp.txt', 'Binding.GYP', 'binding.gypi'];
+  t.same(
+    elsewhere.map((found) => {
+      const [name, folder] = found.split('/').reverse() as [string, string?];
+      const file = { [name]: '' };
+      return missingGyp(t.testdir(folder === undefined ? file : { [folder]: file }));
+    }),
+    elsewhere.map((found) => finding('binding-gyp.elsewhere', { found }, found)),
+  );
   const inModules = missingGyp(t.testdir({ node_modules: { 'binding.gyp': '' } }));
-  t.equal(situationOf(inModules), 'binding-gyp.missing', 'not that of another package');
+  t.equal(inModules.situation, 'binding-gyp.missing', 'not that of another package');
 });
 
 const refused: readonly (readonly [text: string, message: string, situation: string, where?: string])[] = [
@@ -43,11 +40,13 @@ const refused: readonly (readonly [text: string, message: string, situation: str
 ];
 
 t.test('gyp has refused it', async (t) => {
-  for (const [text, message, situation, where] of refused) {
-    const failure = refusedGyp({ kind: 'gyp', message, where: 'binding.gyp:7' }, text);
-    t.equal(situationOf(failure), `binding-gyp.${situation}`, text);
-    t.equal(failure.where, where ?? 'binding.gyp:7');
-  }
+  const judged = refused.map(([text, message]) =>
+    refusedGyp({ kind: 'gyp', message, where: 'binding.gyp:7' }, text),
+  );
+  t.same(
+    judged.map(({ situation, where }) => [situation, where]),
+    refused.map(([, , situation, where = 'binding.gyp:7']) => [`binding-gyp.${situation}`, where]),
+  );
 });
 
 t.test('the line that gyp stopped at tells more', async (t) => {
@@ -56,31 +55,34 @@ t.test('the line that gyp stopped at tells more', async (t) => {
     message: 'SyntaxError: invalid syntax',
     excerpt,
   });
-  t.equal(situationOf(refusedGyp(said('    1 | // mine'), '//')), 'binding-gyp.slashes');
-  t.equal(situationOf(refusedGyp(said('    1 | "<!(node -p "a")"'), 'x')), 'binding-gyp.quotes');
-  t.match(refusedGyp(said('    1 | // mine'), '//').observed, /invalid syntax\n {4}1 \| \/\/ mine/);
+  t.same(
+    refusedGyp(said('    1 | // mine'), '//'),
+    finding('binding-gyp.slashes', { message: 'SyntaxError: invalid syntax', source: '\n    1 | // mine' }),
+  );
+  t.equal(refusedGyp(said('    1 | "<!(node -p "a")"'), 'x').situation, 'binding-gyp.quotes');
 });
 
 t.test('nothing was compiled', async (t) => {
   const of = (text: string) => noSources('myaddon', text);
-  t.match(of(target(NAME)), { situation: { name: 'binding-gyp.no-sources' }, where: 'binding.gyp:2' });
-  t.match(of(target(`${NAME},\n"source": ["a.cc"]`)), {
-    situation: { name: 'binding-gyp.sources-misspelt', values: { meant: 'source' } },
-    where: 'binding.gyp:4',
-  });
-  t.match(of(target(`${NAME}, "sources": ["a", "a.h"]`)), {
-    situation: { name: 'binding-gyp.no-c-sources', values: { names: 'a, a.h' } },
-  });
-  t.match(of('not to be read'), { where: 'binding.gyp' });
+  t.hasStrict(of(target(NAME)), finding('binding-gyp.no-sources', {}, 'binding.gyp:2'));
+  t.same(
+    of(target(`${NAME},\n"source": ["a.cc"]`)),
+    finding('binding-gyp.sources-misspelt', { meant: 'source' }, 'binding.gyp:4'),
+  );
+  t.hasStrict(
+    of(target(`${NAME}, "sources": ["a", "a.h"]`)),
+    finding('binding-gyp.no-c-sources', { names: 'a, a.h' }),
+  );
+  t.equal(of('not to be read').where, 'binding.gyp');
 });
 
 t.test('make could not read what gyp wrote', async (t) => {
   const text = target(`${NAME}, "sources": ["a.cc" "b.cc", "c.cc"]`);
   const glued = unreadResult(text, "No rule to make target 'Release/obj.target/myaddon/a.ccb.o'");
-  t.match(glued, { situation: { name: 'binding-gyp.glued', values: { first: 'a.cc', second: 'b.cc' } } });
+  t.hasStrict(glued, finding('binding-gyp.glued', { first: 'a.cc', second: 'b.cc' }));
   t.equal(unreadResult(text, 'another reason'), undefined);
   const separator = 'myaddon.target.mk:54: *** missing separator.  Stop.';
-  t.equal(situationOf(unreadResult('\n"<!(x)"', separator)), 'binding-gyp.no-path-printed');
+  t.same(unreadResult('\n"<!(x)"', separator), finding('binding-gyp.no-path-printed', {}, 'binding.gyp:2'));
   t.equal(unreadResult('{}', separator), undefined);
 });
 
@@ -89,46 +91,55 @@ const missing: Complaint = { kind: 'compile', message: 'napi.h: No such file or 
 t.test('the compiler lacks what binding.gyp should have said', async (t) => {
   const of = (complaint: Complaint, inside: string, folders?: readonly string[]) =>
     blamedOnGyp(complaint, target(inside), folders);
-  t.equal(situationOf(of(missing, NAME)), 'builds.no-include-dirs');
-  t.match(of(missing, `${NAME},\n"include_dir": ["x"]`), {
-    situation: { name: 'builds.include-misspelt' },
-    where: 'binding.gyp:4',
-  });
+  t.equal(of(missing, NAME)?.situation, 'builds.no-include-dirs');
+  t.hasStrict(
+    of(missing, `${NAME},\n"include_dir": ["x"]`),
+    finding('builds.include-misspelt', {}, 'binding.gyp:4'),
+  );
   const dirs = `${NAME}, "include_dirs": ["<!(node -p 1)"]`;
-  t.equal(situationOf(of(missing, dirs)), 'builds.include-elsewhere');
-  t.match(of(missing, dirs, ['undefined', '/node/include']), {
-    situation: { name: 'builds.include-found', values: { folders: 'undefined' } },
-  });
+  t.equal(of(missing, dirs)?.situation, 'builds.include-elsewhere');
+  t.hasStrict(
+    of(missing, dirs, ['undefined', '/node/include']),
+    finding('builds.include-found', { folders: 'undefined' }),
+  );
   const byHand = `${NAME}, "include_dirs": ["node_modules/node-addon-api"]`;
-  t.equal(situationOf(of(missing, byHand)), 'builds.include-by-hand');
+  t.equal(of(missing, byHand)?.situation, 'builds.include-by-hand');
 
   const silent = of(missing, `${NAME},\n"include_dirs": [\n"src", "<!(node -e 1)"]`, ['src', '.', '/node']);
-  t.match(silent, { situation: { name: 'builds.include-silent' }, where: 'binding.gyp:5' });
+  t.hasStrict(silent, finding('builds.include-silent', {}, 'binding.gyp:5'));
   const itself = of(missing, `${NAME}, "include_dirs": [".", "<!(node -p 1)"]`, ['.', '1', '/node']);
-  t.match(itself, { situation: { name: 'builds.include-found' } }, 'the folder itself is meant');
+  t.hasStrict(itself, finding('builds.include-found'), 'the folder itself is meant');
   const noCommand = of(missing, `${NAME}, "include_dirs": ["src/.."]`, ['.', '/node']);
-  t.match(noCommand, { situation: { name: 'builds.include-found' } });
+  t.hasStrict(noCommand, finding('builds.include-found'));
 
   const undecided = { ...missing, message: '#error Exception support not detected.' };
-  t.equal(situationOf(of(undecided, NAME)), 'builds.exceptions-undecided');
-  t.equal(situationOf(of(undecided, `${NAME}, "define": ["x"]`)), 'builds.defines-misspelt');
+  t.equal(of(undecided, NAME)?.situation, 'builds.exceptions-undecided');
+  t.equal(of(undecided, `${NAME}, "define": ["x"]`)?.situation, 'builds.defines-misspelt');
   const half = { ...missing, message: 'exception handling disabled, use -fexceptions to enable' };
-  t.equal(situationOf(of(half, `${NAME}, "defines": ["NAPI_CPP_EXCEPTIONS"]`)), 'builds.exceptions-half');
-  for (const off of [NAME, `${NAME}, "defines": ["NAPI_DISABLE_CPP_EXCEPTIONS"]`])
-    t.equal(situationOf(of(half, off)), 'builds.exceptions-off', 'a throw in the C++ where they are off');
-  for (const [complaint, inside, line] of [
+  t.equal(of(half, `${NAME}, "defines": ["NAPI_CPP_EXCEPTIONS"]`)?.situation, 'builds.exceptions-half');
+  const off = [NAME, `${NAME}, "defines": ["NAPI_DISABLE_CPP_EXCEPTIONS"]`];
+  t.same(
+    off.map((inside) => of(half, inside)?.situation),
+    off.map(() => 'builds.exceptions-off'),
+    'a throw in the C++ where they are off',
+  );
+  const blamed = [
     [missing, NAME, 2],
     [missing, `${NAME},\n"include_dirs": [\n"node_modules/node-addon-api"]`, 5],
     [missing, `${NAME},\n"include_dirs": ["x"]`, 4],
     [undecided, NAME, 2],
     [undecided, `${NAME},\n"defines": ["-DNAPI_DISABLE_CPP_EXCEPTIONS"]`, 4],
     [half, `# NAPI_CPP_EXCEPTIONS\n${NAME},\n"defines": [\n"NAPI_CPP_EXCEPTIONS"]`, 6],
-  ] as const)
-    t.equal(of(complaint, inside)?.where, `binding.gyp:${line}`, 'not in the C++, which is not to blame');
+  ] as const;
+  t.same(
+    blamed.map(([complaint, inside]) => of(complaint, inside)?.where),
+    blamed.map(([, , line]) => `binding.gyp:${line}`),
+    'not in the C++, which is not to blame',
+  );
   t.equal(of(half, NAME)?.where, 'a.cc:1', 'a throw in the C++');
   t.equal(of({ ...missing, message: 'other.h: No such file or directory' }, NAME), undefined);
 
   const link: Complaint = { kind: 'link', message: "undefined reference to `main'" };
-  t.equal(situationOf(of(link, `${NAME}, "type": "executable"`)), 'builds.wrong-type');
+  t.equal(of(link, `${NAME}, "type": "executable"`)?.situation, 'builds.wrong-type');
   t.equal(of(link, NAME), undefined);
 });
