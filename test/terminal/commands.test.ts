@@ -4,7 +4,7 @@ import path from 'node:path';
 import t from 'tap';
 import { commands } from '../../src/commands/index.js';
 import { packageRoot } from '../../src/environment/package-root.js';
-import { noneLeftIn } from '../process/left-over.js';
+import { noneLeftIn } from '../process/leftover-processes.js';
 import { Learner } from '../support/learner.js';
 import { Screen } from './screen.js';
 

@@ -7,7 +7,7 @@ import t from 'tap';
 import { composeSubmission, findSubmission } from '../../scripts/submissions/compose.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { namesIn } from '../exercises/listing.js';
-import { noneLeftIn } from '../process/left-over.js';
+import { noneLeftIn } from '../process/leftover-processes.js';
 import { until } from '../process/waiting.js';
 import { Learner } from '../support/learner.js';
 import { Key, Screen, type ScreenOptions } from './screen.js';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import t, { type Test } from 'tap';
 import { packageRoot } from '../../src/environment/package-root.js';
-import { noneLeftIn } from '../process/left-over.js';
+import { noneLeftIn } from '../process/leftover-processes.js';
 import { bin, Learner } from '../support/learner.js';
 import { Key, Screen } from './screen.js';
 

@@ -7,7 +7,7 @@ import t from 'tap';
 import { composeSubmission, findSubmission } from '../../../scripts/submissions/compose.js';
 import { packageRoot } from '../../../src/environment/package-root.js';
 import type { CheckResult } from '../../../src/report/check.js';
-import { noneLeftIn } from '../../process/left-over.js';
+import { noneLeftIn } from '../../process/leftover-processes.js';
 import { until } from '../../process/waiting.js';
 import { bin, Learner } from '../../support/learner.js';
 import { listing, namesIn } from '../listing.js';
