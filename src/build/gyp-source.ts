@@ -91,13 +91,11 @@ async function runReader(
       if (stream === 'stdout') printed += text;
     },
   });
-  const failure = await child.ended.then(
-    ({ code, stderr }) => (code === 0 ? undefined : `${stderr}`),
-    (error: Error) => error.message,
-  );
+  const end = await child.ended.catch((error: Error) => {
+    throw new Stop(t('build.not-ready', { reason: NO_PYTHON }), EXIT.notReady, error.message);
+  });
   signal?.throwIfAborted();
-  if (failure !== undefined)
-    throw new Stop(t('build.not-ready', { reason: NO_PYTHON }), EXIT.notReady, failure);
+  if (end.code !== 0) throw new Error(`${python} cannot run ${READER}: ${end.stderr}`);
   return JSON.parse(printed);
 }
 

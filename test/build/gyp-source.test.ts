@@ -17,7 +17,8 @@ t.test('what Python allows in a literal', async (t) => {
 {
   'targets': [ # another
     {
-      'target_name': 'my' "addon",
+      'target_name': 'my' # a comment between
+ "addon",
       "sources": [ 'a.cc', """b
 .cc""", r'c\\d.cc', ],
       'win_delay_load_hook': 0, 'yes': True, 'cflags': ("-Wall"),
@@ -30,7 +31,7 @@ t.test('what Python allows in a literal', async (t) => {
   const targets = entryOf(gyp, 'targets');
   const target = targets?.kind === 'list' ? targets.items[0] : undefined;
   t.match(entryOf(target, 'target_name'), { kind: 'text', text: 'myaddon', parts: ['my', 'addon'], line: 5 });
-  t.match(entryOf(target, 'win_delay_load_hook'), { kind: 'other', line: 8 });
+  t.match(entryOf(target, 'win_delay_load_hook'), { kind: 'other', line: 9 });
   const texts = textsIn(target!);
   t.same(
     texts.map(({ under, text }) => `${under}: ${text.text}`),
@@ -43,7 +44,7 @@ t.test('what Python allows in a literal', async (t) => {
       'include_dirs: <!(node -p "require(\'x\').include_dir")',
     ],
   );
-  t.equal(texts.at(-1)?.text.line, 9, 'lines are counted through texts of several lines');
+  t.equal(texts.at(-1)?.text.line, 10, 'lines are counted through texts of several lines');
 });
 
 t.test('a key that is written twice', async (t) => {
@@ -64,6 +65,7 @@ t.test('what is no plain literal is left to gyp', async (t) => {
     '{ "a": "b" + "c" }',
     '{ **{} }',
     '{ "a": f"b" }',
+    '{ "a": b"b" }',
     '{ "a": "\\x" }',
     '\0',
     '['.repeat(10_000),

@@ -8,35 +8,43 @@ import sys
 import tokenize
 
 
-def value(node, source):
+def value(node, strings):
+    """Visits in the order of the file, so that the next of `strings` is the one at this node."""
     if isinstance(node, ast.Dict):
-        pairs = [(value(key, source), value(inner, source)) for key, inner in zip(node.keys, node.values)]
-        if any(key["kind"] != "text" for key, _ in pairs):
-            raise ValueError("a key that isn't a text")
-        entries = [{"key": key, "value": inner} for key, inner in pairs]
+        entries = [
+            {"key": value(key, strings), "value": value(inner, strings)}
+            for key, inner in zip(node.keys, node.values)
+        ]
+        if any(entry["key"]["kind"] != "text" for entry in entries):
+            raise ValueError("a key that is not a text")
         return {"kind": "dict", "line": node.lineno, "entries": entries}
     if isinstance(node, ast.List):
-        return {"kind": "list", "line": node.lineno, "items": [value(item, source) for item in node.elts]}
-    if not isinstance(node, ast.Constant):
-        raise ValueError("not a literal")
+        return {"kind": "list", "line": node.lineno, "items": [value(item, strings) for item in node.elts]}
+    if not isinstance(node, ast.Constant) or isinstance(node.value, bytes):
+        raise ValueError("not a literal of gyp")
     if isinstance(node.value, str):
-        return {"kind": "text", "line": node.lineno, "text": node.value, "parts": parts(node, source)}
+        return {"kind": "text", "line": node.lineno, "text": node.value, "parts": next(strings)}
     return {"kind": "other", "line": node.lineno}
 
 
-def parts(node, source):
-    """Strings side by side are one to `ast`. The brackets are for those on several lines."""
-    code = io.StringIO("(" + ast.get_source_segment(source, node) + ")")
-    tokens = tokenize.generate_tokens(code.readline)
-    return [ast.literal_eval(token.string) for token in tokens if token.type == tokenize.STRING]
+def strings_in(source):
+    """Strings side by side are one to `ast`: here each is a list of them."""
+    parts = []
+    # In brackets, line breaks and indentation mean nothing.
+    for token in tokenize.generate_tokens(io.StringIO(f"({source}\n)").readline):
+        if token.type == tokenize.STRING:
+            parts.append(ast.literal_eval(token.string))
+        elif parts and token.type == tokenize.OP:
+            yield parts
+            parts = []
 
 
 def read(file):
     try:
         with open(file, encoding="utf-8") as stream:
             source = stream.read()
-        return value(ast.parse(source, mode="eval").body, source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return value(ast.parse(source, mode="eval").body, strings_in(source))
+    except (SyntaxError, tokenize.TokenError, ValueError, RecursionError, MemoryError):
         return None
 
 
