@@ -22,7 +22,7 @@ type Things = readonly Finding[] | undefined;
 
 /** Looks for every tool, and says of each whether it is there. */
 export const task: Task<Machine> = {
-  keepsGoing: true,
+  continuesAfterFailure: true,
   scenarios: {},
   params: async (verification) => {
     verification.step(t('step.looking-for-tools'));
@@ -78,7 +78,7 @@ function toolCheck(id: string, things: (machine: Machine) => Things | Promise<Th
       const missing = looked.find((one): one is Missing => !one.found);
       return missing && findingOf(id, missing, params.missing);
     },
-    seen: async ({ params }) => {
+    passDetails: async ({ params }) => {
       const lines = ((await things(params)) ?? []).map((one) => (one.found ? describeFound(one) : undefined));
       return lines.filter((line) => line !== undefined).join('\n') || undefined;
     },

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { BUILD_CHECKS } from '../../src/course/build-checks.js';
 import { exitsCleanly, loadFailure, processEnds } from '../../src/course/process-verdicts.js';
 import type { Task } from '../../src/course/task.js';
-import { undeclared } from '../../src/course/undeclared.js';
+import { undeclaredDependency } from '../../src/course/undeclared-dependency.js';
 import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
@@ -72,7 +72,8 @@ export const task: Task<Params, Drive, Scenario> = {
     {
       id: 'loads',
       judge: async ({ own, reference }, { packageFolder, manifest }) =>
-        packageLoads(await own, packageFolder, path.join(packageFolder, manifest.main)) ?? loadsItsOwnAddon(await reference),
+        packageLoads(await own, packageFolder, path.join(packageFolder, manifest.main)) ??
+        loadsItsOwnAddon(await reference),
     },
     {
       id: 'passes-on-exports',
@@ -115,7 +116,7 @@ export const task: Task<Params, Drive, Scenario> = {
         const used = String(observation(await own, 'packages') || '')
           .split(' ')
           .filter(Boolean);
-        return undeclared(manifest, used, manifest.main);
+        return undeclaredDependency(manifest, used, manifest.main);
       },
     },
     { id: 'process-ends', judge: async ({ own }) => processEnds(await own) },

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { bindingGypCheck, buildsCheck, packageJsonCheck } from '../../src/course/build-checks.js';
 import { loads } from '../../src/course/process-verdicts.js';
 import type { Task } from '../../src/course/task.js';
-import { undeclared } from '../../src/course/undeclared.js';
+import { undeclaredDependency } from '../../src/course/undeclared-dependency.js';
 import type { Verification } from '../../src/course/verification.js';
 import { observation, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
@@ -31,7 +31,7 @@ export const task: Task<null, Drive> = {
       id: 'declares-dependencies',
       beforeRuns: true,
       judge: (_, verification) =>
-        undeclared(verification.manifest, packagesUsed(verification), 'binding.gyp'),
+        undeclaredDependency(verification.manifest, packagesUsed(verification), 'binding.gyp'),
     },
     {
       id: 'works-elsewhere',

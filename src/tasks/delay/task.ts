@@ -42,7 +42,7 @@ const checks: readonly DelayCheck[] = [
   {
     id: 'returns-at-once',
     showsThreads: true,
-    placeFrom: 'oneCall',
+    locatedBy: 'oneCall',
     judge: async ({ ownPackage }, { packageFolder }) => {
       const own = await ownPackage;
       return evidence.withFailedCall(judge.returnsAtOnce(own), own, packageFolder);
@@ -77,7 +77,7 @@ const checks: readonly DelayCheck[] = [
     id: 'work-off-js-thread',
     needs: 'probe',
     showsThreads: true,
-    placeFrom: 'oneCall',
+    locatedBy: 'oneCall',
     judge: async ({ ownPackage }) => {
       const own = await ownPackage;
       return judge.jsThreadStuck(own) ? undecided : evidence.workOffJsThread(own);
@@ -86,7 +86,7 @@ const checks: readonly DelayCheck[] = [
   {
     id: 'js-thread-free',
     showsThreads: true,
-    placeFrom: 'oneCall',
+    locatedBy: 'oneCall',
     judge: async ({ ownPackage, addonAlone, collecting }) => {
       const own = await ownPackage;
       return judge.jsThreadFree(own) ?? judge.firstCallFree([own, await addonAlone, await collecting]);
