@@ -7,7 +7,7 @@ import { type Finding, finding, findingFrom, type Verdict } from '../../src/repo
 import type { SituationOfCheck } from '../../src/report/situation.js';
 import { type Call, callsOf, roundMs } from '../../src/tasks/delay/calls.js';
 import { CLOCK_STEP_MS, noArguments } from '../../src/tasks/delay/judge.js';
-import { msIn } from '../../src/tasks/delay/picture.js';
+import { msOfFinding } from '../../src/tasks/delay/picture.js';
 import { type Timeline, timelineOf, windowOf } from '../../src/timeline/timeline.js';
 
 export function calledBackOnce(run: RunRecord): Verdict {
@@ -101,7 +101,7 @@ const DRAWN_AROUND_MS = 75;
 /** The call that the finding speaks of or, where it speaks of none, the longest; and the JS thread around it. */
 export function drawnCall(run: RunRecord, finding?: Finding): Timeline {
   const whole = timelineOf(run);
-  const ms = msIn(finding);
+  const ms = msOfFinding(finding);
   const calls = callsOf(run);
   const longest = calls.reduce<Call | undefined>(
     (most, call) => (most && most.ms >= call.ms ? most : call),

@@ -103,7 +103,9 @@ const checks: readonly DelayCheck[] = [
     judge: async ({ addonAlone, crowdedPool }) => {
       const alone = await addonAlone;
       return (
-        judge.callsBackAlone(alone) ?? evidence.workIsARequest(alone) ?? judge.onThreadPool(await crowdedPool)
+        judge.addonCallsBack(alone) ??
+        evidence.waitsInWorkRequests(alone) ??
+        judge.onThreadPool(await crowdedPool)
       );
     },
   },
@@ -130,7 +132,7 @@ const checks: readonly DelayCheck[] = [
   },
 ];
 
-/** A `delay(ms, callback)` that has to wait off the JS thread. */
+/** The task of a `delay(ms, callback)` that must not wait on the JS thread. */
 export const delayTask: Task<Durations, Drive> = {
   params: chooseDurations,
   scenarios: {
