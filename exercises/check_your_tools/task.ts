@@ -1,6 +1,6 @@
 import { type Check, type Task, undecided } from '../../src/course/task.js';
 import type { Verification } from '../../src/course/verification.js';
-import { type Finding as FoundWrong, finding } from '../../src/report/finding.js';
+import { finding, type Finding as ReportFinding } from '../../src/report/finding.js';
 import type { Situation } from '../../src/report/situation.js';
 import { t } from '../../src/texts/translate.js';
 import { buildAddOn } from '../../src/toolchain/build-add-on.js';
@@ -9,18 +9,18 @@ import type { Finding, Missing } from '../../src/toolchain/finding.js';
 import { thisSystem } from '../../src/toolchain/system.js';
 import { findTools, missingOf, type Tools } from '../../src/toolchain/toolchain.js';
 
-/** What was found on this machine, and a build that uses it all at once. */
+/** The tools found on this machine, and a test build that uses all of them. */
 interface Machine {
   readonly tools: Tools;
   readonly missing: readonly Missing[];
-  /** Builds on the first call, and only where nothing is missing. */
+  /** Builds on the first call. Resolves to `undefined` if a tool is missing. */
   readonly addOn: () => Promise<Finding | undefined>;
 }
 
-/** What a check is about; nothing where it cannot be told. */
-type Things = readonly Finding[] | undefined;
+/** What a check is about; `undefined` if it cannot be determined. */
+type ToolFindings = readonly Finding[] | undefined;
 
-/** Looks for every tool, and says of each whether it is there. */
+/** Checks every tool of the machine, and builds an add-on with them. */
 export const task: Task<Machine> = {
   continuesAfterFailure: true,
   scenarios: {},
@@ -42,11 +42,11 @@ export const task: Task<Machine> = {
     toolCheck('folders-writable', ({ tools }) => [tools['cache-folder'], tools['temp-folder']]),
     toolCheck('python-found', ({ tools }) => [tools.python]),
     toolCheck('make-found', ({ tools }) => [tools.make]),
-    // Without a folder to compile in, nobody can tell whether the compiler works.
+    // Without a folder to compile in, a compiler cannot be tested.
     toolCheck('compiler-works', ({ tools }) =>
       tools.compiler.found && !canCompile(tools) ? undefined : [tools.compiler],
     ),
-    // The build may still download headers that are not on the disk.
+    // The build can still download missing headers.
     toolCheck('headers-there', async ({ tools, addOn }) => {
       if (!tools.headers.found) return [tools.headers];
       const built = await addOn();
@@ -68,25 +68,30 @@ function canCompile(tools: Tools): boolean {
   return tools['cache-folder'].found || tools['temp-folder'].found;
 }
 
-/** The check passes when all of these things were found; otherwise, the first that is missing is what it tells of. */
-function toolCheck(id: string, things: (machine: Machine) => Things | Promise<Things>): Check<Machine> {
+/** A check that passes if all of its tools were found. Otherwise, it reports the first missing one. */
+function toolCheck(
+  id: string,
+  toolFindings: (machine: Machine) => ToolFindings | Promise<ToolFindings>,
+): Check<Machine> {
   return {
     id,
     judge: async (_, { params }) => {
-      const looked = await things(params);
-      if (!looked) return undecided;
-      const missing = looked.find((one): one is Missing => !one.found);
+      const findings = await toolFindings(params);
+      if (!findings) return undecided;
+      const missing = findings.find((one): one is Missing => !one.found);
       return missing && findingOf(id, missing, params.missing);
     },
     passDetails: async ({ params }) => {
-      const lines = ((await things(params)) ?? []).map((one) => (one.found ? describeFound(one) : undefined));
+      const lines = ((await toolFindings(params)) ?? []).map((one) =>
+        one.found ? describeFound(one) : undefined,
+      );
       return lines.filter((line) => line !== undefined).join('\n') || undefined;
     },
   };
 }
 
-/** One command installs all that is missing: nobody wants to come back for each tool. */
-function findingOf(check: string, missing: Missing, allMissing: readonly Missing[]): FoundWrong {
+/** The remedy installs everything that is missing with one command. */
+function findingOf(check: string, missing: Missing, allMissing: readonly Missing[]): ReportFinding {
   const others = allMissing.filter((other) => other !== missing).flatMap(({ packages }) => packages);
   return finding(`${check}.${missing.problem}` as Situation, {
     problem: describeMissing(missing),

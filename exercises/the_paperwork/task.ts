@@ -43,7 +43,7 @@ export const task: Task<null, Drive> = {
   ],
 };
 
-/** What npm refuses to install without. */
+/** Judges the name and version, without which npm refuses to install a package. */
 function nameAndVersion({ content, text }: PackageJson): Verdict {
   const { name, version } = content;
   const place = (key: string) => {
@@ -61,6 +61,7 @@ function nameAndVersion({ content, text }: PackageJson): Verdict {
   return undefined;
 }
 
+/** Judges that package.json has `"gypfile": true`. */
 function gypfile({ content, text }: PackageJson): Verdict {
   const { gypfile: value } = content;
   const line = lineOfKey(text, 'gypfile');
@@ -77,7 +78,7 @@ function gypfile({ content, text }: PackageJson): Verdict {
     : finding('gypfile.nested', { parent }, where);
 }
 
-/** Packages that commands in binding.gyp load, and whose headers were compiled. */
+/** The packages that commands in binding.gyp load, and those whose headers were compiled. */
 function packagesUsed({ packageFolder }: Pick<Verification, 'packageFolder'>): string[] {
   const gyp: GypDict | undefined = readGypText(readFileSync(path.join(packageFolder, 'binding.gyp'), 'utf8'));
   const commands = gyp ? textsIn(gyp).map(({ text }) => text.text) : [];
@@ -91,7 +92,7 @@ function packagesUsed({ packageFolder }: Pick<Verification, 'packageFolder'>): s
   return [...new Set([...loaded, ...headersCompiled(packageFolder)])];
 }
 
-/** The compiler has noted which headers it read, where it is not that of Windows. */
+/** Reads the dependency files (`.d`) of GCC and Clang. MSVC writes none. */
 function headersCompiled(packageFolder: string): string[] {
   const folder = path.join(packageFolder, 'build', 'Release', '.deps');
   let files: string[];
@@ -106,6 +107,7 @@ function headersCompiled(packageFolder: string): string[] {
   return reads ? ['node-addon-api'] : [];
 }
 
+/** Judges that the add-on exports `hello`. */
 function exportsHello(run: RunRecord): Verdict {
   if (observation(run, 'type') !== 'undefined') return undefined;
   const names = String(observation(run, 'names')) || { text: 'check.exports.nothing' };
