@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Old syntax on purpose: this file must parse on every Node.js there is, to be able to say which one is needed.
+// Old syntax on purpose: every version of Node.js must be able to parse this file and print which version is needed.
 var version = process.versions.node.split('.').map(Number);
 var ready =
   (version[0] === 20 && version[1] >= 17) || (version[0] === 22 && version[1] >= 9) || version[0] > 22;

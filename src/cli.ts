@@ -11,15 +11,16 @@ import { toAscii } from './texts/ascii.js';
 import { wrapWords } from './texts/wrap-words.js';
 
 /**
- * Runs learnyounative: a command, or the menu where there is none.
- * @param argv the words after the program's name
+ * Runs learnyounative: the command that `argv` names, or the menu if `argv` is empty. A {@link Stop} ends the command:
+ * its message goes to standard error.
+ * @param argv the command-line arguments, without the program's name
  * @returns the exit code
  */
 export async function runCli(argv: readonly string[]): Promise<number> {
   const context = createContext();
   try {
     if (argv.length > 0) return await runProgram(context, argv);
-    // The framework takes as long to load as all the rest: only the menu waits for it.
+    // workshopper-adventure takes as long to load as everything else: load it only for the menu.
     const { openShop } = await import('./shell/shop.js');
     return await openShop(context);
   } catch (error) {
@@ -32,22 +33,22 @@ export async function runCli(argv: readonly string[]): Promise<number> {
 
 function createContext(): CommandContext {
   const terminal = detectTerminal();
-  const plain = (text: string) => (terminal.unicode ? text : toAscii(text));
-  const print = (text: string) => void process.stdout.write(`${plain(text)}\n`);
-  const warn = (text: string) => void process.stderr.write(`${plain(fitted(text, process.stderr))}\n`);
+  const displayable = (text: string) => (terminal.unicode ? text : toAscii(text));
+  const print = (text: string) => void process.stdout.write(`${displayable(text)}\n`);
+  const warn = (text: string) => void process.stderr.write(`${displayable(wrapFor(process.stderr, text))}\n`);
   return {
     catalogue: new Catalogue(exercises),
     progress: new Progress(configFolder(), warn),
     terminal,
     commands,
     print,
-    say: (text) => print(fitted(text, process.stdout)),
+    say: (text) => print(wrapFor(process.stdout, text)),
     write: (text) => void process.stdout.write(text),
     warn,
   };
 }
 
-/** Broken between words, as the window is now; whole where the output goes anywhere else. */
-function fitted(text: string, { isTTY, columns }: NodeJS.WriteStream): string {
+/** Wraps text to the current width of a terminal; leaves it unchanged when the stream is not a terminal. */
+function wrapFor({ isTTY, columns }: NodeJS.WriteStream, text: string): string {
   return isTTY ? wrapWords(text, columns).join('\n') : text;
 }

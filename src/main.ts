@@ -1,21 +1,21 @@
-import { reportFault } from './shell/fault.js';
+import { reportInternalError } from './shell/internal-error.js';
 
-// A reader that has seen enough, as in `learnyounative print | head`, is no fault.
+// A closed pipe, as in `learnyounative print | head`, isn't an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') reportFault(error);
+  if (error.code !== 'EPIPE') reportInternalError(error);
   process.exit();
 });
 process.on('uncaughtException', (error) => {
-  reportFault(error);
+  reportInternalError(error);
   process.exit();
 });
 
-// Set but empty, it would stand for the folder we are in; without it, the system is asked.
+// os.homedir() returns an empty HOME as it is, which would resolve to the current folder; without HOME it asks the system.
 if (process.env.HOME === '') delete process.env.HOME;
 
 try {
   const { runCli } = await import('./cli.js');
   process.exitCode = await runCli(process.argv.slice(2));
 } catch (error) {
-  reportFault(error);
+  reportInternalError(error);
 }

@@ -9,7 +9,7 @@ import { bin, Learner } from './support/learner.js';
 const ESCAPE = '\u001b';
 const FIRST = exercises[0]!.title;
 
-t.test('without a command and without a terminal: the list, and how to go on', async (t) => {
+t.test('without a command and without a terminal: the list, and what to type next', async (t) => {
   const { code, stdout, stderr } = await new Learner(t).run();
   t.equal(code, 0);
   t.equal(stderr, '');
@@ -18,7 +18,7 @@ t.test('without a command and without a terminal: the list, and how to go on', a
   t.notMatch(stdout, ESCAPE);
 });
 
-t.test('what is wrong usage gets one sentence on standard error, and code 2', async (t) => {
+t.test('wrong usage: one sentence on standard error, exit code 2', async (t) => {
   const anna = new Learner(t);
   for (const line of ['verfy myaddon/', 'credits', 'list --jsn', 'print 99', 'reset']) {
     const { code, stdout, stderr } = await anna.run(...line.split(' '));
@@ -43,7 +43,7 @@ t.test('version', async (t) => {
   t.equal(stdout, `${packageJson.version}\n`);
 });
 
-t.test('colour when it is forced, and only then, in a pipe', async (t) => {
+t.test('in a pipe, colour only if it is forced', async (t) => {
   for (const [env, coloured] of [
     [{}, false],
     [{ NO_COLOR: '1' }, false],
@@ -57,7 +57,7 @@ t.test('colour when it is forced, and only then, in a pipe', async (t) => {
   }
 });
 
-t.test('ASCII where the locale is not UTF-8', async (t) => {
+t.test('ASCII if the locale is not UTF-8', async (t) => {
   const anna = new Learner(t, { LANG: 'C' });
   for (const line of [
     [],
@@ -74,7 +74,7 @@ t.test('ASCII where the locale is not UTF-8', async (t) => {
   }
 });
 
-t.test('works without HOME, and writes nothing but progress', async (t) => {
+t.test('works without HOME, and writes only the progress file', async (t) => {
   const anna = new Learner(t, {}, { home: {} });
   const home = path.join(anna.folder, 'home');
   anna.env.HOME = home;
@@ -93,9 +93,9 @@ t.test('works without HOME, and writes nothing but progress', async (t) => {
   }
 });
 
-// Elsewhere the system has other places, and no variable to move them.
+// Other systems have no variable that sets the config folder.
 if (process.platform === 'linux') {
-  t.test('progress goes where the system wants it', async (t) => {
+  t.test('progress is saved below XDG_CONFIG_HOME', async (t) => {
     const anna = new Learner(t, { LEARNYOUNATIVE_CONFIG_DIR: '' });
     anna.env.XDG_CONFIG_HOME = anna.folder;
     await anna.run('select', '1');
@@ -103,7 +103,7 @@ if (process.platform === 'linux') {
   });
 }
 
-t.test('a config folder that cannot be written to is told of, and stops nothing', async (t) => {
+t.test('an unwritable config folder is reported, and commands work all the same', async (t) => {
   const anna = new Learner(t, {}, { file: '' });
   Object.assign(anna.env, { LEARNYOUNATIVE_CONFIG_DIR: path.join(anna.folder, 'file', 'config') });
   for (const line of [[], ['list'], ['print', '1'], ['next']]) {
@@ -117,7 +117,7 @@ t.test('a config folder that cannot be written to is told of, and stops nothing'
   t.match(reset, { code: 2, stdout: '', stderr: /cannot be saved: [^\n]+\nNothing was reset\.\n$/ });
 });
 
-t.test('a damaged progress file is told of in one line, once', async (t) => {
+t.test('a damaged progress file is reported once, in one line', async (t) => {
   const anna = new Learner(t);
   writeFileSync(path.join(anna.configFolder, 'progress.json'), '{"version":1,');
   const first = await anna.run('list');
@@ -126,10 +126,10 @@ t.test('a damaged progress file is told of in one line, once', async (t) => {
   t.equal((await anna.run('list')).stderr, '');
 });
 
-t.test('a fault of ours is one line with where to report it', async (t) => {
+t.test('an internal error is one line that says where to report it', async (t) => {
   const anna = new Learner(t);
   const script = path.join(anna.folder, 'faulty.mjs');
-  // A course that cannot be read: what goes wrong is far from what the command line expects.
+  // An error that no command expects: a text of the course cannot be read.
   writeFileSync(
     script,
     `import { createRequire } from 'node:module';
@@ -145,13 +145,13 @@ t.test('a fault of ours is one line with where to report it', async (t) => {
   const { code, stdout, stderr } = await anna.runScript(script, 'print', '1');
   t.equal(code, 70);
   t.notMatch(stdout, 'gone');
-  t.match(stderr, /^learnyounative has failed[^\n]+the text is gone[^\n]+github\.com[^\n]+\n$/);
+  t.match(stderr, /^Internal error[^\n]+the text is gone[^\n]+github\.com[^\n]+\n$/);
   const verbose = await anna.runScript(script, 'print', '1', '--verbose');
   t.equal(verbose.code, 70);
   t.match(verbose.stderr, /\n +at .*exercise-texts/);
 });
 
-t.test('a reader that goes away early is no fault', async (t) => {
+t.test('a closed pipe is not an error', async (t) => {
   const anna = new Learner(t);
   const script = path.join(anna.folder, 'impatient.mjs');
   writeFileSync(

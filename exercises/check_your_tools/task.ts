@@ -1,24 +1,24 @@
 import { type Check, type Task, undecided } from '../../src/course/task.js';
 import type { Verification } from '../../src/course/verification.js';
-import { type Finding as FoundWrong, finding } from '../../src/report/finding.js';
+import { type Finding, finding } from '../../src/report/finding.js';
 import type { Situation } from '../../src/report/situation.js';
 import { t } from '../../src/texts/translate.js';
 import { buildAddOn } from '../../src/toolchain/build-add-on.js';
-import { describeFound, describeMissing, remedyOf } from '../../src/toolchain/describe.js';
-import type { Finding, Missing } from '../../src/toolchain/finding.js';
-import { thisSystem } from '../../src/toolchain/system.js';
-import { findTools, missingOf, type Tools } from '../../src/toolchain/toolchain.js';
+import { describeFound, describeMissing, remedyFor } from '../../src/toolchain/describe.js';
+import { currentSystem } from '../../src/toolchain/system.js';
+import type { Missing, ToolFinding } from '../../src/toolchain/tool-finding.js';
+import { findTools, missingTools, type Tools } from '../../src/toolchain/toolchain.js';
 
 /** What was found on this machine, and a build that uses it all at once. */
 interface Machine {
   readonly tools: Tools;
   readonly missing: readonly Missing[];
   /** Builds on the first call, and only where nothing is missing. */
-  readonly addOn: () => Promise<Finding | undefined>;
+  readonly addOn: () => Promise<ToolFinding | undefined>;
 }
 
 /** What a check is about; nothing where it cannot be told. */
-type Things = readonly Finding[] | undefined;
+type Things = readonly ToolFinding[] | undefined;
 
 /** Looks for every tool, and says of each whether it is there. */
 export const task: Task<Machine> = {
@@ -28,8 +28,8 @@ export const task: Task<Machine> = {
     verification.step(t('step.looking-for-tools'));
     const { signal } = verification;
     const tools = await findTools(signal);
-    const missing = missingOf(tools);
-    let building: Promise<Finding | undefined> | undefined;
+    const missing = missingTools(tools);
+    let building: Promise<ToolFinding | undefined> | undefined;
     const addOn = () => {
       building ??= missing.length > 0 ? Promise.resolve(undefined) : build(verification);
       return building;
@@ -59,7 +59,7 @@ export const task: Task<Machine> = {
   ],
 };
 
-function build(verification: Verification): Promise<Finding> {
+function build(verification: Verification): Promise<ToolFinding> {
   const onStep = (step: 'configure' | 'compile') => verification.step(t(`build.${step}`));
   return buildAddOn({ signal: verification.signal, onStep });
 }
@@ -86,10 +86,10 @@ function toolCheck(id: string, things: (machine: Machine) => Things | Promise<Th
 }
 
 /** One command installs all that is missing: nobody wants to come back for each tool. */
-function findingOf(check: string, missing: Missing, allMissing: readonly Missing[]): FoundWrong {
+function findingOf(check: string, missing: Missing, allMissing: readonly Missing[]): Finding {
   const others = allMissing.filter((other) => other !== missing).flatMap(({ packages }) => packages);
   return finding(`${check}.${missing.problem}` as Situation, {
     problem: describeMissing(missing),
-    remedy: remedyOf(missing, thisSystem(), [...missing.packages, ...others]),
+    remedy: remedyFor(missing, currentSystem(), [...missing.packages, ...others]),
   });
 }

@@ -2,8 +2,8 @@
 import { randomInt } from 'node:crypto';
 import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, eventsOf, isDone, type RunRecord } from '../../src/harness/parent/run-record.js';
-import { leaksIn, ledgerOf } from '../../src/probe/ledger.js';
-import { placeOf } from '../../src/probe/violation.js';
+import { leaksIn, resourcesIn } from '../../src/probe/resources.js';
+import { sourcePlace } from '../../src/probe/source-place.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
 import { outcomesOf, outcomeText } from '../../src/tasks/values/call-outcome.js';
 import { callText, type PlannedCall } from '../../src/tasks/values/params.js';
@@ -71,9 +71,9 @@ export function badArgumentsThrow(run: RunRecord, calls: readonly PlannedCall[])
 export function keptOfWrongCalls(run: RunRecord, packageFolder: string): Verdict {
   const first = eventsOf(run, 'call')[0];
   if (!run.trace || !first) return undefined;
-  const leak = leaksIn(ledgerOf(run.trace), [{ fromMs: 0, toMs: first.t }])[0];
+  const leak = leaksIn(resourcesIn(run.trace), [{ fromMs: 0, toMs: first.t }])[0];
   if (!leak) return undefined;
-  const where = leak.first && placeOf(run.trace, leak.first, packageFolder);
-  const what = { text: `asset.${leak.asset}`, values: { count: leak.count } };
+  const where = leak.first && sourcePlace(leak.first.stack, packageFolder)?.where;
+  const what = { text: `asset.${leak.kind}`, values: { count: leak.count } };
   return finding('bad-arguments-throw.kept', { count: leak.count, what }, where);
 }

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { isNodeApiMessage } from '../../src/course/process-verdicts.js';
+import { isNodeApiMessage } from '../../src/harness/parent/crash-cause.js';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
 import type { CallOutcome } from '../../src/tasks/values/call-outcome.js';

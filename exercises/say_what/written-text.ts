@@ -1,12 +1,12 @@
 /** What came to standard output instead of a text, as far as it can be told from its length and its hash. */
 import { createHash } from 'node:crypto';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
-import type { WrittenReport } from '../../src/harness/protocol.js';
+import type { OutputReport } from '../../src/harness/protocol.js';
 import type { SituationOfCheck } from '../../src/report/situation.js';
 import type { CallOutcome } from '../../src/tasks/values/call-outcome.js';
 
 /** In UTF-8 and with one line feed; in text mode, Windows makes two bytes of each line feed. */
-export function wroteText(wrote: WrittenReport, text: string): boolean {
+export function wroteText(wrote: OutputReport, text: string): boolean {
   const line = `${text}\n`;
   return (
     isThat(wrote, line) || (process.platform === 'win32' && isThat(wrote, line.replaceAll('\n', '\r\n')))
@@ -50,13 +50,13 @@ export function textSituation(
   return 'other';
 }
 
-function isThat({ bytes, sha256 }: WrittenReport, expected: string | Buffer): boolean {
+function isThat({ bytes, sha256 }: OutputReport, expected: string | Buffer): boolean {
   const whole = Buffer.from(expected as string);
   return whole.length === bytes && createHash('sha256').update(whole).digest('hex') === sha256;
 }
 
 /** The beginning of the text, with or without a line feed. */
-function isBeginning(wrote: WrittenReport, text: string): boolean {
+function isBeginning(wrote: OutputReport, text: string): boolean {
   const whole = Buffer.from(text);
   const cut = whole.subarray(0, wrote.bytes - 1);
   return (

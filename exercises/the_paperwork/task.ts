@@ -42,7 +42,7 @@ export const task: Task<null, Drive> = {
   ],
 };
 
-/** What npm refuses to install without. */
+/** Without these, `npm pack` and `npm publish` fail. */
 function nameAndVersion({ content, text }: PackageJson): Verdict {
   const { name, version } = content;
   const place = (key: string) => {

@@ -4,7 +4,7 @@ import { interruptible } from '../process/signals.js';
 import { StepSpinner } from '../report/step-spinner.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext } from '../shell/command.js';
-import { anonymous } from '../texts/anonymous.js';
+import { anonymize } from '../texts/anonymize.js';
 import { t } from '../texts/translate.js';
 import { diagnose } from '../toolchain/diagnosis.js';
 import { diagnosisDocument } from './doctor-action.js';
@@ -23,7 +23,7 @@ export async function act(context: CommandContext): Promise<number> {
       const spinner = await StepSpinner.start(context.terminal);
       spinner.step(t('doctor.looking'));
       const diagnosis = await diagnose({ signal }).finally(() => spinner.stop());
-      context.write(anonymous(report(context, diagnosisDocument(diagnosis))));
+      context.write(anonymize(report(context, diagnosisDocument(diagnosis))));
       context.warn(t('bug-report.look', { url: packageJson.bugs.url }));
       return EXIT.ok;
     } catch (error) {

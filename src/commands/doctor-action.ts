@@ -6,11 +6,11 @@ import { EXIT } from '../report/stop.js';
 import { failureLines, paragraph } from '../report/verify-lines.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { t } from '../texts/translate.js';
-import { describeFound, describeMissing, remedyOf } from '../toolchain/describe.js';
+import { describeFound, describeMissing, remedyFor } from '../toolchain/describe.js';
 import { type Diagnosis, diagnose } from '../toolchain/diagnosis.js';
-import type { Finding, Missing, Thing } from '../toolchain/finding.js';
 import { installCommand } from '../toolchain/install-command.js';
-import { type System, thisSystem } from '../toolchain/system.js';
+import { currentSystem, type System } from '../toolchain/system.js';
+import type { Missing, Prerequisite, ToolFinding } from '../toolchain/tool-finding.js';
 
 /** What `doctor` does; loaded only when it is called for. */
 export async function act(
@@ -37,7 +37,7 @@ export async function act(
 
 /** The diagnosis for programs, and for reports of bugs. */
 export function diagnosisDocument({ ready, findings }: Diagnosis): object {
-  const system = thisSystem();
+  const system = currentSystem();
   return {
     ready,
     version: packageJson.version,
@@ -45,14 +45,14 @@ export function diagnosisDocument({ ready, findings }: Diagnosis): object {
     things: findings.map((finding) =>
       finding.found
         ? finding
-        : { ...finding, observed: describeMissing(finding), remedy: remedyOf(finding, system) },
+        : { ...finding, observed: describeMissing(finding), remedy: remedyFor(finding, system) },
     ),
   };
 }
 
 function printDiagnosis(context: CommandContext, { ready, findings }: Diagnosis): void {
   const { terminal } = context;
-  const system = thisSystem();
+  const system = currentSystem();
   const width = Math.max(...findings.map(({ thing }) => nameOf(thing).length)) + 2;
   const lines = findings.flatMap((finding) => findingLines(finding, width, system, context));
   const wanted = findings.flatMap((finding) => (finding.found ? [] : finding.packages));
@@ -73,7 +73,7 @@ function inOneGo(command: string | undefined, { terminal }: CommandContext): str
 }
 
 function findingLines(
-  finding: Finding,
+  finding: ToolFinding,
   width: number,
   system: System,
   { terminal }: CommandContext,
@@ -100,10 +100,10 @@ function hanging(label: string, width: number, text: string, terminal: Terminal)
 
 function asCheck(finding: Missing, system: System): Parameters<typeof failureLines>[0] {
   const { thing } = finding;
-  const hint = remedyOf(finding, system);
+  const hint = remedyFor(finding, system);
   return { id: thing, status: 'fail', title: nameOf(thing), observed: describeMissing(finding), hint };
 }
 
-function nameOf(thing: Thing): string {
+function nameOf(thing: Prerequisite): string {
   return t(`doctor.thing.${thing}`);
 }

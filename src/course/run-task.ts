@@ -1,5 +1,5 @@
 import type { RunRecord } from '../harness/parent/run-record.js';
-import { sampledPlace } from '../probe/violation.js';
+import { sampledPlace } from '../probe/source-place.js';
 import type { CheckResult } from '../report/check.js';
 import { Checklist } from '../report/checklist.js';
 import type { Finding } from '../report/finding.js';

@@ -1,14 +1,14 @@
 import { closeSync, openSync, rmSync, statSync } from 'node:fs';
 
 const POLL_MS = 5;
-/** A process that was killed leaves its lock behind: the work under a lock takes milliseconds, not seconds. */
+/** A lock of this age was left by a killed process: work under a lock takes milliseconds, not seconds. */
 const STALE_MS = 3_000;
-/** Far beyond `STALE_MS`: a lock is waited for as long as somebody alive may hold it. */
-const PATIENCE_MS = 15_000;
+/** Much longer than `STALE_MS`, so that every lock whose holder is alive is waited for. */
+const TIMEOUT_MS = 15_000;
 
 /**
- * Does `action` while no other process of ours does the like to the same file. Where no lock can be had, the
- * action is done all the same: a rare lost race is better than a learner who cannot go on.
+ * Runs `action` while no other learnyounative process does so for the same file. Blocks the thread while it waits. If
+ * the lock cannot be acquired, `action` runs anyway: a rare lost update is better than a learner who is stuck.
  */
 export function withFileLock<T>(file: string, action: () => T): T {
   const lock = `${file}.lock`;
@@ -21,7 +21,7 @@ export function withFileLock<T>(file: string, action: () => T): T {
 }
 
 function acquire(lock: string): boolean {
-  const deadline = Date.now() + PATIENCE_MS;
+  const deadline = Date.now() + TIMEOUT_MS;
   while (Date.now() < deadline) {
     try {
       closeSync(openSync(lock, 'wx'));
@@ -29,19 +29,19 @@ function acquire(lock: string): boolean {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return false;
     }
-    if (!dropIfStale(lock)) return false;
+    if (!removeIfStale(lock)) return false;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, POLL_MS);
   }
   return false;
 }
 
-/** @returns whether there is any use in waiting */
-function dropIfStale(lock: string): boolean {
+/** @returns whether it makes sense to try again */
+function removeIfStale(lock: string): boolean {
   try {
     if (Date.now() - statSync(lock).mtimeMs > STALE_MS) rmSync(lock, { force: true });
     return true;
   } catch (error) {
-    // Gone in the meantime: good.
+    // ENOENT: the lock was released in the meantime.
     return (error as NodeJS.ErrnoException).code === 'ENOENT';
   }
 }

@@ -4,16 +4,16 @@ import envPaths from 'env-paths';
 const APP = 'learnyounative';
 
 /**
- * The folder for what must last: progress. `LEARNYOUNATIVE_CONFIG_DIR` wins over the system's own place
- * (on Linux `$XDG_CONFIG_HOME/learnyounative`, by default `~/.config/learnyounative`).
+ * The folder for data to keep: progress. `LEARNYOUNATIVE_CONFIG_DIR` overrides the system's default
+ * (on Linux `$XDG_CONFIG_HOME/learnyounative`, or else `~/.config/learnyounative`).
  */
 export function configFolder(): string {
   return fromEnvironment('LEARNYOUNATIVE_CONFIG_DIR') ?? envPaths(APP, { suffix: '' }).config;
 }
 
 /**
- * The folder for what can be made again: build workspaces. `LEARNYOUNATIVE_CACHE_DIR` wins over the
- * system's own place (on Linux `$XDG_CACHE_HOME/learnyounative`, by default `~/.cache/learnyounative`).
+ * The folder for data that can be regenerated: build workspaces. `LEARNYOUNATIVE_CACHE_DIR` overrides the
+ * system's default (on Linux `$XDG_CACHE_HOME/learnyounative`, or else `~/.cache/learnyounative`).
  */
 export function cacheFolder(): string {
   return fromEnvironment('LEARNYOUNATIVE_CACHE_DIR') ?? envPaths(APP, { suffix: '' }).cache;

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder that holds learnyounative's own package.json, exercises, templates and texts. */
+/** The folder of learnyounative's own package.json, exercises, templates and texts. */
 export const packageRoot: string = findRoot(path.dirname(fileURLToPath(import.meta.url)));
 
-/** learnyounative's own package.json, as far as the code needs it. */
+/** learnyounative's own package.json; only the fields that are used. */
 export const packageJson: {
   name: string;
   version: string;
@@ -13,7 +13,7 @@ export const packageJson: {
   engines: { node: string };
 } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8'));
 
-/** Where a compiled module is, whether the caller itself runs compiled or from its TypeScript source. */
+/** The path of a compiled module in `dist`, also for callers that run from their TypeScript source. */
 export function compiledModule(...segments: string[]): string {
   return path.join(packageRoot, 'dist', ...segments);
 }

@@ -1,4 +1,4 @@
-/** Every sign that learnyounative draws. Texts may hold others; see `toAscii` for those. */
+/** The symbols that learnyounative draws. For those in texts, see `toAscii`. */
 export interface Symbols {
   readonly tick: string;
   readonly cross: string;
@@ -11,7 +11,7 @@ export interface Symbols {
   readonly ruleHeavy: string;
   readonly ruleLight: string;
   readonly quote: string;
-  /** The name of a cli-spinners spinner, as ora takes it. */
+  /** The name of a spinner in cli-spinners, which ora uses. */
   readonly spinner: 'dots' | 'line';
 }
 

@@ -1,18 +1,18 @@
 import { Chalk, type ChalkInstance, type ColorSupportLevel } from 'chalk';
 import { asciiSymbols, type Symbols, unicodeSymbols } from './symbols.js';
 
-/** What can be shown on standard output, decided once at the start. */
+/** What standard output can display. */
 export interface Terminal {
-  /** Columns; 80 where nobody says. */
+  /** In columns; 80 if unknown. */
   readonly width: number;
-  /** Columns for running text: comfortable to read, and narrow enough for a small window. */
+  /** Columns for prose: at most what is comfortable to read. */
   readonly textWidth: number;
-  /** Paints, or leaves text as it is where colour is unwelcome. */
+  /** Leaves text unchanged if `colour` is false. */
   readonly paint: ChalkInstance;
   readonly colour: boolean;
   readonly unicode: boolean;
   readonly symbols: Symbols;
-  /** A person sits at both ends: questions may be asked, the cursor may be moved. */
+  /** Whether both input and output are a terminal: programs can prompt and move the cursor. */
   readonly interactive: boolean;
 }
 
@@ -20,10 +20,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 type Input = Pick<NodeJS.ReadStream, 'isTTY'>;
 type Output = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'getColorDepth'>;
 
-const NARROWEST_TEXT = 40;
-const WIDEST_TEXT = 78;
+const MIN_TEXT_WIDTH = 40;
+const MAX_TEXT_WIDTH = 78;
 
-/** Finds out what the terminal can do. */
+/** Detects what the terminal can display, from the streams and the environment. */
 export function detectTerminal(
   input: Input = process.stdin,
   output: Output = process.stdout,
@@ -32,10 +32,10 @@ export function detectTerminal(
 ): Terminal {
   const width = (output.isTTY && output.columns) || 80;
   const level = colourLevel(output, environment);
-  const unicode = speaksUnicode(environment, platform);
+  const unicode = supportsUnicode(environment, platform);
   return {
     width,
-    textWidth: Math.min(WIDEST_TEXT, Math.max(NARROWEST_TEXT, width - 2)),
+    textWidth: Math.min(MAX_TEXT_WIDTH, Math.max(MIN_TEXT_WIDTH, width - 2)),
     paint: new Chalk({ level }),
     colour: level > 0,
     unicode,
@@ -44,7 +44,10 @@ export function detectTerminal(
   };
 }
 
-/** `FORCE_COLOR` wins over `NO_COLOR`, as in Node.js itself; chalk's own detection does not know `NO_COLOR`. */
+/**
+ * `FORCE_COLOR` overrides `NO_COLOR`, as in Node.js itself (https://nodejs.org/api/cli.html#force_color1-2-3);
+ * chalk's own detection ignores `NO_COLOR`.
+ */
 function colourLevel(output: Output, environment: Environment): ColorSupportLevel {
   const forced = environment.FORCE_COLOR;
   if (forced !== undefined) {
@@ -56,13 +59,13 @@ function colourLevel(output: Output, environment: Environment): ColorSupportLeve
   return bits >= 24 ? 3 : bits >= 8 ? 2 : bits >= 4 ? 1 : 0;
 }
 
-/** Elsewhere than on Windows the locale says it: the first of these variables that is set counts. */
-function speaksUnicode(environment: Environment, platform: NodeJS.Platform): boolean {
+/** Except on Windows, the locale decides: the first of LC_ALL, LC_CTYPE and LANG that is set. */
+function supportsUnicode(environment: Environment, platform: NodeJS.Platform): boolean {
   if (platform === 'win32') {
     return Boolean(environment.WT_SESSION || environment.TERM_PROGRAM || environment.CI || environment.TERM);
   }
   if (environment.TERM === 'linux') return false;
   const locale = environment.LC_ALL || environment.LC_CTYPE || environment.LANG;
-  // macOS terminals and many containers set none of them, and read UTF-8 all the same.
+  // Some macOS terminals and many containers set none of them, but do use UTF-8.
   return !locale || /utf-?8/i.test(locale);
 }

@@ -1,20 +1,20 @@
-/** Keeps the beginning and the end of a stream in bounded memory, however much flows through. */
+/** Keeps the beginning and the end of a stream, in bounded memory. */
 export class CapturedOutput {
   readonly #half: number;
   #head = '';
   #tail = '';
   #cut = 0;
 
-  /** @param limit how many characters are kept at the most */
+  /** @param limit how many characters to keep, at most */
   constructor(limit = 64 * 1024) {
     this.#half = Math.floor(limit / 2);
   }
 
   add(text: string): void {
-    const room = this.#half - this.#head.length;
-    if (room > 0) {
-      this.#head += text.slice(0, room);
-      text = text.slice(room);
+    const remaining = this.#half - this.#head.length;
+    if (remaining > 0) {
+      this.#head += text.slice(0, remaining);
+      text = text.slice(remaining);
     }
     if (text === '') return;
     const joined = this.#tail + text;

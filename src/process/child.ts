@@ -2,26 +2,26 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { CapturedOutput } from './captured-output.js';
-import { endProcessTree, ownProcessGroup } from './process-tree.js';
+import { killProcessTree, ownProcessGroup } from './process-tree.js';
 
 export interface ChildOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Ends the child's whole process tree when it fires. */
+  /** When it is aborted, the child's whole process tree is killed. */
   readonly signal?: AbortSignal | undefined;
-  /** How many pipes beyond stdin, stdout and stderr: file descriptors 3 and up. */
+  /** How many pipes besides stdin, stdout and stderr: file descriptors 3 and up. */
   readonly channels?: number;
-  /** `pass`: it reads this process's own input and writes to its output, and nothing of that is kept. */
+  /** `pass`: the child inherits stdin, stdout and stderr, and its output is not captured. */
   readonly output?: 'capture' | 'pass';
-  /** A file descriptor for its standard output, which is not kept then. */
+  /** A file descriptor for standard output, which then is not captured. */
   readonly stdout?: number | undefined;
   readonly onOutput?: (text: string, stream: 'stdout' | 'stderr') => void;
 }
 
 export interface ChildEnd {
-  /** `null` when a signal ended it. */
+  /** The exit code; `null` if the child was ended by a signal. */
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly stdout: CapturedOutput;
@@ -32,25 +32,27 @@ export interface ChildEnd {
 export interface RunningChild {
   /** The pipes of file descriptors 3 and up. */
   readonly channels: readonly Duplex[];
-  /** Sends a signal to the process alone; nothing happens when it is gone. */
+  /** Sends a signal to the process, not to its children; does nothing if it has ended. */
   signal(name: NodeJS.Signals): void;
-  /** Ends it and all it started. */
+  /** Kills the whole process tree. */
   end(): void;
   readonly ended: Promise<ChildEnd>;
 }
 
-/** How long to wait for the pipes to close after the process has ended, ms: a lost grandchild may hold them. */
+/** How long to wait for the pipes to close after the process has ended, ms: a detached grandchild may keep them open. */
 const PIPE_GRACE_MS = 500;
 
-/** Ends each child that runs. In groups of their own, they would outlive this process when it ends early. */
-const endsOfRunning = new Set<() => void>();
+/** Kills the children that are running: in their own process groups, they would outlive this process. */
+const killOnExit = new Set<() => void>();
 process.on('exit', () => {
-  for (const end of endsOfRunning) end();
+  for (const kill of killOnExit) kill();
 });
 
 /**
- * Starts a program without a shell and, unless all is passed through, without stdin, in a process group of its own. Its output is kept in
- * bounded memory. `ended` resolves when it is gone with everything it started; it rejects when it cannot start.
+ * Starts a program, without a shell, in its own process group. With `output: 'capture'`, the default, it has no stdin
+ * and its output is kept in bounded memory.
+ * @returns the child. Its `ended` resolves when the whole process tree has ended; it rejects if the program cannot be
+ * started.
  */
 export function startChild(options: ChildOptions): RunningChild {
   const startedAt = performance.now();
@@ -66,23 +68,23 @@ export function startChild(options: ChildOptions): RunningChild {
   const stdout = capture(child, 'stdout', options.onOutput);
   const stderr = capture(child, 'stderr', options.onOutput);
   const end = () => {
-    if (child.pid !== undefined) endProcessTree(child.pid);
+    if (child.pid !== undefined) killProcessTree(child.pid);
   };
   const ended = new Promise<ChildEnd>((resolve, reject) => {
-    const forget = () => {
-      endsOfRunning.delete(end);
+    const cleanUp = () => {
+      killOnExit.delete(end);
       options.signal?.removeEventListener('abort', end);
     };
     const finish = (code: number | null, signal: NodeJS.Signals | null) =>
       resolve({ code, signal, stdout, stderr, durationMs: performance.now() - startedAt });
     child.once('error', (error) => {
-      forget();
+      cleanUp();
       reject(error);
     });
     child.once('exit', (code, signal) => {
       end();
-      // From now on, its id may be that of another process.
-      forget();
+      // From now on, another process may get its id.
+      cleanUp();
       const grace = setTimeout(() => {
         for (const stream of child.stdio) stream?.destroy();
         finish(code, signal);
@@ -93,7 +95,7 @@ export function startChild(options: ChildOptions): RunningChild {
       });
     });
   });
-  endsOfRunning.add(end);
+  killOnExit.add(end);
   if (options.signal?.aborted) end();
   else options.signal?.addEventListener('abort', end, { once: true });
   const signal = (name: NodeJS.Signals) => void child.kill(name);

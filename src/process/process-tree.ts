@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
 
-/** Whether children are started as leaders of a process group of their own, so that all they start can be ended with them. */
+/** Whether children get their own process group, with which all their descendants can be killed; not on Windows. */
 export const ownProcessGroup: boolean = process.platform !== 'win32';
 
 /**
- * Ends a child at once, with every process that it started and that stayed in its process group.
- * Does nothing when none of them lives any more.
+ * Kills a child and all its descendants, except those that have left its process group. Does nothing if all have ended.
  */
-export function endProcessTree(pid: number): void {
+export function killProcessTree(pid: number): void {
   if (!ownProcessGroup) {
     spawnSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
     return;
@@ -15,13 +14,13 @@ export function endProcessTree(pid: number): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch (error) {
-    // EPERM is what macOS says when only processes are left that have ended already.
+    // EPERM: on macOS, if the group has only zombies left.
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'ESRCH' && code !== 'EPERM') throw error;
   }
 }
 
-/** Whether a process of this id lives (even when it belongs to somebody else). */
+/** Whether a process with this id exists, even one of another user. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -1,9 +1,9 @@
-/** These ask a program to end: Ctrl-C, a termination request, a terminal that is closed. */
+/** Signals that ask a program to end: Ctrl-C, a termination request, a closed terminal. */
 export const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Runs a job that can be interrupted: Ctrl-C, a termination request or a closed terminal fires the signal that
- * the job gets, so that it can end its children and tidy up before this process ends.
+ * Runs a job that can be interrupted: one of `ENDING_SIGNALS` aborts the signal that is passed to the job, so that it
+ * can end its children and clean up.
  */
 export async function interruptible<T>(job: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
@@ -12,7 +12,7 @@ export async function interruptible<T>(job: (signal: AbortSignal) => Promise<T>)
   try {
     return await job(controller.signal);
   } finally {
-    // An interrupted process is on its way out: a second Ctrl-C must not cut that short.
+    // A second Ctrl-C must not end the process before it has cleaned up.
     if (!controller.signal.aborted) {
       for (const signal of ENDING_SIGNALS) process.off(signal, interrupt);
     }

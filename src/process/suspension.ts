@@ -1,20 +1,21 @@
 /**
- * Ctrl-Z gives the terminal to the shell for a while: `leave` puts it right before this process stops, `comeBack` takes
- * it again afterwards.
- * @returns what ends that
+ * Handles Ctrl-Z, which returns the terminal to the shell for a while.
+ * @param suspend runs before this process stops, to restore the terminal
+ * @param resume runs when it continues
+ * @returns a function that removes the handlers
  */
-export function onSuspension(leave: () => void, comeBack: () => void): () => void {
-  // Windows has no such thing.
+export function onSuspension(suspend: () => void, resume: () => void): () => void {
+  // There is no job control on Windows.
   if (process.platform === 'win32') return () => {};
   const stop = () => {
-    leave();
-    // This one cannot be caught: here the process stops until somebody says SIGCONT.
+    suspend();
+    // SIGSTOP cannot be caught: the process stops here until it receives SIGCONT.
     process.kill(process.pid, 'SIGSTOP');
   };
   process.on('SIGTSTP', stop);
-  process.on('SIGCONT', comeBack);
+  process.on('SIGCONT', resume);
   return () => {
     process.off('SIGTSTP', stop);
-    process.off('SIGCONT', comeBack);
+    process.off('SIGCONT', resume);
   };
 }

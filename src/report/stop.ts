@@ -4,7 +4,7 @@ export const EXIT = {
   notPassed: 1,
   usage: 2,
   notReady: 3,
-  ourFault: 70,
+  internalError: 70,
   interrupted: 130,
 } as const;
 

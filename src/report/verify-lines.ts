@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import wrapAnsi from 'wrap-ansi';
 import type { Terminal } from '../environment/terminal.js';
-import { hardenSpaces, softenSpaces } from '../texts/inline.js';
+import { protectSpaces, restoreSpaces } from '../texts/inline.js';
 import { t } from '../texts/translate.js';
 import type { CheckResult } from './check.js';
 import { printable } from './printable.js';
@@ -94,10 +94,10 @@ function item(text: string, room: number, terminal: Terminal): string[] {
 }
 
 function wrapped(text: string, columns: number): string[] {
-  return softenSpaces(wrapAnsi(text, columns, { trim: true, hard: true })).split('\n');
+  return restoreSpaces(wrapAnsi(text, columns, { trim: true, hard: true })).split('\n');
 }
 
 /** Code in backticks is painted, and stays on one line where that has room for it. */
 function emphasize(line: string, room: number, { paint }: Terminal): string {
-  return line.replace(/`([^`]+)`/g, (_, code: string) => paint.yellow(hardenSpaces(code, room)));
+  return line.replace(/`([^`]+)`/g, (_, code: string) => paint.yellow(protectSpaces(code, room)));
 }

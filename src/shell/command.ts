@@ -2,24 +2,23 @@ import type { Catalogue } from '../course/catalogue.js';
 import type { Progress } from '../course/progress.js';
 import type { Terminal } from '../environment/terminal.js';
 
-/** What a command works with. Nothing in it reaches for the process: tests hand in their own. */
+/** Everything a command depends on. Tests pass their own, so that commands need not touch the process. */
 export interface CommandContext {
   readonly catalogue: Catalogue;
   readonly progress: Progress;
   readonly terminal: Terminal;
-  /** All commands, for help. */
   readonly commands: readonly CommandDefinition[];
-  /** Writes a text of ours and a line end to standard output, in ASCII where the locale wants that. */
+  /** Writes text and a newline to standard output; in ASCII if the terminal does not support Unicode. */
   print(text: string): void;
-  /** Prints sentences of ours: on a terminal, no word of theirs is broken at its edge. */
+  /** Like `print`, for prose: on a terminal, lines are wrapped between words. */
   say(text: string): void;
-  /** Writes to standard output as it is: JSON, code. Adds nothing. */
+  /** Writes to standard output unchanged, without a newline: for JSON and code. */
   write(text: string): void;
-  /** Writes sentences to standard error; where that is no terminal, in one line. */
+  /** Writes prose and a newline to standard error; lines are wrapped only on a terminal. */
   warn(text: string): void;
 }
 
-/** One word, or with `variadic` all the words that follow. */
+/** A positional argument; with `variadic`, all the remaining ones. */
 export interface ArgumentDefinition {
   readonly name: string;
   readonly summary: string;
@@ -28,30 +27,31 @@ export interface ArgumentDefinition {
 }
 
 export interface OptionDefinition {
-  /** As commander reads it: `--json`, `--exercise <exercise>`. */
+  /** In commander's syntax: `--json`, `--exercise <exercise>`. */
   readonly flags: string;
   readonly summary: string;
 }
 
-/** By the option's name in camel case: `true` for a flag, the text for an option with a value. */
+/** Values by the option's name in camel case: `true` for a flag, a string for an option that takes a value. */
 export type CommandOptions = Readonly<Record<string, string | boolean | undefined>>;
 
-/** All there is to know of a command: it is parsed, run and explained from this one description. */
+/** A command: parsing, help and shell completion are all derived from this definition. */
 export interface CommandDefinition {
   readonly name: string;
   /** One line, for the list of commands. */
   readonly summary: string;
-  /** More of it, in paragraphs, for `help <command>`. */
+  /** Further paragraphs, for `help <command>`. */
   readonly details?: string;
   readonly arguments: readonly ArgumentDefinition[];
   readonly options: readonly OptionDefinition[];
-  /** Without the program's name: `verify myaddon/`. */
+  /** Command lines without the program's name: `verify myaddon/`. */
   readonly examples: readonly string[];
-  /** Options after the first argument belong to somebody else: `run myaddon/ --fast`. */
+  /** Options after the first argument are passed to the program that is run: `run myaddon/ --fast`. */
   readonly passThrough?: boolean;
   /**
-   * @param args the words given, in order
+   * @param args the positional arguments
    * @returns the exit code
+   * @throws {Stop} when the command cannot be carried out
    */
   run(context: CommandContext, args: readonly string[], options: CommandOptions): Promise<number>;
 }

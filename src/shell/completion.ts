@@ -4,7 +4,7 @@ import type { CommandContext, CommandDefinition } from './command.js';
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type ShellName = (typeof SHELLS)[number];
 
-/** What can stand in a place of the command line. */
+/** What an argument or the value of an option can be. */
 type Kind = 'dir' | 'file' | 'exercise' | 'command' | 'shell';
 
 type Course = Pick<CommandContext, 'commands' | 'catalogue'>;
@@ -12,8 +12,8 @@ type Course = Pick<CommandContext, 'commands' | 'catalogue'>;
 const PROGRAM = packageJson.name;
 
 /**
- * A script that completes the program's commands, options and exercises in that shell, made from the definitions that
- * parse the arguments: so they cannot disagree.
+ * A script that completes commands, options and exercises in the given shell. It is generated from the definitions that
+ * also parse the command line, so the two cannot disagree.
  */
 export function completionScript(shell: ShellName, course: Course): string {
   return { bash, zsh, fish }[shell](course);
@@ -21,7 +21,7 @@ export function completionScript(shell: ShellName, course: Course): string {
 
 function bash(course: Course): string {
   const cases = course.commands.map((command) => {
-    const { words, kinds } = expected(command, course);
+    const { words, kinds } = completionsFor(command, course);
     const options = optionsOf(command).map(({ flag }) => flag);
     const files = kinds.includes('file') ? 'file' : kinds.includes('dir') ? 'dir' : '';
     return `    ${command.name}) words="${[...words, ...options].join(' ')}" files="${files}" ;;`;
@@ -29,7 +29,7 @@ function bash(course: Course): string {
   const values = course.commands.flatMap((command) =>
     optionsOf(command).flatMap(({ flag, kind }) => {
       if (kind === undefined) return [];
-      const source = kind === 'file' ? '-f' : `-W "${wordsOf(kind, course).join(' ')}"`;
+      const source = kind === 'file' ? '-f' : `-W "${wordsFor(kind, course).join(' ')}"`;
       const names = kind === 'file' ? `compopt -o filenames 2>/dev/null; local IFS=$'\\n'; ` : '';
       return [
         `    "${command.name} ${flag}") ${names}COMPREPLY=($(compgen ${source} -- "$current")); return ;;`,
@@ -60,13 +60,15 @@ complete -F _${PROGRAM} ${PROGRAM}
 }
 
 function zsh(course: Course): string {
-  const names = course.commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`);
+  const names = course.commands.map(({ name, summary }) => `    ${singleQuoted(`${name}:${summary}`)}`);
   const cases = course.commands.map((command) => {
     const specs = optionsOf(command).map(({ flag, summary, kind }) =>
-      quoted(`${flag}[${bracketed(summary)}]${kind ? `:value:${zshAction(kind, course)}` : ''}`),
+      singleQuoted(`${flag}[${escapeSpec(summary)}]${kind ? `:value:${zshAction(kind, course)}` : ''}`),
     );
     const places = command.arguments.map((argument) =>
-      quoted(`${argument.variadic ? '*' : ''}:${argument.name}:${zshAction(kindOf(argument.name), course)}`),
+      singleQuoted(
+        `${argument.variadic ? '*' : ''}:${argument.name}:${zshAction(kindOf(argument.name), course)}`,
+      ),
     );
     return `    ${command.name}) _arguments ${[...specs, ...places].join(' ')} ;;`;
   });
@@ -99,12 +101,12 @@ fi
 function fish(course: Course): string {
   const lines = course.commands.flatMap((command) => {
     const inside = `-n '__fish_seen_subcommand_from ${command.name}'`;
-    const { words, kinds } = expected(command, course);
+    const { words, kinds } = completionsFor(command, course);
     return [
-      `complete -c ${PROGRAM} -n __fish_use_subcommand -a ${command.name} -d ${quoted(command.summary)}`,
+      `complete -c ${PROGRAM} -n __fish_use_subcommand -a ${command.name} -d ${singleQuoted(command.summary)}`,
       ...optionsOf(command).map(({ flag, summary, kind }) => {
-        const value = kind === 'file' ? ' -r -F' : kind ? ` -x -a '${wordsOf(kind, course).join(' ')}'` : '';
-        return `complete -c ${PROGRAM} ${inside} -l ${flag.slice(2)} -d ${quoted(summary)}${value}`;
+        const value = kind === 'file' ? ' -r -F' : kind ? ` -x -a '${wordsFor(kind, course).join(' ')}'` : '';
+        return `complete -c ${PROGRAM} ${inside} -l ${flag.slice(2)} -d ${singleQuoted(summary)}${value}`;
       }),
       ...(words.length > 0 ? [`complete -c ${PROGRAM} ${inside} -a '${words.join(' ')}'`] : []),
       ...(kinds.includes('dir')
@@ -116,10 +118,10 @@ function fish(course: Course): string {
   return `# fish completion for ${PROGRAM}\ncomplete -c ${PROGRAM} -f\n${lines.join('\n')}\n`;
 }
 
-/** The words that can follow a command, whichever of its places they stand in, and the kinds of all its places. */
-function expected(command: CommandDefinition, course: Course): { words: string[]; kinds: Kind[] } {
+/** The kinds of a command's arguments, and every word that can be one of them. */
+function completionsFor(command: CommandDefinition, course: Course): { words: string[]; kinds: Kind[] } {
   const kinds = command.arguments.map(({ name }) => kindOf(name));
-  return { words: kinds.flatMap((kind) => wordsOf(kind, course)), kinds };
+  return { words: kinds.flatMap((kind) => wordsFor(kind, course)), kinds };
 }
 
 function optionsOf({
@@ -136,7 +138,7 @@ function kindOf(name: string): Kind {
   return known.find((kind) => kind === name) ?? 'file';
 }
 
-function wordsOf(kind: Kind, { commands, catalogue }: Course): string[] {
+function wordsFor(kind: Kind, { commands, catalogue }: Course): string[] {
   if (kind === 'exercise') return catalogue.exercises.map(({ id }) => id);
   if (kind === 'command') return commands.map(({ name }) => name);
   return kind === 'shell' ? [...SHELLS] : [];
@@ -144,15 +146,15 @@ function wordsOf(kind: Kind, { commands, catalogue }: Course): string[] {
 
 function zshAction(kind: Kind, course: Course): string {
   if (kind === 'file') return '_files';
-  return kind === 'dir' ? '_files -/' : `(${wordsOf(kind, course).join(' ')})`;
+  return kind === 'dir' ? '_files -/' : `(${wordsFor(kind, course).join(' ')})`;
 }
 
-/** In single quotes, as all three shells read them. */
-function quoted(text: string): string {
+/** In single quotes, which bash, zsh and fish read alike. */
+function singleQuoted(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-/** zsh ends a description at a closing bracket, and reads colons as separators. */
-function bracketed(text: string): string {
-  return text.replace(/[[\]:]/g, (sign) => `\\${sign}`);
+/** In a spec of zsh's `_arguments`, `]` ends a description and `:` separates fields. */
+function escapeSpec(text: string): string {
+  return text.replace(/[[\]:]/g, (character) => `\\${character}`);
 }

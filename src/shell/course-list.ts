@@ -4,7 +4,7 @@ import type { CommandContext } from './command.js';
 
 type Course = Pick<CommandContext, 'catalogue' | 'progress' | 'terminal'>;
 
-/** The exercises, one a line, with their numbers and with marks at the done ones and the current one. */
+/** The exercises, one per line with their numbers; completed ones and the current one are marked. */
 export function courseList(course: Course): string {
   const { catalogue, progress, terminal } = course;
   const { paint, symbols } = terminal;
@@ -18,16 +18,16 @@ export function courseList(course: Course): string {
   return [progressLine(course), '', ...lines].join('\n');
 }
 
-/** How much of the course is done, as a bar and in numbers. */
+/** How much of the course is completed, as a bar and in numbers. */
 export function progressLine({ catalogue, progress, terminal }: Course): string {
   const total = catalogue.exercises.length;
   const done = catalogue.exercises.filter((exercise) => progress.isCompleted(exercise.id)).length;
   return `${bar(done / total, terminal)} ${t('list.progress', { done, total })}`;
 }
 
-function bar(part: number, { paint, symbols }: Terminal): string {
+function bar(ratio: number, { paint, symbols }: Terminal): string {
   const length = 20;
-  // Only what is all done looks all done.
-  const full = Math.floor(part * length);
+  // Rounded down: the bar must not look full before everything is done.
+  const full = Math.floor(ratio * length);
   return paint.green(symbols.barFull.repeat(full)) + paint.dim(symbols.barEmpty.repeat(length - full));
 }

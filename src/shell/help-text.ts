@@ -6,15 +6,15 @@ import { wrapWords } from '../texts/wrap-words.js';
 import type { CommandContext, CommandDefinition } from './command.js';
 import { argumentUsage, usage } from './usage.js';
 
-/** A term and what it means; a term alone, or running text alone, where the other is empty. */
+/** A term and its meaning; either can be empty. */
 type Row = readonly [term: string, meaning: string];
 type Section = readonly [title: string, rows: readonly Row[]];
 
 const INDENT = '  ';
-const LONGEST_TERM = 24;
-const NARROWEST_FOR_COLUMNS = 60;
+const MAX_TERM_LENGTH = 24;
+const MIN_WIDTH_FOR_COLUMNS = 60;
 
-/** All commands, options that go with all, exit codes, examples. */
+/** The page of `help`: all commands, common options, exit codes, examples. */
 export function generalHelp({ commands, terminal }: Pick<CommandContext, 'commands' | 'terminal'>): string {
   return page(terminal, [
     [
@@ -40,7 +40,7 @@ export function generalHelp({ commands, terminal }: Pick<CommandContext, 'comman
         [String(EXIT.notPassed), t('help.exitFailed')],
         [String(EXIT.usage), t('help.exitUsage')],
         [String(EXIT.notReady), t('help.exitNotReady')],
-        [String(EXIT.ourFault), t('help.exitFault')],
+        [String(EXIT.internalError), t('help.exitFault')],
         [String(EXIT.interrupted), t('help.exitInterrupted')],
       ],
     ],
@@ -48,7 +48,7 @@ export function generalHelp({ commands, terminal }: Pick<CommandContext, 'comman
   ]);
 }
 
-/** One command: how to write it, what its parts mean, examples. */
+/** The page of `help <command>`: usage, arguments, options, examples. */
 export function helpFor(command: CommandDefinition, terminal: Terminal): string {
   return page(terminal, [
     [t('help.usage'), [[program(usage(command)), '']]],
@@ -74,23 +74,23 @@ function page(terminal: Terminal, sections: readonly Section[]): string {
 
 function section(title: string, rows: readonly Row[], terminal: Terminal): string {
   const terms = rows.filter(([, meaning]) => meaning).map(([term]) => term.length);
-  const column = Math.min(LONGEST_TERM, Math.max(...terms, 0)) + 2;
+  const column = Math.min(MAX_TERM_LENGTH, Math.max(...terms, 0)) + 2;
   const lines = rows.flatMap((row) => rowLines(row, column, terminal));
   return [...(title ? [terminal.paint.bold(title)] : []), ...lines].join('\n');
 }
 
-/** The meaning stands beside its term, or below it where there is no room. */
+/** The meaning goes next to its term, or below it if the terminal is narrow or the term is long. */
 function rowLines([term, meaning]: Row, column: number, { textWidth, paint }: Terminal): string[] {
   if (!meaning) return term ? [INDENT + paint.cyan(term)] : [];
-  if (!term) return hang(meaning, INDENT, textWidth);
-  const narrow = textWidth < NARROWEST_FOR_COLUMNS;
+  if (!term) return indented(meaning, INDENT, textWidth);
+  const narrow = textWidth < MIN_WIDTH_FOR_COLUMNS;
   const padding = INDENT + (narrow ? INDENT : ' '.repeat(column));
-  const lines = hang(meaning, padding, textWidth);
+  const lines = indented(meaning, padding, textWidth);
   if (narrow || term.length + 2 > column) return [INDENT + paint.cyan(term), ...lines];
   const beside = `${INDENT}${paint.cyan(term)}${' '.repeat(column - term.length)}`;
   return [beside + lines[0]!.slice(padding.length), ...lines.slice(1)];
 }
 
-function hang(text: string, padding: string, width: number): string[] {
+function indented(text: string, padding: string, width: number): string[] {
   return wrapWords(text, width - padding.length).map((line) => padding + line);
 }

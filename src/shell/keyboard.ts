@@ -1,8 +1,9 @@
 import { emitKeypressEvents, type Key } from 'node:readline';
 
 /**
- * Tells of each key as it is pressed, without its being shown; Ctrl-C is `ctrl-c`. Needs a terminal at standard input.
- * @returns what gives the keyboard back
+ * Calls `onKey` for each key press, without echo, until it is closed. Standard input must be a terminal.
+ * @param onKey receives the key's name; with Ctrl held down, `ctrl-` and the name
+ * @returns a function that restores the terminal
  */
 export function openKeyboard(onKey: (name: string) => void): () => void {
   const { stdin } = process;
@@ -14,7 +15,7 @@ export function openKeyboard(onKey: (name: string) => void): () => void {
   stdin.setRawMode(true);
   stdin.resume();
   stdin.on('keypress', listener);
-  // However this process ends, short of being killed: a terminal in raw mode shows nothing of what is typed.
+  // A terminal left in raw mode would not echo what is typed.
   process.on('exit', restore);
   return () => {
     process.off('exit', restore);

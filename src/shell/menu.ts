@@ -3,15 +3,15 @@ import { t } from '../texts/translate.js';
 import type { CommandContext } from './command.js';
 import { courseList, progressLine } from './course-list.js';
 
-/** What the menu can be asked for. */
+/** What the entries of the menu do; each resolves to the exit code. */
 export interface MenuActions {
-  /** Called with the index of the chosen exercise. */
+  /** @param index of the chosen exercise, from 0 */
   select(index: number): Promise<number>;
   help(): Promise<number>;
 }
 
 /**
- * The menu, or the list and how to go on where nobody can press keys.
+ * Shows the menu or, without an interactive terminal, the list of exercises and what to type next.
  * @returns the exit code
  */
 export async function openMenu(context: CommandContext, actions: MenuActions): Promise<number> {
@@ -19,16 +19,16 @@ export async function openMenu(context: CommandContext, actions: MenuActions): P
     context.print(`${courseList(context)}\n\n${t('menu.howToGoOn')}`);
     return EXIT.ok;
   }
-  const answer = await askForEntry(context);
+  const answer = await promptForEntry(context);
   if (answer === 'interrupted') return EXIT.interrupted;
-  if (answer === 'left' || answer.chosen === 'exit') return EXIT.ok;
+  if (answer === 'cancelled' || answer.chosen === 'exit') return EXIT.ok;
   return answer.chosen === 'help' ? actions.help() : actions.select(answer.chosen);
 }
 
-async function askForEntry(context: CommandContext) {
+async function promptForEntry(context: CommandContext) {
   const { catalogue, progress, terminal } = context;
   const { paint, symbols } = terminal;
-  // The prompt library takes its time to load: only the menu waits for it.
+  // The prompt library is slow to load.
   const { choose } = await import('./prompts.js');
   const message = `${paint.bold(t('menu.title'))}\n${progressLine(context)}`;
   const digits = String(catalogue.exercises.length).length;
@@ -45,13 +45,13 @@ async function askForEntry(context: CommandContext) {
       { value: 'help', label: indent + t('menu.help') },
       { value: 'exit', label: indent + t('menu.exit') },
     ],
-    indexToGoOnWith(context),
+    preselectedIndex(context),
     terminal,
   );
 }
 
-/** The current exercise while it is not done; then the next one that is not. */
-function indexToGoOnWith({ catalogue, progress }: CommandContext): number {
+/** The current exercise or, if that is completed, the next one that isn't. */
+function preselectedIndex({ catalogue, progress }: CommandContext): number {
   const isDone = (id: string) => progress.isCompleted(id);
   const { current } = progress;
   const open = current !== undefined && !isDone(current);

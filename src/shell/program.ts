@@ -6,9 +6,9 @@ import { ShellCommand } from './shell-command.js';
 import { argumentUsage } from './usage.js';
 
 /**
- * Parses a command line by the definitions of the commands and runs the command that it names.
+ * Parses a command line with the definitions in `context.commands` and runs the command that it names.
  * @returns the exit code of the command
- * @throws Stop when the command line makes no sense
+ * @throws {Stop} when the command line is invalid, or the command throws it
  */
 export async function runProgram(context: CommandContext, argv: readonly string[]): Promise<number> {
   const outcome = { exitCode: 0 };
@@ -31,7 +31,7 @@ export async function runProgram(context: CommandContext, argv: readonly string[
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
-    // Help and version are printed by now, and commander ends by throwing.
+    // With exitOverride(), commander throws after it has printed the help or the version.
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode;
   }
@@ -42,7 +42,7 @@ function buildCommand(definition: CommandDefinition, helpPage: () => string): Sh
   const command = new ShellCommand(definition.name, helpPage);
   for (const argument of definition.arguments) command.argument(argumentUsage(argument));
   for (const { flags } of definition.options) command.option(flags);
-  // Every command takes it: main.ts shows the stack of a fault of ours when it is there.
+  // Every command accepts it: the stack of an internal error is shown only with --verbose.
   if (!definition.options.some(({ flags }) => flags === '--verbose')) command.option('--verbose');
   if (definition.passThrough) command.passThroughOptions();
   return command;

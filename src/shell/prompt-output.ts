@@ -3,8 +3,8 @@ import type { Terminal } from '../environment/terminal.js';
 import { toAscii } from '../texts/ascii.js';
 
 /**
- * Standard output as a prompt may use it. The prompt library knows neither `NO_COLOR` nor locales: its colours
- * and signs are taken out here where the terminal does not want them. Cursor movements pass.
+ * Standard output for prompts. The prompt library heeds neither `NO_COLOR` nor the locale: colours and non-ASCII
+ * characters are removed here if the terminal does not support them. Cursor movements are kept.
  */
 export class PromptOutput extends Writable {
   readonly isTTY = true;

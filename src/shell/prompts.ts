@@ -5,8 +5,8 @@ import { onSuspension } from '../process/suspension.js';
 import { t } from '../texts/translate.js';
 import { PromptOutput } from './prompt-output.js';
 
-/** Esc and q `leave` the prompt; Ctrl-C, or a signal, asks the whole program to end: `interrupted`. */
-export type Left = 'left' | 'interrupted';
+/** Esc, q and Ctrl-D cancel the prompt; Ctrl-C or a signal interrupts the whole program. */
+export type Dismissal = 'cancelled' | 'interrupted';
 
 export interface Choice<Value> {
   readonly value: Value;
@@ -16,17 +16,20 @@ export interface Choice<Value> {
 const HIDE_CURSOR = '\u001b[?25l';
 const SHOW_CURSOR = '\u001b[?25h';
 
-// Ctrl-D would close the input under the prompt, which then would wait for ever.
+// Ctrl-D would close standard input, and the prompt would wait forever.
 clack.updateSettings({ aliases: { q: 'cancel', '\u0004': 'cancel' } });
 
-/** Lets the learner choose from a list that scrolls when it is longer than the screen. */
+/**
+ * Shows a list to choose from; it scrolls if it is longer than the screen.
+ * @param initial the value that is preselected; the first one if it is not among the choices
+ */
 export async function choose<Value>(
   message: string,
   choices: readonly Choice<Value>[],
   initial: Value | undefined,
   terminal: Terminal,
-): Promise<{ chosen: Value } | Left> {
-  // The library asks for the type of a value that it knows only as unknown: an index serves it and us.
+): Promise<{ chosen: Value } | Dismissal> {
+  // The types of clack.select do not work with an unconstrained generic: use the index as the value.
   const options = choices.map(({ label }, index) => ({ value: index, label }));
   const preselected = Math.max(
     0,
@@ -38,7 +41,7 @@ export async function choose<Value>(
   return typeof answer === 'number' ? { chosen: choices[answer]!.value } : answer;
 }
 
-/** Asks a question of yes or no; no is preselected. Leaving is a no. */
+/** Asks a yes/no question. No is preselected; cancelling counts as no. */
 export async function confirm(question: string, terminal: Terminal): Promise<'yes' | 'no' | 'interrupted'> {
   const answer = await ask(terminal, (common) =>
     clack.confirm({
@@ -53,13 +56,13 @@ export async function confirm(question: string, terminal: Terminal): Promise<'ye
   return answer === true ? 'yes' : 'no';
 }
 
-type Common = { output: PromptOutput; signal: AbortSignal };
+type CommonOptions = { output: PromptOutput; signal: AbortSignal };
 
-/** Runs one prompt and tells the ways of leaving it apart, which the library does not. */
+/** Runs one prompt. The library itself does not distinguish Ctrl-C from Esc. */
 async function ask<Answer>(
   terminal: Terminal,
-  prompt: (common: Common) => Promise<Answer | typeof clack.CANCEL_SYMBOL>,
-): Promise<Answer | Left> {
+  prompt: (common: CommonOptions) => Promise<Answer | typeof clack.CANCEL_SYMBOL>,
+): Promise<Answer | Dismissal> {
   const output = new PromptOutput(terminal);
   const ending = new AbortController();
   let interrupted = false;
@@ -76,18 +79,18 @@ async function ask<Answer>(
     () => process.stdout.write(SHOW_CURSOR),
     () => {
       process.stdout.write(HIDE_CURSOR);
-      output.emit('resize'); // The prompt draws itself anew.
-      // readline pauses its input when it comes back, and nobody would wait for keys any more.
+      output.emit('resize'); // Makes the prompt redraw itself.
+      // readline pauses its input after SIGCONT: without resume(), the prompt would get no more keys.
       setImmediate(() => process.stdin.resume());
     },
   );
   try {
     const answer = await prompt({ output, signal: ending.signal });
     if (!clack.isCancel(answer)) return answer as Answer;
-    return interrupted ? 'interrupted' : 'left';
+    return interrupted ? 'interrupted' : 'cancelled';
   } finally {
     endSuspension();
-    process.stdin.pause(); // readline does not, where it did so once before.
+    process.stdin.pause(); // After Ctrl-Z, readline counts as paused already, and its close() does not pause.
     process.stdin.off('keypress', onKey);
     for (const signal of ENDING_SIGNALS) process.off(signal, onSignal);
     process.stdout.write(SHOW_CURSOR);

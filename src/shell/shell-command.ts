@@ -3,7 +3,7 @@ import { EXIT, Stop } from '../report/stop.js';
 import { unknownCommand, unknownOption } from './unknown-command.js';
 import { wrongUsage } from './wrong-usage.js';
 
-/** Commander's command, with our help pages, and our words for mistakes instead of commander's. */
+/** A commander command with our own help pages and error messages. */
 export class ShellCommand extends Command {
   readonly #helpPage: () => string;
 
@@ -16,7 +16,7 @@ export class ShellCommand extends Command {
     return this.#helpPage();
   }
 
-  /** Commander reports every mistake through here, with a code of its own and the word in question in quotes. */
+  /** Commander calls this for every usage error; the message has the offending word in single quotes. */
   override error(message: string, options?: { code?: string }): never {
     const word = /'([^']*)'/.exec(message)?.[1] ?? '';
     const command = this.name();

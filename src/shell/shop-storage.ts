@@ -1,7 +1,7 @@
 import type { Catalogue } from '../course/catalogue.js';
 import type { Progress } from '../course/progress.js';
 
-/** What workshopper-adventure expects of the thing it keeps its state in. */
+/** The interface that workshopper-adventure expects of its storage. */
 export interface ShopStorage {
   readonly dir: string;
   get(key: string): unknown;
@@ -10,8 +10,8 @@ export interface ShopStorage {
 }
 
 /**
- * The framework's storage, kept in our progress: the framework knows exercises by their titles, progress by their
- * ids. Whatever else it wants to keep, the language it was told for example, lasts as long as the process.
+ * A storage for workshopper-adventure that keeps the state of the course in `progress`. The framework identifies
+ * exercises by title, `progress` by id. Everything else, such as the chosen language, is kept in memory only.
  */
 export function shopStorage(catalogue: Catalogue, progress: Progress): ShopStorage {
   const memory = new Map<string, unknown>();

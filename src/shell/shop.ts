@@ -10,12 +10,11 @@ import { type ShopStorage, shopStorage } from './shop-storage.js';
 const require = createRequire(import.meta.url);
 
 /**
- * Opens the workshop: the shop of workshopper-adventure holds our exercises and commands and puts the menu
- * together; how the menu looks is ours.
- * @returns the exit code of whatever was chosen in the menu
+ * Opens the menu. workshopper-adventure holds the exercises and the commands and builds the menu; `openMenu` draws it.
+ * @returns the exit code of the command that was chosen in the menu
  */
 export async function openShop(context: CommandContext): Promise<number> {
-  // The framework's handlers return nothing: each of ours leaves its promise here.
+  // The framework ignores what handlers return, so ours store their promise here.
   let outcome = Promise.resolve<number>(0);
   const run = (handler: () => void) => {
     handler();
@@ -43,7 +42,7 @@ export async function openShop(context: CommandContext): Promise<number> {
   return run(() => shop.execute(['menu']));
 }
 
-/** A shop with our exercises that knows our commands, and of its own the menu alone. */
+/** A shop with our exercises and commands; of its built-in commands, only the menu is kept. */
 function buildShop(
   context: CommandContext,
   parts: Pick<createShopOf.ShopOptions, 'commands' | 'menuFactory'>,
@@ -59,8 +58,7 @@ function buildShop(
     menuFactory,
     commands: [],
   });
-  // The framework brings commands that go to the network and install packages; one of its own also wins over one
-  // of ours where it has a higher `order`.
+  // Some built-in commands access the network and install packages, and one with a higher `order` overrides ours.
   shop.cli.commands = shop.cli.commands.filter(({ aliases }) => aliases.includes('menu'));
   shop.cli.addCommands(commands);
 
@@ -72,9 +70,9 @@ function buildShop(
 }
 
 /**
- * Puts our storage in the place of the framework's own. There is no option for it, and its constructor already
- * needs one: it joins paths below `HOME`, which may be unset, and writes the chosen language into two files there
- * at every start. So the module that makes storages is in the require cache, ours, before the framework asks for it.
+ * Makes the framework use our storage. It has no option for that, and its constructor already creates one: that joins
+ * paths below `HOME`, which may be unset, and writes two files there at every start. So our module is put into the
+ * require cache before the framework loads its own.
  */
 function replaceStorage(createStorage: () => ShopStorage): void {
   const framework = createRequire(require.resolve('workshopper-adventure'));

@@ -2,14 +2,17 @@ import type { Stop } from '../report/stop.js';
 import { nearest } from '../texts/nearest.js';
 import { wrongUsage } from './wrong-usage.js';
 
-/** The answer to a command that there is none of, with the one that was most likely meant. */
+/** The error for an unknown command; suggests a similar one if there is any. */
 export function unknownCommand(word: string, known: readonly string[]): Stop {
   const suggestion = nearest(word, known);
   if (suggestion !== undefined) return wrongUsage('usage.unknownCommandButNear', { word, suggestion });
   return wrongUsage('usage.unknownCommand', { word });
 }
 
-/** The same for an option of a command, or of the program itself where no command is named. */
+/**
+ * The error for an unknown option; suggests a similar one if there is any.
+ * @param command the command that was called; `undefined` for an option before any command
+ */
 export function unknownOption(word: string, command: string | undefined, known: readonly string[]): Stop {
   const suggestion = nearest(word, known);
   if (suggestion !== undefined) return wrongUsage('usage.unknownOptionButNear', { word, suggestion });

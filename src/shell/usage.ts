@@ -1,11 +1,11 @@
 import type { ArgumentDefinition, CommandDefinition } from './command.js';
 
-/** `start [exercise] [dir]`: the command with its arguments. */
+/** The command with its arguments: `start [exercise] [dir]`. */
 export function usage(command: CommandDefinition): string {
   return [command.name, ...command.arguments.map(argumentUsage)].join(' ');
 }
 
-/** `<dir>`, `[exercise]` or `[args...]`: as commander reads it and as help shows it. */
+/** An argument in commander's syntax, which help shows too: `<dir>`, `[exercise]` or `[args...]`. */
 export function argumentUsage({ name, required, variadic }: ArgumentDefinition): string {
   const inner = variadic ? `${name}...` : name;
   return required ? `<${inner}>` : `[${inner}]`;

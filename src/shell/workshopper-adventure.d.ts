@@ -8,15 +8,15 @@ declare module 'workshopper-adventure' {
     }
 
     interface MenuFactory {
-      /** The framework writes `selected` into it. */
+      /** The framework sets `selected`. */
       readonly options: { selected?: number };
-      /** A falsy answer makes the framework print a list of its own. */
+      /** After a falsy return value, the framework prints its own list. */
       create(data: MenuData): boolean;
     }
 
     interface MenuData {
       readonly title: string;
-      /** One for each exercise, in their order. */
+      /** One entry per exercise, in course order. */
       readonly menu: readonly { readonly label: string; handler(): void }[];
       readonly extras: readonly { readonly label: string; handler(): void }[];
     }

@@ -26,7 +26,7 @@ const replacements: Readonly<Record<string, string>> = {
   '✓': '+',
   '✘': 'x',
   '✗': 'x',
-  // The signs of @clack/prompts.
+  // The symbols of @clack/prompts.
   '◆': '*',
   '◇': 'o',
   '■': 'x',
@@ -46,11 +46,13 @@ const replacements: Readonly<Record<string, string>> = {
   '┤': '+',
 };
 
-/** Says the same in ASCII, for terminals that would print other signs as garbage. */
+/**
+ * Transliterates text to ASCII, for terminals that do not support Unicode. Accents are dropped; a character without a
+ * replacement becomes a question mark.
+ */
 export function toAscii(text: string): string {
-  // Accents go, their letters stay; whatever has no likeness becomes a question mark, one column wide.
   return text
-    .replace(/[^\p{ASCII}]/gu, (sign) => replacements[sign] ?? sign)
+    .replace(/[^\p{ASCII}]/gu, (character) => replacements[character] ?? character)
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')
     .replace(/[^\p{ASCII}]/gu, '?');

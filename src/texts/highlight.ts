@@ -1,9 +1,9 @@
 import type { Terminal } from '../environment/terminal.js';
 
-/** Paints code of a language, without changing a sign of it. */
+/** Adds colour to code; the text itself stays the same. */
 export type Highlighter = (code: string, language: string) => string;
 
-/** A highlighter for the languages of the course; one that paints nothing where there is no colour. */
+/** A highlighter for the languages of the course; without colour in the terminal, it returns code unchanged. */
 export async function loadHighlighter({ colour, paint }: Terminal): Promise<Highlighter> {
   if (!colour) return (code) => code;
   const { common, createEmphasize } = await import('emphasize');
@@ -25,7 +25,6 @@ export async function loadHighlighter({ colour, paint }: Terminal): Promise<High
     addition: paint.green,
     deletion: paint.red,
   };
-  // `gyp` is known as what it is: Python.
   return (code, language) =>
     emphasize.registered(language) ? emphasize.highlight(language, code, sheet).value : code;
 }

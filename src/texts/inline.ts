@@ -2,25 +2,28 @@ import type { Token, Tokens } from 'marked';
 import type { Terminal } from '../environment/terminal.js';
 import { toAscii } from './ascii.js';
 
-const HARD_SPACE = '\u00a0';
-const LONGEST_UNBROKEN_CODE = 40;
+const NO_BREAK_SPACE = '\u00a0';
+const MAX_UNBROKEN_CODE = 40;
 
-/** Markdown within a line, painted for the terminal and not wrapped yet. Pass what is wrapped to `softenSpaces`. */
+/**
+ * Renders inline Markdown, not wrapped yet. Spaces in short code are no-break spaces: call `restoreSpaces` after
+ * wrapping.
+ */
 export function renderInline(tokens: readonly Token[], terminal: Terminal): string {
-  return tokens.map((token) => one(token as Tokens.Generic, terminal)).join('');
+  return tokens.map((token) => renderToken(token as Tokens.Generic, terminal)).join('');
 }
 
-/** Spaces in short code are hard ones while lines are broken: half a command on a line cannot be copied. */
-export function hardenSpaces(code: string, longest: number): string {
-  return code.length <= longest ? code.replaceAll(' ', HARD_SPACE) : code;
+/** Protects code of up to `maxLength` characters from being wrapped: half a command on a line cannot be copied. */
+export function protectSpaces(code: string, maxLength: number): string {
+  return code.length <= maxLength ? code.replaceAll(' ', NO_BREAK_SPACE) : code;
 }
 
-/** To be called once lines are broken. */
-export function softenSpaces(text: string): string {
-  return text.replaceAll(HARD_SPACE, ' ');
+/** Undoes `protectSpaces` in text that has been wrapped. */
+export function restoreSpaces(text: string): string {
+  return text.replaceAll(NO_BREAK_SPACE, ' ');
 }
 
-function one(token: Tokens.Generic, terminal: Terminal): string {
+function renderToken(token: Tokens.Generic, terminal: Terminal): string {
   const { paint } = terminal;
   const inner = () => renderInline(token.tokens ?? [], terminal);
   switch (token.type) {
@@ -41,21 +44,21 @@ function one(token: Tokens.Generic, terminal: Terminal): string {
     case 'html':
       return token.text.startsWith('<!--') ? '' : plain(token.text, terminal);
     case 'checkbox':
-      // Drawn with the marker of its list item.
+      // Rendered with the marker of its list item.
       return '';
     default:
       return token.tokens ? inner() : plain(token.text, terminal);
   }
 }
 
-/** Where there is no colour to tell code from text, its backticks do. */
+/** Without colour, backticks mark the code. */
 function code(text: string, { colour, paint, textWidth }: Terminal): string {
-  // In a narrow window, no more than half a line of it.
-  const unbroken = hardenSpaces(text, Math.min(LONGEST_UNBROKEN_CODE, Math.ceil(textWidth / 2) + 1));
+  // In a narrow window, at most half a line.
+  const unbroken = protectSpaces(text, Math.min(MAX_UNBROKEN_CODE, Math.ceil(textWidth / 2) + 1));
   return colour ? paint.yellow(unbroken) : `\`${unbroken}\``;
 }
 
-/** A terminal has nothing to click on: the address is shown. */
+/** Links cannot be clicked in every terminal: the URL is printed. */
 function link(text: string, href: string, { paint }: Terminal): string {
   const address = paint.underline(href);
   return text === href || `mailto:${text}` === href ? address : `${text} (${address})`;
@@ -64,7 +67,7 @@ function link(text: string, href: string, { paint }: Terminal): string {
 function plain(text: string, { unicode }: Terminal): string {
   const decoded = text
     .replace(/\n/g, ' ')
-    .replace(/&nbsp;/g, HARD_SPACE)
+    .replace(/&nbsp;/g, NO_BREAK_SPACE)
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&quot;/g, '"')

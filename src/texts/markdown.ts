@@ -3,12 +3,12 @@ import { lexer, type Token, type Tokens } from 'marked';
 import wrapAnsi from 'wrap-ansi';
 import type { Terminal } from '../environment/terminal.js';
 import { type Highlighter, loadHighlighter } from './highlight.js';
-import { renderInline, softenSpaces } from './inline.js';
+import { renderInline, restoreSpaces } from './inline.js';
 import { renderTable } from './table.js';
 
 const CODE_INDENT = '    ';
 
-/** What a block is drawn with. A block inside another is drawn first, to a smaller width, and then moved in. */
+/** How to render a block. A nested block is rendered with a smaller width and then indented. */
 interface Page {
   readonly terminal: Terminal;
   readonly width: number;
@@ -16,25 +16,25 @@ interface Page {
 }
 
 /**
- * Markdown as text for the terminal, wrapped to its width. Code is neither wrapped nor changed, only indented:
- * whoever copies it has the code.
+ * Renders Markdown for the terminal, wrapped to `terminal.textWidth`. Code blocks are indented but neither wrapped nor
+ * changed, so that they can be copied.
  */
 export async function renderMarkdown(source: string, terminal: Terminal): Promise<string> {
   const highlight = await loadHighlighter(terminal);
   return renderBlocks(lexer(source), { terminal, width: terminal.textWidth, highlight }).join('\n');
 }
 
-/** @param tight no empty lines between text and a list in it, as inside the items of a list */
+/** @param tight without empty lines between blocks, as in the items of a tight list */
 function renderBlocks(tokens: readonly Token[], page: Page, tight = false): string[] {
   const lines: string[] = [];
-  let before: string | undefined;
+  let previous: string | undefined;
   for (const token of tokens) {
     const block = renderBlock(token as Tokens.Generic, page);
     if (block.length === 0) continue;
-    const close = tight && before !== 'code' && token.type !== 'code';
-    if (before !== undefined && !close) lines.push('');
+    const joined = tight && previous !== 'code' && token.type !== 'code';
+    if (previous !== undefined && !joined) lines.push('');
     lines.push(...block);
-    before = token.type;
+    previous = token.type;
   }
   return lines;
 }
@@ -53,7 +53,7 @@ function renderBlock(token: Tokens.Generic, page: Page): string[] {
       return list(token as Tokens.List, page);
     case 'blockquote': {
       const inner = renderBlocks(token.tokens ?? [], narrower(page, 2));
-      return hang(inner, `${paint.dim(symbols.quote)} `, `${paint.dim(symbols.quote)} `);
+      return hangingIndent(inner, `${paint.dim(symbols.quote)} `, `${paint.dim(symbols.quote)} `);
     }
     case 'table':
       return renderTable(token as Tokens.Table, width, terminal);
@@ -63,7 +63,7 @@ function renderBlock(token: Tokens.Generic, page: Page): string[] {
     case 'def':
       return [];
     default:
-      // Text of a tight list item, HTML, and whatever else marked may find.
+      // Text of a tight list item, HTML, and other tokens of marked.
       return wrap(renderInline([token], terminal), width);
   }
 }
@@ -80,9 +80,9 @@ function heading(token: Tokens.Heading, { terminal, width }: Page): string[] {
 function code(token: Tokens.Code, { highlight }: Page): string[] {
   // "cpp fragment": the first word is the language.
   const language = (token.lang ?? '').split(/\s/)[0]!;
-  // marked leaves the line end on code that is marked by its indentation.
+  // marked keeps the trailing newline of indented code blocks.
   const text = token.codeBlockStyle === 'indented' ? token.text.replace(/\n$/, '') : token.text;
-  return hang(highlight(text, language).split('\n'), CODE_INDENT, CODE_INDENT);
+  return hangingIndent(highlight(text, language).split('\n'), CODE_INDENT, CODE_INDENT);
 }
 
 function list(token: Tokens.List, page: Page): string[] {
@@ -96,13 +96,13 @@ function list(token: Tokens.List, page: Page): string[] {
     const box = item.task ? `[${item.checked ? 'x' : ' '}] ` : '';
     const marker = markers[index]!.padStart(indent) + box;
     const inner = renderBlocks(item.tokens, narrower(page, marker.length), !token.loose);
-    const lines = hang(inner, marker, ' '.repeat(marker.length));
+    const lines = hangingIndent(inner, marker, ' '.repeat(marker.length));
     return token.loose && index > 0 ? ['', ...lines] : lines;
   });
 }
 
-/** Sets lines behind a prefix of their own for the first and for the others, without spaces at line ends. */
-function hang(lines: readonly string[], first: string, others: string): string[] {
+/** Prefixes the first line and the others, without trailing spaces. */
+function hangingIndent(lines: readonly string[], first: string, others: string): string[] {
   return (lines.length > 0 ? lines : ['']).map((line, index) =>
     line === '' ? (index === 0 ? first : others).trimEnd() : (index === 0 ? first : others) + line,
   );
@@ -113,5 +113,5 @@ function narrower(page: Page, columns: number): Page {
 }
 
 function wrap(text: string, width: number): string[] {
-  return text === '' ? [] : softenSpaces(wrapAnsi(text, width)).split('\n');
+  return text === '' ? [] : restoreSpaces(wrapAnsi(text, width)).split('\n');
 }

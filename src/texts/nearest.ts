@@ -1,25 +1,25 @@
 /**
- * The candidate that `word` was most likely meant to be, if any is near enough: at most one slip in three
- * letters, or the candidate's beginning.
+ * The candidate that is most similar to `word`, ignoring case: the only one that starts with it, or the one with the
+ * smallest edit distance, of at most a third of the letters. `undefined` if none is similar enough.
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const wanted = word.toLowerCase();
-  const begun = candidates.filter((candidate) => wanted && candidate.toLowerCase().startsWith(wanted));
-  if (begun.length === 1) return begun[0];
+  const completions = candidates.filter((candidate) => wanted && candidate.toLowerCase().startsWith(wanted));
+  if (completions.length === 1) return completions[0];
   let best: string | undefined;
   let fewest = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const slips = distance(wanted, candidate.toLowerCase());
-    if (slips < fewest && slips <= Math.max(wanted.length, candidate.length) / 3) {
+    const edits = editDistance(wanted, candidate.toLowerCase());
+    if (edits < fewest && edits <= Math.max(wanted.length, candidate.length) / 3) {
       best = candidate;
-      fewest = slips;
+      fewest = edits;
     }
   }
   return best;
 }
 
-/** Letters to add, drop, change or swap with their neighbour to get from one word to the other. */
-function distance(from: string, to: string): number {
+/** How many letters have to be inserted, deleted, replaced or swapped with their neighbour. */
+function editDistance(from: string, to: string): number {
   const rows: number[][] = [Array.from({ length: to.length + 1 }, (_, column) => column)];
   for (let row = 1; row <= from.length; row++) {
     const line = [row];

@@ -2,12 +2,15 @@ import { stripVTControlCharacters } from 'node:util';
 import type { Tokens } from 'marked';
 import wrapAnsi from 'wrap-ansi';
 import type { Terminal } from '../environment/terminal.js';
-import { renderInline, softenSpaces } from './inline.js';
+import { renderInline, restoreSpaces } from './inline.js';
 
 const GAP = '  ';
-const NARROWEST_COLUMN = 8;
+const MIN_COLUMN_WIDTH = 8;
 
-/** A table as lines of at most `width` columns, as far as its longest words allow: long cells become several lines. */
+/**
+ * Renders a table as lines of at most `width` columns, unless that would make a column too narrow to read. Long cells
+ * are wrapped.
+ */
 export function renderTable(table: Tokens.Table, width: number, terminal: Terminal): string[] {
   const { paint, symbols } = terminal;
   const head = table.header.map((cell) => paint.bold(renderInline(cell.tokens, terminal)));
@@ -15,12 +18,12 @@ export function renderTable(table: Tokens.Table, width: number, terminal: Termin
   const widths = fit(naturalWidths([head, ...body]), width);
   const rule = widths.map((columns) => paint.dim(symbols.ruleLight.repeat(columns))).join(GAP);
   const rows = body.map((row) => rowLines(row, widths));
-  // Rows of several lines need a line between them to stay apart.
-  const apart = rows.some((lines) => lines.length > 1);
+  // Without a line between them, wrapped rows could not be told apart.
+  const spaced = rows.some((lines) => lines.length > 1);
   return [
     ...rowLines(head, widths),
     rule,
-    ...rows.flatMap((lines, index) => (apart && index > 0 ? ['', ...lines] : lines)),
+    ...rows.flatMap((lines, index) => (spaced && index > 0 ? ['', ...lines] : lines)),
   ];
 }
 
@@ -28,13 +31,13 @@ function naturalWidths(rows: readonly (readonly string[])[]): number[] {
   return rows[0]!.map((_, column) => Math.max(...rows.map((row) => visibleWidth(row[column] ?? ''))));
 }
 
-/** Takes from the widest column until all fit. */
+/** Narrows the widest column until all fit. */
 function fit(natural: readonly number[], width: number): number[] {
   const widths = [...natural];
   const total = () => widths.reduce((sum, columns) => sum + columns, GAP.length * (widths.length - 1));
   while (total() > width) {
     const widest = widths.indexOf(Math.max(...widths));
-    if (widths[widest]! <= NARROWEST_COLUMN) break;
+    if (widths[widest]! <= MIN_COLUMN_WIDTH) break;
     widths[widest]!--;
   }
   return widths;
@@ -54,10 +57,10 @@ function rowLines(cells: readonly string[], widths: readonly number[]): string[]
   );
 }
 
-/** wrap-ansi takes signs such as a tick for two columns wide; terminals show them in one. */
+/** wrap-ansi treats symbols such as a tick as two columns wide, terminals as one: wrap only if necessary. */
 function cellLines(cell: string, columns: number): string[] {
   const lines = visibleWidth(cell) <= columns ? cell : wrapAnsi(cell, columns, { hard: true });
-  return softenSpaces(lines).split('\n');
+  return restoreSpaces(lines).split('\n');
 }
 
 function visibleWidth(text: string): number {

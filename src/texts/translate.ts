@@ -12,7 +12,7 @@ translator.init({
   initAsync: false,
   interpolation: { escapeValue: false, defaultVariables: { appname: packageJson.name } },
   returnNull: false,
-  // Otherwise i18next prints an advertisement to standard output, into the midst of our JSON.
+  // Otherwise i18next prints an advertisement to standard output, in the middle of our JSON.
   showSupportNotice: false,
 });
 
@@ -23,8 +23,9 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')))
 }
 
 /**
- * The interface text of `key` in `i18n/`, with `{{name}}` filled in from `values`.
- * @param contexts whose own words are preferred to the common ones, the most particular first: `<key>_<context>`
+ * The text of `key` in `i18n/`.
+ * @param values replace `{{name}}` in the text
+ * @param contexts the first one that has its own text, `<key>_<context>`, overrides the common text
  */
 export function t(
   key: string,
@@ -35,7 +36,7 @@ export function t(
   return translator.t(context === undefined ? key : `${key}_${context}`, values);
 }
 
-/** Whether `i18n/` has a text of this key, in one of the contexts or in none. */
+/** Whether `i18n/` has a text for this key, common or for one of the contexts. */
 export function hasText(key: string, contexts: readonly string[] = []): boolean {
   return translator.exists(key) || contexts.some((name) => translator.exists(`${key}_${name}`));
 }

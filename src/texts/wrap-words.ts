@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 
 /**
- * Breaks text between its words into lines of at most `width` columns; a longer word stands alone. wrap-ansi, which
- * does more, would cost every command a tenth of its start.
+ * Wraps text between words into lines of at most `width` columns; a longer word gets its own line. wrap-ansi does more,
+ * but loading it takes a tenth of the startup time of a command.
  */
 export function wrapWords(text: string, width: number): string[] {
   return text.split('\n').flatMap((line) => wrapLine(line, width));
@@ -19,7 +19,6 @@ function wrapLine(text: string, width: number): string[] {
   return lines;
 }
 
-/** What is seen of it: without the colours. */
 function columns(text: string): number {
   return stripVTControlCharacters(text).length;
 }

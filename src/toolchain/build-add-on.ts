@@ -11,31 +11,35 @@ import { Stop } from '../report/stop.js';
 import { listSourceFiles } from '../submission/source-tree.js';
 import { t } from '../texts/translate.js';
 import { failedToDownload, headersNotDownloaded } from './find-headers.js';
-import type { Finding } from './finding.js';
-import { reasonOf, runTool } from './run-tool.js';
-import { setVariables } from './set-variables.js';
+import { failureReason, runTool } from './run-tool.js';
+import type { ToolFinding } from './tool-finding.js';
+import { variablesSet } from './variables-set.js';
 
 const SOURCES = path.join(packageRoot, 'src', 'toolchain', 'native');
 const TARGET = 'tiny';
-/** What changes every build, whoever set it and for what. */
-const MEDDLING =
+/** Variables that affect every build. */
+const INTERFERING =
   /^((CC|CXX|LINK|AR)(_target)?|C(XX|PP)?FLAGS|LDFLAGS|CPATH|C(PLUS)?_INCLUDE_PATH|LIBRARY_PATH|LD_LIBRARY_PATH|MAKE|npm_config_(target|arch|runtime|disturl|dist_url|devdir|make|python)|npm_package_config_node_gyp_.*)$/i;
-/** Loads the add-on in a process of its own, and calls it. */
-const ASK = 'console.log(require(process.argv[1]).add(Number(process.argv[2]), Number(process.argv[3])))';
+/** Loads the add-on and calls its function. */
+const CALL_ADD =
+  'console.log(require(process.argv[1]).add(Number(process.argv[2]), Number(process.argv[3])))';
 
 export interface AddOnOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onStep?: ((step: 'configure' | 'compile') => void) | undefined;
 }
 
-/** Builds a tiny add-on from scratch, as a learner's is built, loads it in a process of its own, and calls it. */
-export async function buildAddOn({ signal, onStep }: AddOnOptions = {}): Promise<Finding> {
+/**
+ * Builds a tiny add-on from scratch, the same way as a learner's, loads it in a separate process and calls it.
+ * @throws the reason of `signal` when it is aborted
+ */
+export async function buildAddOn({ signal, onStep }: AddOnOptions = {}): Promise<ToolFinding> {
   try {
     const folder = await copyOfSources();
     const files = await listSourceFiles(folder);
     const { packageFolder, release } = await openWorkspace(folder, files);
     try {
-      // What an earlier build has left proves nothing for today.
+      // The result of an earlier build proves nothing.
       await fs.rm(path.join(packageFolder, 'build'), { recursive: true, force: true });
       const result = await buildPackage({ packageFolder, files, signal, ...(onStep && { onStep }) });
       return result.kind === 'built' ? await load(packageFolder, result, signal) : notBuilt(result);
@@ -52,8 +56,8 @@ export async function buildAddOn({ signal, onStep }: AddOnOptions = {}): Promise
 }
 
 /**
- * Not built where it lies: this package may be in a folder with spaces in its path, among node_modules of all kinds,
- * and that says nothing of the folders that learners work in.
+ * The add-on is not built in place: this package may be installed below a path with spaces or a node_modules folder,
+ * and learners work elsewhere.
  */
 async function copyOfSources(): Promise<string> {
   const folder = path.join(cacheFolder(), 'tiny-add-on');
@@ -66,18 +70,18 @@ async function load(
   packageFolder: string,
   result: BuildResult,
   signal: AbortSignal | undefined,
-): Promise<Finding> {
+): Promise<ToolFinding> {
   const file = addonFile(packageFolder, TARGET);
   if (file === undefined) return missing('not-made', lastLines(result.log));
   const [a, b] = [randomInt(1_000_000), randomInt(1_000_000)];
-  const run = await runTool(process.execPath, ['-e', ASK, file, String(a), String(b)], { signal });
+  const run = await runTool(process.execPath, ['-e', CALL_ADD, file, String(a), String(b)], { signal });
   if (run.kind === 'failed') return missing('not-loaded', run.reason);
-  if (!run.ok) return missing('not-loaded', errorIn(run.stderr) ?? reasonOf(run));
+  if (!run.ok) return missing('not-loaded', errorIn(run.stderr) ?? failureReason(run));
   if (run.stdout.trim() !== String(a + b)) return missing('wrong-answer', run.stdout.trim());
   return { found: true, thing: 'add-on' };
 }
 
-function notBuilt(result: Exclude<BuildResult, { kind: 'built' }>): Finding {
+function notBuilt(result: Exclude<BuildResult, { kind: 'built' }>): ToolFinding {
   if (result.kind === 'too-long') return missing('too-long', lastLines(result.log));
   const [first] = result.complaints;
   if (first?.message === NO_HEADERS || failedToDownload(result.log)) return headersNotDownloaded(result.log);
@@ -94,17 +98,17 @@ function errorIn(stderr: string): string | undefined {
 function lastLines(log: string): string {
   const noise =
     /^gyp (?:info|ERR! (?:not ok|stack\s+at|System|command|cwd|node|node-gyp -v|\$npm_package\w*))\b/;
-  const telling = log.split('\n').filter((line) => line.trim() !== '' && !noise.test(line));
-  return telling.slice(-8).join('\n');
+  const relevant = log.split('\n').filter((line) => line.trim() !== '' && !noise.test(line));
+  return relevant.slice(-8).join('\n');
 }
 
-function missing(problem: string, reason: string): Finding {
+function missing(problem: string, reason: string): ToolFinding {
   return {
     found: false,
     thing: 'add-on',
     problem,
     values: { reason: reason || t('toolchain.reason.silent') },
-    attempts: setVariables(MEDDLING),
+    attempts: variablesSet(INTERFERING),
     packages: [],
   };
 }

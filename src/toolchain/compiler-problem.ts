@@ -1,6 +1,6 @@
 import { t } from '../texts/translate.js';
 
-/** What compilers and linkers say, and which problem of this machine it stands for. */
+/** Messages of compilers and linkers, and the problem of this machine that each indicates. */
 const SYMPTOMS: readonly (readonly [problem: string, symptom: RegExp])[] = [
   ['too-old', /unrecognized command[- ]line option .*-std=/],
   ['too-old', /invalid value '\S*\+\+\d\w' in '-std=/],
@@ -23,7 +23,10 @@ const SYMPTOMS: readonly (readonly [problem: string, symptom: RegExp])[] = [
   ],
 ];
 
-/** The first complaint that is about the machine, and what it stands for; a small program that is right has no other. */
+/**
+ * The problem that the compiler's output indicates, for a program that is correct.
+ * @returns `undefined` if the output has no error
+ */
 export function compilerProblem(output: string): { problem: string; reason: string } | undefined {
   const lines = output.split(/\r?\n/).map((line) => line.trim());
   for (const line of lines) {

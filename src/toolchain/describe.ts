@@ -1,39 +1,39 @@
 import os from 'node:os';
 import path from 'node:path';
 import { hasText, t } from '../texts/translate.js';
-import type { Found, Missing, Package } from './finding.js';
 import { installCommand } from './install-command.js';
 import { pathFolders } from './look-up.js';
 import type { System } from './system.js';
+import type { Found, Missing, Package } from './tool-finding.js';
 
-/** A path as people write it, when it is below their home folder: `~/bin`. */
+/** Abbreviates a path below the home folder: `~/bin`. */
 function fromHome(file: string): string {
   const home = os.homedir();
   return home.length > 1 && file.startsWith(home + path.sep) ? `~${file.slice(home.length)}` : file;
 }
 
-/** What was found, in one line: version, place, and what else is worth knowing. */
+/** One line about what was found: version, path, note. `undefined` if there is nothing to tell. */
 export function describeFound({ version, where, note }: Found): string | undefined {
   const parts = [version, where && fromHome(where), note].filter((part) => part !== undefined);
   return parts.length > 0 ? parts.join(' · ') : undefined;
 }
 
-/** What is missing, and every place that was looked at with what was found there. */
+/** What is missing, and every place that was searched with the result. */
 export function describeMissing({ thing, problem, values, attempts }: Missing): string {
-  const looked = attempts.map(({ place, reason }) => `- ${place}: ${reason}`);
+  const searched = attempts.map(({ place, reason }) => `- ${place}: ${reason}`);
   const onPath = attempts.some(({ reason }) => reason === t('toolchain.reason.not-on-path'));
   return [
     t(`toolchain.${thing}.${problem}`, values),
-    ...looked,
+    ...searched,
     ...(onPath ? [t('toolchain.path', { path: pathFolders().map(fromHome).join(', ') })] : []),
   ].join('\n');
 }
 
 /**
- * How to make it right on this very system.
- * @param packages to install: those that are missing beside this one can come in the same go
+ * How to fix it on the given system.
+ * @param packages to install: may include those of other findings, to install all with one command
  */
-export function remedyOf(
+export function remedyFor(
   { thing, problem, values, packages: own }: Missing,
   system: System,
   packages: readonly Package[] = own,
@@ -49,7 +49,7 @@ export function remedyOf(
   return forShell(hasText(key) ? t(key, { ...values, install }) : install, system);
 }
 
-/** The texts set variables as shells do elsewhere; on Windows, most people sit before PowerShell. */
+/** Texts set variables in the syntax of POSIX shells; for Windows, it is converted to PowerShell. */
 function forShell(text: string, { family }: System): string {
   if (family !== 'windows') return text;
   return text

@@ -3,20 +3,20 @@ import path from 'node:path';
 import { headersOnDisk } from '../build/headers.js';
 import { t } from '../texts/translate.js';
 import { compilerProblem } from './compiler-problem.js';
-import type { Attempt, Finding } from './finding.js';
-import { lookUp, standIn } from './look-up.js';
-import { firstLine, reasonOf, runTool } from './run-tool.js';
-import { setVariables } from './set-variables.js';
+import { lookUp, xcodeShimProblem } from './look-up.js';
+import { failureReason, firstLine, runTool } from './run-tool.js';
 import { shellWords } from './shell-words.js';
+import type { Attempt, ToolFinding } from './tool-finding.js';
+import { variablesSet } from './variables-set.js';
 
-/** The standard of C++ that the course is written in. */
+/** The C++ standard that the course uses. */
 const COURSE_STANDARD = 17;
-/** Where compilers look for headers, libraries and their own parts, beside the places that they know. */
-const LEADING_ASTRAY = /^(CPATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|GCC_EXEC_PREFIX|COMPILER_PATH|SDKROOT)$/;
-/** A first compilation on a slow disk takes its time. */
+/** Additional places where compilers look for headers, libraries and their own parts. */
+const INTERFERING = /^(CPATH|CPLUS_INCLUDE_PATH|LIBRARY_PATH|GCC_EXEC_PREFIX|COMPILER_PATH|SDKROOT)$/;
+/** The first compilation on a slow disk can take long. */
 const LIMIT_MS = 60_000;
 
-/** It holds what C++17 brought, of the language and of its library. */
+/** Uses C++17 features of the language and of the standard library. */
 const PROGRAM = `#include <map>
 #include <memory>
 #include <optional>
@@ -40,49 +40,50 @@ extern "C" int learnyounative(int number) {
 `;
 
 /**
- * The C++ compiler that make will run: what CXX says or, without it, g++ (clang's c++ on macOS). A small library in
- * C++17 is compiled and linked with it, and the same in the newer C++ that the running Node.js asks for, if it does.
- * @param scratch a folder to compile in; without one, it is only looked for
+ * Finds the C++ compiler that make will run: CXX or, by default, g++ (c++ on macOS). Tests it with a small library in
+ * C++17, and in the newer standard that the running Node.js requires, if any.
+ * @param scratch a folder to compile in; without it, the compiler is not tested
+ * @throws the reason of `signal` when it is aborted
  */
-export async function findCompiler(scratch: string | undefined, signal?: AbortSignal): Promise<Finding> {
-  const { variable, text } = wanted();
+export async function findCompiler(scratch: string | undefined, signal?: AbortSignal): Promise<ToolFinding> {
+  const { variable, text } = configuredCompiler();
   const place = variable === undefined ? text : `${variable}=${text}`;
   const [command = '', ...args] = shellWords(text);
   const program = lookUp(command);
   if (program.file === undefined) return absent(variable, { place, reason: program.reason });
-  const notReal = await standIn(program.file, signal);
-  if (notReal !== undefined) return missing('missing', [{ place: program.file, reason: notReal }]);
+  const shimProblem = await xcodeShimProblem(program.file, signal);
+  if (shimProblem !== undefined) return missing('missing', [{ place: program.file, reason: shimProblem }]);
 
-  const asked = await runTool(program.file, [...args, '--version'], { signal });
-  const version = asked.kind === 'ended' && asked.ok ? firstLine(asked.stdout) : undefined;
+  const run = await runTool(program.file, [...args, '--version'], { signal });
+  const version = run.kind === 'ended' && run.ok ? firstLine(run.stdout) : undefined;
   const found = { found: true, thing: 'compiler', version, where: program.file, note: noteOnC() } as const;
   if (scratch === undefined) return found;
   for (const standard of standards()) {
     const attempt = await compile(program.file, args, standard, scratch, signal);
     if (attempt === undefined) continue;
     const values = { where: program.file, version: version ?? '', standard: `C++${standard}` };
-    const attempts = [{ place: program.file, reason: attempt.reason }, ...setVariables(LEADING_ASTRAY)];
+    const attempts = [{ place: program.file, reason: attempt.reason }, ...variablesSet(INTERFERING)];
     return missing(attempt.problem, attempts, values);
   }
   return found;
 }
 
-/** As gyp's make files have it. */
-function wanted(): { variable?: string; text: string } {
+/** By the rules of the make files that gyp writes. */
+function configuredCompiler(): { variable?: string; text: string } {
   const variable = ['CXX_target', 'CXX'].find((name) => process.env[name]?.trim());
   if (variable !== undefined) return { variable, text: process.env[variable]! };
   return { text: process.platform === 'linux' ? 'g++' : 'c++' };
 }
 
-/** Files in C are compiled by another program: the course does without it, an add-on may not. */
+/** C files are compiled by another program, which the course does not need, but other add-ons may. */
 function noteOnC(): string | undefined {
   const cc = process.env.CC_target?.trim() || process.env.CC?.trim() || 'cc';
-  const there = lookUp(shellWords(cc)[0] ?? '').file !== undefined;
-  return there ? undefined : t('toolchain.compiler.no-c', { cc });
+  const exists = lookUp(shellWords(cc)[0] ?? '').file !== undefined;
+  return exists ? undefined : t('toolchain.compiler.no-c', { cc });
 }
 
-/** There is no such program. Another compiler that is there may do as well, if make is told of it. */
-function absent(variable: string | undefined, attempt: Attempt): Finding {
+/** The program does not exist. If there is another compiler, make can be configured to use it. */
+function absent(variable: string | undefined, attempt: Attempt): ToolFinding {
   const attempts = [attempt];
   if (variable !== undefined) return missing('set', attempts, { variable });
   const others = ['clang++', 'c++', 'g++'].filter((name) => name !== attempt.place);
@@ -96,15 +97,16 @@ function absent(variable: string | undefined, attempt: Attempt): Finding {
   return missing('missing', attempts);
 }
 
+/** The C++ standards to test: that of the course and, if newer, the one in Node.js's `common.gypi`. */
 function standards(): number[] {
   const folder = headersOnDisk();
   const file = folder === undefined ? '' : path.join(folder, 'include', 'node', 'common.gypi');
   if (!existsSync(file)) return [COURSE_STANDARD];
-  const asked = Number(/-std=gnu\+\+(\d\d)/.exec(readFileSync(file, 'utf8'))?.[1] ?? 0);
-  return asked > COURSE_STANDARD ? [COURSE_STANDARD, asked] : [COURSE_STANDARD];
+  const required = Number(/-std=gnu\+\+(\d\d)/.exec(readFileSync(file, 'utf8'))?.[1] ?? 0);
+  return required > COURSE_STANDARD ? [COURSE_STANDARD, required] : [COURSE_STANDARD];
 }
 
-/** Compiles and links. Tells what is wrong, or nothing where all is well. */
+/** Compiles and links a small library. @returns what failed; `undefined` on success */
 async function compile(
   compiler: string,
   args: readonly string[],
@@ -119,7 +121,9 @@ async function compile(
     const run = await runTool(compiler, [...args, ...flags], { signal, cwd: folder, limitMs: LIMIT_MS });
     if (run.kind === 'failed') return { problem: 'fails', reason: run.reason };
     if (!run.ok)
-      return compilerProblem(`${run.stdout}\n${run.stderr}`) ?? { problem: 'fails', reason: reasonOf(run) };
+      return (
+        compilerProblem(`${run.stdout}\n${run.stderr}`) ?? { problem: 'fails', reason: failureReason(run) }
+      );
     if (existsSync(path.join(folder, 'small.so'))) return undefined;
     return { problem: 'makes-nothing', reason: t('toolchain.reason.made-nothing') };
   } finally {
@@ -131,6 +135,6 @@ function missing(
   problem: string,
   attempts: readonly Attempt[],
   values: Record<string, string> = {},
-): Finding {
+): ToolFinding {
   return { found: false, thing: 'compiler', problem, attempts, values, packages: ['compiler'] };
 }

@@ -3,16 +3,16 @@ import { promises as fs } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { cacheFolder } from '../environment/folders.js';
-import type { Finding } from './finding.js';
+import type { ToolFinding } from './tool-finding.js';
 
-/** The folder that builds are made in, which is made if need be, and the one that compilers put their own files in. */
+/** The folder for builds, which is created if it does not exist, and the one for the compiler's temporary files. */
 const FOLDERS = {
   'cache-folder': { folder: cacheFolder, isOurs: true },
   'temp-folder': { folder: () => os.tmpdir(), isOurs: false },
 } as const;
 
-/** Whether a file can be written, read and removed in it. */
-export async function findFolder(thing: keyof typeof FOLDERS): Promise<Finding> {
+/** Checks that a file can be written to the folder, read and removed. */
+export async function findFolder(thing: keyof typeof FOLDERS): Promise<ToolFinding> {
   const folder = FOLDERS[thing].folder();
   const content = randomBytes(64 * 1024);
   const file = path.join(folder, `.learnyounative-${randomBytes(8).toString('hex')}`);

@@ -3,16 +3,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { includeFolders } from '../build/headers.js';
 import { t } from '../texts/translate.js';
-import type { Finding } from './finding.js';
-import { setVariables } from './set-variables.js';
+import type { ToolFinding } from './tool-finding.js';
+import { variablesSet } from './variables-set.js';
 
 /**
- * The headers of the running Node.js: beside it, or where node-gyp has put them after a download. Where they are not on
- * the disk, node-gyp downloads them when it builds: that is no failure, and known only after a build.
+ * Finds the headers of the running Node.js: installed with it, or downloaded by node-gyp. If they are not on the disk,
+ * they are still reported as found: node-gyp downloads them when it builds, and only a build shows whether it can.
  */
-export function findHeaders(): Finding {
-  const astray = nodedirWithoutHeaders();
-  if (astray) return astray;
+export function findHeaders(): ToolFinding {
+  const misconfigured = nodedirWithoutHeaders();
+  if (misconfigured) return misconfigured;
   const version = process.versions.node;
   const where = includeFolders().find((folder) => existsSync(path.join(folder, 'node_api.h')));
   if (where !== undefined) return { found: true, thing: 'headers', version, where };
@@ -20,11 +20,11 @@ export function findHeaders(): Finding {
 }
 
 /**
- * `npm_config_nodedir` names a folder that is no use to node-gyp: it looks for common.gypi in there and ends. A build of
- * this workshop passes such a folder over, but none that the learner starts would.
+ * `npm_config_nodedir` names a folder without common.gypi, without which node-gyp fails. learnyounative's own builds
+ * ignore such a folder, but those that the learner starts would not.
  */
-function nodedirWithoutHeaders(): Finding | undefined {
-  const [variable] = setVariables(/^npm_config_nodedir$/i);
+function nodedirWithoutHeaders(): ToolFinding | undefined {
+  const [variable] = variablesSet(/^npm_config_nodedir$/i);
   if (!variable) return undefined;
   const folder = process.env[variable.place]!.replace(/^~/, os.homedir());
   const places = [path.join(folder, 'include', 'node', 'common.gypi'), path.join(folder, 'common.gypi')];
@@ -37,18 +37,21 @@ function nodedirWithoutHeaders(): Finding | undefined {
   return { found: false, thing: 'headers', problem: 'led-astray', values, attempts, packages: [] };
 }
 
-/** Whether a build failed because headers could not be downloaded: for whatever reason there may be on a network. */
+/** Whether node-gyp's log shows that the headers could not be downloaded, for whatever reason. */
 export function failedToDownload(log: string): boolean {
   return /^gyp WARN install got an error, rolling back install/m.test(log);
 }
 
-/** After a build that needed headers which could not be downloaded. */
-export function headersNotDownloaded(log: string): Finding {
+/**
+ * The finding after a build that could not download the headers.
+ * @param log of node-gyp
+ */
+export function headersNotDownloaded(log: string): ToolFinding {
   const reason = t('toolchain.reason.no-headers', { version: process.versions.node });
   const places = [path.dirname(path.dirname(process.execPath)), ...includeFolders()];
   const error = /^gyp ERR! stack (\w*Error: .*)$/m.exec(log)?.[1];
   const url = /^gyp http GET (\S+)$/m.exec(log)?.[1];
-  // node-gyp's own words for a network that cannot be reached take three lines, and begin with what it is not.
+  // node-gyp's message for an unreachable network takes three lines, and starts with what is not the problem.
   const noNetwork = error?.includes('most likely not a problem with node-gyp');
   const why = noNetwork
     ? t('toolchain.reason.no-network')

@@ -2,16 +2,17 @@ import path from 'node:path';
 import semver from 'semver';
 import { packageJson } from '../environment/package-root.js';
 import { t } from '../texts/translate.js';
-import type { Finding } from './finding.js';
 import { lookUp } from './look-up.js';
-import { nodeLine } from './node-lines.js';
-import { reasonOf, runTool } from './run-tool.js';
+import { releaseLine } from './release-line.js';
+import { failureReason, runTool } from './run-tool.js';
+import type { ToolFinding } from './tool-finding.js';
 
 /**
- * The running Node.js, which must be one that this package supports, and the `node` of the PATH: a binding.gyp asks it
- * where the headers of node-addon-api are.
+ * Checks that the running Node.js is supported, and that `node` is on the PATH: binding.gyp runs it to find the headers
+ * of node-addon-api.
+ * @throws the reason of `signal` when it is aborted
  */
-export async function findNode(signal?: AbortSignal): Promise<Finding> {
+export async function findNode(signal?: AbortSignal): Promise<ToolFinding> {
   const version = process.versions.node;
   const where = process.execPath;
   const missing = { found: false, thing: 'node', packages: ['node'] } as const;
@@ -27,17 +28,17 @@ export async function findNode(signal?: AbortSignal): Promise<Finding> {
     return { ...missing, problem: 'not-on-path', values, attempts };
   }
   const run = await runTool(onPath.file, ['-p', 'process.versions.node'], { signal });
-  const answer = run.kind === 'ended' && run.ok ? run.stdout.trim() : '';
-  if (!/^\d+\.\d+\.\d+/.test(answer)) {
-    const attempts = [{ place: onPath.file, reason: reasonOf(run) }];
+  const versionOnPath = run.kind === 'ended' && run.ok ? run.stdout.trim() : '';
+  if (!/^\d+\.\d+\.\d+/.test(versionOnPath)) {
+    const attempts = [{ place: onPath.file, reason: failureReason(run) }];
     return { ...missing, problem: 'broken-on-path', values: { where }, attempts };
   }
-  return { found: true, thing: 'node', version, where, note: noteOn(version, answer, onPath.file) };
+  return { found: true, thing: 'node', version, where, note: noteFor(version, versionOnPath, onPath.file) };
 }
 
-function noteOn(version: string, other: string, file: string): string | undefined {
+function noteFor(version: string, other: string, file: string): string | undefined {
   if (other !== version) return t('toolchain.node.other', { other, file });
-  const { major, endOfLife, isOver } = nodeLine(version, new Date());
+  const { major, endOfLife, isOver } = releaseLine(version, new Date());
   if (endOfLife === undefined) return undefined;
   return t(isOver ? 'toolchain.node.over' : 'toolchain.node.until', { major, date: endOfLife });
 }

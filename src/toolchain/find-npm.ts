@@ -1,9 +1,12 @@
-import type { Finding } from './finding.js';
 import { lookUp } from './look-up.js';
-import { reasonOf, runTool } from './run-tool.js';
+import { failureReason, runTool } from './run-tool.js';
+import type { ToolFinding } from './tool-finding.js';
 
-/** npm, with which packages are installed; on Windows it is a script that only cmd can run. */
-export async function findNpm(signal?: AbortSignal): Promise<Finding> {
+/**
+ * Checks that npm runs. On Windows it is a script, which only cmd.exe can run.
+ * @throws the reason of `signal` when it is aborted
+ */
+export async function findNpm(signal?: AbortSignal): Promise<ToolFinding> {
   const { file, ...other } = lookUp('npm');
   const missing = { found: false, thing: 'npm', packages: ['npm'] } as const;
   if (file === undefined) {
@@ -16,5 +19,5 @@ export async function findNpm(signal?: AbortSignal): Promise<Finding> {
       : await runTool(file, ['--version'], { signal });
   const version = run.kind === 'ended' && run.ok ? /^\d+\.\d+\.\d+\S*$/m.exec(run.stdout)?.[0] : undefined;
   if (version !== undefined) return { found: true, thing: 'npm', version, where: file };
-  return { ...missing, problem: 'broken', attempts: [{ place: file, reason: reasonOf(run) }] };
+  return { ...missing, problem: 'broken', attempts: [{ place: file, reason: failureReason(run) }] };
 }

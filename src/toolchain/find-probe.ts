@@ -1,8 +1,11 @@
 import { probeObject } from '../probe/probe-object.js';
-import type { Finding } from './finding.js';
+import type { ToolFinding } from './tool-finding.js';
 
-/** The probe, which sees what runs on which thread. Nice to have: a machine without it builds add-ons all the same. */
-export async function findProbe(signal?: AbortSignal): Promise<Finding> {
+/**
+ * Checks that the probe, which records what runs on which thread, can be compiled. It is optional.
+ * @throws the reason of `signal` when it is aborted
+ */
+export async function findProbe(signal?: AbortSignal): Promise<ToolFinding> {
   const probe = await probeObject(signal).catch(() => undefined);
   signal?.throwIfAborted();
   if (probe) return { found: true, thing: 'probe', where: probe.file };

@@ -1,4 +1,4 @@
-/** An option of node-gyp as the environment sets it, with the variable's name: node-gyp reads npm's variables. */
+/** An option of node-gyp that is set by an environment variable. */
 export interface GypOption {
   readonly variable: string;
   readonly value: string;
@@ -6,7 +6,10 @@ export interface GypOption {
 
 const PREFIXES = ['npm_package_config_node_gyp_', 'npm_config_'];
 
-/** The value that node-gyp takes for `--<name>`: in any letter case, and a package's own setting wins over npm's. */
+/**
+ * The value that node-gyp uses for `--<name>`. It reads npm's variables, case-insensitively; a package's own `config`
+ * overrides the configuration of npm.
+ */
 export function gypOption(name: string): GypOption | undefined {
   for (const prefix of PREFIXES) {
     const wanted = prefix + name;

@@ -1,7 +1,7 @@
-import type { Package } from './finding.js';
 import type { Family, System } from './system.js';
+import type { Package } from './tool-finding.js';
 
-/** How a family of systems installs, and what it calls the packages that it has. */
+/** The package manager of a family of systems. */
 interface Installer {
   readonly commands: readonly string[];
   readonly names: Readonly<Partial<Record<Package, string>>>;
@@ -9,7 +9,7 @@ interface Installer {
 
 const INSTALLERS: Readonly<Partial<Record<Family, Installer>>> = {
   debian: {
-    // A container comes without the lists of what there is.
+    // Container images come without package lists.
     commands: ['apt-get update', 'apt-get install -y'],
     names: { npm: 'npm', python: 'python3', make: 'make', compiler: 'g++' },
   },
@@ -38,8 +38,8 @@ const WINGET_MSVC =
   '"--wait --passive --add Microsoft.VisualStudio.Workload.VCTools --includeRecommended"';
 
 /**
- * The commands, one a line, that install these on that system; `undefined` where there is none: because of the system,
- * or because it is Node.js, which everyone installs in a way of their own.
+ * The commands that install the packages on the given system, one per line. `undefined` if there is none: the system
+ * is unknown, or it is about Node.js, which can be installed in too many ways.
  */
 export function installCommand(packages: readonly Package[], system: System): string | undefined {
   const wanted = [...new Set(packages)];

@@ -5,10 +5,10 @@ import { runTool } from './run-tool.js';
 
 export type LookUp =
   | { readonly file: string }
-  /** In words, with every place that was looked at. */
+  /** Why there is none, as a text. */
   | { readonly file: undefined; readonly reason: string };
 
-/** The file that a command stands for, as a shell finds it: a path is itself, a name is looked for on the PATH. */
+/** Finds the executable file of a command as a shell does: a path is used as it is, a name is searched on the PATH. */
 export function lookUp(command: string): LookUp {
   if (/[/\\]/.test(command)) {
     return isProgram(command) ? { file: command } : { file: undefined, reason: unusable(command) };
@@ -31,10 +31,15 @@ export function pathFolders(): string[] {
 }
 
 /**
- * macOS has stand-ins for make, python3 and the compilers in /usr/bin. As long as the Xcode Command Line Tools are not
- * installed, running one opens a window that offers them: so it is not run. Tells why, or nothing where all is well.
+ * On macOS, make, python3 and the compilers in /usr/bin are shims. Until the Xcode Command Line Tools are installed,
+ * running one opens a window that offers to install them. So check before running such a file.
+ * @returns why the file must not be run; `undefined` if it can be
+ * @throws the reason of `signal` when it is aborted
  */
-export async function standIn(file: string, signal: AbortSignal | undefined): Promise<string | undefined> {
+export async function xcodeShimProblem(
+  file: string,
+  signal: AbortSignal | undefined,
+): Promise<string | undefined> {
   if (process.platform !== 'darwin' || path.dirname(file) !== '/usr/bin') return undefined;
   const tools = await runTool('/usr/bin/xcode-select', ['-p'], { signal });
   return tools.kind === 'ended' && tools.ok ? undefined : t('toolchain.reason.stand-in');

@@ -3,7 +3,7 @@ import { startChild } from '../process/child.js';
 import { cleanEnvironment } from '../process/clean-environment.js';
 import { t } from '../texts/translate.js';
 
-/** A tool that says nothing for so long hangs, ms: no machine is that busy. */
+/** How long a tool may run: longer means that it hangs, even on a busy machine. */
 const LIMIT_MS = 30_000;
 
 export type ToolRun =
@@ -17,8 +17,10 @@ export interface ToolOptions {
 }
 
 /**
- * Runs a program and waits for it, not for ever. One that cannot be started, hangs or is killed has `failed`, and why
- * is said in words; one that ended by itself has `ended`, whether it was `ok` (exit code 0) or not.
+ * Runs a program and waits for it to end, for at most `limitMs`.
+ * @returns `ended` if it exited, with `ok` for exit code 0; `failed` with the reason if it could not be started, was
+ * killed, or took too long
+ * @throws the reason of `signal` when it is aborted
  */
 export async function runTool(
   command: string,
@@ -45,27 +47,27 @@ export async function runTool(
   }
 }
 
-/** Why a run was of no use, in words: why it failed or, when it ended by itself, what it said of that. */
-export function reasonOf(run: ToolRun): string {
+/** Why a run failed, as a text: `reason` or, for a program that exited, the most informative line of its output. */
+export function failureReason(run: ToolRun): string {
   if (run.kind === 'failed') return run.reason;
-  const said = tellingLine(run.stderr) ?? tellingLine(run.stdout);
-  return said === undefined ? t('toolchain.reason.silent') : t('toolchain.reason.said', { said });
+  const line = reasonLine(run.stderr) ?? reasonLine(run.stdout);
+  return line === undefined ? t('toolchain.reason.silent') : t('toolchain.reason.said', { said: line });
 }
 
-/** The first line of a text that holds anything. */
+/** The first line that isn't empty. */
 export function firstLine(text: string): string | undefined {
-  return lines(text)[0];
+  return nonEmptyLines(text)[0];
 }
 
-/** The last line that sounds like a reason or, where none does, the last. */
-function tellingLine(text: string): string | undefined {
-  const all = lines(text);
+/** The last line that looks like an error message or, if there is none, the last line. */
+function reasonLine(text: string): string | undefined {
+  const all = nonEmptyLines(text);
   return (
     all.findLast((line) => /error|cannot|can't|not found|no such|unable|denied/i.test(line)) ?? all.at(-1)
   );
 }
 
-function lines(text: string): string[] {
+function nonEmptyLines(text: string): string[] {
   return text
     .split(/\r?\n/)
     .map((line) => line.trim())

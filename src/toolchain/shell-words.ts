@@ -1,4 +1,4 @@
-/** The words of a variable such as CXX, which may hold a command with arguments: `ccache "/opt/my tools/g++"`. */
+/** Splits a variable such as CXX, which can be a command with arguments: `ccache "/opt/my tools/g++"`. */
 export function shellWords(text: string): string[] {
   const words = text.match(/(?:[^\s"'\\]|\\.|"(?:[^"\\]|\\.)*"|'[^']*')+/g) ?? [];
   return words.map((word) =>

@@ -2,20 +2,20 @@ import { readFileSync } from 'node:fs';
 import os from 'node:os';
 import { lookUp } from './look-up.js';
 
-/** Systems that install in the same way. */
+/** Systems with the same package manager. */
 export type Family = 'debian' | 'fedora' | 'arch' | 'alpine' | 'suse' | 'macos' | 'windows' | 'other';
 
-/** How a command gets the rights to install: it has them, or this stands before it. */
+/** The command that gives the rights to install packages; `none` if the user has them. */
 export type Rights = 'none' | 'sudo' | 'doas' | 'su';
 
 export interface System {
   readonly family: Family;
-  /** As its makers call it: `Debian GNU/Linux 12 (bookworm)`. */
+  /** For display: `Debian GNU/Linux 12 (bookworm)`. */
   readonly name: string;
   readonly rights: Rights;
 }
 
-/** By the ids of os-release, its own and those of the systems that it is like. */
+/** By the values of `ID` and `ID_LIKE` in os-release. */
 const FAMILIES = new Map<string | undefined, Family>([
   ['debian', 'debian'],
   ['ubuntu', 'debian'],
@@ -31,15 +31,18 @@ const FAMILIES = new Map<string | undefined, Family>([
 ]);
 
 /** The system that this process runs on. */
-export function thisSystem(): System {
+export function currentSystem(): System {
   if (process.platform === 'darwin')
     return { family: 'macos', name: `macOS (${os.release()})`, rights: 'none' };
   if (process.platform === 'win32') return { family: 'windows', name: os.version(), rights: 'none' };
   const { family, name } = readOsRelease(osReleaseText());
-  return { family, name: name ?? `${os.type()} ${os.release()}`, rights: rightsHere() };
+  return { family, name: name ?? `${os.type()} ${os.release()}`, rights: availableRights() };
 }
 
-/** What the text of `/etc/os-release` says of the system. */
+/**
+ * Parses `/etc/os-release`: https://www.freedesktop.org/software/systemd/man/latest/os-release.html
+ * @param text the content of the file
+ */
 export function readOsRelease(text: string): { readonly family: Family; readonly name: string | undefined } {
   const values = new Map<string, string>();
   for (const line of text.split(/\r?\n/)) {
@@ -47,7 +50,7 @@ export function readOsRelease(text: string): { readonly family: Family; readonly
     if (key !== undefined) values.set(key, value.replace(/^(["'])(.*)\1$/, '$2'));
   }
   const ids = [values.get('ID'), ...(values.get('ID_LIKE') ?? '').split(/\s+/)];
-  // opensuse-leap, opensuse-tumbleweed
+  // `opensuse-leap` and `opensuse-tumbleweed` are found as `opensuse`.
   const family = ids.map((id) => FAMILIES.get(id) ?? FAMILIES.get(id?.split('-')[0])).find(Boolean);
   return { family: family ?? 'other', name: values.get('PRETTY_NAME') ?? values.get('NAME') };
 }
@@ -57,13 +60,13 @@ function osReleaseText(): string {
     try {
       return readFileSync(file, 'utf8');
     } catch {
-      // Not every system has it.
+      // Try the next one.
     }
   }
   return '';
 }
 
-function rightsHere(): Rights {
+function availableRights(): Rights {
   if (process.getuid?.() === 0) return 'none';
   return (['sudo', 'doas'] as const).find((name) => lookUp(name).file !== undefined) ?? 'su';
 }

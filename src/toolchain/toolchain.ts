@@ -6,10 +6,10 @@ import { findNode } from './find-node.js';
 import { findNpm } from './find-npm.js';
 import { findPython } from './find-python.js';
 import { findVisualStudio } from './find-visual-studio.js';
-import type { Finding, Missing } from './finding.js';
+import type { Missing, ToolFinding } from './tool-finding.js';
 
-/** The order in which they are reported: each thing after those that it stands on. */
-const IN_ORDER = [
+/** In the order of the report: each after those that it depends on. */
+const PREREQUISITES = [
   'node',
   'npm',
   'cache-folder',
@@ -20,12 +20,15 @@ const IN_ORDER = [
   'headers',
 ] as const;
 
-/** What was found of all that a build needs, but for the build itself: see `buildAddOn`. */
-export type Tools = Readonly<Record<(typeof IN_ORDER)[number], Finding>>;
+/** The findings for everything that a build needs. For a build itself, see `buildAddOn`. */
+export type Tools = Readonly<Record<(typeof PREREQUISITES)[number], ToolFinding>>;
 
-/** Looks for everything that a build needs. Nothing is installed or changed; nothing of it hangs. */
+/**
+ * Looks for everything that a build needs. Installs nothing.
+ * @throws the reason of `signal` when it is aborted
+ */
 export async function findTools(signal?: AbortSignal): Promise<Tools> {
-  const windows = process.platform === 'win32';
+  const isWindows = process.platform === 'win32';
   const [cache, temp] = await Promise.all([findFolder('cache-folder'), findFolder('temp-folder')]);
   const scratch = [temp, cache].find(({ found }) => found);
   const scratchFolder = scratch?.found ? scratch.where : undefined;
@@ -33,14 +36,14 @@ export async function findTools(signal?: AbortSignal): Promise<Tools> {
     findNode(signal),
     findNpm(signal),
     findPython(signal),
-    windows ? findVisualStudio('make', signal) : findMake(signal),
-    windows ? findVisualStudio('compiler', signal) : findCompiler(scratchFolder, signal),
+    isWindows ? findVisualStudio('make', signal) : findMake(signal),
+    isWindows ? findVisualStudio('compiler', signal) : findCompiler(scratchFolder, signal),
   ]);
   const headers = findHeaders();
   return { node, npm, 'cache-folder': cache, 'temp-folder': temp, python, make, compiler, headers };
 }
 
 /** What is missing, in the order of the report. */
-export function missingOf(tools: Tools): Missing[] {
-  return IN_ORDER.map((thing) => tools[thing]).filter((finding): finding is Missing => !finding.found);
+export function missingTools(tools: Tools): Missing[] {
+  return PREREQUISITES.map((thing) => tools[thing]).filter((finding): finding is Missing => !finding.found);
 }

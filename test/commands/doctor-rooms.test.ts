@@ -3,16 +3,16 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
 import { packageRoot } from '../../src/environment/package-root.js';
-import type { Package, Thing } from '../../src/toolchain/finding.js';
 import { installCommand } from '../../src/toolchain/install-command.js';
-import { thisSystem } from '../../src/toolchain/system.js';
+import { currentSystem } from '../../src/toolchain/system.js';
+import type { Package, Prerequisite } from '../../src/toolchain/tool-finding.js';
 import { inParallel } from '../support/in-parallel.js';
 import { runInRoom } from '../support/rooms.js';
 
 const ROOMS = path.join(packageRoot, 'exercises', 'check_your_tools', 'submissions', 'wrong');
 
 /** Where nothing has to be installed, a part of the advice. */
-const POOR: readonly (readonly [room: string, thing: Thing, remedy: Package | RegExp])[] = [
+const POOR: readonly (readonly [room: string, thing: Prerequisite, remedy: Package | RegExp])[] = [
   ['no-compiler', 'compiler', 'compiler'],
   ['no-python', 'python', 'python'],
   ['no-make', 'make', 'make'],
@@ -21,7 +21,7 @@ const POOR: readonly (readonly [room: string, thing: Thing, remedy: Package | Re
 ];
 
 interface Told {
-  readonly thing: Thing;
+  readonly thing: Prerequisite;
   readonly found: boolean;
   readonly observed?: string;
   readonly remedy?: string;
@@ -43,7 +43,7 @@ t.test('the right thing, and the right command', async (t) => {
     );
     const missing = things.find((one) => one.thing === thing);
     t.match(missing?.observed, /\w+ \w+/);
-    const expected = typeof remedy === 'string' ? installCommand([remedy], thisSystem()) : remedy;
+    const expected = typeof remedy === 'string' ? installCommand([remedy], currentSystem()) : remedy;
     t.match(missing?.remedy, expected ?? /./, `${room}: ${missing?.remedy}`);
   });
 });

@@ -14,7 +14,7 @@ t.test('colour', async (t) => {
   t.equal(level({}), 2);
   t.equal(level({}, pipe), 0);
   t.equal(level({ NO_COLOR: '1' }), 0);
-  t.equal(level({ NO_COLOR: '' }), 2, 'set to nothing counts as not set');
+  t.equal(level({ NO_COLOR: '' }), 2, 'empty counts as not set');
   t.equal(level({ TERM: 'dumb' }), 0);
   t.equal(level({ FORCE_COLOR: '' }, pipe), 1);
   t.equal(level({ FORCE_COLOR: '1' }, pipe), 1);
@@ -32,7 +32,7 @@ t.test('colour', async (t) => {
   }
 });
 
-t.test('letters', async (t) => {
+t.test('Unicode', async (t) => {
   const unicode = (environment: Record<string, string>, platform: NodeJS.Platform = 'linux') =>
     detectTerminal(keyboard, tty, environment, platform).unicode;
   t.ok(unicode({}));
@@ -41,14 +41,14 @@ t.test('letters', async (t) => {
   t.notOk(unicode({ LANG: 'C' }));
   t.notOk(unicode({ LANG: 'en_US.ISO-8859-1' }));
   t.notOk(unicode({ LANG: 'en_US.UTF-8', LC_CTYPE: 'POSIX' }));
-  t.notOk(unicode({ LANG: 'en_US.UTF-8', TERM: 'linux' }), 'the console of the kernel lacks the signs');
+  t.notOk(unicode({ LANG: 'en_US.UTF-8', TERM: 'linux' }), 'the Linux console lacks the symbols');
   t.notOk(unicode({}, 'win32'));
   t.ok(unicode({ WT_SESSION: '1' }, 'win32'));
   t.equal(detectTerminal(keyboard, tty, {}, 'linux').symbols, unicodeSymbols);
   t.equal(detectTerminal(keyboard, tty, { LANG: 'C' }, 'linux').symbols, asciiSymbols);
 });
 
-t.test('size and people', async (t) => {
+t.test('width and interactivity', async (t) => {
   const at = (columns: number) => detectTerminal(keyboard, { ...tty, columns } as never, {}, 'linux');
   t.equal(at(100).textWidth, 78);
   t.equal(at(60).textWidth, 58);

@@ -1,14 +1,14 @@
 import t from 'tap';
 import { CapturedOutput } from '../../src/process/captured-output.js';
 
-t.test('keeps what is short', async (t) => {
+t.test('keeps short output', async (t) => {
   const output = new CapturedOutput(10);
   for (const text of ['', 'abc', '', 'defg', 'hij']) output.add(text);
   t.equal(output.toString(), 'abcdefghij');
   t.equal(output.cut, 0);
 });
 
-t.test('keeps the beginning and the end of what is long', async (t) => {
+t.test('keeps the beginning and the end of long output', async (t) => {
   for (const step of [1, 2, 3, 7, 26]) {
     const output = new CapturedOutput(10);
     const text = 'abcdefghijklmnopqrstuvwxyz';

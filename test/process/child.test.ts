@@ -7,7 +7,7 @@ import { compiledModule } from '../../src/environment/package-root.js';
 import { type ChildOptions, startChild } from '../../src/process/child.js';
 import { ended as endOf, until } from './waiting.js';
 
-/** Starts a script of Node.js in an empty folder. */
+/** Runs a script with Node.js in a folder. */
 function startScript(folder: string, script: string, options: Partial<ChildOptions> = {}) {
   return startChild({
     command: process.execPath,
@@ -18,13 +18,13 @@ function startScript(folder: string, script: string, options: Partial<ChildOptio
   });
 }
 
-/** The process id that the file holds as soon as it is written. */
+/** Waits for the file, and returns the process id in it. */
 async function pidIn(file: string): Promise<number> {
   await until(() => existsSync(file) && readFileSync(file, 'utf8').endsWith('\n'), `there is ${file}`);
   return Number(readFileSync(file, 'utf8'));
 }
 
-/** A script that starts another one, which writes its process id into `pid` and lives on for a minute. */
+/** A script that starts another one, which writes its process id into `pid` and stays alive for a minute. */
 function withGrandchild(grandchild = '', stdio = 'ignore'): string {
   const script = `${grandchild}; require('fs').writeFileSync('pid', process.pid + '\\n'); setTimeout(() => {}, 60_000);`;
   return `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(script)}], { stdio: '${stdio}' });`;
@@ -45,7 +45,7 @@ t.test('output, exit code and time', async (t) => {
   t.same(seen.sort(), ['stderr: two\n', 'stdout: öffentlich\n']);
 });
 
-t.test('a letter of several bytes that comes in two pieces', async (t) => {
+t.test('a multi-byte character that arrives in two chunks', async (t) => {
   const script = `process.stdout.write(Buffer.from([0xe2, 0x9c])); setTimeout(() => process.stdout.write(Buffer.from([0x94])), 100);`;
   t.equal(String((await startScript(t.testdir(), script).ended).stdout), '✔');
 });
@@ -64,7 +64,7 @@ t.test('has no stdin to wait for', async (t) => {
   t.equal(String(end.stdout), 'over\n');
 });
 
-t.test('no shell reads its words', async (t) => {
+t.test('arguments are not interpreted by a shell', async (t) => {
   const words = ['$HOME', '`id`', "it's", '"quoted"', 'a b', '*', ';exit 1', '&&', 'Zoë', '', '\\'];
   const { ended } = startChild({
     command: process.execPath,
@@ -75,7 +75,7 @@ t.test('no shell reads its words', async (t) => {
   t.same(JSON.parse(String((await ended).stdout)), words);
 });
 
-t.test('pipes of its own', async (t) => {
+t.test('additional pipes', async (t) => {
   const child = startScript(
     t.testdir(),
     'const fs = require("fs"); const b = Buffer.alloc(9); fs.writeSync(4, "got " + b.toString("utf8", 0, fs.readSync(3, b)));',
@@ -108,10 +108,10 @@ t.test('cannot start', async (t) => {
     signal: controller.signal,
   });
   await t.rejects(ended, { code: 'ENOENT' });
-  controller.abort(); // Finds nothing to end.
+  controller.abort(); // Must not throw.
 });
 
-t.test('a flood stays in bounded memory', async (t) => {
+t.test('a flood of output is kept in bounded memory', async (t) => {
   const script = `
     const block = Buffer.alloc(1 << 20, 'x');
     let left = 100;
@@ -133,9 +133,9 @@ t.test('a flood stays in bounded memory', async (t) => {
   t.ok(grown < 80 * (1 << 20), `grown by ${grown} bytes`);
 });
 
-t.test('is ended with all that it started', async (t) => {
+t.test('the whole process tree ends', async (t) => {
   const ignoring = `process.on('SIGTERM', () => {}); process.on('SIGINT', () => {}); process.on('SIGHUP', () => {})`;
-  await t.test('when told to', async (t) => {
+  await t.test('when end() is called', async (t) => {
     const folder = t.testdir();
     const child = startScript(folder, withGrandchild(ignoring));
     const pid = await pidIn(path.join(folder, 'pid'));
@@ -144,7 +144,7 @@ t.test('is ended with all that it started', async (t) => {
     await endOf(pid);
     child.end();
   });
-  await t.test('when it ends by itself', async (t) => {
+  await t.test('when the child exits', async (t) => {
     const folder = t.testdir();
     const { ended } = startScript(
       folder,
@@ -155,7 +155,7 @@ t.test('is ended with all that it started', async (t) => {
   });
 });
 
-t.test('a process that got away and holds its output does not hold it up', async (t) => {
+t.test('a detached process that keeps the output open does not delay the end', async (t) => {
   const folder = t.testdir();
   const runaway = `setTimeout(() => {}, 60_000)`;
   const end = await startScript(
@@ -167,7 +167,7 @@ t.test('a process that got away and holds its output does not hold it up', async
   process.kill(Number(String(end.stdout)), 'SIGKILL');
 });
 
-t.test('a signal of this process', async (t) => {
+t.test('an AbortSignal', async (t) => {
   await t.test('while it runs', async (t) => {
     const folder = t.testdir();
     const controller = new AbortController();

@@ -1,12 +1,12 @@
 import t from 'tap';
-import { endProcessTree, isAlive } from '../../src/process/process-tree.js';
+import { isAlive, killProcessTree } from '../../src/process/process-tree.js';
 
-/** What `process.kill` is asked for while it answers with this error. */
+/** Makes `process.kill` throw this error during `action`. @returns the arguments of each call */
 function whileKillFails(code: string, action: () => void): unknown[][] {
   const { kill } = process;
-  const asked: unknown[][] = [];
+  const calls: unknown[][] = [];
   process.kill = (...args) => {
-    asked.push(args);
+    calls.push(args);
     throw Object.assign(new Error(code), { code });
   };
   try {
@@ -14,22 +14,22 @@ function whileKillFails(code: string, action: () => void): unknown[][] {
   } finally {
     process.kill = kill;
   }
-  return asked;
+  return calls;
 }
 
-t.test('ends a whole group at once', async (t) => {
+t.test('kills a whole process group', async (t) => {
   t.same(
-    whileKillFails('ESRCH', () => endProcessTree(4_000_000)),
+    whileKillFails('ESRCH', () => killProcessTree(4_000_000)),
     [[-4_000_000, 'SIGKILL']],
-    'and is content when none of it lives',
+    'and ignores that it has ended already',
   );
-  whileKillFails('EPERM', () => endProcessTree(4_000_000)); // What macOS says of a group that has just ended.
-  t.throws(() => whileKillFails('EINVAL', () => endProcessTree(4_000_000)), { code: 'EINVAL' });
+  whileKillFails('EPERM', () => killProcessTree(4_000_000)); // On macOS, for a group that has just ended.
+  t.throws(() => whileKillFails('EINVAL', () => killProcessTree(4_000_000)), { code: 'EINVAL' });
 });
 
-t.test('who is alive', async (t) => {
+t.test('isAlive', async (t) => {
   t.ok(isAlive(process.pid));
-  t.ok(isAlive(1), 'whoever it belongs to');
+  t.ok(isAlive(1), 'also a process of another user');
   t.notOk(isAlive(4_000_000));
   t.notOk(isAlive(Number.NaN));
   whileKillFails('EPERM', () => t.ok(isAlive(4_000_000)));

@@ -5,18 +5,18 @@ import { interruptible } from '../../src/process/signals.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-t.test('a job is told of an interruption, and ends in its own way', async (t) => {
+t.test('a job is notified of an interruption, and cleans up', async (t) => {
   for (const name of SIGNALS) {
     const result = await interruptible(async (signal) => {
       process.kill(process.pid, name);
       while (!signal.aborted) await sleep(5);
-      return `tidied up after ${name}`;
+      return `cleaned up after ${name}`;
     });
-    t.equal(result, `tidied up after ${name}`);
+    t.equal(result, `cleaned up after ${name}`);
   }
 });
 
-t.test('impatience: a signal more, while it ends and after', async (t) => {
+t.test('further signals, while the job ends and after', async (t) => {
   for (const name of SIGNALS) {
     await interruptible(async (signal) => {
       process.kill(process.pid, name);
@@ -26,11 +26,11 @@ t.test('impatience: a signal more, while it ends and after', async (t) => {
     });
     process.kill(process.pid, name);
     await sleep(20);
-    t.pass(`still there to say how it ended after two more ${name}`);
+    t.pass(`the process survives two more ${name}`);
   }
 });
 
-t.test('a job that nothing interrupts leaves nothing behind', async (t) => {
+t.test('no listeners are left after a job that is not interrupted', async (t) => {
   const before = SIGNALS.map((name) => process.listenerCount(name));
   t.equal(await interruptible(async () => 'done'), 'done');
   t.same(
@@ -39,7 +39,7 @@ t.test('a job that nothing interrupts leaves nothing behind', async (t) => {
   );
 });
 
-t.test('a job that fails', async (t) => {
+t.test('no listeners are left after a job that fails', async (t) => {
   const before = SIGNALS.map((name) => process.listenerCount(name));
   await t.rejects(
     interruptible(async () => {
@@ -53,8 +53,8 @@ t.test('a job that fails', async (t) => {
   );
 });
 
-t.test('the environment of children', async (t) => {
-  const meddling = {
+t.test('the environment for child processes', async (t) => {
+  const interfering = {
     NODE_OPTIONS: '--no-warnings',
     NODE_PATH: '/x',
     MAKEFLAGS: '-n',
@@ -65,9 +65,9 @@ t.test('the environment of children', async (t) => {
   t.teardown(() => {
     process.env = before;
   });
-  Object.assign(process.env, meddling, { KEPT: 'yes' });
+  Object.assign(process.env, interfering, { KEPT: 'yes' });
   const environment = cleanEnvironment();
   for (const name of ['NODE_OPTIONS', 'NODE_PATH', 'MAKEFLAGS', 'V']) t.notOk(name in environment, name);
   t.match(environment, { KEPT: 'yes', LANGUAGE: 'C', LC_MESSAGES: 'C', PATH: process.env.PATH });
-  t.equal(process.env.NODE_OPTIONS, '--no-warnings', 'its own stays as it is');
+  t.equal(process.env.NODE_OPTIONS, '--no-warnings', 'the environment of this process does not change');
 });

@@ -9,8 +9,8 @@ import { namedExercise, Shell } from '../support/shell-context.js';
 const shell = new Shell(t, namedExercise('SECOND'));
 const script = (name: (typeof SHELLS)[number]) => completionScript(name, shell.context);
 
-/** What bash offers for a line that ends with the word to complete. */
-function offeredByBash(words: readonly string[], cwd: string): string[] {
+/** The completions that bash offers for the last of the words. */
+function bashCompletions(words: readonly string[], cwd: string): string[] {
   const line = words.map((word) => `'${word}'`).join(' ');
   const program = `${script('bash')}
 COMP_WORDS=(learnyounative ${line}); COMP_CWORD=${words.length}
@@ -19,25 +19,25 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
   return execFileSync('bash', ['-c', program], { cwd, encoding: 'utf8' }).split('\n').filter(Boolean);
 }
 
-t.test('bash offers commands, options, exercises, folders and files, each in its place', async (t) => {
+t.test('bash completes commands, options, exercises, folders and files', async (t) => {
   const cwd = t.testdir({ 'notes.txt': '' });
   mkdirSync(path.join(cwd, 'myaddon'));
-  t.same(offeredByBash(['ver'], cwd), ['verify', 'version']);
-  t.same(offeredByBash(['verify', ''], cwd), ['--exercise', '--json', '--verbose', '--trace', 'myaddon']);
-  t.same(offeredByBash(['verify', 'my'], cwd), ['myaddon']);
-  t.same(offeredByBash(['verify', 'myaddon', '--exercise', 'off'], cwd), ['off_the_js_thread']);
-  t.same(offeredByBash(['verify', 'myaddon', '--trace', ''], cwd).sort(), ['myaddon', 'notes.txt']);
-  t.same(offeredByBash(['select', 'sec'], cwd), ['second']);
-  t.same(offeredByBash(['completion', ''], cwd), [...SHELLS]);
-  t.same(offeredByBash(['help', 'wat'], cwd), ['watch']);
+  t.same(bashCompletions(['ver'], cwd), ['verify', 'version']);
+  t.same(bashCompletions(['verify', ''], cwd), ['--exercise', '--json', '--verbose', '--trace', 'myaddon']);
+  t.same(bashCompletions(['verify', 'my'], cwd), ['myaddon']);
+  t.same(bashCompletions(['verify', 'myaddon', '--exercise', 'off'], cwd), ['off_the_js_thread']);
+  t.same(bashCompletions(['verify', 'myaddon', '--trace', ''], cwd).sort(), ['myaddon', 'notes.txt']);
+  t.same(bashCompletions(['select', 'sec'], cwd), ['second']);
+  t.same(bashCompletions(['completion', ''], cwd), [...SHELLS]);
+  t.same(bashCompletions(['help', 'wat'], cwd), ['watch']);
   mkdirSync(path.join(cwd, 'my add on'));
   t.same(
-    offeredByBash(['verify', 'my'], cwd).sort(),
+    bashCompletions(['verify', 'my'], cwd).sort(),
     ['my add on', 'myaddon'],
-    'names with spaces stay whole',
+    'names with spaces are not split',
   );
-  t.same(offeredByBash(['verify', 'my\\ a'], cwd), ['my add on'], 'as it is typed');
-  t.ok(offeredByBash(['run', '--trace', ''], cwd).includes('myaddon'), 'a flag takes no value');
+  t.same(bashCompletions(['verify', 'my\\ a'], cwd), ['my add on'], 'with an escaped space');
+  t.ok(bashCompletions(['run', '--trace', ''], cwd).includes('myaddon'), 'a flag takes no value');
 });
 
 t.test('every command and option is in every script', async (t) => {
@@ -54,13 +54,13 @@ t.test('every command and option is in every script', async (t) => {
   }
 });
 
-t.test('each shell that is here can read its script', async (t) => {
+t.test('each installed shell can parse its script', async (t) => {
   const folder = t.testdir({});
   for (const name of SHELLS) {
     const file = path.join(folder, name);
     writeFileSync(file, script(name));
     const { error, status, stderr } = spawnSync(name, ['-n', file], { encoding: 'utf8' });
-    // Not every machine has every shell.
+    // Not installed.
     if (error) t.match(error, { code: 'ENOENT' }, name);
     else t.equal(status, 0, `${name}: ${stderr}`);
   }

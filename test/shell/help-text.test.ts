@@ -11,14 +11,14 @@ for (const columns of [40, 60, 80, 200]) {
       ...commands.map((command) => helpFor(command, terminal)),
     ];
     for (const line of pages.join('\n').split('\n')) {
-      // A command to type stays in one piece.
+      // Commands to type are not wrapped.
       const whole = line.startsWith('  learnyounative ');
       t.ok(line === line.trimEnd() && (whole || line.length <= Math.min(columns, 80)), line);
     }
   });
 }
 
-t.test('help is painted where colour is welcome', async (t) => {
+t.test('help has colour if the terminal has', async (t) => {
   const terminal = terminalOf({ colour: true });
   const text = generalHelp({ commands, terminal });
   t.match(text, terminal.paint.bold('Commands'));

@@ -4,9 +4,9 @@ import { packageJson } from '../../src/environment/package-root.js';
 import { EXIT } from '../../src/report/stop.js';
 import { Shell } from '../support/shell-context.js';
 
-t.test('wrong usage is answered in one sentence, with what was meant', async (t) => {
+t.test('wrong usage gets one sentence, with a suggestion if there is one', async (t) => {
   const shell = new Shell(t);
-  const sentences: [line: string, sentence: RegExp][] = [
+  const messages: [line: string, message: RegExp][] = [
     ['verfy myaddon/', /no command “verfy”; did you mean “verify”\?/],
     ['credits', /no command “credits”; “learnyounative help” lists/],
     ['language', /no command “language”/],
@@ -17,25 +17,25 @@ t.test('wrong usage is answered in one sentence, with what was meant', async (t)
     ['list -x', /“list” has no option “-x”/],
     ['--lang de', /no option “--lang”/],
     ['--versoin', /did you mean “--version”\?/],
-    ['list 1', /“list” was given more words than it takes/],
-    ['select', /“select” needs to be told <exercise>/],
+    ['list 1', /Too many arguments for “list”/],
+    ['select', /“select” needs <exercise>/],
     ['verify', /No exercise is selected/],
-    ['verify --exercise off_the_js_thread', /name their folder, as in “learnyounative verify myaddon\/”/],
-    ['verify --exercise off_the_js_thread --json', /name their folder/],
-    ['trace', /“trace” needs to be told <dir>/],
+    ['verify --exercise off_the_js_thread', /Name their folder, as in “learnyounative verify myaddon\/”/],
+    ['verify --exercise off_the_js_thread --json', /Name their folder/],
+    ['trace', /“trace” needs <dir>/],
     ['verify x --exercise', /“--exercise <exercise>” needs a value/],
     ['help verfy', /did you mean “verify”\?/],
     ['print 99', /no exercise “99”/],
     ['print', /No exercise is selected/],
     ['reset', /--yes/],
   ];
-  for (const [line, message] of sentences) {
+  for (const [line, message] of messages) {
     await t.rejects(shell.run(...line.split(' ')), { name: 'Stop', exitCode: EXIT.usage, message }, line);
     t.equal(shell.out + shell.err, '', line);
   }
 });
 
-t.test('help on every command, however it is asked for', async (t) => {
+t.test('help <command>, <command> --help and <command> -h print the same page', async (t) => {
   const shell = new Shell(t);
   for (const command of commands) {
     t.equal(await shell.run('help', command.name), EXIT.ok);

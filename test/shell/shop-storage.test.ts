@@ -2,7 +2,7 @@ import t from 'tap';
 import { shopStorage } from '../../src/shell/shop-storage.js';
 import { namedExercise, Shell } from '../support/shell-context.js';
 
-t.test('the framework sees our progress, by titles', async (t) => {
+t.test('the framework reads progress by title', async (t) => {
   const { context } = new Shell(t, namedExercise('SECOND'));
   const { catalogue, progress } = context;
   const storage = shopStorage(catalogue, progress);
@@ -15,7 +15,7 @@ t.test('the framework sees our progress, by titles', async (t) => {
   t.same(storage.get('completed'), ['OFF THE JS THREAD']);
 });
 
-t.test('what the framework saves is saved by ids', async (t) => {
+t.test('what the framework saves is stored by id', async (t) => {
   const { context } = new Shell(t, namedExercise('SECOND'));
   const { catalogue, progress } = context;
   const storage = shopStorage(catalogue, progress);
@@ -29,7 +29,7 @@ t.test('what the framework saves is saved by ids', async (t) => {
   t.same(progress.completed, ['second']);
 });
 
-t.test('all else lasts as long as the process', async (t) => {
+t.test('everything else is kept in memory only', async (t) => {
   const { context } = new Shell(t);
   const storage = shopStorage(context.catalogue, context.progress);
   t.equal(storage.get('lang'), null);

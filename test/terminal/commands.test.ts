@@ -4,7 +4,7 @@ import path from 'node:path';
 import t from 'tap';
 import { commands } from '../../src/commands/index.js';
 import { packageRoot } from '../../src/environment/package-root.js';
-import { noneLeftIn } from '../process/left-over.js';
+import { noneLeftIn } from '../process/leftover-processes.js';
 import { Learner } from '../support/learner.js';
 import { Screen } from './screen.js';
 
@@ -32,14 +32,14 @@ const SCENES: Readonly<Record<string, Scene>> = {
   hint: { args: ['--all'], shows: /all 3 hints/ },
   start: { args: [ID, 'begun/'], shows: /wrote begun\/myaddon\.cc[\s\S]*verify begun\// },
   run: { args: ['myaddon', '60'], shows: /Waiting[.\s]+Done!/, plain: true },
-  verify: { args: ['myaddon'], shows: /node-gyp builds it[\s\S]*JS thread[\s\S]*PASS/ },
+  verify: { args: ['myaddon'], shows: /node-gyp builds the package[\s\S]*JS thread[\s\S]*PASS/ },
   trace: { args: ['myaddon', '--', 'demo.js', '60'], shows: /Done![\s\S]*JS thread[\s\S]*Clean: every/ },
   solution: { args: [ID, 'begun'], shows: /from your .*begun[\s\S]*\n\+/ },
   completed: { args: [], shows: /^OFF THE JS THREAD$/m, plain: true },
   stats: { args: [], shows: /^ *✔ +OFF THE JS THREAD +\d+ /m },
   'bug-report': { args: [], shows: /## doctor[\s\S]*## last verify/, plain: true, unwrapped: true },
   doctor: { args: [], shows: /✔ Python [\s\S]*This machine is ready/ },
-  reset: { args: [ID, '--yes'], shows: /“OFF THE JS THREAD” counts as not done again/, plain: true },
+  reset: { args: [ID, '--yes'], shows: /“OFF THE JS THREAD” is marked as not done/, plain: true },
   next: { args: [], shows: /“DOWN TO C” is selected\./ },
   help: { args: ['verify'], shows: /Usage[\s\S]*--trace <file>/ },
   completion: { args: ['bash'], shows: /complete -F/, plain: true, unwrapped: true },

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import t, { type Test } from 'tap';
 import { packageRoot } from '../../src/environment/package-root.js';
-import { noneLeftIn } from '../process/left-over.js';
+import { noneLeftIn } from '../process/leftover-processes.js';
 import { bin, Learner } from '../support/learner.js';
 import { Key, Screen } from './screen.js';
 
@@ -27,7 +27,7 @@ t.test('a verdict after each save, and keys', async (t) => {
 
   const right = readFileSync(file, 'utf8');
   writeFileSync(file, right.replace('worker->Queue();', 'worker->Queue()'));
-  await screen.until(/node-gyp builds it[\s\S]*FAIL/, PATIENCE_MS);
+  await screen.until(/node-gyp builds the package[\s\S]*FAIL/, PATIENCE_MS);
   t.notMatch(screen.text, 'PASS', 'what was before is gone');
 
   // As editors do that write a new file and put it in the place of the old one.
@@ -42,7 +42,7 @@ t.test('a verdict after each save, and keys', async (t) => {
   await screen.type('s');
   await screen.until(/The same in both: .*myaddon\.cc/);
   await screen.type('p');
-  await screen.until(/learnyounative help everything/);
+  await screen.until(/learnyounative help all commands/);
 
   rmSync(folder, { recursive: true });
   await screen.until(/no folder/, PATIENCE_MS);

@@ -8,7 +8,7 @@ type Texts = { readonly [key: string]: string | Texts };
 
 const folder = path.join(packageRoot, 'i18n', 'en');
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-/** Words of an exercise's own, or of a kind of task, stand beside the common ones: `hint_down_to_c`. */
+/** An exercise or a kind of task can have its own variant of a common text: `hint_down_to_c`. */
 const contexts = ['exercises', 'src/tasks']
   .flatMap((folder) => readdirSync(path.join(packageRoot, folder)))
   .join('|');
@@ -16,7 +16,7 @@ const keysIn = (file: string) => keysOf(JSON.parse(readFileSync(path.join(folder
 const keys = new Set(files.flatMap((file) => [...keysIn(file)]));
 const source = [...sources('src'), ...sources('exercises')].join('\n');
 
-/** All keys, in plain words: `list.summary`. Plurals and contexts of one text are one key. */
+/** All keys, such as `list.summary`, without plural and context suffixes. */
 function keysOf(texts: Texts): Set<string> {
   const context = new RegExp(`_(${contexts})$`);
   return new Set(writtenKeys(texts).map((key) => key.replace(/_(one|other)$/, '').replace(context, '')));
@@ -35,7 +35,7 @@ function sources(folder: string): string[] {
     .map((file) => readFileSync(path.join(root, file), 'utf8'));
 }
 
-t.test('every text that the code asks for is there', async (t) => {
+t.test('every text that the code uses exists', async (t) => {
   const asked = [...source.matchAll(/\b(?:t|hasText|wrongUsage)\(\s*'([^']+)'/g)].map(([, key]) => key!);
   t.ok(asked.length > 50);
   t.same(
@@ -44,7 +44,7 @@ t.test('every text that the code asks for is there', async (t) => {
   );
 });
 
-t.test('no two files have a text of the same key', async (t) => {
+t.test('no key is in two files', async (t) => {
   const seen = new Set<string>();
   for (const file of files) {
     const here = writtenKeys(JSON.parse(readFileSync(path.join(folder, file), 'utf8')));
@@ -57,9 +57,9 @@ t.test('no two files have a text of the same key', async (t) => {
   }
 });
 
-t.test('no text is there for nothing', async (t) => {
+t.test('every text is used', async (t) => {
   const quoted = new Set([...source.matchAll(/'([\w-]+(?:\.[\w-]+)+)'/g)].map(([, key]) => key!));
-  // t(`check.${id}.title`): whatever begins like this may be asked for.
+  // t(`check.${id}.title`): every key with this prefix counts as used.
   const prefixes = [...source.matchAll(/`([\w-]+\.[\w.-]*)\$\{/g)].map(([, prefix]) => prefix!);
   const isAsked = (key: string) => quoted.has(key) || prefixes.some((prefix) => key.startsWith(prefix));
   t.same(
@@ -68,9 +68,9 @@ t.test('no text is there for nothing', async (t) => {
   );
 });
 
-t.test('every situation that has a text can be found', async (t) => {
+t.test('every situation that has a text occurs in the code', async (t) => {
   const quoted = new Set([...source.matchAll(/'([\w.-]+)'/g)].map(([, text]) => text!));
-  // finding(`js-thread-free.held-${place}`): what is computed stands for one name, and is quoted where it comes from.
+  // finding(`js-thread-free.held-${place}`): a placeholder matches any name.
   const templates = [...source.matchAll(/`([\w.-]*\$\{[^`]*)`/g)].map(([, text]) => text!);
   const patterns = templates
     .map((text) => text.replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '\0').replace(/[.]/g, '\\.'))

@@ -82,11 +82,11 @@ t.test('cut off: what was held then was held to the end', async (t) => {
 const trace = traceOf([
   ['environment', 1],
   ['environment', 2, { thread: 300 }],
-  ['execute-begin', 3, { a: 1, thread: 500 }],
-  ['execute-begin', 4, { a: 2, thread: 400 }],
-  ['execute-end', 20, { a: 1, thread: 500 }],
-  ['complete-begin', 21, { a: 1, thread: 300 }],
-  ['complete-end', 22, { a: 1, thread: 300 }],
+  ['execute-begin', 3, { work: '0:1', thread: 500 }],
+  ['execute-begin', 4, { work: '0:2', thread: 400 }],
+  ['execute-end', 20, { work: '0:1', thread: 500 }],
+  ['complete-begin', 21, { work: '0:1', thread: 300 }],
+  ['complete-end', 22, { work: '0:1', thread: 300 }],
   ['violation', 30, { thread: 600 }],
 ]);
 

@@ -1,8 +1,8 @@
 import t from 'tap';
-import { describeFound, describeMissing, remedyOf } from '../../src/toolchain/describe.js';
-import type { Missing } from '../../src/toolchain/finding.js';
+import { describeFound, describeMissing, remedyFor } from '../../src/toolchain/describe.js';
 import type { System } from '../../src/toolchain/system.js';
-import { findTools, missingOf } from '../../src/toolchain/toolchain.js';
+import type { Missing } from '../../src/toolchain/tool-finding.js';
+import { findTools, missingTools } from '../../src/toolchain/toolchain.js';
 
 const python: Missing = {
   found: false,
@@ -16,24 +16,24 @@ const python: Missing = {
 };
 const debian: System = { family: 'debian', name: 'Debian', rights: 'none' };
 
-t.test('what is missing is told with every place', async (t) => {
+t.test('what is missing is reported with every place that was searched', async (t) => {
   const text = describeMissing(python);
   t.match(text, '- python3: in no folder of the PATH');
   t.match(text, '- python: is version 2.7.18');
   t.match(text, 'The folders of the PATH: ');
 });
 
-t.test('the remedy is a command for this system, for all that is missing', async (t) => {
+t.test('the remedy is a command for the system that installs everything missing', async (t) => {
   t.match(
-    remedyOf(python, debian),
-    'On Debian, this installs it:\n`apt-get update && apt-get install -y python3`',
+    remedyFor(python, debian),
+    'On Debian, install it with:\n`apt-get update && apt-get install -y python3`',
   );
-  t.match(remedyOf(python, debian, ['python', 'compiler']), /-y python3 g\+\+`/);
-  const other = remedyOf(python, { family: 'other', name: 'Plan 9', rights: 'none' }, ['python', 'make']);
-  t.match(other, 'Install with the package manager of your system: Python 3, GNU make.');
+  t.match(remedyFor(python, debian, ['python', 'compiler']), /-y python3 g\+\+`/);
+  const other = remedyFor(python, { family: 'other', name: 'Plan 9', rights: 'none' }, ['python', 'make']);
+  t.match(other, "Install with your system's package manager: Python 3, GNU make.");
 });
 
-t.test('variables are set as the shell of the system does it', async (t) => {
+t.test('variables are set in the syntax of the shell', async (t) => {
   const node: Missing = {
     found: false,
     thing: 'node',
@@ -42,14 +42,14 @@ t.test('variables are set as the shell of the system does it', async (t) => {
     attempts: [],
     packages: ['node'],
   };
-  t.match(remedyOf(node, debian), '`export PATH="/opt:$PATH"`');
+  t.match(remedyFor(node, debian), '`export PATH="/opt:$PATH"`');
   const windows: System = { family: 'windows', name: 'Windows 11', rights: 'none' };
-  t.match(remedyOf(node, windows), '`$env:PATH = "/opt;$env:PATH"`');
+  t.match(remedyFor(node, windows), '`$env:PATH = "/opt;$env:PATH"`');
   const forced: Missing = { ...python, problem: 'forced', values: { needed: '3.9' } };
-  t.match(remedyOf(forced, windows), '`Remove-Item Env:NODE_GYP_FORCE_PYTHON`');
+  t.match(remedyFor(forced, windows), '`Remove-Item Env:NODE_GYP_FORCE_PYTHON`');
 });
 
-t.test('what is there is told in a line', async (t) => {
+t.test('what was found is described in one line', async (t) => {
   t.equal(
     describeFound({ found: true, thing: 'make', version: '4.4', where: '/bin/make' }),
     '4.4 · /bin/make',
@@ -57,12 +57,12 @@ t.test('what is there is told in a line', async (t) => {
   t.equal(describeFound({ found: true, thing: 'add-on' }), undefined);
 });
 
-t.test('the machine of the tests has all that it needs', async (t) => {
+t.test('this machine has all tools', async (t) => {
   const tools = await findTools();
-  t.same(missingOf(tools), []);
+  t.same(missingTools(tools), []);
   for (const finding of Object.values(tools)) if (finding.found) t.match(describeFound(finding), /\w/);
 });
 
-t.test('looking for tools can be interrupted', async (t) => {
+t.test('findTools can be aborted', async (t) => {
   await t.rejects(findTools(AbortSignal.abort(new Error('enough'))), { message: 'enough' });
 });

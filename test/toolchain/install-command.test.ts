@@ -1,7 +1,7 @@
 import t from 'tap';
-import type { Package } from '../../src/toolchain/finding.js';
 import { installCommand } from '../../src/toolchain/install-command.js';
 import { type Family, type Rights, readOsRelease } from '../../src/toolchain/system.js';
+import type { Package } from '../../src/toolchain/tool-finding.js';
 
 const TOOLS: Package[] = ['python', 'make', 'compiler'];
 
@@ -31,7 +31,7 @@ t.test('the family of a system, from its os-release', async (t) => {
   for (const [text, family, name] of systems) t.same(readOsRelease(text), { family, name }, text);
 });
 
-t.test('one command for all that is missing', async (t) => {
+t.test('one command for all packages', async (t) => {
   t.equal(on('debian'), 'sudo apt-get update && sudo apt-get install -y python3 make g++');
   t.equal(on('fedora'), 'sudo dnf install -y python3 make gcc-c++');
   t.equal(on('arch'), 'sudo pacman -S --needed python make gcc');
@@ -42,17 +42,17 @@ t.test('one command for all that is missing', async (t) => {
   t.equal(on('other'), undefined);
 });
 
-t.test('with the rights that it needs', async (t) => {
+t.test('how to get the necessary rights', async (t) => {
   t.equal(on('debian', ['make'], 'none'), 'apt-get update && apt-get install -y make');
   t.equal(on('alpine', ['make'], 'doas'), 'doas apk add make');
   t.equal(on('debian', ['make'], 'su'), 'su -c "apt-get update && apt-get install -y make"');
 });
 
-t.test('nothing twice, and nothing that is not asked for', async (t) => {
+t.test('no package twice, and none that is not needed', async (t) => {
   t.equal(on('fedora', ['compiler', 'make', 'compiler']), 'sudo dnf install -y gcc-c++ make');
   t.equal(on('windows', ['make', 'compiler'])?.split('\n').length, 1);
   t.notMatch(on('windows', ['python']), /BuildTools/);
-  t.equal(on('debian', ['node']), undefined, 'there are many ways to Node.js');
+  t.equal(on('debian', ['node']), undefined, 'there are many ways to install Node.js');
   t.equal(on('macos', ['npm']), undefined);
   t.equal(on('windows', ['npm']), undefined);
   t.equal(on('debian', []), undefined);

@@ -1,25 +1,24 @@
 /** Verdicts that rest on what the probe saw: which thread did what. Each returns what is wrong, or `undefined`. */
+import { crashCause } from '../../harness/parent/crash-cause.js';
 import { describeEnding } from '../../harness/parent/describe-ending.js';
 import type { RunRecord } from '../../harness/parent/run-record.js';
-import { failedCall } from '../../probe/failed-call.js';
-import { ledgerOf } from '../../probe/ledger.js';
-import { spokenName } from '../../probe/spoken-name.js';
-import type { TraceKind } from '../../probe/trace-file.js';
-import { placeOf, violationIn } from '../../probe/violation.js';
+import { resourcesIn } from '../../probe/resources.js';
+import { displayName, sourcePlace } from '../../probe/source-place.js';
+import { recordsOf } from '../../probe/trace.js';
 import { jsThreads, timeWithin, type WorkSpan, workSpans } from '../../probe/work-spans.js';
+import { failedCall } from '../../probe/wrong-calls.js';
 import { finding as failureOf, type Verdict } from '../../report/finding.js';
 import { sourceLine } from '../../submission/source-line.js';
 import { type Call, callsOf, roundMs, singleCalls } from './calls.js';
 
-/** By these, a thread asks the JS thread to go on. */
-const WAKES_JS: readonly TraceKind[] = ['function-called', 'function-released', 'async-sent'];
-
 /** Whoever calls Node-API does so on the thread of its environment. */
 export function noV8OffThread(run: RunRecord, packageFolder: string): Verdict {
-  const violation = run.trace && violationIn(run.trace, packageFolder);
-  if (!violation) return undefined;
-  const { functionName, thread, ownerThread, where } = violation;
-  const within = violation.within === undefined ? undefined : spokenName(violation.within);
+  const cause = crashCause(run);
+  if (cause?.kind !== 'off-thread-call') return undefined;
+  const { functionName, thread, ownerThread, stack } = cause.call;
+  const called = sourcePlace(stack, packageFolder);
+  const where = called?.where;
+  const within = called && displayName(called.function);
   const place =
     within === undefined ? '' : { text: 'check.no-v8-off-thread.in-function', values: { within } };
   const code = where === undefined ? undefined : sourceLine(packageFolder, where);
@@ -39,26 +38,19 @@ export function withFailedCall(finding: Verdict, run: RunRecord, packageFolder: 
   const first = callsOf(run)[0];
   const situation = finding && NAMES_FAILED_CALL[finding.situation as keyof typeof NAMES_FAILED_CALL];
   if (!situation || !first || !run.trace) return finding;
-  const failed = failedCall(run.trace, first.calledAt, packageFolder);
+  const failed = failedCall(run.trace, first.calledAt);
   if (!failed) return finding;
-  const { functionName, status, where } = failed;
+  const { functionName, status, stack } = failed;
+  const where = sourcePlace(stack, packageFolder)?.where;
   return failureOf(situation, { ...finding.values, functionName, status }, where ?? finding.where);
 }
 
 /** No request is put in line again before its work is done: libuv would have it in its list twice, and lose its way. */
 export function queuedOnce(run: RunRecord, packageFolder: string): Verdict {
-  const { trace } = run;
-  const waiting = new Set<string>();
-  for (const record of trace?.records ?? []) {
-    const id = `${record.module}:${record.a}`;
-    if (record.kind === 'work-queued' && waiting.has(id)) {
-      const values = { ending: describeEnding(run) ?? '' };
-      return failureOf('no-crash.queued-twice', values, placeOf(trace!, record, packageFolder));
-    }
-    if (record.kind === 'work-queued') waiting.add(id);
-    if (record.kind === 'execute-end' || record.kind === 'work-deleted') waiting.delete(id);
-  }
-  return undefined;
+  const cause = crashCause(run);
+  if (cause?.kind !== 'queued-twice') return undefined;
+  const where = sourcePlace(cause.call.stack, packageFolder)?.where;
+  return failureOf('no-crash.queued-twice', { ending: describeEnding(run) ?? '' }, where);
 }
 
 /** The span that covers the wait must be a work request's own, not its callback on the JS thread. */
@@ -85,9 +77,9 @@ export function workIsARequest(run: RunRecord): Verdict {
   if (!most || !run.trace) return undefined;
   const js = jsThreads(run.trace);
   const executing = new Set(workSpans(run.trace).map(({ thread }) => thread));
-  const foreign = run.trace.records.find(
-    ({ kind, thread }) => WAKES_JS.includes(kind) && !js.includes(thread) && !executing.has(thread),
-  );
+  // By these, a thread asks the JS thread to go on.
+  const wakeUps = recordsOf(run.trace, 'function-called', 'function-released', 'async-sent');
+  const foreign = wakeUps.find(({ thread }) => !js.includes(thread) && !executing.has(thread));
   const key = foreign ? 'own-thread' : 'no-request';
   const values = { ms: most.call.ms, took: roundMs(most.ms), thread: foreign?.thread ?? 0 };
   return failureOf(`on-thread-pool.${key}`, values);
@@ -98,14 +90,14 @@ export function nothingLeaked(run: RunRecord, packageFolder: string): Verdict {
   const calls = callsOf(run);
   const first = calls[0];
   if (!run.trace || !first) return undefined;
-  for (const { asset, open } of ledgerOf(run.trace)) {
-    const left = open.filter((entry) => entry.t >= first.calledAt);
+  for (const { kind, unreleased } of resourcesIn(run.trace)) {
+    const left = unreleased.filter(({ t }) => t >= first.calledAt);
     if (left.length < calls.length) continue;
-    const where = placeOf(run.trace, left[0]!, packageFolder);
+    const where = sourcePlace(left[0]!.stack, packageFolder)?.where;
     const values = {
       calls: calls.length,
       count: left.length,
-      what: { text: `asset.${asset}`, values: { count: left.length } },
+      what: { text: `asset.${kind}`, values: { count: left.length } },
     };
     return failureOf('nothing-leaked.left', values, where);
   }

@@ -30,7 +30,7 @@ export function makeCalls(
   owner: Record<string, unknown>,
   calls: readonly PlannedCall[],
 ): void {
-  const atLoad = context.written();
+  const atLoad = context.newOutput();
   if (atLoad) {
     context.observe('wrote-at-load', atLoad.text);
     context.observe('bytes-at-load', atLoad.bytes);
@@ -38,12 +38,12 @@ export function makeCalls(
   const driver = new Driver(context.recorder);
   for (const [index, call] of calls.entries()) {
     const { args, expected } = makeValues(call, owner);
-    context.written();
+    context.newOutput();
     context.byJavaScript();
     driver.prepare({ what: callText(call) }).make(
       () => (owner[call.fn] as (...args: unknown[]) => unknown)(...args),
       ({ value }) => {
-        const wrote = context.written();
+        const wrote = context.newOutput();
         const byJavaScript = context.byJavaScript();
         return {
           value: reportValue(value),

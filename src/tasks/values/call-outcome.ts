@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../harness/parent/run-record.js';
-import type { ValueReport, WrittenReport } from '../../harness/protocol.js';
+import type { OutputReport, ValueReport } from '../../harness/protocol.js';
 import { callText, type PlannedCall } from './params.js';
 
 /** A planned call with what came of it. */
@@ -13,7 +13,7 @@ export interface CallOutcome {
   /** Whether it is the very value that was expected; `undefined` when no particular one was. */
   readonly asExpected: boolean | undefined;
   /** What had come to standard output when it was over, in a run that watches it. */
-  readonly wrote: WrittenReport | undefined;
+  readonly wrote: OutputReport | undefined;
   /** Which watched function of JavaScript was called meanwhile. */
   readonly byJavaScript?: string;
 }

@@ -1,4 +1,4 @@
-# Tells node-gyp what to build. It looks like JSON, but it is read as Python:
+# Tells node-gyp what to build. It looks like JSON, but is parsed as Python:
 # comments start with a hash sign.
 {
   "targets": [

@@ -1,4 +1,4 @@
-// The smallest add-on that does something: it is built to see whether this machine can.
+// A minimal add-on, built to check whether this machine can build add-ons.
 #include <napi.h>
 
 #include <string_view>

@@ -1,5 +1,5 @@
-/** What a build of an add-on stands on. */
-export type Thing =
+/** What the build of an add-on depends on. */
+export type Prerequisite =
   | 'node'
   | 'npm'
   | 'python'
@@ -11,10 +11,10 @@ export type Thing =
   | 'add-on'
   | 'probe';
 
-/** What can be installed, whatever it is called on this system. */
+/** What can be installed; its name in a package manager depends on the system. */
 export type Package = 'node' | 'npm' | 'python' | 'make' | 'compiler';
 
-/** A place that was looked at, and why it was of no use. */
+/** A place that was searched, and why nothing usable is there. */
 export interface Attempt {
   readonly place: string;
   readonly reason: string;
@@ -22,26 +22,26 @@ export interface Attempt {
 
 export interface Found {
   readonly found: true;
-  readonly thing: Thing;
+  readonly thing: Prerequisite;
   readonly version?: string | undefined;
   /** A file or a folder. */
   readonly where?: string | undefined;
-  /** What else is worth knowing of it, in a sentence. */
+  /** Further information, in one sentence. */
   readonly note?: string | undefined;
 }
 
 export interface Missing {
   readonly found: false;
-  readonly thing: Thing;
-  /** Which of the problems that are known of this thing: its texts are `toolchain.<thing>.<problem>`. */
+  readonly thing: Prerequisite;
+  /** Its texts are `toolchain.<thing>.<problem>` and the same with `-hint`. */
   readonly problem: string;
-  /** What stands in those texts. */
+  /** Values for those texts. */
   readonly values?: Readonly<Record<string, string>>;
-  /** Every place that was looked at. */
+  /** Every place that was searched. */
   readonly attempts: readonly Attempt[];
-  /** What to install. */
+  /** What to install; empty if that would not help. */
   readonly packages: readonly Package[];
 }
 
-/** What became of looking for one thing. */
-export type Finding = Found | Missing;
+/** The result of looking for one prerequisite. */
+export type ToolFinding = Found | Missing;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { until } from './waiting.js';
 
-/** The processes that run in a folder or below, or were called with its name; found on Linux, where `/proc` is. */
+/** The processes whose working folder or command line is in a folder. Needs `/proc`: empty except on Linux. */
 export function processesIn(folder: string): string[] {
   return numbersIn('/proc').flatMap((pid) => {
     try {
@@ -9,12 +9,12 @@ export function processesIn(folder: string): string[] {
       const here = readlinkSync(`/proc/${pid}/cwd`).startsWith(folder) || command.includes(folder);
       return here && Number(pid) !== process.pid ? [`${pid} ${command}`] : [];
     } catch {
-      return []; // It has ended, or is none of ours.
+      return []; // It has ended, or belongs to another user.
     }
   });
 }
 
-/** Resolves when none is left. */
+/** Resolves when no such process is left. */
 export async function noneLeftIn(folder: string): Promise<void> {
   await until(() => processesIn(folder).length === 0, `no process is left in ${folder}`);
 }

@@ -1,4 +1,4 @@
-/** When the support of a release line of Node.js ends, as planned when this was written (November 2026). */
+/** When support for each release line of Node.js ends: https://github.com/nodejs/release (as of November 2026). */
 const END_OF_LIFE: Readonly<Record<number, string>> = {
   20: '2026-04-30',
   21: '2024-06-01',
@@ -9,15 +9,15 @@ const END_OF_LIFE: Readonly<Record<number, string>> = {
   26: '2029-04-30',
 };
 
-export interface NodeLine {
+export interface ReleaseLine {
   readonly major: number;
-  /** A date such as `2027-04-30`; unknown for lines that came later. */
+  /** A date such as `2027-04-30`; `undefined` for later release lines. */
   readonly endOfLife: string | undefined;
   readonly isOver: boolean;
 }
 
-/** The release line of a version such as `22.9.0`, and whether it is still looked after on that day. */
-export function nodeLine(version: string, today: Date): NodeLine {
+/** The release line of a version such as `22.9.0`, and whether its support is over on the given day. */
+export function releaseLine(version: string, today: Date): ReleaseLine {
   const major = Number(version.split('.')[0]);
   const endOfLife = END_OF_LIFE[major];
   return { major, endOfLife, isOver: endOfLife !== undefined && today > new Date(`${endOfLife}T23:59:59Z`) };

@@ -1,10 +1,10 @@
 import { realpathSync } from 'node:fs';
 import os from 'node:os';
 
-/** The text without the names of this person's home folder and account: `~` and `<user>` stand in their places. */
-export function anonymous(text: string, homes = homeFolders(), users = userNames()): string {
-  const homeless = homes
-    .flatMap(spellings)
+/** Replaces the path of the user's home folder with `~`, and the user's account name with `<user>`. */
+export function anonymize(text: string, homes = homeFolders(), users = userNames()): string {
+  const withoutHomes = homes
+    .flatMap(writtenForms)
     .filter((name) => name.length > 1)
     .sort((a, b) => b.length - a.length)
     .reduce((rest, name) => rest.replaceAll(name, '~'), text);
@@ -13,16 +13,16 @@ export function anonymous(text: string, homes = homeFolders(), users = userNames
     .reduce((rest, user) => {
       const name = user.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
       return rest.replace(new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])`, 'gu'), '<user>');
-    }, homeless);
+    }, withoutHomes);
 }
 
-/** A path may stand in JSON, where backslashes and quotes are escaped, or in a URL. */
-function spellings(folder: string): string[] {
+/** The path as it is, in JSON, with slashes, and in a URL. */
+function writtenForms(folder: string): string[] {
   const slashes = folder.replaceAll('\\', '/');
   return [folder, JSON.stringify(folder).slice(1, -1), slashes, encodeURI(slashes)];
 }
 
-/** As it is named and, where that leads over a link, as programs find it. */
+/** The home folder and, in case it is a symbolic link, its target. */
 function homeFolders(): string[] {
   const home = os.homedir();
   try {
@@ -37,6 +37,7 @@ function userNames(): string[] {
   try {
     return [os.userInfo().username, USER, LOGNAME, USERNAME];
   } catch {
-    return [USER, LOGNAME, USERNAME]; // An account without an entry, as in some containers.
+    // It throws for a user without a name, as in some containers: https://nodejs.org/api/os.html#osuserinfooptions
+    return [USER, LOGNAME, USERNAME];
   }
 }
