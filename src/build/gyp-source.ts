@@ -51,14 +51,10 @@ const READER = path.join(packageRoot, 'src', 'build', 'python', 'gyp-source.py')
  * Reads .gyp and .gypi files of a package that node-gyp has configured, or has tried to.
  * @throws {Stop} when Python cannot be run
  */
-export async function readGypSources(
-  packageFolder: string,
-  files: readonly string[],
-  signal?: AbortSignal,
-): Promise<GypSource[]> {
+export async function readGypSources(packageFolder: string, files: readonly string[]): Promise<GypSource[]> {
   if (files.length === 0) return [];
   const python = pythonOfNodeGyp(packageFolder);
-  const values = python === undefined ? [] : await runReader(python, packageFolder, files, signal);
+  const values = python === undefined ? [] : await runReader(python, packageFolder, files);
   return files.map((file, index) => {
     const value = values[index];
     const text = readFileSync(path.join(packageFolder, file), 'utf8');
@@ -77,7 +73,6 @@ async function runReader(
   python: string,
   packageFolder: string,
   files: readonly string[],
-  signal: AbortSignal | undefined,
 ): Promise<readonly (GypValue | null)[]> {
   let printed = '';
   const child = startChild({
@@ -86,7 +81,6 @@ async function runReader(
     args: ['-I', '-S', READER, ...files],
     cwd: packageFolder,
     env: cleanEnvironment(),
-    signal,
     onOutput: (text, stream) => {
       if (stream === 'stdout') printed += text;
     },
@@ -94,7 +88,6 @@ async function runReader(
   const end = await child.ended.catch((error: Error) => {
     throw new Stop(t('build.not-ready', { reason: NO_PYTHON }), EXIT.notReady, error.message);
   });
-  signal?.throwIfAborted();
   if (end.code !== 0) throw new Error(`${python} cannot run ${READER}: ${end.stderr}`);
   return JSON.parse(printed);
 }
