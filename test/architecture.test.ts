@@ -1,11 +1,11 @@
-/** Imports flow one way: from commands down to what knows nothing of the workshop. See CONTRIBUTING.md. */
+/** Imports flow one way, from commands down to the environment. See CONTRIBUTING.md. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
 import { packageRoot } from '../src/environment/package-root.js';
 
-/** From the ground up: a folder may import from those before it, and from itself. */
-const STOREYS = [
+/** From the bottom up: a folder may import from itself and from those before it. */
+const LAYERS = [
   'environment',
   'process',
   'texts',
@@ -31,14 +31,14 @@ t.test('every import goes down', async (t) => {
   const imports = importsOf('src');
   t.ok(imports.length > 100, 'imports are found');
   for (const { from, to } of imports) {
-    const [here, there] = [storeyOf(from), storeyOf(to)];
-    // The files of src/ itself stand on top; the catalogue of the course names the exercises.
+    const [here, there] = [layerOf(from), layerOf(to)];
+    // The files of src/ itself are above all layers; the catalogue of the course imports the exercises.
     if (here === -1 || to.startsWith('exercises/')) continue;
     t.ok(there !== -1 && there <= here, `${from} imports ${to}`);
   }
 });
 
-/** What both sides of the harness may know: the messages between them, and what they agree on. */
+/** What both sides of the harness may import: their protocol, and parameters and constants that both use. */
 const SHARED = [
   'src/harness/protocol.ts',
   'src/harness/held.ts',
@@ -46,14 +46,14 @@ const SHARED = [
   /^exercises\/\w+\/params\.ts$/,
 ];
 
-/** What runs in the child process starts here. */
+/** The entry points of the child process. */
 const CHILD_ENTRIES = [
   'src/harness/child/main.ts',
   'src/harness/child/trace-preload.ts',
   ...filesIn('exercises').filter((file) => file.endsWith('/scenarios.ts')),
 ];
 
-/** What runs in the parent starts here; the tasks of exercises are loaded by a name that is computed. */
+/** The entry points of the parent process. Tasks are included: their import specifiers are computed. */
 const PARENT_ENTRIES = [
   'src/main.ts',
   ...filesIn('exercises').filter((file) => /\/(?:exercise|task)\.ts$/.test(file)),
@@ -62,17 +62,19 @@ const PARENT_ENTRIES = [
 const isShared = (file: string) =>
   SHARED.some((one) => (typeof one === 'string' ? one === file : one.test(file)));
 
-t.test('nothing that runs in the child belongs to the parent, directly or through others', async (t) => {
+t.test('no module runs in both parent and child, except the shared ones', async (t) => {
   const child = reachedFrom(CHILD_ENTRIES);
   const parent = reachedFrom(PARENT_ENTRIES);
   t.ok(child.size > 20 && parent.size > 100, 'the graphs are found');
   t.same(
-    [...child.keys()].filter((file) => parent.has(file) && !isShared(file)).map((file) => wayTo(child, file)),
+    [...child.keys()]
+      .filter((file) => parent.has(file) && !isShared(file))
+      .map((file) => importChain(child, file)),
     [],
   );
 });
 
-t.test('what both sides know imports nothing that only one may know', async (t) => {
+t.test('shared modules import only shared modules', async (t) => {
   const shared = [...filesIn('src'), ...filesIn('exercises')].filter(isShared);
   t.ok(shared.length > 5);
   t.same(
@@ -81,23 +83,23 @@ t.test('what both sides know imports nothing that only one may know', async (t) 
   );
 });
 
-t.test('exercises know nothing of commands', async (t) => {
+t.test('exercises do not import commands or the shell', async (t) => {
   for (const { from, to } of importsOf('exercises')) {
     t.notMatch(to, /^src\/(commands|shell)\//, `${from} imports ${to}`);
   }
 });
 
-t.test('every folder has its place', async (t) => {
+t.test('every folder is in a layer', async (t) => {
   const folders = new Set(filesIn('src').map((file) => file.split('/')[1]!));
-  const unplaced = [...folders].filter((folder) => !folder.endsWith('.ts') && !STOREYS.includes(folder));
-  t.same(unplaced, []);
+  const missing = [...folders].filter((folder) => !folder.endsWith('.ts') && !LAYERS.includes(folder));
+  t.same(missing, []);
 });
 
-function storeyOf(file: string): number {
-  return STOREYS.indexOf(file.split('/')[1]!);
+function layerOf(file: string): number {
+  return LAYERS.indexOf(file.split('/')[1]!);
 }
 
-/** What is imported for more than its types: they are gone when the code runs. */
+/** Without type imports, which do not exist at run time. */
 function importsOf(folder: string): Import[] {
   return filesIn(folder).flatMap(importsIn);
 }
@@ -112,7 +114,7 @@ function importsIn(from: string): Import[] {
   return values.map(([, to]) => ({ from, to: `${path.posix.join(path.posix.dirname(from), to!)}.ts` }));
 }
 
-/** Every file that is reached from these, with the one that imports it. */
+/** Every file that the entries import, directly or indirectly, with one of its importers. */
 function reachedFrom(entries: readonly string[]): Map<string, string | undefined> {
   const reached = new Map<string, string | undefined>(entries.map((file) => [file, undefined]));
   for (const [file] of reached)
@@ -120,10 +122,10 @@ function reachedFrom(entries: readonly string[]): Map<string, string | undefined
   return reached;
 }
 
-/** `a.ts < b.ts < c.ts`: the importers of a file, up to where the graph starts. */
-function wayTo(reached: Map<string, string | undefined>, file: string | undefined): string {
+/** The importers of a file, up to an entry point: `a.ts < b.ts < c.ts`. */
+function importChain(reached: Map<string, string | undefined>, file: string | undefined): string {
   if (file === undefined) return '';
-  const by = wayTo(reached, reached.get(file));
+  const by = importChain(reached, reached.get(file));
   return by === '' ? file : `${file} < ${by}`;
 }
 

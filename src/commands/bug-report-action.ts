@@ -8,16 +8,16 @@ import { anonymize } from '../texts/anonymize.js';
 import { t } from '../texts/translate.js';
 import { diagnose } from '../toolchain/diagnosis.js';
 import { diagnosisDocument } from './doctor-action.js';
-import { lastVerify } from './last-verify.js';
+import { readLastVerify } from './last-verify.js';
 
-/** What decides on how the program behaves and builds. */
-const TELLING =
+/** Environment variables that affect the program and its builds. */
+const RELEVANT =
   /^(?:LEARNYOUNATIVE_|NO_COLOR$|FORCE_COLOR$|TERM$|LANG$|LC_|CI$|NODE_|npm_config_|CC$|CXX$|C(?:XX)?FLAGS$|LDFLAGS$|MAKE|PYTHON)/;
-/** Names of variables that may hold a secret. */
+/** Variables that may contain a secret. */
 const SECRET = /token|auth|passw|secret|key/i;
 
-/** What `bug-report` does; loaded only when it is called for. */
-export async function act(context: CommandContext): Promise<number> {
+/** Implements `bug-report`; loaded on demand. @returns the exit code */
+export async function runBugReport(context: CommandContext): Promise<number> {
   return await interruptible(async (signal) => {
     try {
       const spinner = await StepSpinner.start(context.terminal);
@@ -33,7 +33,7 @@ export async function act(context: CommandContext): Promise<number> {
   });
 }
 
-/** As Markdown, for an issue. */
+/** The report as Markdown, to paste into an issue. */
 function report({ terminal, progress, catalogue }: CommandContext, diagnosis: object): string {
   const { width, colour, unicode, interactive } = terminal;
   const facts = {
@@ -48,13 +48,13 @@ function report({ terminal, progress, catalogue }: CommandContext, diagnosis: ob
     completed: `${catalogue.exercises.filter(({ id }) => progress.isCompleted(id)).length} / ${catalogue.exercises.length}`,
   };
   const environment = Object.entries(process.env)
-    .filter(([name]) => TELLING.test(name) && !SECRET.test(name))
+    .filter(([name]) => RELEVANT.test(name) && !SECRET.test(name))
     .map(([name, value]) => `${name}=${value}`);
   return [
     ...Object.entries(facts).map(([name, value]) => `- ${name}: ${value}`),
     block(t('bug-report.environment'), environment.sort().join('\n')),
     block('doctor', JSON.stringify(diagnosis, null, 2)),
-    block(t('bug-report.last-verify'), lastVerify() ?? t('bug-report.none')),
+    block(t('bug-report.last-verify'), readLastVerify() ?? t('bug-report.none')),
     '',
   ].join('\n');
 }

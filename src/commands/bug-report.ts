@@ -9,5 +9,5 @@ export const bugReport: CommandDefinition = {
   options: [],
   examples: ['bug-report', 'bug-report > report.md'],
 
-  run: async (context) => (await import('./bug-report-action.js')).act(context),
+  run: async (context) => (await import('./bug-report-action.js')).runBugReport(context),
 };

@@ -4,7 +4,10 @@ import { wrongUsage } from '../shell/wrong-usage.js';
 
 type Course = Pick<CommandContext, 'catalogue' | 'progress'>;
 
-/** The exercise of this name; a name that is none is the learner's mistake, answered with what they may have meant. */
+/**
+ * The exercise with this number, id or name.
+ * @throws {Stop} when there is none, with a suggestion if a name is similar
+ */
 export function exerciseNamed({ catalogue }: Course, name: string): Exercise {
   const exercise = catalogue.find(name);
   if (exercise) return exercise;
@@ -14,7 +17,10 @@ export function exerciseNamed({ catalogue }: Course, name: string): Exercise {
     : wrongUsage('exercise.unknownButNear', { name, suggestion });
 }
 
-/** The exercise that is selected; none is the learner's mistake, answered with the way to select one. */
+/**
+ * The selected exercise.
+ * @throws {Stop} when none is selected
+ */
 export function currentExercise({ catalogue, progress }: Course): Exercise {
   const id = progress.current;
   const exercise = catalogue.exercises.find((candidate) => candidate.id === id);
@@ -22,7 +28,10 @@ export function currentExercise({ catalogue, progress }: Course): Exercise {
   return exercise;
 }
 
-/** The exercise that the words of a command line name or, without any, the selected one. */
+/**
+ * The exercise that the arguments name or, without arguments, the selected one.
+ * @throws {Stop} when there is none
+ */
 export function chosenExercise(course: Course, words: readonly string[]): Exercise {
   return words.length > 0 ? exerciseNamed(course, words.join(' ')) : currentExercise(course);
 }

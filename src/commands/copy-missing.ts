@@ -1,17 +1,17 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Files by their paths inside the folder. */
-export interface Copied {
+/** Paths of files, relative to the folder. */
+export interface CopyResult {
   readonly written: readonly string[];
   readonly kept: readonly string[];
 }
 
 /**
- * Copies the text files of a folder that are not in the other one yet. What is there already stays as it is.
- * @param edit makes of each text what is written
+ * Copies the text files of a folder, with subfolders. Files that already exist are not changed.
+ * @param edit transforms the content of each file
  */
-export function copyMissing(from: string, to: string, edit: (text: string) => string): Copied {
+export function copyMissing(from: string, to: string, edit: (text: string) => string): CopyResult {
   const files: Record<string, string> = {};
   for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
@@ -23,20 +23,20 @@ export function copyMissing(from: string, to: string, edit: (text: string) => st
   return { written: [...written].sort(), kept: [...kept].sort() };
 }
 
-/** Writes the files, by their paths in the folder, that are not there yet. What is there already stays as it is. */
-export function writeMissing(files: Readonly<Record<string, string>>, to: string): Copied {
+/** Writes files, by their paths relative to the folder. Files that already exist are not changed. */
+export function writeMissing(files: Readonly<Record<string, string>>, to: string): CopyResult {
   const written: string[] = [];
   const kept: string[] = [];
   for (const [file, content] of Object.entries(files)) {
     const target = path.join(to, file);
     mkdirSync(path.dirname(target), { recursive: true });
-    // The system itself refuses to replace a file: there is no moment between looking and writing.
-    (unlessThere(() => writeFileSync(target, content, { flag: 'wx' })) ? written : kept).push(file);
+    // With the flag wx, checking and writing are one atomic step.
+    (isNewFile(() => writeFileSync(target, content, { flag: 'wx' })) ? written : kept).push(file);
   }
   return { written, kept };
 }
 
-function unlessThere(write: () => void): boolean {
+function isNewFile(write: () => void): boolean {
   try {
     write();
     return true;

@@ -12,8 +12,8 @@ import { installCommand } from '../toolchain/install-command.js';
 import { currentSystem, type System } from '../toolchain/system.js';
 import type { Missing, Prerequisite, ToolFinding } from '../toolchain/tool-finding.js';
 
-/** What `doctor` does; loaded only when it is called for. */
-export async function act(
+/** Implements `doctor`; loaded on demand. @returns the exit code */
+export async function runDoctor(
   context: CommandContext,
   _args: readonly string[],
   options: CommandOptions,
@@ -35,7 +35,7 @@ export async function act(
   });
 }
 
-/** The diagnosis for programs, and for reports of bugs. */
+/** The diagnosis as data: for `doctor --json` and for bug reports. */
 export function diagnosisDocument({ ready, findings }: Diagnosis): object {
   const system = currentSystem();
   return {
@@ -62,12 +62,14 @@ function printDiagnosis(context: CommandContext, { ready, findings }: Diagnosis)
     ? terminal.paint.green(`${terminal.symbols.tick} `)
     : terminal.paint.red(`${terminal.symbols.cross} `);
   context.print(
-    ['', ...lines, '', ...paragraph(verdict, terminal, sign), ...inOneGo(command, context), ''].join('\n'),
+    ['', ...lines, '', ...paragraph(verdict, terminal, sign), ...installAllLines(command, context), ''].join(
+      '\n',
+    ),
   );
 }
 
-/** What installs all that is missing at once. */
-function inOneGo(command: string | undefined, { terminal }: CommandContext): string[] {
+/** The command that installs everything that is missing. */
+function installAllLines(command: string | undefined, { terminal }: CommandContext): string[] {
   if (command === undefined) return [];
   return [...paragraph(t('doctor.in-one-go'), terminal), ...command.split('\n').map((line) => `    ${line}`)];
 }
@@ -79,7 +81,7 @@ function findingLines(
   { terminal }: CommandContext,
 ): string[] {
   const { paint, symbols } = terminal;
-  // A machine without the probe builds add-ons all the same.
+  // The probe is optional.
   if (finding.found || finding.thing === 'probe') {
     const sign = finding.found ? paint.green(symbols.tick) : paint.dim(symbols.skip);
     const text = finding.found ? (describeFound(finding) ?? t('doctor.works')) : describeMissing(finding);
@@ -92,7 +94,7 @@ function findingLines(
   ];
 }
 
-/** A text beside its label, all its lines below each other. */
+/** A label with its text; further lines of the text are indented to the same column. */
 function hanging(label: string, width: number, text: string, terminal: Terminal): string[] {
   const [first = '', ...others] = paragraph(text, { ...terminal, width: terminal.width - width });
   return [`  ${label}${first.trimStart()}`, ...others.map((line) => ' '.repeat(width) + line)];

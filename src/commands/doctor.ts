@@ -9,5 +9,5 @@ export const doctor: CommandDefinition = {
   options: [{ flags: '--json', summary: t('doctor.json') }],
   examples: ['doctor', 'doctor --json'],
 
-  run: async (...call) => (await import('./doctor-action.js')).act(...call),
+  run: async (...call) => (await import('./doctor-action.js')).runDoctor(...call),
 };

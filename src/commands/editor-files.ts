@@ -2,15 +2,16 @@ import path from 'node:path';
 import { includeFolders } from '../build/headers.js';
 import { moduleRoom } from '../build/module-room.js';
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of VS Code's own.
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of VS Code
 const WORKSPACE = '${workspaceFolder}/**';
-/** What binding.gyp defines for the compiler; an editor does not read that. */
+/** The macros that binding.gyp defines, which editors do not read. */
 const DEFINES = ['NAPI_DISABLE_CPP_EXCEPTIONS'];
 
 /**
- * Files for a learner's folder, by their paths in it, that let editors find `napi.h` and `node_api.h`: for clangd, and
- * for VS Code's C/C++ extension. They name folders of this machine, and stand in the `.gitignore` beside them.
- * @throws {Stop} when the cache folder, in which the headers lie, cannot be written
+ * Configuration files with which clangd and VS Code's C/C++ extension find `napi.h` and `node_api.h`. They contain
+ * machine-specific paths, so a `.gitignore` lists them.
+ * @returns contents by path, relative to the learner's folder
+ * @throws {Stop} when the cache folder, which holds the headers, cannot be written
  */
 export async function editorFiles(): Promise<Record<string, string>> {
   const addonApi = path.join(await moduleRoom(), 'node_modules', 'node-addon-api');

@@ -3,12 +3,12 @@ import type { CommandContext } from '../shell/command.js';
 import { wrongUsage } from '../shell/wrong-usage.js';
 import { exerciseNamed } from './chosen-exercise.js';
 
-/** The folder that is meant when none is named. */
 export const DEFAULT_FOLDER = 'myaddon';
 
 /**
- * What `[exercise] [dir]` name. One word is an exercise, unless it is written as a path: `start ./1` makes a folder
- * named 1.
+ * Resolves the arguments `[exercise] [dir]`. A single argument is an exercise unless it is a path: `start ./1` creates a
+ * folder named 1.
+ * @throws {Stop} when there is no such exercise
  */
 export function exerciseAndFolder(
   context: CommandContext,

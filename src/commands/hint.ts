@@ -18,7 +18,7 @@ export const hint: CommandDefinition = {
     const { renderMarkdown } = await import('../texts/markdown.js');
     const hints = hintsOf(exercise);
     const total = hints.length;
-    // After the last one, it is shown again.
+    // After the last hint, show it again.
     const number = Math.min(progress.hintsShown(exercise.id) + 1, total);
     const shown = options.all ? hints : [hints[number - 1] ?? ''];
     const position = t(options.all ? 'hint.positionAll' : 'hint.position', {

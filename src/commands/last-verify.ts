@@ -5,29 +5,29 @@ import type { VerifyOutcome } from '../course/verify.js';
 import { cacheFolder } from '../environment/folders.js';
 import { verdictDocument } from './verify-document.js';
 
-/** Of a build's log, the end is what tells, characters. */
-const KEPT_LOG = 20_000;
+/** How much of the build log to keep, from its end, in characters. */
+const MAX_LOG_LENGTH = 20_000;
 
 function file(): string {
   return path.join(cacheFolder(), 'last-verify.json');
 }
 
-/** Keeps a verify for `bug-report`, until the next one. A cache that cannot be written keeps nothing. */
-export function keepLastVerify(outcome: VerifyOutcome, completed: boolean): void {
+/** Saves the outcome for `bug-report` in the cache folder; does nothing if that cannot be written. */
+export function saveLastVerify(outcome: VerifyOutcome, completed: boolean): void {
   const kept = {
     ...verdictDocument(outcome, completed),
     at: new Date().toISOString(),
-    buildLog: outcome.buildLog.slice(-KEPT_LOG),
+    buildLog: outcome.buildLog.slice(-MAX_LOG_LENGTH),
   };
   try {
     writeFileAtomic.sync(file(), JSON.stringify(kept, null, 2));
   } catch {
-    // It is only for a report that may never be written.
+    // A bug report is possible without it.
   }
 }
 
-/** The verify that was kept last, as it was written. */
-export function lastVerify(): string | undefined {
+/** The outcome that was saved last, as JSON; `undefined` if there is none. */
+export function readLastVerify(): string | undefined {
   try {
     return readFileSync(file(), 'utf8');
   } catch {

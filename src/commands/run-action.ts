@@ -10,13 +10,13 @@ import { interruptible } from '../process/signals.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { t } from '../texts/translate.js';
-import { BUILD_ONLY, buildWatched } from './build-watched.js';
+import { BUILD_CHECK_SETS, buildWithSpinner } from './build-with-spinner.js';
 import { afterSeparator, reportTrace } from './traced.js';
 
-const PASSED_ON = ['SIGTERM', 'SIGHUP'] as const;
+const FORWARDED_SIGNALS = ['SIGTERM', 'SIGHUP'] as const;
 
-/** What `run` does; loaded only when it is called for. */
-export async function act(
+/** Implements `run`; loaded on demand. @returns the exit code */
+export async function runPackage(
   context: CommandContext,
   args: readonly string[],
   options: CommandOptions,
@@ -26,7 +26,14 @@ export async function act(
   return await interruptible(async (signal) => {
     const verification = new Verification({ folder, exerciseId: '', target: TARGET, signal });
     try {
-      if (!(await buildWatched(context, verification, BUILD_ONLY.ofTheCourse, options.verbose === true)))
+      if (
+        !(await buildWithSpinner(
+          context,
+          verification,
+          BUILD_CHECK_SETS.ofTheCourse,
+          options.verbose === true,
+        ))
+      )
         return EXIT.notPassed;
       const program = programIn(verification.packageFolder);
       return options.trace
@@ -41,13 +48,13 @@ export async function act(
   });
 }
 
-/** What shows the add-on at work: demo.js or, where there is none, the main module. */
+/** The program to run: demo.js or, if there is none, the main module. */
 function programIn(packageFolder: string): string {
   const demo = path.join(packageFolder, 'demo.js');
   return existsSync(demo) ? demo : packageFolder;
 }
 
-/** Runs it with its output passed through, and then draws what its threads did; resolves to its exit code. */
+/** Runs the program, then prints what its threads did. @returns its exit code */
 async function runAndDraw(
   context: CommandContext,
   verification: Verification,
@@ -60,29 +67,30 @@ async function runAndDraw(
   return run.code ?? (wasInterrupted(run) ? EXIT.interrupted : exitCodeOf(run.signal));
 }
 
-/** Runs it on this terminal, in the folder where the learner stands; resolves to its exit code. */
+/** Runs the program in this terminal and in the current folder. @returns its exit code */
 function runProgram(context: CommandContext, program: string, args: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    // In our own process group: Ctrl-C reaches it as it reaches us.
+    // It stays in our process group, so that Ctrl-C reaches it as well.
     const child = spawn(process.execPath, [program, ...args], { stdio: 'inherit', env: cleanEnvironment() });
-    // These reach this process alone, and are meant for both.
-    let passedOn = false;
-    const passOn = (signal: NodeJS.Signals) => {
-      passedOn = true;
+    // Other signals reach only this process.
+    let forwarded = false;
+    const forward = (signal: NodeJS.Signals) => {
+      forwarded = true;
       child.kill(signal);
     };
-    for (const signal of PASSED_ON) process.on(signal, passOn);
+    for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      for (const name of PASSED_ON) process.off(name, passOn);
-      const interrupted = signal === 'SIGINT' || (passedOn && PASSED_ON.some((name) => name === signal));
+      for (const name of FORWARDED_SIGNALS) process.off(name, forward);
+      const interrupted =
+        signal === 'SIGINT' || (forwarded && FORWARDED_SIGNALS.some((name) => name === signal));
       if (signal !== null && !interrupted) context.warn(`\n${t('run.killed', { signal })}`);
       resolve(interrupted ? EXIT.interrupted : (code ?? exitCodeOf(signal)));
     });
   });
 }
 
-/** As a shell would have it: 128 and the signal's number. */
+/** As in a shell: 128 plus the signal's number. */
 function exitCodeOf(signal: NodeJS.Signals | null): number {
   return signal === null ? EXIT.notPassed : 128 + constants.signals[signal];
 }

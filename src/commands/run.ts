@@ -13,6 +13,5 @@ export const run: CommandDefinition = {
   examples: ['run myaddon/', 'run myaddon/ delay 1000', 'run --trace myaddon/ delay 1000'],
   passThrough: true,
 
-  // The machinery behind it takes its time to load: only who wants it waits.
-  run: async (...call) => (await import('./run-action.js')).act(...call),
+  run: async (...call) => (await import('./run-action.js')).runPackage(...call),
 };

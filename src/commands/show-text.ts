@@ -3,10 +3,10 @@ import { exerciseText, type TextName } from '../course/exercise-texts.js';
 import type { CommandContext } from '../shell/command.js';
 import { t } from '../texts/translate.js';
 
-/** Prints a text of an exercise, under a line that says which exercise of how many it is. */
+/** Prints a text of an exercise, under a line with the exercise's position in the course. */
 export async function showText(context: CommandContext, exercise: Exercise, name: TextName): Promise<void> {
   const { catalogue, progress, terminal } = context;
-  // The renderer brings a markdown parser and a highlighter: only who prints a text waits for them.
+  // The Markdown parser and the highlighter are slow to load.
   const { renderMarkdown } = await import('../texts/markdown.js');
   const number = catalogue.numberOf(exercise);
   const done = progress.isCompleted(exercise.id);

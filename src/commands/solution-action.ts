@@ -12,8 +12,8 @@ import { t } from '../texts/translate.js';
 import { currentExercise } from './chosen-exercise.js';
 import { DEFAULT_FOLDER, exerciseAndFolder } from './exercise-and-folder.js';
 
-/** What `solution` does; loaded only when it is called for. */
-export async function act(
+/** Implements `solution`; loaded on demand. @returns the exit code */
+export async function showSolution(
   context: CommandContext,
   args: readonly string[],
   options: CommandOptions,
@@ -30,7 +30,7 @@ export async function act(
   return EXIT.ok;
 }
 
-/** The learner's folder: as named, where it passed last, or the usual one; `undefined` where there is none. */
+/** The learner's folder: the one that is named, the one that passed last, or the default; `undefined` if there is none. */
 function folderOf(
   { progress }: CommandContext,
   exercise: Exercise,
@@ -44,27 +44,27 @@ function folderOf(
   return folders.find((folder) => folder !== undefined && existsSync(path.join(folder, 'package.json')));
 }
 
-/** The files that differ, as a diff from the learner's to the official answer; then the names of those that do not. */
+/** Prints a diff from the learner's to the official version of each file, then the names of files without differences. */
 function showDifferences(context: CommandContext, exercise: Exercise, folder: string): void {
   const { terminal } = context;
   const same: string[] = [];
-  context.say(`\n${t('solution.compared', { title: exercise.title, folder: fromHere(folder) })}\n`);
+  context.say(`\n${t('solution.compared', { title: exercise.title, folder: relativeToCwd(folder) })}\n`);
   for (const file of solutionFiles(exercise)) {
     const official = readFileSync(path.join(solutionFolder(exercise), file), 'utf8');
-    const own = readOwn(path.join(folder, file));
-    if (own === undefined) {
+    const learnersCode = readIfFile(path.join(folder, file));
+    if (learnersCode === undefined) {
       context.print(`${heading(file, terminal)} ${terminal.paint.dim(t('solution.onlyOfficial'))}`);
       context.print(`${diffLines('', official, terminal).join('\n')}\n`);
       continue;
     }
-    const lines = diffLines(own, official, terminal);
+    const lines = diffLines(learnersCode, official, terminal);
     if (lines.length === 0) same.push(file);
     else context.print([heading(file, terminal), ...lines, ''].join('\n'));
   }
   if (same.length > 0) context.say(t('solution.same', { files: same.join(', ') }));
 }
 
-/** Nothing to compare with: the official answer as it is. */
+/** Prints the files of the official solution. */
 async function showFiles(context: CommandContext, exercise: Exercise): Promise<void> {
   const { terminal } = context;
   const highlight = await loadHighlighter(terminal);
@@ -76,8 +76,8 @@ async function showFiles(context: CommandContext, exercise: Exercise): Promise<v
   }
 }
 
-/** As people write it: from where they are, unless it is elsewhere. */
-function fromHere(folder: string): string {
+/** Relative to the current folder if it is inside it. */
+function relativeToCwd(folder: string): string {
   const relative = path.relative('', folder);
   return relative === '' || relative.startsWith('..') || path.isAbsolute(relative) ? folder : relative;
 }
@@ -86,15 +86,15 @@ function heading(file: string, { paint, symbols }: CommandContext['terminal']): 
   return `${paint.dim(symbols.ruleLight.repeat(2))} ${paint.bold(file)}`;
 }
 
-/** The sources first: the rest is paperwork. */
+/** The files of the official solution, C and C++ sources first. */
 function solutionFiles(exercise: Exercise): string[] {
-  const isSource = (file: string) => (/\.(?:cc|c|h)$/.test(file) ? 0 : 1);
+  const rank = (file: string) => (/\.(?:cc|c|h)$/.test(file) ? 0 : 1);
   return readdirSync(solutionFolder(exercise))
     .filter((file) => file !== 'demo.js')
-    .sort((a, b) => isSource(a) - isSource(b) || a.localeCompare(b));
+    .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b));
 }
 
-function readOwn(file: string): string | undefined {
+function readIfFile(file: string): string | undefined {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : undefined;
 }
 

@@ -13,5 +13,5 @@ export const solution: CommandDefinition = {
   options: [{ flags: '--show', summary: t('solution.show') }],
   examples: ['solution', 'solution 9 myaddon/', 'solution --show'],
 
-  run: async (...call) => (await import('./solution-action.js')).act(...call),
+  run: async (...call) => (await import('./solution-action.js')).showSolution(...call),
 };

@@ -7,7 +7,7 @@ import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandDefinition } from '../shell/command.js';
 import { wrongUsage } from '../shell/wrong-usage.js';
 import { t } from '../texts/translate.js';
-import { type Copied, copyMissing, writeMissing } from './copy-missing.js';
+import { type CopyResult, copyMissing, writeMissing } from './copy-missing.js';
 import { editorFiles } from './editor-files.js';
 import { DEFAULT_FOLDER, exerciseAndFolder } from './exercise-and-folder.js';
 
@@ -27,9 +27,9 @@ export const start: CommandDefinition = {
     const exercise = named.exercise ?? defaultExercise(context);
     const { folder = DEFAULT_FOLDER } = named;
     const { terminal } = context;
-    if (exercise.needsNoFolder) return selectAlone(context, exercise);
+    if (exercise.needsNoFolder) return selectWithoutFiles(context, exercise);
     const target = path.resolve(folder);
-    const { written, kept } = writing(target, folder, () =>
+    const { written, kept } = reportWriteErrors(target, folder, () =>
       copyMissing(templateFolder(exercise), target, (text) => forFolder(text, folder)),
     );
 
@@ -43,12 +43,12 @@ export const start: CommandDefinition = {
         `${terminal.paint.dim(terminal.symbols.skip)} ${t('start.kept', { file: path.join(folder, file) })}`,
       );
     }
-    const leading = kept.filter((file) => leads(path.join(templateFolder(exercise), file)));
-    if (leading.length > 0)
-      context.say(`\n${t('start.fresh', { id: exercise.id, files: leading.join(', ') })}`);
-    // A cache that cannot be written is for verify to complain about.
+    const withSteps = kept.filter((file) => hasSteps(path.join(templateFolder(exercise), file)));
+    if (withSteps.length > 0)
+      context.say(`\n${t('start.fresh', { id: exercise.id, files: withSteps.join(', ') })}`);
+    // If the cache folder cannot be written, verify will report it.
     const forEditor = await editorFiles().catch(() => ({}));
-    const added = writing(target, folder, () => writeMissing(forEditor, target)).written;
+    const added = reportWriteErrors(target, folder, () => writeMissing(forEditor, target)).written;
     for (const file of added) {
       context.say(
         `${terminal.paint.green(terminal.symbols.tick)} ${t('start.forEditor', { file: path.join(folder, file) })}`,
@@ -56,26 +56,26 @@ export const start: CommandDefinition = {
     }
     context.progress.select(exercise.id);
     context.say(`\n${t('select.selected', { title: exercise.title })}`);
-    context.say(t('start.nextStep', { folder: shown(folder) }));
+    context.say(t('start.nextStep', { folder: withSlash(folder) }));
     return EXIT.ok;
   },
 };
 
-/** The commands in comments of the template, as they have to be typed for that folder. */
+/** Adapts the commands in comments of the template to the folder's name. */
 function forFolder(text: string, folder: string): string {
   return text.replaceAll(
     `${packageJson.name} run ${DEFAULT_FOLDER}/`,
-    `${packageJson.name} run ${shown(folder)}`,
+    `${packageJson.name} run ${withSlash(folder)}`,
   );
 }
 
-/** Whether comments in that file lead through the exercise. */
-function leads(file: string): boolean {
+/** Whether comments in the file explain the exercise step by step. */
+function hasSteps(file: string): boolean {
   return readFileSync(file, 'utf8').includes('STEP 1');
 }
 
-/** An exercise about the machine alone: there is nothing to write. */
-function selectAlone(context: CommandContext, { id, title }: Exercise): number {
+/** For an exercise about the machine, there are no files to write. */
+function selectWithoutFiles(context: CommandContext, { id, title }: Exercise): number {
   context.progress.select(id);
   context.say(t('select.selected', { title }));
   context.say(t('start.nothingToWrite'));
@@ -83,8 +83,8 @@ function selectAlone(context: CommandContext, { id, title }: Exercise): number {
 }
 
 /**
- * The selected exercise; who has selected nothing yet begins where the course begins. To start is to get files: from an
- * exercise that has none, it goes on to the next one that has.
+ * The selected exercise or, if none is selected, the first one that isn't completed. An exercise without files is
+ * skipped: the next one that has files is returned.
  */
 function defaultExercise(context: CommandContext): Exercise {
   const { catalogue, progress, say } = context;
@@ -97,24 +97,28 @@ function defaultExercise(context: CommandContext): Exercise {
   return withFiles.find(({ id }) => !isDone(id)) ?? withFiles[0] ?? first;
 }
 
-/** @param folder as the learner named it, for the words when it cannot be written */
-function writing(target: string, folder: string, write: () => Copied): Copied {
+/**
+ * Converts errors about the target folder into messages.
+ * @param folder as the learner wrote it, for the message
+ * @throws {Stop} when the target folder cannot be written
+ */
+function reportWriteErrors(target: string, folder: string, write: () => CopyResult): CopyResult {
   try {
     return write();
   } catch (error) {
     const { code, path: file, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
-    // Without a code and a path on the way to the target, it is no matter of the learner's disk, but a fault of ours.
-    if (code === undefined || !isOnTheWay(dest ?? file ?? '', target)) throw error;
+    // Anything but a system error about the target folder is a bug.
+    if (code === undefined || !isAncestorOrInside(dest ?? file ?? '', target)) throw error;
     if (code === 'EEXIST' || code === 'ENOTDIR') throw wrongUsage('start.notAFolder', { folder });
     throw wrongUsage('start.unwritable', { folder, reason: code });
   }
 }
 
-function isOnTheWay(file: string, target: string): boolean {
+function isAncestorOrInside(file: string, target: string): boolean {
   return `${file}${path.sep}`.startsWith(target + path.sep) || target.startsWith(file + path.sep);
 }
 
-/** With a slash at its end, as the texts write folders. */
-function shown(folder: string): string {
+/** Texts write folders with a slash at the end. */
+function withSlash(folder: string): string {
   return /[/\\]$/.test(folder) ? folder : `${folder}/`;
 }

@@ -74,7 +74,7 @@ async function printTable(context: CommandContext): Promise<void> {
   context.say(t('stats.private'));
 }
 
-/** In words as short as can be: `45 s`, `12 min`, `3 h 20 min`. */
+/** `45 s`, `12 min`, `3 h 20 min`. */
 function duration(seconds: number): string {
   if (seconds < 60) return `${Math.round(seconds)} s`;
   const minutes = Math.round(seconds / 60);

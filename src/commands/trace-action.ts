@@ -8,7 +8,7 @@ import { EXIT, Stop } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { t } from '../texts/translate.js';
 import { timelineOf } from '../timeline/timeline.js';
-import { BUILD_ONLY, buildWatched } from './build-watched.js';
+import { BUILD_CHECK_SETS, buildWithSpinner } from './build-with-spinner.js';
 import { saveChromeTrace, traceFileIn } from './trace-file-option.js';
 import { afterSeparator, reportTrace } from './traced.js';
 
@@ -24,7 +24,7 @@ export async function act(
   return await interruptible(async (signal) => {
     const verification = new Verification({ folder, exerciseId: '', signal });
     try {
-      if (!(await buildWatched(context, verification, BUILD_ONLY.any, options.verbose === true)))
+      if (!(await buildWithSpinner(context, verification, BUILD_CHECK_SETS.any, options.verbose === true)))
         return EXIT.notPassed;
       const run = await runTraced({
         packageFolder: verification.packageFolder,

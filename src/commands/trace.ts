@@ -13,6 +13,5 @@ export const trace: CommandDefinition = {
   examples: ['trace my-add-on/', 'trace my-add-on/ -- test/load.js 100', 'trace --trace out.json my-add-on/'],
   passThrough: true,
 
-  // The machinery behind it takes its time to load: only who wants it waits.
   run: async (...call) => (await import('./trace-action.js')).act(...call),
 };

@@ -9,11 +9,11 @@ import { t } from '../texts/translate.js';
 import { type Timeline, timelineOf } from '../timeline/timeline.js';
 import { chosenExercise } from './chosen-exercise.js';
 import { saveChromeTrace, traceFileIn } from './trace-file-option.js';
-import { notJudged, verifyDocument } from './verify-document.js';
-import { remember, verifyForPeople } from './verify-for-people.js';
+import { unverifiedDocument, verifyDocument } from './verify-document.js';
+import { recordOutcome, verifyInTerminal } from './verify-in-terminal.js';
 
-/** What `verify` does; loaded only when it is called for. */
-export async function act(
+/** Implements `verify`; loaded on demand. @returns the exit code */
+export async function runVerify(
   context: CommandContext,
   args: readonly string[],
   options: CommandOptions,
@@ -31,8 +31,8 @@ export async function act(
   return await interruptible(async (signal) => {
     try {
       const outcome = options.json
-        ? await verifyForMachines(context, exercise, folder, signal)
-        : await verifyForPeople(context, exercise, folder, signal, options.verbose === true);
+        ? await verifyAsJson(context, exercise, folder, signal)
+        : await verifyInTerminal(context, exercise, folder, signal, options.verbose === true);
       if (traceFile !== undefined) await saveChromeTrace(traceFile, timelineOfMain(outcome));
       return outcome.pass ? EXIT.ok : EXIT.notPassed;
     } catch (error) {
@@ -43,19 +43,22 @@ export async function act(
   });
 }
 
-async function verifyForMachines(
+async function verifyAsJson(
   context: CommandContext,
   exercise: Exercise,
   folder: string | undefined,
   signal: AbortSignal,
 ): Promise<VerifyOutcome> {
   const outcome = await verifySubmission({ exercise, folder, signal }).catch((error: unknown) => {
-    // Who reads standard output finds a document there even when nothing could be judged.
+    // Standard output must be a JSON document even if nothing could be checked.
     if (error instanceof Stop && error.exitCode === EXIT.notReady)
-      writeDocument(context, notJudged(exercise, error.message, context.progress.isCompleted(exercise.id)));
+      writeDocument(
+        context,
+        unverifiedDocument(exercise, error.message, context.progress.isCompleted(exercise.id)),
+      );
     throw error;
   });
-  remember(context, outcome, folder);
+  recordOutcome(context, outcome, folder);
   writeDocument(context, verifyDocument(outcome, context.progress.isCompleted(exercise.id)));
   return outcome;
 }

@@ -2,20 +2,20 @@ import type { Exercise } from '../course/exercise.js';
 import type { VerifyOutcome } from '../course/verify.js';
 import { type Timeline, timelineOf } from '../timeline/timeline.js';
 
-/** What `verify --json` prints: the verdict, every check, what happened on which thread, what the learner's code printed. */
+/** What `verify --json` prints: the verdict, every check, the timeline, and the output of the learner's code. */
 export function verifyDocument(outcome: VerifyOutcome, completed: boolean): object {
   const { mainRun } = outcome;
   const { output, ...verdict } = verdictDocument(outcome, completed);
-  return { ...verdict, timeline: mainRun ? flat(timelineOf(mainRun)) : [], output };
+  return { ...verdict, timeline: mainRun ? flattened(timelineOf(mainRun)) : [], output };
 }
 
-/** The same where this machine cannot build: no check was made, and `error` says why. */
-export function notJudged(exercise: Exercise, error: string, completed: boolean): object {
+/** The same if this machine cannot build: without checks, and with the reason in `error`. */
+export function unverifiedDocument(exercise: Exercise, error: string, completed: boolean): object {
   const nothing = { durationMs: 0, checks: [], timeline: [], output: { stdout: '', stderr: '' } };
   return { exercise: exercise.id, pass: false, completed, error, ...nothing };
 }
 
-/** The same without what happened on which thread. */
+/** The same without the timeline. */
 export function verdictDocument(outcome: VerifyOutcome, completed: boolean) {
   const { exercise, pass, durationMs, checks, mainRun } = outcome;
   return {
@@ -35,11 +35,11 @@ interface FlatSpan {
   readonly endMs: number;
 }
 
-/** A list of spans in order of time; a moment is a span that ends where it starts. */
-function flat({ lanes }: Timeline): FlatSpan[] {
+/** All spans and marks, by start time; a mark becomes a span of zero length. */
+function flattened({ lanes }: Timeline): FlatSpan[] {
   const spans = lanes.flatMap(({ id, spans, marks, beats }) => [
     ...spans.map(({ name, startMs, endMs }) => flatSpan(id, name, startMs, endMs)),
-    // A call is a span already, and its return the end of it.
+    // A call and its return are the ends of a span.
     ...marks
       .filter(({ name }) => name !== 'call' && name !== 'return')
       .map(({ name, atMs }) => flatSpan(id, name, atMs, atMs)),

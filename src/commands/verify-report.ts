@@ -9,7 +9,7 @@ import { hasText, t } from '../texts/translate.js';
 import { drawTimeline } from '../timeline/picture.js';
 import { printedLines } from './printed-output.js';
 
-/** After a pass: the timeline as part of the reward, and what comes next. */
+/** Prints the report after a pass: the timeline, and what comes next. */
 export function reportPass(context: CommandContext, outcome: VerifyOutcome): void {
   const { catalogue, progress, terminal } = context;
   const seconds = (outcome.durationMs / 1000).toFixed(1);
@@ -21,9 +21,9 @@ export function reportPass(context: CommandContext, outcome: VerifyOutcome): voi
       : `${t('verify.remaining', { count: left })} ${t(outcome.exercise.needsNoFolder ? 'verify.next-only' : 'verify.next')}`;
   context.print(
     [
-      ...pictureLines(outcome, context),
+      ...timelineLines(outcome, context),
       ...lessonLines(outcome, context),
-      ...leftOutLines(outcome, context),
+      ...withoutProbeLines(outcome, context),
       '',
       ...paragraph(t('verify.passed', { title: outcome.exercise.title, seconds }), terminal, `${title} `),
       ...paragraph(next, terminal),
@@ -33,7 +33,7 @@ export function reportPass(context: CommandContext, outcome: VerifyOutcome): voi
   );
 }
 
-/** After a failure: what was expected, observed and why, the timeline where it tells the story, the code's own output. */
+/** Prints the report after a failure: what was observed and expected, the timeline, the output of the learner's code. */
 export function reportFailure(context: CommandContext, outcome: VerifyOutcome, verbose = false): void {
   const { terminal } = context;
   const failures = outcome.checks.filter(({ status }) => status === 'fail');
@@ -41,61 +41,61 @@ export function reportFailure(context: CommandContext, outcome: VerifyOutcome, v
   const title = terminal.paint.inverse.bold.red(` ${t('verify.fail-title')} `);
   context.print(
     [
-      ...failures.flatMap((failure) => explained(failure, outcome.checks, terminal)),
-      ...pictureLines(outcome, context),
+      ...failures.flatMap((failure) => failureDetails(failure, outcome.checks, terminal)),
+      ...timelineLines(outcome, context),
       ...(run
         ? printedLines(run, failures.map(({ observed }) => observed).join('\n'), terminal, verbose)
         : []),
       '',
       ...skippedLine(outcome.checks, terminal),
-      ...leftOutLines(outcome, context),
+      ...withoutProbeLines(outcome, context),
       '',
       ...paragraph(t('verify.failed', { title: outcome.exercise.title }), terminal, `${title} `),
-      ...failures.flatMap((failure) => inShort(failure, context)),
-      ...offeredHint(outcome, context),
+      ...failures.flatMap((failure) => summaryLines(failure, context)),
+      ...hintOfferLines(outcome, context),
       '',
     ].join('\n'),
   );
 }
 
-/** Its title is said again where the lines above end with another one. */
-function explained(failed: CheckResult, all: readonly CheckResult[], terminal: Terminal): string[] {
+/** The details of a failure. Its title is repeated unless it is in the line above. */
+function failureDetails(failed: CheckResult, all: readonly CheckResult[], terminal: Terminal): string[] {
   const isLast = all.findLast(({ status }) => status !== 'skip') === failed;
   const isAlone = all.every((check) => check === failed || check.status !== 'fail');
   const lines = failureLines(failed, terminal, { readAgain: !isBuildCheck(failed.id) && isAlone });
   return ['', ...(isLast && isAlone ? [] : [checkLine(failed, terminal)]), ...lines];
 }
 
-/** Again what failed and where: on a small screen, the beginning of the report is gone by now. */
-function inShort(failed: CheckResult, { terminal }: CommandContext): string[] {
+/** Repeats what failed and where: on a small screen, the beginning of the report has scrolled away. */
+function summaryLines(failed: CheckResult, { terminal }: CommandContext): string[] {
   const { paint, symbols } = terminal;
   const place = failed.where === undefined ? '' : ` (${failed.where})`;
   return paragraph(`${failed.title}${place}`, terminal, `${paint.red(symbols.cross)} `);
 }
 
-/** From so many failures at the same check on, a hint is offered. */
+/** After how many failures in a row at the same check a hint is offered. */
 const OFFER_HINT_AFTER = 3;
 
-function offeredHint({ exercise }: VerifyOutcome, { progress, terminal }: CommandContext): string[] {
+function hintOfferLines({ exercise }: VerifyOutcome, { progress, terminal }: CommandContext): string[] {
   const times = progress.workOn(exercise.id)?.failing?.times ?? 0;
   return times < OFFER_HINT_AFTER ? [] : ['', ...paragraph(t('verify.many-times', { times }), terminal)];
 }
 
-/** In a narrow terminal its lines would be broken, and nothing could be read from it. */
-const NARROWEST_PICTURE = 60;
+/** In a narrower terminal, the lines of the timeline would be broken. */
+const MIN_TIMELINE_WIDTH = 60;
 
-function pictureLines({ picture }: VerifyOutcome, { terminal }: CommandContext): string[] {
-  return picture && terminal.width >= NARROWEST_PICTURE ? ['', ...drawTimeline(picture, terminal)] : [];
+function timelineLines({ picture }: VerifyOutcome, { terminal }: CommandContext): string[] {
+  return picture && terminal.width >= MIN_TIMELINE_WIDTH ? ['', ...drawTimeline(picture, terminal)] : [];
 }
 
-/** What there is to discover in what has just passed, where the exercise has words for it. */
+/** What can be learned from the result, if the exercise has a text for it. */
 function lessonLines({ exercise }: VerifyOutcome, { terminal }: CommandContext): string[] {
   const key = `passed.${exercise.id}`;
   return hasText(key) ? ['', ...paragraph(t(key), terminal)] : [];
 }
 
-/** Without the probe some checks cannot be made: the learner is told, not left to believe otherwise. */
-function leftOutLines({ leftOut }: VerifyOutcome, { terminal }: CommandContext): string[] {
+/** Lists the checks that were not run because the probe is not available. */
+function withoutProbeLines({ leftOut }: VerifyOutcome, { terminal }: CommandContext): string[] {
   if (leftOut.length === 0) return [];
   return ['', ...paragraph(t('verify.without-probe', { titles: leftOut.join('; ') }), terminal)];
 }

@@ -14,6 +14,5 @@ export const verify: CommandDefinition = {
   ],
   examples: ['verify myaddon/', 'verify myaddon/ --exercise off_the_js_thread', 'verify myaddon/ --json'],
 
-  // The machinery behind it takes its time to load: only who wants it waits.
-  run: async (...call) => (await import('./verify-action.js')).act(...call),
+  run: async (...call) => (await import('./verify-action.js')).runVerify(...call),
 };

@@ -8,8 +8,8 @@ import { t } from '../texts/translate.js';
 import { chosenExercise } from './chosen-exercise.js';
 import { WatchSession } from './watch-session.js';
 
-/** What `watch` does; loaded only when it is called for. */
-export async function act(
+/** Implements `watch`; loaded on demand. @returns the exit code */
+export async function runWatch(
   context: CommandContext,
   args: readonly string[],
   options: CommandOptions,
@@ -23,14 +23,14 @@ export async function act(
   return await interruptible(async (signal) => {
     signal.addEventListener('abort', () => session.end(EXIT.interrupted), { once: true });
     const unwatch = await watchFolder(folder, () => session.verify());
-    const giveBack = interactive ? openKeyboard((key) => session.press(key)) : () => {};
+    const closeKeyboard = interactive ? openKeyboard((key) => session.press(key)) : () => {};
     try {
       session.verify();
       const code = await session.ended;
       if (code === EXIT.interrupted) context.warn(t('watch.ended'));
       return code;
     } finally {
-      giveBack();
+      closeKeyboard();
       await unwatch();
     }
   });

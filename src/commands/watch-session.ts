@@ -5,29 +5,29 @@ import { paragraph } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { progressLine } from '../shell/course-list.js';
 import { t } from '../texts/translate.js';
-import { verifyForPeople } from './verify-for-people.js';
+import { verifyInTerminal } from './verify-in-terminal.js';
 
 const CLEAR_SCREEN = '\u001b[2J\u001b[3J\u001b[H';
 
 /**
- * Verifies again and again, one at a time: a new wish ends what is under way. Keys that show a text take effect
- * between two verifies or, while one runs, after it.
+ * Runs one verify at a time: a new request aborts the one that is running. Keys that show a text take effect when no
+ * verify is running.
  */
 export class WatchSession {
-  /** Resolves with the exit code when the session is over and nothing of it runs; rejects for a fault of ours. */
+  /** Resolves with the exit code when the session has ended and nothing is running; rejects after an internal error. */
   readonly ended: Promise<number>;
   readonly #context: CommandContext;
   readonly #folder: string;
   #exercise: Exercise;
   #resolve: (code: number) => void = () => {};
   #reject: (error: unknown) => void = () => {};
-  #wanted = false;
+  #verifyRequested = false;
   #running: AbortController | undefined;
   #code: ExitCode | undefined;
-  /** Whether a report of a pass is on the screen, which has the bar of progress in it. */
+  /** Whether the report of a pass is on the screen; it includes the progress bar. */
   #passed = false;
-  /** What a key asked for last, to be done as soon as nothing else writes to the screen. */
-  #toShow: (() => Promise<unknown>) | undefined;
+  /** What the last key requested; runs as soon as nothing else writes to the screen. */
+  #pendingText: (() => Promise<unknown>) | undefined;
 
   readonly #keys: Readonly<Record<string, () => void>> = {
     q: () => this.end(EXIT.ok),
@@ -36,7 +36,7 @@ export class WatchSession {
     h: () => this.#show('hint', this.#exercise.id),
     p: () => this.#show('print', this.#exercise.id),
     s: () => this.#isDone && this.#show('solution', this.#exercise.id, this.#folder),
-    n: () => this.#isDone && this.#goOn(),
+    n: () => this.#isDone && this.#continueWithNext(),
   };
 
   constructor(context: CommandContext, exercise: Exercise, folder: string) {
@@ -51,8 +51,8 @@ export class WatchSession {
 
   /** Verifies the folder as it is now. */
   verify(): void {
-    this.#wanted = true;
-    this.#toShow = undefined;
+    this.#verifyRequested = true;
+    this.#pendingText = undefined;
     this.#next();
   }
 
@@ -60,10 +60,10 @@ export class WatchSession {
     this.#keys[key]?.();
   }
 
-  /** Ends what is under way, and then the session. */
+  /** Aborts what is running, then ends the session. */
   end(code: ExitCode): void {
     this.#code ??= code;
-    this.#wanted = false;
+    this.#verifyRequested = false;
     this.#next();
   }
 
@@ -71,26 +71,26 @@ export class WatchSession {
     return this.#context.progress.isCompleted(this.#exercise.id);
   }
 
-  /** As it is now: the window may have been resized. */
-  get #now(): CommandContext {
+  /** With the current width of the terminal, which may have been resized. */
+  get #currentContext(): CommandContext {
     const { terminal } = this.#context;
     return { ...this.#context, terminal: terminal.interactive ? detectTerminal() : terminal };
   }
 
-  /** Does what is to be done next, when nothing is under way; otherwise makes way for it. */
+  /** Starts what was requested or, if something is running, aborts that when it is outdated. */
   #next(): void {
     if (this.#running) {
-      if (this.#wanted || this.#code !== undefined) this.#running.abort();
+      if (this.#verifyRequested || this.#code !== undefined) this.#running.abort();
       return;
     }
     if (this.#code !== undefined) {
       this.#resolve(this.#code);
       return;
     }
-    const job = this.#wanted ? (signal: AbortSignal) => this.#verifyOnce(signal) : this.#toShow;
+    const job = this.#verifyRequested ? (signal: AbortSignal) => this.#verifyOnce(signal) : this.#pendingText;
     if (!job) return;
-    this.#wanted = false;
-    this.#toShow = undefined;
+    this.#verifyRequested = false;
+    this.#pendingText = undefined;
     const controller = new AbortController();
     this.#running = controller;
     void job(controller.signal)
@@ -106,47 +106,47 @@ export class WatchSession {
     this.#passed = false;
     this.#clear();
     const folder = this.#exercise.needsNoFolder ? undefined : this.#folder;
-    const outcome = await verifyForPeople(this.#now, this.#exercise, folder, signal, false);
+    const outcome = await verifyInTerminal(this.#currentContext, this.#exercise, folder, signal, false);
     this.#passed = outcome.pass;
   }
 
   #show(command: string, ...args: string[]): void {
     const definition = this.#context.commands.find(({ name }) => name === command);
-    this.#toShow = async () => {
+    this.#pendingText = async () => {
       this.#passed = false;
       this.#clear();
-      await definition?.run(this.#now, args, {});
+      await definition?.run(this.#currentContext, args, {});
     };
     this.#next();
   }
 
-  /** On to the next exercise, in the same folder. */
-  #goOn(): void {
+  /** Selects the next exercise, in the same folder. */
+  #continueWithNext(): void {
     const { catalogue, progress } = this.#context;
     const next = catalogue.next(this.#exercise.id, (id) => progress.isCompleted(id));
     if (next) this.#exercise = next;
     this.#show('next');
   }
 
-  /** A learner's mistake, such as a folder that is gone for a moment, ends the verify and not the session. */
+  /** A `Stop`, such as for a folder that does not exist at the moment, ends the verify but not the session. */
   #failed(error: unknown, signal: AbortSignal): void {
     if (signal.aborted) return;
     if (!(error instanceof Stop)) {
       this.#reject(error);
       return;
     }
-    this.#now.print(paragraph(error.message, this.#now.terminal).join('\n'));
+    this.#currentContext.print(paragraph(error.message, this.#currentContext.terminal).join('\n'));
   }
 
   #footer(): void {
     if (this.#code !== undefined) return;
-    const { terminal, print, say } = this.#now;
+    const { terminal, print, say } = this.#currentContext;
     if (!terminal.interactive) {
       say(t('watch.waiting'));
       return;
     }
     const keys = t(this.#isDone ? 'watch.keysDone' : 'watch.keys');
-    const bar = this.#passed ? [] : [progressLine(this.#now)];
+    const bar = this.#passed ? [] : [progressLine(this.#currentContext)];
     const lines = [...bar, terminal.paint.dim(keys)];
     print(lines.flatMap((line) => paragraph(line, terminal)).join('\n'));
   }

@@ -9,5 +9,5 @@ export const watch: CommandDefinition = {
   options: [{ flags: '--exercise <exercise>', summary: t('verify.exercise') }],
   examples: ['watch myaddon/'],
 
-  run: async (...call) => (await import('./watch-action.js')).act(...call),
+  run: async (...call) => (await import('./watch-action.js')).runWatch(...call),
 };

@@ -3,20 +3,20 @@ import path from 'node:path';
 import { type Finding, finding } from '../report/finding.js';
 import type { SituationOfCheck } from '../report/situation.js';
 
-/** What Node.js loads of a package that does not name its main module. */
+/** https://nodejs.org/api/packages.html#main */
 const DEFAULT_MAIN = 'index.js';
 
-/** The learner's package.json, as far as verify needs it. */
+/** The learner's package.json. */
 export interface PackageJson {
   readonly main: string;
-  /** All that it says, of whatever type. */
+  /** The parsed object; its values can have any type. */
   readonly content: Readonly<Record<string, unknown>>;
-  /** As it is written. */
+  /** The unparsed file. */
   readonly text: string;
 }
 
 export interface PackageJsonOptions {
-  /** The main module is not written yet: whatever `main` says, it need not be there. */
+  /** The main module need not exist yet: `main` is not checked. */
   readonly withoutMain?: boolean;
 }
 
@@ -25,8 +25,9 @@ export type PackageJsonReading =
   | { readonly ok: false; readonly finding: Finding };
 
 /**
- * Reads and judges the learner's package.json: it must be there, be JSON, hold an object, and its `main` must name a
- * file that is there or that the build makes.
+ * Reads and checks the learner's package.json: it must be a JSON object, and its `main` must resolve to a file that
+ * exists or that the build creates.
+ * @param folder of the learner's package
  */
 export function readPackageJson(
   folder: string,
@@ -38,7 +39,7 @@ export function readPackageJson(
     text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     const key = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable';
-    return refused(key, { reason: (error as Error).message });
+    return rejected(key, { reason: (error as Error).message });
   }
 
   let value: unknown;
@@ -46,28 +47,28 @@ export function readPackageJson(
     value = JSON.parse(text);
   } catch (error) {
     const { message } = error as Error;
-    const cut = lineWithoutComma(text, message);
-    if (cut !== undefined) return refused('no-comma', { line: cut }, cut, text);
+    const commaLine = lineWithoutComma(text, message);
+    if (commaLine !== undefined) return rejected('no-comma', { line: commaLine }, commaLine, text);
     const line = lineOfSyntaxError(text, message);
-    return refused('syntax', { reason: reasonOf(message) }, line, text);
+    return rejected('syntax', { reason: syntaxErrorReason(message) }, line, text);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return refused('not-an-object', {}, 1);
+    return rejected('not-an-object', {}, 1);
 
   const content = value as Record<string, unknown>;
   if (withoutMain) return { ok: true, value: { main: '', content, text } };
   const main = content.main ?? DEFAULT_MAIN;
   const line = lineOfKey(text, 'main');
-  if (typeof main !== 'string') return refused('main-not-text', {}, line);
+  if (typeof main !== 'string') return rejected('main-not-text', {}, line);
   if (!resolvesToFile(folder, main)) {
-    if (content.main === undefined) return refused('main-left-out', { main });
-    const others = resolvesToFile(folder, DEFAULT_MAIN);
-    return refused(others ? 'main-not-index' : 'main-missing', { main }, line);
+    if (content.main === undefined) return rejected('main-left-out', { main });
+    const hasIndex = resolvesToFile(folder, DEFAULT_MAIN);
+    return rejected(hasIndex ? 'main-not-index' : 'main-missing', { main }, line);
   }
   return { ok: true, value: { main, content, text } };
 }
 
-function refused(
+function rejected(
   situation: SituationOfCheck<'package-json'>,
   values: Record<string, string | number>,
   line?: number,
@@ -79,16 +80,16 @@ function refused(
   return { ok: false, finding: { ...finding(`package-json.${situation}`, values, place), ...excerpt } };
 }
 
-/** Without the place, which is shown as a line, and without V8's excerpt, which breaks in the midst of lines. */
-function reasonOf(message: string): string {
+/** V8's message without the position, which is reported as a line, and without its excerpt, which starts mid-line. */
+function syntaxErrorReason(message: string): string {
   return message
     .replace(/(?: in JSON)? at position.*$/, '')
     .replace(/^(Unexpected token '.+?'), [\s\S]*$/, '$1');
 }
 
 /**
- * V8 names most places as a position, but that of an unexpected token not at all: that token is in the first line with
- * which the error appears. Otherwise, the text ended too early.
+ * V8 reports a position, except for an unexpected token. That token is in the first line with which parsing fails in
+ * this way; if there is no such line, the text ends too early.
  */
 function lineOfSyntaxError(text: string, message: string): number {
   const position = /position (\d+)/.exec(message)?.[1];
@@ -99,13 +100,13 @@ function lineOfSyntaxError(text: string, message: string): number {
   return first === -1 ? lines.length : first + 1;
 }
 
-/** V8 stops at the next entry when the comma before it is missing: the mistake is at the end of an earlier line. */
+/** If a comma is missing, V8 reports the entry that follows; the mistake is at the end of an earlier line. */
 function lineWithoutComma(text: string, message: string): number | undefined {
   const position = Number(/^Expected ',' or .* position (\d+)/.exec(message)?.[1] ?? Number.NaN);
   const before = text.slice(0, position);
-  const found = before.trimEnd();
+  const previousEntry = before.trimEnd();
   const atNextEntry = /["{[]/.test(text[position] ?? '') && /\n\s*$/.test(before);
-  return atNextEntry && /["\]}\w]$/.test(found) ? found.split('\n').length : undefined;
+  return atNextEntry && /["\]}\w]$/.test(previousEntry) ? previousEntry.split('\n').length : undefined;
 }
 
 function hasUnexpectedToken(text: string): boolean {
@@ -117,13 +118,13 @@ function hasUnexpectedToken(text: string): boolean {
   }
 }
 
-/** The line of the first such key, if there is one. */
+/** The number of the first line with this key, from 1. */
 export function lineOfKey(text: string, key: string): number | undefined {
   const index = text.split('\n').findIndex((line) => new RegExp(`"${key}"\\s*:`).test(line));
   return index === -1 ? undefined : index + 1;
 }
 
-/** As `require` resolves a `main`: the file, with an extension added, or an index file in a folder of that name. */
+/** As `require` resolves `main`: https://nodejs.org/api/modules.html#all-together. Files in `build` need not exist. */
 function resolvesToFile(folder: string, main: string): boolean {
   const base = path.resolve(folder, main);
   if (path.relative(path.join(folder, 'build'), base).split(path.sep)[0] !== '..') return true;

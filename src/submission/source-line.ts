@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The line of a place such as `myaddon.cc:23`, behind a gutter with its number; `undefined` where it cannot be read. */
+/**
+ * The source line at a place such as `myaddon.cc:23`, prefixed with its number.
+ * @returns `undefined` if there is no such file or line, or the line is empty
+ */
 export function sourceLine(folder: string, where: string): string | undefined {
   const [, file, line] = /^(.+):(\d+)$/.exec(where) ?? [];
   if (file === undefined || line === undefined) return undefined;

@@ -3,23 +3,23 @@ import path from 'node:path';
 import { EXIT, Stop } from '../report/stop.js';
 import { t } from '../texts/translate.js';
 
-/** Never part of a submission: made by tools, large, and made again in the workspace where they are needed. */
-const LEFT_OUT = new Set(['node_modules', '.git']);
-/** Files and folders; links between folders can multiply them. */
+/** Large folders that tools create; the workspace has its own node_modules. */
+const EXCLUDED = new Set(['node_modules', '.git']);
+/** Files and folders, each counted once per link that leads to it. */
 const MAX_ENTRIES = 5_000;
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /** One file of the learner's package. */
 export interface SourceFile {
-  /** From the package's folder, with `/`. */
+  /** Relative to the package's folder, with `/` as separator. */
   readonly relative: string;
   readonly absolute: string;
 }
 
 /**
- * Lists the files of the learner's package, following links, without `node_modules`, `.git` and the `build` folder
- * at the top. Only reads.
- * @throws {Stop} when something cannot be read or the folder is far larger than an add-on's sources
+ * Lists the files of the learner's package, except `node_modules`, `.git` and the top-level `build` folder. Follows
+ * symbolic links. Does not write anything.
+ * @throws {Stop} when a folder cannot be read, or the package is far larger than an add-on's sources
  */
 export async function listSourceFiles(folder: string): Promise<SourceFile[]> {
   const files: SourceFile[] = [];
@@ -31,7 +31,7 @@ export async function listSourceFiles(folder: string): Promise<SourceFile[]> {
     const real = await fs.realpath(absoluteFolder);
     if (realFolders.includes(real)) return;
     for (const name of (await fs.readdir(absoluteFolder)).sort()) {
-      if (LEFT_OUT.has(name) || (relativeFolder === '' && name === 'build')) continue;
+      if (EXCLUDED.has(name) || (relativeFolder === '' && name === 'build')) continue;
       const relative = relativeFolder === '' ? name : `${relativeFolder}/${name}`;
       const absolute = path.join(absoluteFolder, name);
       const stats = await fs.stat(absolute).catch(() => undefined);

@@ -1,5 +1,5 @@
 import t from 'tap';
-import { ownWords, printedLines } from '../../src/commands/printed-output.js';
+import { learnersOutput, printedLines } from '../../src/commands/printed-output.js';
 import { terminalOf } from '../support/terminal-of.js';
 import { Story } from '../tasks/delay/records.js';
 
@@ -15,28 +15,34 @@ const NATIVE = `FATAL ERROR: Error::New napi_get_last_error_info
 
 `;
 
-t.test('an ending that the report has told is not told again', async (t) => {
-  t.equal(ownWords(UNCAUGHT, 'An error was thrown: Error: Invalid argument').trim(), '');
-  t.equal(ownWords(NATIVE, 'Its last words: FATAL ERROR: Error::New napi_get_last_error_info').trim(), '');
-  t.equal(ownWords(UNCAUGHT, '').trim(), '[Error: Invalid argument]');
-  t.equal(ownWords(NATIVE, '').trim(), 'FATAL ERROR: Error::New napi_get_last_error_info');
+t.test('an ending that the report has reported is not reported again', async (t) => {
+  t.equal(learnersOutput(UNCAUGHT, 'An error was thrown: Error: Invalid argument').trim(), '');
+  t.equal(
+    learnersOutput(NATIVE, 'Its last words: FATAL ERROR: Error::New napi_get_last_error_info').trim(),
+    '',
+  );
+  t.equal(learnersOutput(UNCAUGHT, '').trim(), '[Error: Invalid argument]');
+  t.equal(learnersOutput(NATIVE, '').trim(), 'FATAL ERROR: Error::New napi_get_last_error_info');
 });
 
 t.test('what is the learner’s own stays', async (t) => {
   const own = 'my words\nError: mine\n1: one\n';
-  t.equal(ownWords(own, 'Error: Invalid argument'), own);
+  t.equal(learnersOutput(own, 'Error: Invalid argument'), own);
   const file = '/place/index.js:3\nfoo();\n^\n\nReferenceError: foo is not defined\n';
-  t.match(ownWords(`${file}    at /place/index.js:3:1\n    at node (node:internal/main:1:1)\n`, ''), file);
   t.match(
-    ownWords(`${NATIVE}    1: print (/place/index.js:3:1)\n`, ''),
+    learnersOutput(`${file}    at /place/index.js:3:1\n    at node (node:internal/main:1:1)\n`, ''),
+    file,
+  );
+  t.match(
+    learnersOutput(`${NATIVE}    1: print (/place/index.js:3:1)\n`, ''),
     /JavaScript stack trace -----\s+1: print \(\/place/,
     'and where in the JavaScript it was',
   );
 });
 
 t.test('nothing is left: no heading; all of it where it is asked for', async (t) => {
-  const run = new Story().told({ stderr: UNCAUGHT });
-  const told = 'Error: Invalid argument';
-  t.same(printedLines(run, told, terminalOf(), false), []);
-  t.match(printedLines(run, told, terminalOf(), true).join('\n'), /anonymous_script/);
+  const run = new Story().reported({ stderr: UNCAUGHT });
+  const reported = 'Error: Invalid argument';
+  t.same(printedLines(run, reported, terminalOf(), false), []);
+  t.match(printedLines(run, reported, terminalOf(), true).join('\n'), /anonymous_script/);
 });

@@ -10,7 +10,7 @@ import type { VerifyOutcome } from '../../src/course/verify.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { extent, selected, someRight, someWrong } from '../support/course-selection.js';
 import { inParallel } from '../support/in-parallel.js';
-import { verifyInRoom } from '../support/rooms.js';
+import { verifyOnMachine } from '../support/machine-fixture.js';
 import { rightSubmissions, verdictOf, verifyFolder, wrongSubmissions } from '../support/submissions.js';
 
 // Kept from run to run: what did not change is not compiled again.
@@ -28,7 +28,7 @@ interface Job {
   verify(): Promise<string[]>;
 }
 
-const rooms = t.testdir({});
+const machines = t.testdir({});
 const hasProbe = process.platform !== 'win32';
 
 function jobsOf(exercise: Exercise): Job[] {
@@ -41,11 +41,11 @@ function jobsOf(exercise: Exercise): Job[] {
     return [
       ...right.map(({ name, folder }) => ({
         title: `${id}/right/${name}`,
-        verify: () => problemsInRoom(id, folder, `right-${name}`, PASS),
+        verify: () => problemsOnMachine(id, folder, `right-${name}`, PASS),
       })),
       ...wrong.map((mistake) => ({
         title: mistake.id,
-        verify: () => problemsInRoom(id, mistake.folder, `wrong-${mistake.name}`, mistake),
+        verify: () => problemsOnMachine(id, mistake.folder, `wrong-${mistake.name}`, mistake),
       })),
     ];
   }
@@ -124,15 +124,15 @@ async function problemsOfTemplate(exercise: Exercise): Promise<string[]> {
 }
 
 /** A submission that describes a machine: the program itself runs on it, in an environment of its own. */
-async function problemsInRoom(
+async function problemsOnMachine(
   exerciseId: string,
   folder: string,
   name: string,
   expected: Expected,
 ): Promise<string[]> {
-  const root = path.join(rooms, name);
+  const root = path.join(machines, name);
   mkdirSync(root);
-  const { code, stderr, checks } = await verifyInRoom(exerciseId, folder, root);
+  const { code, stderr, checks } = await verifyOnMachine(exerciseId, folder, root);
   const expectedCode = expected.check === 'pass' ? 0 : 1;
   return [
     ...problemsWith({ checks }, expected),

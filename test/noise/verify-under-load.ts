@@ -1,6 +1,6 @@
 /**
- * Verdicts on a busy machine: with every core kept busy, a right submission passes and one that sleeps on the JS
- * thread fails at its check, each time. `npm run test:noise` runs it; it takes minutes.
+ * Verdicts on a busy machine: with every core under load, a right submission always passes, and one that sleeps on the
+ * JavaScript thread always fails at its check. Run it with `npm run test:noise`; it takes minutes.
  */
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
@@ -15,7 +15,7 @@ t.setTimeout(60 * 60 * 1_000);
 
 const TIMES = Number(process.env.NOISE_TIMES ?? 20);
 
-/** Computes for as long as the process lives that started it. */
+/** Keeps a core busy until the parent process ends. */
 const BUSY = `
   const parent = process.ppid;
   while (process.ppid === parent) for (let i = 0; i < 1e8; i++);
@@ -55,7 +55,7 @@ async function verifyManyTimes(t: import('tap').Test, folder: string, expected: 
     t.equal(verdict.id, expected, `verify ${time}: ${expected}`, { observed: verdict.observed });
     t.ok(
       busy.every(({ exitCode, signalCode }) => exitCode === null && signalCode === null),
-      'the cores were busy all the time',
+      'the cores were busy the whole time',
     );
     if (verdict.id === expected) asExpected++;
     seconds.push(outcome.durationMs / 1000);

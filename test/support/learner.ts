@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Test } from 'tap';
 import { packageRoot } from '../../src/environment/package-root.js';
 
-/** What a command line program leaves behind. */
+/** The result of a command-line program. */
 export interface Finished {
   readonly code: number | null;
   readonly stdout: string;
@@ -13,15 +13,15 @@ export interface Finished {
 /** The compiled program, as a learner starts it. */
 export const bin: string = path.join(packageRoot, 'bin', 'learnyounative.js');
 
-/** A learner at a machine of their own: an empty folder to work in, with progress and cache beside it. */
+/** A learner with their own working folder, progress and cache. */
 export class Learner {
   readonly folder: string;
   readonly configFolder: string;
   readonly env: Record<string, string>;
 
   /**
-   * @param env what differs in their environment
-   * @param work what is in the folder they work in, as tap's `testdir` takes it
+   * @param env overrides environment variables
+   * @param work the content of the working folder, for tap's `testdir`
    */
   constructor(t: Test, env: Record<string, string> = {}, work: Parameters<Test['testdir']>[0] = {}) {
     const root = t.testdir({ work, config: {}, cache: {} });
@@ -36,18 +36,18 @@ export class Learner {
     };
   }
 
-  /** Runs learnyounative with its output going into pipes, and waits for it. */
+  /** Runs learnyounative with its output connected to pipes, and waits for it to end. */
   run(...args: string[]): Promise<Finished> {
     return this.runScript(bin, ...args);
   }
 
-  /** Runs another script of Node.js in the same way. */
+  /** Runs another Node.js script in the same way. */
   runScript(script: string, ...args: string[]): Promise<Finished> {
     return runNode(process.execPath, [script, ...args], { cwd: this.folder, env: this.env });
   }
 }
 
-/** Runs learnyounative under any Node.js, in any environment, with its output going into pipes. */
+/** Runs learnyounative with the given Node.js and environment, with its output connected to pipes. */
 export function runLearnyounative(
   args: readonly string[],
   { node, ...options }: { node: string; cwd: string; env: NodeJS.ProcessEnv },
@@ -75,11 +75,11 @@ function runNode(
   });
 }
 
-/** This process's environment without what would decide on colours and letters in the tested one. */
+/** The environment of this process, without variables that affect colours and character sets. */
 function inheritedEnvironment(): Record<string, string> {
-  const deciding = /^(NO_COLOR|FORCE_COLOR|TERM|LC_.*|LANG|ACCESSIBLE|CI|NODE_OPTIONS|XDG_.*)$/;
+  const excluded = /^(NO_COLOR|FORCE_COLOR|TERM|LC_.*|LANG|ACCESSIBLE|CI|NODE_OPTIONS|XDG_.*)$/;
   const entries = Object.entries(process.env).filter(
-    (entry): entry is [string, string] => entry[1] !== undefined && !deciding.test(entry[0]),
+    (entry): entry is [string, string] => entry[1] !== undefined && !excluded.test(entry[0]),
   );
   return Object.fromEntries(entries);
 }

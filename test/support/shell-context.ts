@@ -8,7 +8,7 @@ import type { CommandContext } from '../../src/shell/command.js';
 import { runProgram } from '../../src/shell/program.js';
 import { terminalOf } from './terminal-of.js';
 
-/** An exercise that is only a name: enough for whatever does not print or verify it. */
+/** An exercise without texts and checks: it can be listed and selected, but not printed. */
 export function namedExercise(title: string): Exercise {
   return {
     id: title.toLowerCase().replace(/\W+/g, '_'),
@@ -19,15 +19,15 @@ export function namedExercise(title: string): Exercise {
 }
 
 /**
- * The shell in this process: what it prints is kept, its progress is in a folder of the test. The course is one real
- * exercise, so that nothing depends on how many others there are.
+ * Runs commands in this process and captures their output; progress is in a test folder. The course has one real
+ * exercise, so that tests do not depend on the others.
  */
 export class Shell {
   readonly context: CommandContext;
   out = '';
   err = '';
 
-  /** @param more exercises that follow the real one */
+  /** @param more exercises after the real one */
   constructor(t: Test, ...more: Exercise[]) {
     const warn = (text: string) => {
       this.err += `${text}\n`;
@@ -50,7 +50,7 @@ export class Shell {
     };
   }
 
-  /** Runs a command line and resolves to its exit code; what was printed before is forgotten. */
+  /** Runs a command line; clears the output captured before. @returns the exit code */
   run(...argv: string[]): Promise<number> {
     this.out = '';
     this.err = '';

@@ -1,6 +1,6 @@
 import { detectTerminal, type Terminal } from '../../src/environment/terminal.js';
 
-/** A terminal as a test wants it; by default without colour, in a UTF-8 locale, 80 columns wide. */
+/** A terminal for tests; by default without colour, in a UTF-8 locale, 80 columns wide. */
 export function terminalOf({
   columns = 80,
   colour = false,

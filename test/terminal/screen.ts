@@ -4,7 +4,6 @@ import xterm from '@xterm/headless';
 import type { Test } from 'tap';
 import { bin, type Learner } from '../support/learner.js';
 
-/** The keys that are not letters. */
 export const Key = {
   enter: '\r',
   up: '\u001b[A',
@@ -17,9 +16,9 @@ export const Key = {
 
 const HIDE_CURSOR = '\u001b[?25l';
 const SHOW_CURSOR = '\u001b[?25h';
-/** A terminal that shows nothing new for so long has shown all of an ended program, ms. */
+/** After a program has ended, its output is complete if nothing new arrives for this long. */
 const QUIET_MS = 300;
-/** Without its escape character, which linters do not like in regular expressions. */
+/** Without the escape character, which linters reject in regular expressions. */
 const COLOUR = /\[\d[\d;]*m/;
 
 export interface ScreenOptions {
@@ -27,13 +26,13 @@ export interface ScreenOptions {
   readonly args?: readonly string[];
   readonly columns?: number;
   readonly rows?: number;
-  /** Another script to run than learnyounative. */
+  /** A script to run instead of learnyounative. */
   readonly script?: string;
-  /** What the terminal says it is. */
+  /** The value of TERM. */
   readonly term?: string;
 }
 
-/** learnyounative in a real terminal, read as a person reads it: from the screen. */
+/** Runs learnyounative in a pseudo-terminal; tests read what is on its screen. */
 export class Screen {
   readonly #terminal: InstanceType<typeof xterm.Terminal>;
   readonly #pty: IPty;
@@ -69,25 +68,25 @@ export class Screen {
     });
   }
 
-  /** Opens a terminal; it is closed, with all that runs in it, at the end of the test. */
+  /** Opens a terminal; it is closed, and its program killed, at the end of the test. */
   static open(t: Test, options: ScreenOptions): Screen {
     const screen = new Screen(options);
     t.teardown(() => screen.close());
     return screen;
   }
 
-  /** The lines that can be seen, without the spaces at their ends. */
+  /** The visible lines, without trailing spaces. */
   get lines(): string[] {
     const { baseY } = this.#terminal.buffer.active;
     return this.#linesFrom(baseY, this.#terminal.rows);
   }
 
-  /** All that can be seen. */
+  /** The visible lines as one string. */
   get text(): string {
     return this.lines.join('\n');
   }
 
-  /** All lines since the start as they were printed: what has scrolled away included, what was broken mended. */
+  /** All lines that were printed since the start, including those that have scrolled away; wrapped lines are joined. */
   get history(): string[] {
     const buffer = this.#terminal.buffer.active;
     const printed: string[] = [];
@@ -102,7 +101,7 @@ export class Screen {
     return this.#cursorHidden;
   }
 
-  /** Whether anything was painted since the start. */
+  /** Whether there was any colour since the start. */
   get coloured(): boolean {
     return this.#coloured;
   }
@@ -111,7 +110,7 @@ export class Screen {
     return this.#pty.pid;
   }
 
-  /** Types keys, one after another as fast as a quick person. */
+  /** Types keys, one after another at the speed of a fast typist. */
   async type(...keys: string[]): Promise<void> {
     for (const key of keys) {
       this.#pty.write(key);
@@ -119,22 +118,25 @@ export class Screen {
     }
   }
 
-  /** Waits until the screen shows it; on failure, the error says what the screen shows instead. */
+  /**
+   * Waits until the screen shows the text.
+   * @throws with the content of the screen when that takes longer than `timeoutMs`
+   */
   async until(
     pattern: { test(text: string): boolean; toString(): string } | string,
-    patienceMs = 15_000,
+    timeoutMs = 15_000,
   ): Promise<void> {
     await this.#poll(
       () => (typeof pattern === 'string' ? this.text.includes(pattern) : pattern.test(this.text)),
       `shows ${pattern}`,
-      patienceMs,
+      timeoutMs,
     );
   }
 
-  /** Waits until the program has ended and all its output is on the screen; resolves to its exit code, as a shell has it. */
-  async exit(patienceMs = 15_000): Promise<number> {
-    await this.#poll(() => this.#exitCode !== undefined, 'program ends', patienceMs);
-    // What was written last may still be on its way through the terminal.
+  /** Waits until the program has ended and all its output is on the screen. @returns its exit code, as in a shell */
+  async exit(timeoutMs = 15_000): Promise<number> {
+    await this.#poll(() => this.#exitCode !== undefined, 'program ends', timeoutMs);
+    // The last output may not have arrived yet.
     while (Date.now() - this.#lastDataAt < QUIET_MS) await sleep(50);
     await new Promise<void>((done) => this.#terminal.write('', done));
     return this.#exitCode!;
@@ -158,10 +160,10 @@ export class Screen {
     );
   }
 
-  async #poll(isTrue: () => boolean, what: string, patienceMs: number): Promise<void> {
-    const deadline = Date.now() + patienceMs;
+  async #poll(isTrue: () => boolean, what: string, timeoutMs: number): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
     while (!isTrue()) {
-      if (Date.now() > deadline) throw new Error(`waited in vain until: ${what}\n${this.text}`);
+      if (Date.now() > deadline) throw new Error(`timed out: ${what}\n${this.text}`);
       await sleep(20);
     }
   }

@@ -6,14 +6,15 @@ import { StepSpinner } from '../report/step-spinner.js';
 import { checkLine, outputLines, paragraph } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { t } from '../texts/translate.js';
-import { keepLastVerify } from './last-verify.js';
+import { saveLastVerify } from './last-verify.js';
 import { reportFailure, reportPass } from './verify-report.js';
 
 /**
- * Verifies as people want to see it: a line for each check as it is settled, then the report.
- * @throws {Stop} when there is nothing to judge or this machine cannot build; the signal's reason when it fires
+ * Verifies a submission and prints each check as soon as its result is known, then the report.
+ * @throws {Stop} when the folder does not exist or this machine cannot build
+ * @throws the reason of `signal` when it is aborted
  */
-export async function verifyForPeople(
+export async function verifyInTerminal(
   context: CommandContext,
   exercise: Exercise,
   folder: string | undefined,
@@ -34,17 +35,17 @@ export async function verifyForPeople(
     onStep: (text) => spinner.step(text),
     onCheck: (check) => spinner.above(() => context.print(checkLine(check, terminal))),
   }).finally(() => spinner.stop());
-  remember(context, outcome, folder);
+  recordOutcome(context, outcome, folder);
   if (verbose) context.print(outputLines(t('verify.log'), outcome.buildLog, terminal, Infinity).join('\n'));
   if (outcome.pass) reportPass(context, outcome);
   else reportFailure(context, outcome, verbose);
   return outcome;
 }
 
-/** Writes down how it went. */
-export function remember({ progress }: CommandContext, outcome: VerifyOutcome, folder?: string): void {
+/** Saves the outcome, in the learner's progress and for `bug-report`. */
+export function recordOutcome({ progress }: CommandContext, outcome: VerifyOutcome, folder?: string): void {
   const { exercise, checks } = outcome;
   const failed = checks.find(({ status }) => status !== 'pass');
   progress.verified(exercise.id, failed?.id, folder && path.resolve(folder));
-  keepLastVerify(outcome, progress.isCompleted(exercise.id));
+  saveLastVerify(outcome, progress.isCompleted(exercise.id));
 }

@@ -1,4 +1,4 @@
-/** `doctor` on machines that lack something, made for real: it names the right thing, and what installs it. */
+/** `doctor` on machine fixtures that lack something: it names what is missing and how to install it. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
@@ -7,12 +7,12 @@ import { installCommand } from '../../src/toolchain/install-command.js';
 import { currentSystem } from '../../src/toolchain/system.js';
 import type { Package, Prerequisite } from '../../src/toolchain/tool-finding.js';
 import { inParallel } from '../support/in-parallel.js';
-import { runInRoom } from '../support/rooms.js';
+import { runOnMachine } from '../support/machine-fixture.js';
 
-const ROOMS = path.join(packageRoot, 'exercises', 'check_your_tools', 'submissions', 'wrong');
+const FIXTURES = path.join(packageRoot, 'exercises', 'check_your_tools', 'submissions', 'wrong');
 
-/** Where nothing has to be installed, a part of the advice. */
-const POOR: readonly (readonly [room: string, thing: Prerequisite, remedy: Package | RegExp])[] = [
+/** The remedy is the command that installs a package, or matches an expression. */
+const MACHINES: readonly (readonly [name: string, thing: Prerequisite, remedy: Package | RegExp])[] = [
   ['no-compiler', 'compiler', 'compiler'],
   ['no-python', 'python', 'python'],
   ['no-make', 'make', 'make'],
@@ -20,30 +20,33 @@ const POOR: readonly (readonly [room: string, thing: Prerequisite, remedy: Packa
   ['cache-is-a-file', 'cache-folder', /LEARNYOUNATIVE_CACHE_DIR=/],
 ];
 
-interface Told {
+interface ReportedThing {
   readonly thing: Prerequisite;
   readonly found: boolean;
   readonly observed?: string;
   readonly remedy?: string;
 }
 
-t.test('the right thing, and the right command', async (t) => {
-  const rooms = t.testdir({});
-  await inParallel(POOR, async ([room, thing, remedy]) => {
-    const root = path.join(rooms, room);
+t.test('doctor names what is missing and the right command', async (t) => {
+  const folder = t.testdir({});
+  await inParallel(MACHINES, async ([name, thing, remedy]) => {
+    const root = path.join(folder, name);
     mkdirSync(root);
-    const { code, stdout, stderr } = await runInRoom(path.join(ROOMS, room), root, ['doctor', '--json']);
-    t.match({ code, stderr }, { code: 3, stderr: '' }, room);
-    const { ready, things } = JSON.parse(stdout) as { ready: boolean; things: Told[] };
+    const { code, stdout, stderr } = await runOnMachine(path.join(FIXTURES, name), root, [
+      'doctor',
+      '--json',
+    ]);
+    t.match({ code, stderr }, { code: 3, stderr: '' }, name);
+    const { ready, things } = JSON.parse(stdout) as { ready: boolean; things: ReportedThing[] };
     t.equal(ready, false);
     t.same(
       things.filter(({ found }) => !found).map((one) => one.thing),
       [thing],
-      `${room}: nothing else is missing`,
+      `${name}: nothing else is missing`,
     );
     const missing = things.find((one) => one.thing === thing);
     t.match(missing?.observed, /\w+ \w+/);
     const expected = typeof remedy === 'string' ? installCommand([remedy], currentSystem()) : remedy;
-    t.match(missing?.remedy, expected ?? /./, `${room}: ${missing?.remedy}`);
+    t.match(missing?.remedy, expected ?? /./, `${name}: ${missing?.remedy}`);
   });
 });

@@ -6,19 +6,22 @@ import { checkLine, failureLines, outputLines } from '../report/verify-lines.js'
 import type { CommandContext } from '../shell/command.js';
 import { t } from '../texts/translate.js';
 
-/** What has to hold of a package before it can be built. */
-export const BUILD_ONLY = {
-  /** One with a main module and the target of the course. */
+/** The checks that a package must pass to be built. */
+export const BUILD_CHECK_SETS = {
+  /** For a package with a main module and the target that the course uses. */
   ofTheCourse: BUILD_CHECKS,
-  /** One with whatever targets. */
+  /** For a package with any targets. */
   any: [bindingGypCheck, buildsCheck],
 } as const;
 
-/** Builds with a spinner, and prints what is wrong. Tells whether it built. */
-export async function buildWatched(
+/**
+ * Builds a package while a spinner turns, and prints the check that failed.
+ * @returns whether it was built
+ */
+export async function buildWithSpinner(
   context: CommandContext,
   verification: Verification,
-  checks: (typeof BUILD_ONLY)[keyof typeof BUILD_ONLY],
+  checks: (typeof BUILD_CHECK_SETS)[keyof typeof BUILD_CHECK_SETS],
   verbose: boolean,
 ): Promise<boolean> {
   const { terminal } = context;

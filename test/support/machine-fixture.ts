@@ -1,6 +1,6 @@
 /**
- * Submissions to an exercise about the machine are rooms: `room.json` describes a machine on which tools are missing,
- * broken or in odd places. A room is made for real, in a folder, and the program runs in it.
+ * Submissions to an exercise about the machine are machine fixtures: `machine.json` describes a machine on which tools
+ * are missing, broken or in unusual places. The fixture is set up in a folder, with its own PATH and environment.
  */
 import { execFileSync } from 'node:child_process';
 import {
@@ -21,75 +21,83 @@ import type { CheckResult } from '../../src/report/check.js';
 import { type Finished, runLearnyounative } from './learner.js';
 
 /**
- * What differs from this machine. Texts may hold `{room}`, the room's folder; `{machine:make}`, this machine's make;
- * `{headers}`, a folder for `--nodedir`. Beside `room.json` lie programs of the room's own: those in `tools/` come
- * first on the PATH, those in `elsewhere/` are not on it.
+ * What differs from this machine. Placeholders: `{root}` is the fixture's folder; `{machine:make}`, the make of this
+ * machine; `{headers}`, a folder for `--nodedir`. Next to `machine.json` are the fixture's own programs: those in
+ * `tools/` come first on the PATH, those in `elsewhere/` are not on it.
  */
-interface Room {
+interface MachineFixture {
   /** Programs that are not on the PATH. */
   readonly without?: readonly string[];
-  /** `null` stands for a variable that is not set. */
+  /** `null` unsets a variable. */
   readonly env?: Readonly<Record<string, string | null>>;
-  /** The name of the one folder that is the PATH. */
+  /** The name of the only folder on the PATH. */
   readonly pathFolder?: string;
-  /** Empty files and folders in the room. */
+  /** Empty files and folders to create. */
   readonly files?: readonly string[];
   readonly folders?: readonly string[];
-  /** `alone`: Node.js is a copy of its program, without anything beside it. */
+  /** `alone`: a copy of the Node.js executable, without the headers and npm. */
   readonly node?: 'alone';
 }
 
-/** What a machine may have set, and no room means unless it says so. */
-const SETTINGS =
+/** Variables that are not inherited from this machine. */
+const NOT_INHERITED =
   /^(CXX|CC|CXX_target|CC_target|C(XX|PP)?FLAGS|LDFLAGS|MAKE|PYTHON|PYTHONHOME|NODE_GYP_.*|npm_config_(python|make|devdir))$/i;
 
-/** Makes the room that is described in `submission` in an empty folder, and verifies the exercise in it. */
-export async function verifyInRoom(
+/**
+ * Runs `verify --json` on a machine fixture.
+ * @param submission the folder of the fixture
+ * @param root an empty folder to set it up in
+ */
+export async function verifyOnMachine(
   exerciseId: string,
   submission: string,
   root: string,
 ): Promise<Finished & { readonly checks: readonly CheckResult[] }> {
-  const finished = await runInRoom(submission, root, ['verify', '--exercise', exerciseId, '--json']);
+  const finished = await runOnMachine(submission, root, ['verify', '--exercise', exerciseId, '--json']);
   const { checks } = JSON.parse(finished.stdout || '{"checks": []}');
   return { ...finished, checks };
 }
 
-/** Makes the room that is described in `submission` in an empty folder, and runs learnyounative in it. */
-export async function runInRoom(
+/**
+ * Runs learnyounative on a machine fixture.
+ * @param submission the folder of the fixture
+ * @param root an empty folder to set it up in
+ */
+export async function runOnMachine(
   submission: string,
   root: string,
   args: readonly string[],
 ): Promise<Finished> {
-  const room: Room = JSON.parse(readFileSync(path.join(submission, 'room.json'), 'utf8'));
+  const fixture: MachineFixture = JSON.parse(readFileSync(path.join(submission, 'machine.json'), 'utf8'));
   const fill = (text: string) =>
     text
-      .replaceAll('{room}', root)
+      .replaceAll('{root}', root)
       .replaceAll('{headers}', () => headersOnDisk() ?? '')
       .replace(/\{machine:([^}]+)\}/g, (_, name: string) => programOfThisMachine(name));
-  for (const name of room.folders ?? []) mkdirSync(path.join(root, name));
-  for (const name of room.files ?? []) writeFileSync(path.join(root, name), '');
+  for (const name of fixture.folders ?? []) mkdirSync(path.join(root, name));
+  for (const name of fixture.files ?? []) writeFileSync(path.join(root, name), '');
   copyPrograms(path.join(submission, 'elsewhere'), path.join(root, 'elsewhere'), fill);
 
-  const programs = path.join(root, room.pathFolder ?? 'programs');
+  const programs = path.join(root, fixture.pathFolder ?? 'programs');
   copyPrograms(path.join(submission, 'tools'), programs, fill);
-  const node = room.node === 'alone' ? nodeAlone(root) : process.execPath;
-  linkPrograms(programs, room.without ?? [], node);
+  const node = fixture.node === 'alone' ? nodeAlone(root) : process.execPath;
+  linkPrograms(programs, fixture.without ?? [], node);
 
   const env: Record<string, string | undefined> = {
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !SETTINGS.test(name))),
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_INHERITED.test(name))),
     PATH: programs,
     LANG: 'C.UTF-8',
     LEARNYOUNATIVE_CONFIG_DIR: path.join(root, 'config'),
     LEARNYOUNATIVE_CACHE_DIR: path.join(root, 'cache'),
   };
-  for (const [name, value] of Object.entries(room.env ?? {})) {
+  for (const [name, value] of Object.entries(fixture.env ?? {})) {
     for (const key of Object.keys(env)) if (key.toLowerCase() === name.toLowerCase()) delete env[key];
     if (value !== null) env[name] = fill(value);
   }
   return await runLearnyounative(args, { node, cwd: root, env });
 }
 
-/** Scripts with their blanks filled in, ready to run. */
+/** Copies scripts with their placeholders replaced, and makes them executable. */
 function copyPrograms(from: string, to: string, fill: (text: string) => string): void {
   mkdirSync(to, { recursive: true });
   for (const name of existsSync(from) ? readdirSync(from) : []) {
@@ -98,7 +106,7 @@ function copyPrograms(from: string, to: string, fill: (text: string) => string):
   }
 }
 
-/** Links to every program of this machine's PATH, but for those that the room has not or has of its own. */
+/** Creates links to every program on this machine's PATH, except those that the fixture lacks or replaces. */
 function linkPrograms(folder: string, without: readonly string[], node: string): void {
   const taken = new Set([...without, ...readdirSync(folder)]);
   const link = (name: string, file: string) => {
@@ -107,7 +115,7 @@ function linkPrograms(folder: string, without: readonly string[], node: string):
     symlinkSync(file, path.join(folder, name));
   };
   link('node', node);
-  // What is called python3 may be a script that looks for the real one, by ways that a room may have blocked.
+  // python3 may be a script of a version manager, which might not work on the fixture: link the real executable.
   for (const name of ['python3', 'python']) link(name, programOfThisMachine('python3'));
   for (const place of machinePath()) {
     for (const name of readdirSync(place)) link(name, path.join(place, name));
@@ -124,7 +132,7 @@ function programOfThisMachine(name: string): string {
   const found = machinePath()
     .map((place) => path.join(place, name))
     .find((file) => existsSync(file));
-  if (found === undefined) throw new Error(`the machine of the tests has no ${name}`);
+  if (found === undefined) throw new Error(`this machine has no ${name}`);
   return found;
 }
 
@@ -142,7 +150,7 @@ function nodeAlone(root: string): string {
   try {
     linkSync(process.execPath, file);
   } catch {
-    // On another disk.
+    // On another file system.
     copyFileSync(process.execPath, file);
   }
   return file;
