@@ -86,8 +86,8 @@ function wrapped({ bytes, returned }: Count): boolean {
 
 /** Whether the counts stop at a limit. A character of several bytes can end a few bytes before it. */
 function capped(wrong: readonly Count[]): boolean {
-  const answers = wrong.map(({ returned }) => returned);
-  const most = Math.max(...answers);
+  const returnedCounts = wrong.map(({ returned }) => returned);
+  const most = Math.max(...returnedCounts);
   return wrong.length > 1 && wrong.every(({ bytes, returned }) => returned < bytes && returned > most - 4);
 }
 

@@ -124,14 +124,14 @@ class ScenarioRuns<P, D extends string, S extends string> {
   #run(name: S): Promise<RunRecord> {
     const { drive, params, packageFolder, cwd, threadPoolSize, sample, stdoutFile } =
       this.#task.scenarios[name];
-    const given = this.#verification.params;
-    const folder = packageFolder?.(given) ?? this.#verification.packageFolder;
+    const chosenParams = this.#verification.params;
+    const folder = packageFolder?.(chosenParams) ?? this.#verification.packageFolder;
     const run =
       this.#started.get(name) ??
       this.#verification.run(drive, {
-        params: params ? params(given) : given,
+        params: params ? params(chosenParams) : chosenParams,
         packageFolder: folder,
-        ...(cwd && { cwd: cwd(given, folder) }),
+        ...(cwd && { cwd: cwd(chosenParams, folder) }),
         ...(threadPoolSize !== undefined && { threadPoolSize }),
         ...(sample && { sample }),
         ...(stdoutFile && { stdoutFile }),

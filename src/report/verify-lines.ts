@@ -74,20 +74,20 @@ export function outputLines(heading: string, text: string, terminal: Terminal, m
 }
 
 function part(label: string, text: string, width: number, terminal: Terminal): string[] {
-  const room = Math.max(20, terminal.textWidth - INDENT.length - width);
+  const columns = Math.max(20, terminal.textWidth - INDENT.length - width);
   const lines = text.split(/\r?\n/).flatMap((line) => {
     // A line of an excerpt must keep its columns and its backticks.
     if (CODE.test(line)) return [printable(line)];
-    if (line.startsWith(ITEM)) return item(line.slice(ITEM.length), room, terminal);
-    return wrapped(emphasize(printable(line), room, terminal), room);
+    if (line.startsWith(ITEM)) return item(line.slice(ITEM.length), columns, terminal);
+    return wrapped(emphasize(printable(line), columns, terminal), columns);
   });
   const marked = terminal.paint.cyan(label.padEnd(width));
   return lines.map((line, index) => `${INDENT}${index === 0 ? marked : ' '.repeat(width)}${line}`);
 }
 
-function item(text: string, room: number, terminal: Terminal): string[] {
+function item(text: string, columns: number, terminal: Terminal): string[] {
   const bullet = `${terminal.symbols.bullet} `;
-  const inner = room - bullet.length;
+  const inner = columns - bullet.length;
   return wrapped(emphasize(printable(text), inner, terminal), inner).map(
     (line, index) => (index === 0 ? bullet : ' '.repeat(bullet.length)) + line,
   );
@@ -98,6 +98,6 @@ function wrapped(text: string, columns: number): string[] {
 }
 
 /** Paints code in backticks, and keeps it on one line if it fits. */
-function emphasize(line: string, room: number, { paint }: Terminal): string {
-  return line.replace(/`([^`]+)`/g, (_, code: string) => paint.yellow(protectSpaces(code, room)));
+function emphasize(line: string, columns: number, { paint }: Terminal): string {
+  return line.replace(/`([^`]+)`/g, (_, code: string) => paint.yellow(hardenSpaces(code, columns)));
 }

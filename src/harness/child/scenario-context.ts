@@ -12,7 +12,7 @@ import { newOutputReader } from './new-output.js';
 import type { Recorder } from './recorder.js';
 import { WatchedCalls } from './watched-calls.js';
 
-/** A scenario drives the learner's code in a process of its own and records what happens. It judges nothing. */
+/** A scenario drives the learner's code in a separate process and records what happens. It judges nothing. */
 export type Scenario = (context: ScenarioContext) => Promise<void>;
 
 /** What a scenario can use: the package, the add-on, and ways to record. */

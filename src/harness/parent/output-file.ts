@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 
-/** A process that writes more than this to standard output is taken to write endlessly, bytes. */
+/** A process that writes more than this to standard output is considered to write endlessly, bytes. */
 const MAX_BYTES = 64 * 1024 * 1024;
 const POLL_INTERVAL_MS = 250;
 /** How much of the output is kept, bytes. */
