@@ -1,8 +1,8 @@
 import t from 'tap';
-import { describeFound, describeMissing, remedyOf } from '../../src/toolchain/describe.js';
-import type { Missing } from '../../src/toolchain/finding.js';
+import { describeFound, describeMissing, remedyFor } from '../../src/toolchain/describe.js';
 import type { System } from '../../src/toolchain/system.js';
-import { findTools, missingOf } from '../../src/toolchain/toolchain.js';
+import type { Missing } from '../../src/toolchain/tool-finding.js';
+import { findTools, missingTools } from '../../src/toolchain/toolchain.js';
 
 const python: Missing = {
   found: false,
@@ -25,11 +25,11 @@ t.test('what is missing is told with every place', async (t) => {
 
 t.test('the remedy is a command for this system, for all that is missing', async (t) => {
   t.match(
-    remedyOf(python, debian),
+    remedyFor(python, debian),
     'On Debian, install it with:\n`apt-get update && apt-get install -y python3`',
   );
-  t.match(remedyOf(python, debian, ['python', 'compiler']), /-y python3 g\+\+`/);
-  const other = remedyOf(python, { family: 'other', name: 'Plan 9', rights: 'none' }, ['python', 'make']);
+  t.match(remedyFor(python, debian, ['python', 'compiler']), /-y python3 g\+\+`/);
+  const other = remedyFor(python, { family: 'other', name: 'Plan 9', rights: 'none' }, ['python', 'make']);
   t.match(other, "Install with your system's package manager: Python 3, GNU make.");
 });
 
@@ -42,11 +42,11 @@ t.test('variables are set as the shell of the system does it', async (t) => {
     attempts: [],
     packages: ['node'],
   };
-  t.match(remedyOf(node, debian), '`export PATH="/opt:$PATH"`');
+  t.match(remedyFor(node, debian), '`export PATH="/opt:$PATH"`');
   const windows: System = { family: 'windows', name: 'Windows 11', rights: 'none' };
-  t.match(remedyOf(node, windows), '`$env:PATH = "/opt;$env:PATH"`');
+  t.match(remedyFor(node, windows), '`$env:PATH = "/opt;$env:PATH"`');
   const forced: Missing = { ...python, problem: 'forced', values: { needed: '3.9' } };
-  t.match(remedyOf(forced, windows), '`Remove-Item Env:NODE_GYP_FORCE_PYTHON`');
+  t.match(remedyFor(forced, windows), '`Remove-Item Env:NODE_GYP_FORCE_PYTHON`');
 });
 
 t.test('what is there is told in a line', async (t) => {
@@ -59,7 +59,7 @@ t.test('what is there is told in a line', async (t) => {
 
 t.test('the machine of the tests has all that it needs', async (t) => {
   const tools = await findTools();
-  t.same(missingOf(tools), []);
+  t.same(missingTools(tools), []);
   for (const finding of Object.values(tools)) if (finding.found) t.match(describeFound(finding), /\w/);
 });
 

@@ -2,14 +2,14 @@
 import { createHash } from 'node:crypto';
 import t from 'tap';
 import { printsNothingElse } from '../../../exercises/say_what/task.js';
-import { whatIsWrong, wroteText } from '../../../exercises/say_what/written-text.js';
+import { textSituation, wroteText } from '../../../exercises/say_what/written-text.js';
 import type { RunRecord } from '../../../src/harness/parent/run-record.js';
-import type { ValueReport, WrittenReport } from '../../../src/harness/protocol.js';
+import type { OutputReport, ValueReport } from '../../../src/harness/protocol.js';
 import { finding } from '../../../src/report/finding.js';
 
 const UNDEFINED: ValueReport = { type: 'undefined', text: 'undefined' };
 
-function wrote(written: string | Buffer): WrittenReport {
+function wrote(written: string | Buffer): OutputReport {
   const bytes = Buffer.from(written as string);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { bytes: bytes.length, sha256, text: bytes.toString().slice(0, 200) };
@@ -39,7 +39,7 @@ function situation(
     asExpected: undefined,
     wrote: wrote(written),
   };
-  return whatIsWrong(outcome, text, said, run);
+  return textSituation(outcome, text, said, run);
 }
 
 t.test('the text and a line feed', async (t) => {

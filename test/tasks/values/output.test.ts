@@ -1,7 +1,7 @@
 /** Each verdict both ways, on runs that never ran. */
 import t from 'tap';
 import type { RunRecord } from '../../../src/harness/parent/run-record.js';
-import type { HarnessEvent, ValueReport, WrittenReport } from '../../../src/harness/protocol.js';
+import type { HarnessEvent, OutputReport, ValueReport } from '../../../src/harness/protocol.js';
 import { finding } from '../../../src/report/finding.js';
 import { renderFinding } from '../../../src/report/render.js';
 import type { CallOutcome } from '../../../src/tasks/values/call-outcome.js';
@@ -9,7 +9,7 @@ import * as output from '../../../src/tasks/values/output.js';
 
 const NOTHING: ValueReport = { type: 'undefined', text: 'undefined' };
 
-function wrote(text: string): WrittenReport {
+function wrote(text: string): OutputReport {
   return { bytes: Buffer.byteLength(text), sha256: '', text };
 }
 
