@@ -72,7 +72,8 @@ export const task: Task<Params, Drive, Scenario> = {
     {
       id: 'loads',
       judge: async ({ own, reference }, { packageFolder, manifest }) =>
-        packageLoads(await own, packageFolder, path.join(packageFolder, manifest.main)) ?? loadsItsOwnAddon(await reference),
+        packageLoads(await own, packageFolder, path.join(packageFolder, manifest.main)) ??
+        loadsItsOwnAddon(await reference),
     },
     {
       id: 'passes-on-exports',

@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readGypSources, textsIn } from '../../src/build/gyp-source.js';
 import { bindingGypCheck, buildsCheck, packageJsonCheck } from '../../src/course/build-checks.js';
 import { loads } from '../../src/course/process-verdicts.js';
 import type { Task } from '../../src/course/task.js';
 import { undeclared } from '../../src/course/undeclared.js';
-import type { Verification } from '../../src/course/verification.js';
 import { observation, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
-import { type GypDict, readGypText, textsIn } from '../../src/submission/gyp-text.js';
 import { lineOfKey, type PackageJson } from '../../src/submission/package-json.js';
 import { worksElsewhere } from './works-elsewhere.js';
 
@@ -30,8 +29,8 @@ export const task: Task<null, Drive> = {
     {
       id: 'declares-dependencies',
       beforeRuns: true,
-      judge: (_, verification) =>
-        undeclared(verification.manifest, packagesUsed(verification), 'binding.gyp'),
+      judge: async (_, { packageFolder, manifest }) =>
+        undeclared(manifest, await packagesUsed(packageFolder), 'binding.gyp'),
     },
     {
       id: 'works-elsewhere',
@@ -78,9 +77,9 @@ function gypfile({ content, text }: PackageJson): Verdict {
 }
 
 /** Packages that commands in binding.gyp load, and whose headers were compiled. */
-function packagesUsed({ packageFolder }: Pick<Verification, 'packageFolder'>): string[] {
-  const gyp: GypDict | undefined = readGypText(readFileSync(path.join(packageFolder, 'binding.gyp'), 'utf8'));
-  const commands = gyp ? textsIn(gyp).map(({ text }) => text.text) : [];
+async function packagesUsed(packageFolder: string): Promise<string[]> {
+  const [gyp] = await readGypSources(packageFolder, ['binding.gyp']);
+  const commands = textsIn(gyp?.dict).map(({ text }) => text.text);
   const loaded = commands.flatMap((text) =>
     [
       ...text.matchAll(

@@ -9,21 +9,21 @@ const python: Missing = {
   thing: 'python',
   problem: 'missing',
   attempts: [
-    { place: 'python3', reason: 'not in any folder on the PATH' },
+    { place: 'python3', reason: 'in no folder of the PATH' },
     { place: 'python', reason: 'is version 2.7.18' },
   ],
   packages: ['python'],
 };
 const debian: System = { family: 'debian', name: 'Debian', rights: 'none' };
 
-t.test('what is missing is told with every place', async (t) => {
+t.test('what is missing is reported with every place that was searched', async (t) => {
   const text = describeMissing(python);
-  t.match(text, '- python3: not in any folder on the PATH');
+  t.match(text, '- python3: in no folder of the PATH');
   t.match(text, '- python: is version 2.7.18');
-  t.match(text, 'Folders on the PATH: ');
+  t.match(text, 'The folders of the PATH: ');
 });
 
-t.test('the remedy is a command for this system, for all that is missing', async (t) => {
+t.test('the remedy is a command for the system that installs everything missing', async (t) => {
   t.match(
     remedyFor(python, debian),
     'On Debian, install it with:\n`apt-get update && apt-get install -y python3`',
@@ -33,7 +33,7 @@ t.test('the remedy is a command for this system, for all that is missing', async
   t.match(other, "Install with your system's package manager: Python 3, GNU make.");
 });
 
-t.test('variables are set as the shell of the system does it', async (t) => {
+t.test('variables are set in the syntax of the shell', async (t) => {
   const node: Missing = {
     found: false,
     thing: 'node',
@@ -49,7 +49,7 @@ t.test('variables are set as the shell of the system does it', async (t) => {
   t.match(remedyFor(forced, windows), '`Remove-Item Env:NODE_GYP_FORCE_PYTHON`');
 });
 
-t.test('what is there is told in a line', async (t) => {
+t.test('what was found is described in one line', async (t) => {
   t.equal(
     describeFound({ found: true, thing: 'make', version: '4.4', where: '/bin/make' }),
     '4.4 · /bin/make',
@@ -57,12 +57,12 @@ t.test('what is there is told in a line', async (t) => {
   t.equal(describeFound({ found: true, thing: 'add-on' }), undefined);
 });
 
-t.test('the machine of the tests has all that it needs', async (t) => {
+t.test('this machine has all tools', async (t) => {
   const tools = await findTools();
   t.same(missingTools(tools), []);
   for (const finding of Object.values(tools)) if (finding.found) t.match(describeFound(finding), /\w/);
 });
 
-t.test('looking for tools can be interrupted', async (t) => {
+t.test('findTools can be aborted', async (t) => {
   await t.rejects(findTools(AbortSignal.abort(new Error('enough'))), { message: 'enough' });
 });

@@ -124,15 +124,15 @@ t.test('the worker is there, and delay still waits as before', async (t) => {
     judge.returnsAtOnce(told.told({ trace: traceOf(lines) }))?.situation;
   const callsBack = () => story().step(0, 'single-call').call(150, 1, 152, 151);
   const waits = () => story().step(0, 'single-call').call(150, 1, 152, 153);
-  const queued: Line = ['work-queued', 2];
+  const queued: Line = ['work-queued', 2, { work: '1' }];
   t.equal(situation(callsBack(), [queued]), 'returns-at-once.old-lines');
   t.equal(situation(waits(), [queued]), 'returns-at-once.still-waits');
   t.equal(situation(callsBack(), []), 'returns-at-once.all-inside');
   t.equal(situation(waits(), []), 'returns-at-once.late');
-  const late: Line = ['work-queued', 150];
+  const late: Line = ['work-queued', 150, { work: '1' }];
   t.equal(situation(callsBack(), [late]), 'returns-at-once.all-inside', 'it waits, then queues');
   t.equal(situation(waits(), [late]), 'returns-at-once.late');
-  const turned: Line = ['complete-begin', 150.5];
+  const turned: Line = ['complete-begin', 150.5, { work: '1' }];
   t.equal(
     situation(callsBack(), [queued, turned]),
     'returns-at-once.all-inside',
