@@ -1,4 +1,4 @@
-/** Calls of `delay` without a number, or without a function: what is asked of them, and of the add-on. */
+/** Calls of `delay` with wrong arguments, and the judges of these calls. */
 import { randomInt } from 'node:crypto';
 import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, eventsOf, isDone, type RunRecord } from '../../src/harness/parent/run-record.js';
@@ -9,7 +9,7 @@ import { outcomesOf, outcomeText } from '../../src/tasks/values/call-outcome.js'
 import { callText, type PlannedCall } from '../../src/tasks/values/params.js';
 import { expressionOf, NON_NUMBERS, randomText } from '../../src/tasks/values/samples.js';
 
-/** Calls of `delay` without a number, or without a function, where these are asked for. */
+/** Calls of `delay` in which `ms` is not a number or `callback` is not a function. */
 export function wrongCalls(): PlannedCall[] {
   const ms = () => String(randomInt(1, 9));
   const call = (...args: string[]): PlannedCall => ({ fn: 'delay', args });
@@ -36,7 +36,7 @@ export function wrongCalls(): PlannedCall[] {
   ];
 }
 
-/** Each of these calls throws a TypeError, and that is all that comes of it. */
+/** Judges that each of these calls throws a TypeError and has no other effect. */
 export function badArgumentsThrow(run: RunRecord, calls: readonly PlannedCall[]): Verdict {
   const ending = endingOf(run);
   const outcomes = outcomesOf(run, calls);
@@ -67,8 +67,8 @@ export function badArgumentsThrow(run: RunRecord, calls: readonly PlannedCall[])
   return queued || ending.kind === 'cut-off' ? finding('bad-arguments-throw.goes-on') : undefined;
 }
 
-/** What a call has taken before it finds its arguments wrong, it has to give back. */
-export function keptOfWrongCalls(run: RunRecord, packageFolder: string): Verdict {
+/** Judges that calls with wrong arguments release everything that they acquired before they threw. */
+export function wrongCallsReleaseAll(run: RunRecord, packageFolder: string): Verdict {
   const first = eventsOf(run, 'call')[0];
   if (!run.trace || !first) return undefined;
   const leak = leaksIn(resourcesIn(run.trace), [{ fromMs: 0, toMs: first.t }])[0];

@@ -4,7 +4,7 @@ import { readGypSources, textsIn } from '../../src/build/gyp-source.js';
 import { bindingGypCheck, buildsCheck, packageJsonCheck } from '../../src/course/build-checks.js';
 import { loads } from '../../src/course/process-verdicts.js';
 import type { Task } from '../../src/course/task.js';
-import { undeclared } from '../../src/course/undeclared.js';
+import { undeclaredDependency } from '../../src/course/undeclared-dependency.js';
 import { observation, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
 import { lineOfKey, type PackageJson } from '../../src/submission/package-json.js';
@@ -30,7 +30,7 @@ export const task: Task<null, Drive> = {
       id: 'declares-dependencies',
       beforeRuns: true,
       judge: async (_, { packageFolder, manifest }) =>
-        undeclared(manifest, await packagesUsed(packageFolder), 'binding.gyp'),
+        undeclaredDependency(manifest, await packagesUsed(packageFolder), 'binding.gyp'),
     },
     {
       id: 'works-elsewhere',
@@ -60,6 +60,7 @@ function nameAndVersion({ content, text }: PackageJson): Verdict {
   return undefined;
 }
 
+/** Judges that package.json has `"gypfile": true`. */
 function gypfile({ content, text }: PackageJson): Verdict {
   const { gypfile: value } = content;
   const line = lineOfKey(text, 'gypfile');
@@ -90,7 +91,7 @@ async function packagesUsed(packageFolder: string): Promise<string[]> {
   return [...new Set([...loaded, ...headersCompiled(packageFolder)])];
 }
 
-/** The compiler has noted which headers it read, where it is not that of Windows. */
+/** Reads the dependency files (`.d`) of GCC and Clang. MSVC writes none. */
 function headersCompiled(packageFolder: string): string[] {
   const folder = path.join(packageFolder, 'build', 'Release', '.deps');
   let files: string[];
@@ -105,6 +106,7 @@ function headersCompiled(packageFolder: string): string[] {
   return reads ? ['node-addon-api'] : [];
 }
 
+/** Judges that the add-on exports `hello`. */
 function exportsHello(run: RunRecord): Verdict {
   if (observation(run, 'type') !== 'undefined') return undefined;
   const names = String(observation(run, 'names')) || { text: 'check.exports.nothing' };

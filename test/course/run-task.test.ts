@@ -1,7 +1,7 @@
 /** How a task is run: what is judged, in which order, and what is started when. */
 import t from 'tap';
 import { runTask } from '../../src/course/run-task.js';
-import { type Check, type Scenario, type Task, undecided } from '../../src/course/task.js';
+import { type Check, type ScenarioOptions, type Task, undecided } from '../../src/course/task.js';
 import type { Verification } from '../../src/course/verification.js';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import { type Finding, finding } from '../../src/report/finding.js';
@@ -12,7 +12,7 @@ const PARAMS = { ms: 5 };
 
 type Params = typeof PARAMS;
 type TestCheck = Check<Params, 'first' | 'second' | 'asked'>;
-type TestScenario = Scenario<Params, 'drive'>;
+type TestScenario = ScenarioOptions<Params, 'drive'>;
 
 interface Setup extends Partial<Task<Params, 'drive', 'first' | 'second' | 'asked'>> {
   readonly checks: readonly TestCheck[];
@@ -116,7 +116,7 @@ t.test('in their order, up to the first that fails', async (t) => {
 
 t.test('a task that keeps going', async (t) => {
   const checks = [fails('a'), passes('b'), fails('c')];
-  t.equal(await statuses({ checks, keepsGoing: true }), 'fail a, pass b, fail c');
+  t.equal(await statuses({ checks, continuesAfterFailure: true }), 'fail a, pass b, fail c');
 });
 
 t.test('undecided leaves a check open, and a later one fails', async (t) => {
@@ -251,7 +251,7 @@ t.test('judges are given the params', async (t) => {
 
 t.test('what is worth showing beside a check that passed', async (t) => {
   const seen = async () => 'something';
-  const { checks } = await taskRun({ checks: [passes('a', { seen }), passes('b')] }).outcome;
+  const { checks } = await taskRun({ checks: [passes('a', { passDetails: seen }), passes('b')] }).outcome;
   t.same(
     checks.map(({ observed }) => observed),
     ['something', undefined],
@@ -280,7 +280,11 @@ t.test('a picture of a pass, or of a failure that is about threads', async (t) =
   t.equal(await pictured([fails('a', { showsThreads: true })]), timeline);
   t.same(drawn, [undefined, WRONG], 'drawn for what was found');
   const later = fails('b', { showsThreads: true });
-  t.equal(await pictured([fails('a'), later], { keepsGoing: true }), undefined, 'the first failure counts');
+  t.equal(
+    await pictured([fails('a'), later], { continuesAfterFailure: true }),
+    undefined,
+    'the first failure counts',
+  );
   const { mainRun, picture } = await taskRun({ checks: [passes('a')], picture: () => timeline }).outcome;
   t.same([mainRun, picture], [undefined, undefined], 'of no main scenario');
 });
@@ -291,9 +295,9 @@ t.test('a place is looked up in a run of its own, for a failure and with a probe
     await outcome;
     return log.includes('run asked');
   };
-  t.ok(await asksFor(fails('a', { placeFrom: 'asked' }), true));
-  t.notOk(await asksFor(fails('a', { placeFrom: 'asked' }), false));
-  t.notOk(await asksFor(passes('a', { placeFrom: 'asked' }), true));
+  t.ok(await asksFor(fails('a', { locatedBy: 'asked' }), true));
+  t.notOk(await asksFor(fails('a', { locatedBy: 'asked' }), false));
+  t.notOk(await asksFor(passes('a', { locatedBy: 'asked' }), true));
 });
 
 t.test('a judge that throws: all is ended and removed', async (t) => {

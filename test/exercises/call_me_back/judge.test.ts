@@ -23,18 +23,18 @@ const good = () => inARow([120, 120.2], [0, 0.1], [600, 601], [30, 35]).told();
 const situation = (verdict: Verdict) => verdict?.situation;
 
 t.test('a good run', async (t) => {
-  t.equal(judge.calledBackOnce(good()), undefined);
+  t.equal(judge.returnsAndCallsBackOnce(good()), undefined);
   t.equal(judge.callsBackBeforeItReturns(good(), good()), undefined);
-  t.equal(judge.sleptLongEnough(good()), undefined);
+  t.equal(judge.sleepsLongEnough(good()), undefined);
 });
 
 t.test('calls back once', async (t) => {
-  const judged = (run: RunRecord) => situation(judge.calledBackOnce(run));
+  const judged = (run: RunRecord) => situation(judge.returnsAndCallsBackOnce(run));
   const call = () => new Story().call(100, 1);
   t.equal(judged(call().told({ cutOffAt: 10_101, done: false })), 'calls-back-once.not-returned');
   const threw = call().at(2, { kind: 'throw', id: 1, value: { type: 'object', text: 'TypeError: no' } });
   t.same(
-    judge.calledBackOnce(threw.told()),
+    judge.returnsAndCallsBackOnce(threw.told()),
     finding('calls-back-once.threw', { ms: 100, error: 'TypeError: no' }),
   );
   t.equal(judged(new Story().call(100, 1, 101).told()), 'calls-back-once.never');
@@ -58,7 +58,7 @@ t.test('calls back before it returns', async (t) => {
 });
 
 t.test('waits long enough', async (t) => {
-  const judged = (...calls: Calls) => situation(judge.sleptLongEnough(inARow(...calls).told()));
+  const judged = (...calls: Calls) => situation(judge.sleepsLongEnough(inARow(...calls).told()));
   t.equal(judged([120, 119.1], [0, 0]), undefined, 'the clock may be a millisecond off');
   t.equal(judged([120, 0.2], [0, 0.1], [600, 0.7]), 'waits-long-enough.early');
   t.equal(judged([120, 120], [0, 0.1], [600, 500]), 'waits-long-enough.cut-short');
@@ -84,7 +84,7 @@ t.test('the JavaScript on the reference add-on', async (t) => {
     const story = new Story().call(300, 1, 9, ...callbacks);
     for (const value of asked) story.at(2, { kind: 'observation', name: 'native-call', value });
     return situation(
-      judge.handsOnToAddon(story.at(4, { kind: 'observation', name: 'native-end', value: '' }).told()),
+      judge.passesCallToAddon(story.at(4, { kind: 'observation', name: 'native-end', value: '' }).told()),
     );
   };
   t.equal(judged(['300'], [3]), undefined);
@@ -98,19 +98,19 @@ t.test('the JavaScript on the reference add-on', async (t) => {
 
 t.test('the add-on alone has to do it all, and says what it does not', async (t) => {
   const passes = new Story().at(22, { kind: 'observation', name: 'came-out', value: 'the-error' }).told();
-  t.equal(judge.addonAlone(good(), passes), undefined);
-  t.hasStrict(judge.addonAlone(inARow([120, 0.1]).told(), passes), {
+  t.equal(judge.addonDoesTheSame(good(), passes), undefined);
+  t.hasStrict(judge.addonDoesTheSame(inARow([120, 0.1]).told(), passes), {
     situation: 'native-work.add-on-alone',
     cause: finding('waits-long-enough.early', { ms: 120, took: 0.1 }),
   });
 });
 
 t.test('the picture is of the longest call, and of what is around it', async (t) => {
-  const { startMs, endMs, lanes } = judge.drawnCall(good());
+  const { startMs, endMs, lanes } = judge.callToDraw(good());
   t.ok(startMs < 2_081 - 74 && startMs > 2_081 - 90);
   t.ok(endMs > 2_682 + 74 && endMs < 2_682 + 100);
   t.match(lanes[0]?.spans, [{ name: 'call' }, { name: 'held' }]);
-  const spokenOf = judge.drawnCall(good(), finding('waits-long-enough.early', { ms: 120 }));
+  const spokenOf = judge.callToDraw(good(), finding('waits-long-enough.early', { ms: 120 }));
   t.ok(spokenOf.endMs < startMs, 'or of the one that a finding speaks of');
-  t.equal(judge.drawnCall(new Story().told()).lanes[0]?.spans.length, 0);
+  t.equal(judge.callToDraw(new Story().told()).lanes[0]?.spans.length, 0);
 });

@@ -2,7 +2,7 @@ import path from 'node:path';
 import t from 'tap';
 import {
   exportsReassigned,
-  pathOfOneMachine,
+  machineSpecificPath,
   pathWithoutDot,
 } from '../../../exercises/find_the_binary/javascript.js';
 import { finding } from '../../../src/report/finding.js';
@@ -41,7 +41,7 @@ t.test('a path that is right on one machine only', async (t) => {
   const file = path.resolve('/somewhere/myaddon.node');
   const found = (message: string, text: string) => {
     const folder = t.testdir({ 'index.js': text });
-    return pathOfOneMachine(message, path.join(folder, 'index.js'));
+    return machineSpecificPath(message, path.join(folder, 'index.js'));
   };
   const text = `module.exports = require(${JSON.stringify(file)});\n`;
   t.equal(found(`Error: Cannot find module '${file}'`, text), file);

@@ -13,7 +13,7 @@ import { endingOf, type RunRecord } from '../../../src/harness/parent/run-record
 import { finding } from '../../../src/report/finding.js';
 import { renderFinding, renderMessage } from '../../../src/report/render.js';
 import * as judge from '../../../src/tasks/delay/judge.js';
-import { drawnCalls, msIn } from '../../../src/tasks/delay/picture.js';
+import { drawnCalls, msOfFinding } from '../../../src/tasks/delay/picture.js';
 import { type Line, traceOf } from '../../probe/traces.js';
 import { Story } from './records.js';
 
@@ -428,9 +428,9 @@ t.test('the picture shows the calls that a finding speaks of', async (t) => {
   t.equal(drawn(300), 1_991);
   t.equal(drawn(150), -5, 'the single one');
   t.equal(drawn(7), 1_991, 'no such call');
-  t.equal(msIn(finding('calls-back-once.often', { ms: 150, count: 2 })), 150);
-  t.equal(msIn(finding('js-thread-free.held-between', { ms: '?' })), undefined);
-  t.equal(msIn(undefined), undefined);
+  t.equal(msOfFinding(finding('calls-back-once.often', { ms: 150, count: 2 })), 150);
+  t.equal(msOfFinding(finding('js-thread-free.held-between', { ms: '?' })), undefined);
+  t.equal(msOfFinding(undefined), undefined);
 });
 
 t.test('what is done once shows in the first call of every process', async (t) => {

@@ -3,7 +3,7 @@ import t from 'tap';
 import type { ValueReport } from '../../../src/harness/protocol.js';
 import { finding } from '../../../src/report/finding.js';
 import type { CallOutcome } from '../../../src/tasks/values/call-outcome.js';
-import { doneByJavaScript, throwsTypeErrors } from '../../../src/tasks/values/judge.js';
+import { throwsTypeErrors, usesNoJavaScript } from '../../../src/tasks/values/judge.js';
 
 function outcome(came: { returned?: ValueReport; threw?: ValueReport }, kind?: string): CallOutcome {
   const { returned, threw } = came;
@@ -46,9 +46,9 @@ t.test('whatever else comes of a wrong type is named', async (t) => {
 
 t.test('whether JavaScript did the work', async (t) => {
   const right = outcome({ returned: nothing });
-  t.equal(doneByJavaScript([right], 'output'), undefined);
+  t.equal(usesNoJavaScript([right], 'output'), undefined);
   const outcomes = [right, { ...right, byJavaScript: 'console.log' }];
   const values = { call: 'print(42)', way: 'console.log' };
-  t.same(doneByJavaScript(outcomes, 'output'), finding('native-work.javascript-output', values));
-  t.same(doneByJavaScript(outcomes, 'answer'), finding('native-work.javascript-answer', values));
+  t.same(usesNoJavaScript(outcomes, 'output'), finding('native-work.javascript-output', values));
+  t.same(usesNoJavaScript(outcomes, 'answer'), finding('native-work.javascript-answer', values));
 });

@@ -1,11 +1,15 @@
 import t from 'tap';
-import { undeclared } from '../../src/course/undeclared.js';
+import { undeclaredDependency } from '../../src/course/undeclared-dependency.js';
 import { finding } from '../../src/report/finding.js';
 import { renderFinding } from '../../src/report/render.js';
 
 /** What is said of a package whose package.json is this, and which uses those. */
 function of(content: Record<string, unknown>, used = ['node-addon-api', 'bindings']) {
-  return undeclared({ main: '', content, text: JSON.stringify(content, null, 2) }, used, 'index.js');
+  return undeclaredDependency(
+    { main: '', content, text: JSON.stringify(content, null, 2) },
+    used,
+    'index.js',
+  );
 }
 
 t.test('all that is used is declared', async (t) => {
