@@ -1,16 +1,16 @@
 /**
  * Runs tests under several lines of Node.js, one after the other, each fetched from npm with its headers.
  *
- *   npm run test:matrix                               the course test under 20, 22, 24 and 26
- *   npm run test:matrix -- 22 26                      under these only
- *   npm run test:matrix -- 24 test/course/*.test.ts   other test files
+ *   npm run test:matrix                  the whole course under 20, 22, 24 and 26
+ *   npm run test:matrix -- 22 26         under these only
+ *   npm run test:matrix -- 24 harness    other test files: those whose path holds that word
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const LINES = ['20', '22', '24', '26'];
-const COURSE = ['submissions', 'texts', 'parts'].map((name) => `test/course/${name}.test.ts`);
+const COURSE = ['submissions', 'texts', 'parts'].map((name) => `course/${name}`);
 
 const root = process.cwd();
 const cache = path.join(root, 'node_modules', '.cache', 'learnyounative-nodes');
@@ -63,15 +63,13 @@ function platformPackage(): string {
 }
 
 /**
- * tap and all that it starts run under this Node.js, by their own path and by `node`. npm's `nodedir` names the
+ * The tests and all that they start run under this Node.js, by its own path and by `node`. npm's `nodedir` names the
  * headers of the one that runs npm.
  */
 function runTests(executable: string): Promise<boolean> {
-  const tap = path.join(root, 'node_modules', 'tap');
-  const { bin } = JSON.parse(readFileSync(path.join(tap, 'package.json'), 'utf8'));
-  const options = ['--disable-coverage'];
-  return run(executable, [path.join(tap, bin.tap), 'run', ...options, ...files], root, {
+  return run(executable, [path.join(root, 'dist', 'scripts', 'run-tests.js'), ...files], root, {
     PATH: path.dirname(executable) + path.delimiter + process.env.PATH,
+    COURSE: 'whole',
     npm_config_nodedir: undefined,
   });
 }

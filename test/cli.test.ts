@@ -145,7 +145,7 @@ t.test('an internal error is one line that says where to report it', async (t) =
   const { code, stdout, stderr } = await anna.runScript(script, 'print', '1');
   t.equal(code, 70);
   t.notMatch(stdout, 'gone');
-  t.match(stderr, /^learnyounative has failed[^\n]+the text is gone[^\n]+github\.com[^\n]+\n$/);
+  t.match(stderr, /^Internal error[^\n]+the text is gone[^\n]+github\.com[^\n]+\n$/);
   const verbose = await anna.runScript(script, 'print', '1', '--verbose');
   t.equal(verbose.code, 70);
   t.match(verbose.stderr, /\n +at .*exercise-texts/);

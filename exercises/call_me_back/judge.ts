@@ -1,4 +1,4 @@
-/** From what was recorded to verdicts: each function returns what is wrong, or `undefined`. */
+/** Judges of a `delay(ms, callback)` that blocks. Each returns what is wrong, or `undefined`. */
 import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { ownTime } from '../../src/harness/protocol.js';
@@ -7,10 +7,11 @@ import { type Finding, finding, findingFrom, type Verdict } from '../../src/repo
 import type { SituationOfCheck } from '../../src/report/situation.js';
 import { type Call, callsOf, roundMs } from '../../src/tasks/delay/calls.js';
 import { CLOCK_STEP_MS, noArguments } from '../../src/tasks/delay/judge.js';
-import { msIn } from '../../src/tasks/delay/picture.js';
+import { msOfFinding } from '../../src/tasks/delay/picture.js';
 import { type Timeline, timelineOf, windowOf } from '../../src/timeline/timeline.js';
 
-export function calledBackOnce(run: RunRecord): Verdict {
+/** Judges that each call returns and calls back exactly once. */
+export function returnsAndCallsBackOnce(run: RunRecord): Verdict {
   for (const { ms, error, returnedAt, callbacks } of callsOf(run)) {
     const count = callbacks.length;
     if (returnedAt === undefined) return finding('calls-back-once.not-returned', { ms });
@@ -22,10 +23,13 @@ export function calledBackOnce(run: RunRecord): Verdict {
   return undefined;
 }
 
-/** @param alone the same calls of the compiled add-on, to tell whether C++ or JavaScript is late */
+/**
+ * Judges that each callback is called before `delay` returns, while the event loop is blocked.
+ * @param alone the same calls on the compiled add-on, to tell whether C++ or JavaScript is late
+ */
 export function callsBackBeforeItReturns(run: RunRecord, alone: RunRecord): Verdict {
   const late = callsOf(run).find(isLate);
-  if (!late) return loopStoodStill(run);
+  if (!late) return eventLoopStops(run);
   const values = {
     ms: late.ms,
     returned: roundMs(late.returnedAt! - late.calledAt),
@@ -34,8 +38,8 @@ export function callsBackBeforeItReturns(run: RunRecord, alone: RunRecord): Verd
   return finding(`calls-back-before-it-returns.${whyLate(run, alone)}`, values);
 }
 
-/** The waits are compared with those of the other calls: nothing rests on how fast this machine is. */
-export function sleptLongEnough(run: RunRecord): Verdict {
+/** Judges that each call waits for its duration. Waits are compared with each other, not with a fixed limit. */
+export function sleepsLongEnough(run: RunRecord): Verdict {
   const calls = callsOf(run);
   const early = calls.find(isEarly);
   if (early) {
@@ -49,13 +53,13 @@ export function sleptLongEnough(run: RunRecord): Verdict {
   const longest = Math.max(...calls.map(({ ms }) => ms));
   const others = calls.filter(({ ms }) => ms < longest / 3);
   const least = Math.min(...others.map((call) => ownWaitOf(run, call)));
-  // None of the short calls took less than half of the long one: the machine does not do that to all of them.
+  // Every short call took at least half as long as the long one. A busy machine would not delay all of them.
   if (others.length === 0 || least < longest / 2) return undefined;
   const shortest = Math.min(...others.map(({ ms }) => ms));
   return finding('waits-long-enough.constant', { least: shortest, most: longest, took: roundMs(least) });
 }
 
-/** @param run one call of delay, whose callback throws an error */
+/** Judges that an error thrown by the callback is thrown by `delay`. @param run one call whose callback throws */
 export function passesErrorsOn(run: RunRecord): Verdict {
   const ms = callsOf(run)[0]?.ms ?? '?';
   const cameOut = observation(run, 'came-out');
@@ -67,8 +71,11 @@ export function passesErrorsOn(run: RunRecord): Verdict {
   return finding('passes-errors-on.another', { ms, error: observation(run, 'came-out-as') ?? '' });
 }
 
-/** @param reference their JavaScript on the reference add-on, which calls back between its first and its last fact */
-export function handsOnToAddon(reference: RunRecord): Verdict {
+/**
+ * Judges that the package's JavaScript calls the add-on, which calls back.
+ * @param reference a run on the reference add-on, which calls back between `native-call` and `native-end`
+ */
+export function passesCallToAddon(reference: RunRecord): Verdict {
   const call = callsOf(reference)[0];
   if (!call) return finding('native-work.ended-early', { ending: endingOrActivity(reference) });
   const { ms, callbacks } = call;
@@ -84,24 +91,27 @@ export function handsOnToAddon(reference: RunRecord): Verdict {
   return at >= native.t && end && at <= end.t ? undefined : finding('native-work.called-itself', { ms });
 }
 
-/** The compiled add-on has to do all that the package does. @param throwing its run of `passesErrorsOn` */
-export function addonAlone(alone: RunRecord, throwing: RunRecord): Verdict {
+/**
+ * Judges that the compiled add-on passes the same checks as the package.
+ * @param throwing the add-on's run for `passesErrorsOn`
+ */
+export function addonDoesTheSame(alone: RunRecord, throwing: RunRecord): Verdict {
   const reason =
-    calledBackOnce(alone) ??
+    returnsAndCallsBackOnce(alone) ??
     callsBackBeforeItReturns(alone, alone) ??
     noArguments(alone) ??
-    sleptLongEnough(alone) ??
+    sleepsLongEnough(alone) ??
     passesErrorsOn(throwing);
   return reason && findingFrom('native-work.add-on-alone', reason);
 }
 
-/** How much of the time before and after a call is drawn, ms. */
+/** How much time before and after a call to draw, ms. */
 const DRAWN_AROUND_MS = 75;
 
-/** The call that the finding speaks of or, where it speaks of none, the longest; and the JS thread around it. */
-export function drawnCall(run: RunRecord, finding?: Finding): Timeline {
+/** The part of a run to draw: the call that the finding is about, or else the longest one. */
+export function callToDraw(run: RunRecord, finding?: Finding): Timeline {
   const whole = timelineOf(run);
-  const ms = msIn(finding);
+  const ms = msOfFinding(finding);
   const calls = callsOf(run);
   const longest = calls.reduce<Call | undefined>(
     (most, call) => (most && most.ms >= call.ms ? most : call),
@@ -110,7 +120,7 @@ export function drawnCall(run: RunRecord, finding?: Finding): Timeline {
   const drawn = calls.find((call) => call.ms === ms) ?? longest;
   if (!drawn) return whole;
   const { calledAt, returnedAt, callbacks } = drawn;
-  // A callback that did not come is missed at its time.
+  // Show when a missing callback was due.
   const due = callbacks.length === 0 ? [calledAt + drawn.ms] : [];
   const to = Math.max(returnedAt ?? whole.endMs, ...due, ...callbacks.map(({ at }) => at));
   return windowOf(whole, calledAt - DRAWN_AROUND_MS, to + DRAWN_AROUND_MS);
@@ -120,8 +130,8 @@ function isLate({ callbacks, returnedAt }: Call): boolean {
   return callbacks[0]!.at > returnedAt!;
 }
 
-/** What runs on the event loop in the midst of a call shows that the thread did not sleep. */
-function loopStoodStill(run: RunRecord): Verdict {
+/** Judges that the event loop does not run inside a call. If it does, the thread did not sleep. */
+function eventLoopStops(run: RunRecord): Verdict {
   for (const { ms, calledAt, returnedAt } of callsOf(run)) {
     const count = eventsOf(run, 'beat').filter(({ t }) => t > calledAt && t < returnedAt!).length;
     if (count > 0) return finding('calls-back-before-it-returns.loop-turned', { ms, count });
@@ -144,7 +154,7 @@ function waitOf({ callbacks, calledAt }: Call): number {
   return callbacks[0]!.at - calledAt;
 }
 
-/** Without the time in which the JS thread was ready to go on and had no processor. */
+/** The wait without the time in which the JS thread waited for a processor, ms. */
 function ownWaitOf(run: RunRecord, { id }: Call): number {
   const [called, calledBack] = (['call', 'callback'] as const).map((kind) =>
     eventsOf(run, kind).find((event) => event.id === id),

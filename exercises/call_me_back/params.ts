@@ -1,8 +1,9 @@
-/** Durations in ms, chosen anew for each run, so that no submission knows them beforehand. */
+/** Durations in ms, chosen for each verify, so that no submission can know them in advance. */
 export interface Durations {
-  /** For calls one after the other. */
+  /** For consecutive calls. */
   readonly inARow: readonly number[];
-  /** For the call whose callback throws, and the one on the reference add-on. */
+  /** For the call whose callback throws. */
   readonly throwing: number;
+  /** For the call on the reference add-on. */
   readonly reference: number;
 }

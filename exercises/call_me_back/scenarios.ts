@@ -1,4 +1,4 @@
-/** What is done with the learner's `delay`, each scenario in a process of its own. Judging comes later, elsewhere. */
+/** Drives of a `delay` that blocks. Each runs in its own process, and judges nothing. */
 import { pause } from '../../src/harness/child/beats.js';
 import { describeValue } from '../../src/harness/child/describe-value.js';
 import type { Scenario, ScenarioContext } from '../../src/harness/child/scenario-context.js';
@@ -7,26 +7,26 @@ import type { Durations } from './params.js';
 
 type Exports = Record<string, unknown> | undefined;
 
-/** Before and after each call, so that it can be seen that the JS thread is free there, ms. */
+/** A pause before and after each call, so that beats show that the JS thread is free there, ms. */
 const AROUND_MS = 80;
-/** For a callback that has not come when its call has returned, beyond its time, ms. */
+/** How long to wait for a late callback beyond its duration, ms. */
 const PATIENCE_MS = 400;
 
-/** The package as its users see it. */
+/** The whole package. */
 const ownPackage: Scenario = async (context) => callInARow(context, await context.loadPackage());
 
 /** The compiled add-on, without the package's JavaScript. */
 const addonAlone: Scenario = async (context) => callInARow(context, await context.loadAddon());
 
-/** What becomes of an error that the callback throws, through the package and on the add-on alone. */
+/** A call whose callback throws, on the package and on the add-on alone. */
 const packageThrows: Scenario = async (context) => callThatThrows(context, await context.loadPackage());
 const addonThrows: Scenario = async (context) => callThatThrows(context, await context.loadAddon());
 
-/** The package's JavaScript on a reference add-on, which records its calls and calls back at once. */
+/** The package's JavaScript on a reference add-on, which records its calls and calls back immediately. */
 const referenceAddon: Scenario = async (context) => {
   const ignore = () => undefined;
   context.substituteAddon({
-    // JavaScript that wraps the functions of the exercises before this finds them, too.
+    // JavaScript that wraps the functions of earlier exercises needs them as well.
     print: ignore,
     byteLength: ignore,
     squareRoot: ignore,
@@ -58,7 +58,7 @@ async function callAmongBeats(context: ScenarioContext, driver: DelayDriver, ms:
   await pause(AROUND_MS);
   const called = driver.call(ms);
   await pause(AROUND_MS);
-  // Were the process to end, a thread that wants to call back later would not get so far as to show it.
+  // Keeps the process alive, so that a late callback from another thread is recorded.
   await Promise.race([called, pause(ms + PATIENCE_MS)]);
   await called;
   await endTry();

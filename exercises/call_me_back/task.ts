@@ -20,7 +20,7 @@ export const task: Task<Durations, Drive> = {
     referenceAddon: { drive: 'referenceAddon' },
   },
   main: 'ownPackage',
-  picture: judge.drawnCall,
+  picture: judge.callToDraw,
   checks: [
     ...BUILD_CHECKS,
     { id: 'loads', judge: async ({ ownPackage }) => loads(await ownPackage, 'type') },
@@ -46,7 +46,7 @@ export const task: Task<Durations, Drive> = {
     {
       id: 'calls-back-once',
       showsThreads: true,
-      judge: async ({ ownPackage }) => judge.calledBackOnce(await ownPackage),
+      judge: async ({ ownPackage }) => judge.returnsAndCallsBackOnce(await ownPackage),
     },
     {
       id: 'calls-back-before-it-returns',
@@ -58,7 +58,7 @@ export const task: Task<Durations, Drive> = {
     {
       id: 'waits-long-enough',
       showsThreads: true,
-      judge: async ({ ownPackage }) => judge.sleptLongEnough(await ownPackage),
+      judge: async ({ ownPackage }) => judge.sleepsLongEnough(await ownPackage),
     },
     {
       id: 'passes-errors-on',
@@ -67,7 +67,8 @@ export const task: Task<Durations, Drive> = {
     {
       id: 'native-work',
       judge: async ({ addonAlone, addonThrows, referenceAddon }) =>
-        judge.addonAlone(await addonAlone, await addonThrows) ?? judge.handsOnToAddon(await referenceAddon),
+        judge.addonDoesTheSame(await addonAlone, await addonThrows) ??
+        judge.passesCallToAddon(await referenceAddon),
     },
     {
       id: 'process-ends',

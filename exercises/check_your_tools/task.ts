@@ -9,7 +9,7 @@ import { currentSystem } from '../../src/toolchain/system.js';
 import type { Missing, ToolFinding } from '../../src/toolchain/tool-finding.js';
 import { findTools, missingTools, type Tools } from '../../src/toolchain/toolchain.js';
 
-/** What was found on this machine, and a build that uses it all at once. */
+/** The tools found on this machine, and a test build that uses all of them. */
 interface Machine {
   readonly tools: Tools;
   readonly missing: readonly Missing[];
@@ -20,9 +20,9 @@ interface Machine {
 /** What a check is about; nothing where it cannot be told. */
 type Things = readonly ToolFinding[] | undefined;
 
-/** Looks for every tool, and says of each whether it is there. */
+/** Checks every tool of the machine, and builds an add-on with them. */
 export const task: Task<Machine> = {
-  keepsGoing: true,
+  continuesAfterFailure: true,
   scenarios: {},
   params: async (verification) => {
     verification.step(t('step.looking-for-tools'));
@@ -42,11 +42,11 @@ export const task: Task<Machine> = {
     toolCheck('folders-writable', ({ tools }) => [tools['cache-folder'], tools['temp-folder']]),
     toolCheck('python-found', ({ tools }) => [tools.python]),
     toolCheck('make-found', ({ tools }) => [tools.make]),
-    // Without a folder to compile in, nobody can tell whether the compiler works.
+    // Without a folder to compile in, a compiler cannot be tested.
     toolCheck('compiler-works', ({ tools }) =>
       tools.compiler.found && !canCompile(tools) ? undefined : [tools.compiler],
     ),
-    // The build may still download headers that are not on the disk.
+    // The build can still download missing headers.
     toolCheck('headers-there', async ({ tools, addOn }) => {
       if (!tools.headers.found) return [tools.headers];
       const built = await addOn();
@@ -68,18 +68,20 @@ function canCompile(tools: Tools): boolean {
   return tools['cache-folder'].found || tools['temp-folder'].found;
 }
 
-/** The check passes when all of these things were found; otherwise, the first that is missing is what it tells of. */
-function toolCheck(id: string, things: (machine: Machine) => Things | Promise<Things>): Check<Machine> {
+/** A check that passes if all of its tools were found. Otherwise, it reports the first missing one. */
+function toolCheck(id: string, toolFindings: (machine: Machine) => Things | Promise<Things>): Check<Machine> {
   return {
     id,
     judge: async (_, { params }) => {
-      const looked = await things(params);
-      if (!looked) return undecided;
-      const missing = looked.find((one): one is Missing => !one.found);
+      const findings = await toolFindings(params);
+      if (!findings) return undecided;
+      const missing = findings.find((one): one is Missing => !one.found);
       return missing && findingOf(id, missing, params.missing);
     },
-    seen: async ({ params }) => {
-      const lines = ((await things(params)) ?? []).map((one) => (one.found ? describeFound(one) : undefined));
+    passDetails: async ({ params }) => {
+      const lines = ((await toolFindings(params)) ?? []).map((one) =>
+        one.found ? describeFound(one) : undefined,
+      );
       return lines.filter((line) => line !== undefined).join('\n') || undefined;
     },
   };

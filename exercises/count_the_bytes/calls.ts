@@ -1,4 +1,4 @@
-/** The calls that `byteLength` has to answer; most of them chosen anew for each verify. */
+/** Calls of `byteLength`. Most of them are chosen for each verify. */
 import { randomInt } from 'node:crypto';
 import type { PlannedCall } from '../../src/tasks/values/params.js';
 import {
@@ -9,7 +9,7 @@ import {
   textSamples,
 } from '../../src/tasks/values/samples.js';
 
-/** A call with a text, and the text itself: the judges count it in other ways. */
+/** A call with a text, and the text itself, so that judges can count it in other ways. */
 export interface CountingCall extends PlannedCall {
   readonly kind: 'text' | 'lone-surrogate';
   readonly counted: string;
@@ -26,8 +26,8 @@ export function countingCalls(): CountingCall[] {
 }
 
 /**
- * No argument at all, and what is no string. No Symbol: `ToString()` fails for it, and going on with what it returns
- * ends the process. That would hide the mistake that shows in all other types: that anything is converted.
+ * Calls without an argument, or with one that is not a string. Symbols are left out: `ToString()` fails for them, and
+ * using its empty result ends the process. That crash would hide the mistake that all other types reveal, a conversion.
  */
 export function wrongTypeCalls(): PlannedCall[] {
   const types = NON_STRINGS.filter((one) => !one.startsWith('Symbol'));
@@ -35,8 +35,8 @@ export function wrongTypeCalls(): PlannedCall[] {
   return args.map((args) => ({ fn: 'byteLength', args, kind: 'wrong-type' }));
 }
 
-/** For the reference add-on: its answer is no count at all, so nobody could know it. */
-export function callsToPassOn(): PlannedCall[] {
+/** Calls on the reference add-on. The results are not byte counts, so JavaScript cannot compute them. */
+export function byteLengthCallsToPassOn(): PlannedCall[] {
   const expected = String(-randomInt(1_000, 9_000));
   return [
     { fn: 'byteLength', args: [expressionOf(randomText(5))], expected },
@@ -46,14 +46,14 @@ export function callsToPassOn(): PlannedCall[] {
 
 function longTexts(): CountingCall[] {
   return [
-    repeated('x', 256), // One more than a byte can count to,
-    repeated('x', 65_536), // and than two bytes can.
+    repeated('x', 256), // one more than the maximum of uint8_t
+    repeated('x', 65_536), // one more than the maximum of uint16_t
     repeated('a', randomInt(66_000, 90_000)),
     repeated('é', randomInt(130_000, 200_000)),
     repeated('a\0', randomInt(100_000, 200_000)),
     repeated('😀', randomInt(100_000, 200_000)),
     repeated(randomText(12), randomInt(20_000, 40_000)),
-    // An odd number of bytes, and more of them than the 24 bits of a float can tell apart.
+    // An odd number of bytes above 2^24, which a float cannot represent.
     repeated('€', 2 * randomInt(2_800_000, 2_850_000) + 1),
   ];
 }

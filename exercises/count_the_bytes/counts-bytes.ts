@@ -3,18 +3,18 @@ import type { SituationOfCheck } from '../../src/report/situation.js';
 import { type CallOutcome, outcomeText } from '../../src/tasks/values/call-outcome.js';
 import type { CountingCall } from './calls.js';
 
-/** A count that was answered, beside what it was of. */
+/** A count that was returned, and the text that was counted. */
 interface Count {
   readonly text: string;
   readonly bytes: number;
-  readonly answer: number;
+  readonly returned: number;
   readonly right: boolean;
   readonly loneSurrogate: boolean;
 }
 
 /**
- * Judges the outcomes of `counting`; of a wrong count it tells, where it can, what was counted instead.
- * @param outcomes of all calls; those of `counting` are the first
+ * Judges that every count is the number of UTF-8 bytes. The finding says what was counted instead, if that is clear.
+ * @param outcomes the outcomes of all calls, starting with those of `counting`
  */
 export function countsBytes(outcomes: readonly CallOutcome[], counting: readonly CountingCall[]): Verdict {
   const counted = outcomes.slice(0, counting.length);
@@ -39,13 +39,13 @@ function countOf({ returned, asExpected }: CallOutcome, call: CountingCall): Cou
   return {
     text: call.counted,
     bytes: Number(call.expected),
-    answer: Number(returned?.text),
+    returned: Number(returned?.text),
     right: asExpected === true,
     loneSurrogate: call.kind === 'lone-surrogate',
   };
 }
 
-/** Other ways to count, from the most common; those further down explain less of what people do. */
+/** Wrong ways to count, the most common first. */
 const OTHER_WAYS: readonly (readonly [
   name: SituationOfCheck<'counts-bytes'>,
   count: (text: string) => number,
@@ -60,43 +60,44 @@ const OTHER_WAYS: readonly (readonly [
   ['pairs-apart', (text) => sum(text, false, (code) => (code < 0x80 ? 1 : code < 0x800 ? 2 : 3))],
 ];
 
-/** The situation of `counts-bytes` that explains all the answers or, where none does, the first wrong one. */
+/** The situation of `counts-bytes` that explains all counts or, if there is none, the first wrong one. */
 function countedInstead(counts: readonly Count[], first: Count): SituationOfCheck<'counts-bytes'> {
   const wrong = counts.filter(({ right }) => !right);
-  if (wrong.length > 3 && counts.every(({ answer }) => answer === first.answer)) return 'always-the-same';
+  if (wrong.length > 3 && counts.every(({ returned }) => returned === first.returned))
+    return 'always-the-same';
   const explainsAll = OTHER_WAYS.find(([, count]) =>
-    counts.every(({ text, answer }) => count(text) === answer),
+    counts.every(({ text, returned }) => count(text) === returned),
   );
   if (explainsAll) return explainsAll[0];
   if (wrong.every(wrapped)) return 'too-small-a-type';
   if (wrong.every(({ loneSurrogate }) => loneSurrogate)) return 'lone-surrogate';
-  if (wrong.every(({ bytes, answer }) => Math.abs(answer / bytes - 1) < 1e-6)) return 'rounded';
+  if (wrong.every(({ bytes, returned }) => Math.abs(returned / bytes - 1) < 1e-6)) return 'rounded';
   if (capped(wrong)) return 'cut-off';
-  return OTHER_WAYS.find(([, count]) => count(first.text) === first.answer)?.[0] ?? 'wrong';
+  return OTHER_WAYS.find(([, count]) => count(first.text) === first.returned)?.[0] ?? 'wrong';
 }
 
-/** What is left of a number in a type of fewer bits, with or without a sign. */
-function wrapped({ bytes, answer }: Count): boolean {
+/** Whether a count is the right number truncated to 8 or 16 bits, signed or unsigned. */
+function wrapped({ bytes, returned }: Count): boolean {
   return [8, 16].some((bits) => {
     const range = 2 ** bits;
-    return answer >= -range / 2 && answer < range && (bytes - answer) % range === 0;
+    return returned >= -range / 2 && returned < range && (bytes - returned) % range === 0;
   });
 }
 
-/** However long the texts, the answers stop at a limit; a letter of several bytes can end a little before it. */
+/** Whether the counts stop at a limit. A character of several bytes can end a few bytes before it. */
 function capped(wrong: readonly Count[]): boolean {
-  const answers = wrong.map(({ answer }) => answer);
-  const most = Math.max(...answers);
-  return wrong.length > 1 && wrong.every(({ bytes, answer }) => answer < bytes && answer > most - 4);
+  const returnedCounts = wrong.map(({ returned }) => returned);
+  const most = Math.max(...returnedCounts);
+  return wrong.length > 1 && wrong.every(({ bytes, returned }) => returned < bytes && returned > most - 4);
 }
 
-/** @param whole whether both halves of a surrogate pair are one letter */
-function sum(text: string, whole: boolean, bytes: (code: number) => number): number {
+/** @param byCodePoint whether a surrogate pair counts as one character */
+function sum(text: string, byCodePoint: boolean, bytes: (code: number) => number): number {
   let total = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.codePointAt(index)!;
-    total += bytes(whole ? code : text.charCodeAt(index));
-    if (whole && code > 0xffff) index++;
+    total += bytes(byCodePoint ? code : text.charCodeAt(index));
+    if (byCodePoint && code > 0xffff) index++;
   }
   return total;
 }

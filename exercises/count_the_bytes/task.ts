@@ -1,6 +1,6 @@
 import { throwsTypeErrors } from '../../src/tasks/values/judge.js';
 import { valueTask } from '../../src/tasks/values/task.js';
-import { callsToPassOn, countingCalls, wrongTypeCalls } from './calls.js';
+import { byteLengthCallsToPassOn, countingCalls, wrongTypeCalls } from './calls.js';
 import { countsBytes } from './counts-bytes.js';
 
 export const task = valueTask({
@@ -10,7 +10,7 @@ export const task = valueTask({
     return {
       counting,
       calls: [...counting.map(({ counted, ...call }) => call), ...wrongTypeCalls()],
-      passedOn: callsToPassOn(),
+      passedOn: byteLengthCallsToPassOn(),
       shortcuts: [
         'Buffer.byteLength',
         'Buffer.from',
@@ -21,7 +21,7 @@ export const task = valueTask({
       ],
     };
   },
-  // The strings themselves need not travel to the process that makes the calls: it makes them of the expressions.
+  // The child process creates the strings from the expressions.
   forChild: ({ counting, ...params }) => params,
   checks: [
     { id: 'counts-bytes', judge: (outcomes, _, { counting }) => countsBytes(outcomes, counting) },

@@ -1,15 +1,15 @@
-/** Calls of `delay` without a number, or without a function: what is asked of them, and of the add-on. */
+/** Calls of `delay` with wrong arguments, and the judges of these calls. */
 import { randomInt } from 'node:crypto';
 import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, eventsOf, isDone, type RunRecord } from '../../src/harness/parent/run-record.js';
-import { leaksIn, ledgerOf } from '../../src/probe/ledger.js';
-import { placeOf } from '../../src/probe/violation.js';
+import { leaksIn, resourcesIn } from '../../src/probe/resources.js';
+import { sourcePlace } from '../../src/probe/source-place.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
 import { outcomesOf, outcomeText } from '../../src/tasks/values/call-outcome.js';
 import { callText, type PlannedCall } from '../../src/tasks/values/params.js';
 import { expressionOf, NON_NUMBERS, randomText } from '../../src/tasks/values/samples.js';
 
-/** Calls of `delay` without a number, or without a function, where these are asked for. */
+/** Calls of `delay` in which `ms` is not a number or `callback` is not a function. */
 export function wrongCalls(): PlannedCall[] {
   const ms = () => String(randomInt(1, 9));
   const call = (...args: string[]): PlannedCall => ({ fn: 'delay', args });
@@ -36,7 +36,7 @@ export function wrongCalls(): PlannedCall[] {
   ];
 }
 
-/** Each of these calls throws a TypeError, and that is all that comes of it. */
+/** Judges that each of these calls throws a TypeError and has no other effect. */
 export function badArgumentsThrow(run: RunRecord, calls: readonly PlannedCall[]): Verdict {
   const ending = endingOf(run);
   const outcomes = outcomesOf(run, calls);
@@ -67,13 +67,13 @@ export function badArgumentsThrow(run: RunRecord, calls: readonly PlannedCall[])
   return queued || ending.kind === 'cut-off' ? finding('bad-arguments-throw.goes-on') : undefined;
 }
 
-/** What a call has taken before it finds its arguments wrong, it has to give back. */
-export function keptOfWrongCalls(run: RunRecord, packageFolder: string): Verdict {
+/** Judges that calls with wrong arguments release everything that they acquired before they threw. */
+export function wrongCallsReleaseAll(run: RunRecord, packageFolder: string): Verdict {
   const first = eventsOf(run, 'call')[0];
   if (!run.trace || !first) return undefined;
-  const leak = leaksIn(ledgerOf(run.trace), [{ fromMs: 0, toMs: first.t }])[0];
+  const leak = leaksIn(resourcesIn(run.trace), [{ fromMs: 0, toMs: first.t }])[0];
   if (!leak) return undefined;
-  const where = leak.first && placeOf(run.trace, leak.first, packageFolder);
-  const what = { text: `asset.${leak.asset}`, values: { count: leak.count } };
+  const where = leak.first && sourcePlace(leak.first.stack, packageFolder)?.where;
+  const what = { text: `asset.${leak.kind}`, values: { count: leak.count } };
   return finding('bad-arguments-throw.kept', { count: leak.count, what }, where);
 }

@@ -1,7 +1,7 @@
 import type { Durations } from '../../src/tasks/delay/params.js';
 import type { PlannedCall } from '../../src/tasks/values/params.js';
 
-/** What both sides know of this exercise: the delays to ask for, and calls without a number or a function. */
+/** The params of this exercise: durations, and calls with wrong arguments. */
 export interface Params extends Durations {
   readonly wrongCalls: readonly PlannedCall[];
 }

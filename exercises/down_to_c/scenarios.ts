@@ -7,11 +7,11 @@ import { scenarios as delayScenarios } from '../../src/tasks/delay/scenarios.js'
 import { callText } from '../../src/tasks/values/params.js';
 import type { Params } from './params.js';
 
-/** Time for what a wrong call may have set going, ms: what becomes of it is seen before the next call. */
+/** Time for the effects of a wrong call to show before the next one, ms. */
 const SETTLE_MS = 12;
 
-/** Calls `delay` with wrong arguments; in the expressions, `callback` is a function. */
-async function callWrongly(
+/** Calls `delay` with wrong arguments. In the expressions, `callback` is a function. */
+async function makeWrongCalls(
   context: ScenarioContext,
   exports: Record<string, unknown> | null | undefined,
 ): Promise<void> {
@@ -30,7 +30,7 @@ async function callWrongly(
   context.step('wrongly-called');
 }
 
-const wrongCallsOfPackage: Scenario = async (context) => callWrongly(context, await context.loadPackage());
-const wrongCallsOfAddon: Scenario = async (context) => callWrongly(context, await context.loadAddon());
+const wrongCallsOfPackage: Scenario = async (context) => makeWrongCalls(context, await context.loadPackage());
+const wrongCallsOfAddon: Scenario = async (context) => makeWrongCalls(context, await context.loadAddon());
 
 export const scenarios = { ...delayScenarios, wrongCallsOfPackage, wrongCallsOfAddon };

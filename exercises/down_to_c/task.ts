@@ -4,7 +4,7 @@ import type { Check, Task } from '../../src/course/task.js';
 import { demangle } from '../../src/harness/parent/demangle.js';
 import { finding, findingFrom, type Verdict } from '../../src/report/finding.js';
 import { delayTask } from '../../src/tasks/delay/task.js';
-import { badArgumentsThrow, keptOfWrongCalls, wrongCalls } from './bad-arguments.js';
+import { badArgumentsThrow, wrongCalls, wrongCallsReleaseAll } from './bad-arguments.js';
 import { type Compiled, compiledSources, foreignNames } from './compiled.js';
 import type { Params } from './params.js';
 
@@ -27,13 +27,13 @@ const badArguments: Check<Params, Drive> = {
   judge: async ({ wrongCallsOfPackage, wrongCallsOfAddon }, { params, packageFolder }) => {
     const runs = [await wrongCallsOfPackage, await wrongCallsOfAddon];
     const [own, alone] = runs.map(
-      (run) => badArgumentsThrow(run, params.wrongCalls) ?? keptOfWrongCalls(run, packageFolder),
+      (run) => badArgumentsThrow(run, params.wrongCalls) ?? wrongCallsReleaseAll(run, packageFolder),
     );
     return own ?? (alone && findingFrom('bad-arguments-throw.add-on-alone', alone));
   },
 };
 
-/** The delay of OFF THE JS THREAD again, in C. */
+/** The task of OFF THE JS THREAD, with additional checks for C. */
 export const task: Task<Params, Drive> = {
   ...delayTask,
   params: async (verification) => ({
@@ -54,13 +54,13 @@ export const task: Task<Params, Drive> = {
   ],
 };
 
-/** A C++ file that binding.gyp names outside of its comments. */
+/** A C++ file that binding.gyp names outside of comments. */
 function cppInGyp(packageFolder: string): string | undefined {
   const text = readFileSync(path.join(packageFolder, 'binding.gyp'), 'utf8').replace(/^\s*#.*$/gm, '');
   return /["']([^"'\s]+\.(?:cc|cpp|cxx|C))["']/.exec(text)?.[1];
 }
 
-/** Every file that was compiled is C, and was compiled as C. */
+/** Judges that every compiled file is C and was compiled as C. */
 function isPlainC(compiled: readonly Compiled[], packageFolder: string): Verdict {
   if (compiled.length === 0) return finding('plain-c.nothing');
   const other = compiled.find(({ source }) => !source.endsWith('.c'));
@@ -68,7 +68,7 @@ function isPlainC(compiled: readonly Compiled[], packageFolder: string): Verdict
     const where = placeInGyp(packageFolder, path.posix.basename(other.source));
     return finding('plain-c.other-language', { file: other.source }, where);
   }
-  // Two sources of one name share an object file: of these, only one was compiled.
+  // If myaddon.c and myaddon.cc are both listed, they share an object file, and only one of them was compiled.
   const listed = cppInGyp(packageFolder);
   if (listed !== undefined)
     return finding('plain-c.other-language', { file: listed }, placeInGyp(packageFolder, listed));
@@ -79,14 +79,14 @@ function isPlainC(compiled: readonly Compiled[], packageFolder: string): Verdict
   return undefined;
 }
 
-/** Where binding.gyp first speaks of that file; the whole of it when gyp has put the name together. */
+/** The first line of binding.gyp that names the file, or binding.gyp itself if gyp composed the name. */
 function placeInGyp(packageFolder: string, name: string): string {
   const lines = readFileSync(path.join(packageFolder, 'binding.gyp'), 'utf8').split('\n');
   const index = lines.findIndex((line) => !line.trim().startsWith('#') && line.includes(name));
   return index === -1 ? 'binding.gyp' : `binding.gyp:${index + 1}`;
 }
 
-/** None of the objects names a function of libuv: V8 has none that C could call. */
+/** Judges that no object file refers to a function of libuv. V8 has no functions that C can call. */
 function usesNodeApiOnly(compiled: readonly Compiled[]): Verdict {
   for (const { source, object } of compiled) {
     const [name] = object ? foreignNames(object).libuv : [];

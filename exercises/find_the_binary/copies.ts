@@ -2,20 +2,20 @@ import { existsSync, promises as fs } from 'node:fs';
 import path from 'node:path';
 import type { SourceFile } from '../../src/submission/source-tree.js';
 
-/** Private copies of the built package that differ in where a compiled add-on is. */
+/** Private copies of the built package. They differ in where a compiled add-on is. */
 export interface Copies {
-  /** With one in build/Debug, and nowhere else. */
+  /** A copy with an add-on only in build/Debug. */
   readonly debugOnly: string;
-  /** With none at all. */
+  /** A copy without an add-on. */
   readonly none: string;
-  /** With a build/Release/myaddon.node that is no add-on. */
+  /** A copy whose build/Release/myaddon.node is not an add-on. */
   readonly broken: string;
-  /** An ES module beside which the package is installed, and which exports an `importPackage` that imports it by name. */
+  /** An ES module with the package in its node_modules. It exports `importPackage`, which imports the package by name. */
   readonly user: string;
   remove(): Promise<void>;
 }
 
-/** Makes them beside the package: what lies in folders above is found from there, too. */
+/** Creates the copies next to the package, so that everything in its parent folders is found from there as well. */
 export async function makeCopies(
   packageFolder: string,
   files: readonly SourceFile[],
@@ -40,11 +40,11 @@ export async function makeCopies(
   await fs.mkdir(path.join(debugOnly, 'build', 'Debug'), { recursive: true });
   await fs.copyFile(addonFile, path.join(debugOnly, 'build', 'Debug', name));
   await fs.mkdir(path.join(broken, 'build', 'Release'), { recursive: true });
-  await fs.writeFile(path.join(broken, 'build', 'Release', name), 'This is no shared library.\n');
+  await fs.writeFile(path.join(broken, 'build', 'Release', name), 'This is not a shared library.\n');
   return { debugOnly, none, broken, user: await makeUser(userFolder, packageFolder), remove };
 }
 
-/** By its name a package is found through its "exports", where it has such; by its path it is not. */
+/** Node.js uses the "exports" of a package only if it is loaded by name: https://nodejs.org/api/packages.html#exports */
 async function makeUser(folder: string, packageFolder: string): Promise<string> {
   const modules = path.join(folder, 'node_modules');
   await fs.mkdir(modules, { recursive: true });

@@ -1,12 +1,12 @@
-/** Mistakes of the main module's that its file, or what lies beside it, gives away. */
+/** Mistakes in the main module that can be recognized from its source or the files next to it. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Finding, finding, type Verdict } from '../../src/report/finding.js';
 
 /**
- * The path that was given to `require` and would lead there with `./` in front.
- * @param message what Node.js said
- * @param folder of the file in which the `require` stands
+ * The argument of a failed `require` that lacks only a leading `./`.
+ * @param message the error message of Node.js
+ * @param folder the folder of the file that calls `require`
  */
 export function pathWithoutDot(message: string, folder: string): string | undefined {
   const asked = /Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1];
@@ -15,7 +15,7 @@ export function pathWithoutDot(message: string, folder: string): string | undefi
   return isThere ? asked : undefined;
 }
 
-/** Where nothing is exported: `exports = ...`, which gives another value to a local variable. */
+/** Explains a package that exports nothing by `exports = ...`, which only reassigns a local variable. */
 export function exportsReassigned({ situation, values }: Finding, mainFile: string): Verdict {
   if (situation !== 'passes-on-exports.nothing' || !existsSync(mainFile)) return undefined;
   const found = /^[ \t]*exports\s*=(?!=)/m.exec(readFileSync(mainFile, 'utf8'));
@@ -23,8 +23,8 @@ export function exportsReassigned({ situation, values }: Finding, mainFile: stri
   return finding('passes-on-exports.reassigned', values);
 }
 
-/** The path of an add-on outside of the package that the main module holds, word for word. */
-export function pathOfOneMachine(message: string, mainFile: string): string | undefined {
+/** The absolute path of an add-on that failed to load, if the main module contains it literally. */
+export function machineSpecificPath(message: string, mainFile: string): string | undefined {
   const asked = /'([^']+\.node)'|^Error: ([^:]+\.node):/.exec(message);
   const file = asked?.[1] ?? asked?.[2];
   if (file === undefined || !path.isAbsolute(file) || !existsSync(mainFile)) return undefined;

@@ -1,8 +1,8 @@
-/** What a drive of this exercise is told. */
+/** The params of the drives of this exercise. */
 export interface DriveParams {
   readonly packageFolder: string;
   /** The ES module of `Copies`. */
   readonly user: string;
-  /** The names that the reference add-on exports, made up for this verify; some hold functions, some values. */
+  /** The names that the reference add-on exports, chosen for each verify. Some are functions, others are not. */
   readonly names: readonly string[];
 }

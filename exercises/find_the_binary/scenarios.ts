@@ -1,4 +1,4 @@
-/** What is done with the package; each scenario in a process of its own. */
+/** Drives of the package. Each runs in its own process, and judges nothing. */
 import { randomBytes } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,33 +12,33 @@ import type { DriveParams } from './params.js';
 
 type Exports = Record<string, unknown> | null | undefined;
 
-/** The package as its users see it, and what loading it does to the process. */
+/** The whole package, and the side effects of loading it. */
 const loadPackage: Scenario = async (context) => {
   const { cwd } = process;
   const before = cwd();
-  const packages = packagesLoadedFromNowOn(context);
+  const packages = watchLoadedPackages(context);
   const exports = await context.loadPackage();
   context.observe('cwd', cwd() === before ? '' : cwd());
   context.observe('packages', packages().join(' '));
   observeExports(context, exports);
-  // Not while it was loaded, but at the first look at what it exports.
+  // Loading succeeded, but inspecting the exports threw.
   const loaded = exports === undefined ? mainModule(context) : undefined;
   if (loaded?.loaded) context.observe('loaded-anyway', reportValue(loaded.exports).text);
 };
 
-/** Only what its compiled add-on exports. */
+/** The compiled add-on alone. */
 const addonAlone: Scenario = async (context) => observeExports(context, await context.loadAddon());
 
-/** The package's JavaScript on an add-on that exports what no JavaScript could know. */
+/** The package's JavaScript on a reference add-on, whose exports JavaScript cannot know. */
 const referenceAddon: Scenario = async (context) => {
   const reference = substitute(context);
   const exports = await context.loadPackage();
-  // A promise would not come through `loadPackage`, but what it is fulfilled with.
+  // `loadPackage` is async, so it resolves a promise that the package exports.
   const { exports: whole } = mainModule(context) ?? {};
   if (exports !== undefined) compare(context, types.isPromise(whole) ? whole : exports, reference);
 };
 
-/** As `referenceAddon`, by an `import` from an ES module of somebody who has installed it. */
+/** Like `referenceAddon`, but imported from an ES module that has the package installed. */
 const imported: Scenario = async (context) => {
   const reference = substitute(context);
   const { packageFolder, user } = context.params as DriveParams;
@@ -53,7 +53,7 @@ const imported: Scenario = async (context) => {
 
 export const scenarios = { loadPackage, addonAlone, referenceAddon, imported };
 
-/** The package's main module, where `require` has loaded it. */
+/** The package's main module, if `require` has loaded it. */
 function mainModule(context: ScenarioContext): NodeJS.Module | undefined {
   const { packageFolder } = context.params as DriveParams;
   const require = createRequire(path.join(packageFolder, 'package.json'));
@@ -64,7 +64,7 @@ function mainModule(context: ScenarioContext): NodeJS.Module | undefined {
   }
 }
 
-/** `undefined` is what could not be loaded. */
+/** @param exports `undefined` if loading failed: nothing is observed then */
 function observeExports(context: ScenarioContext, exports: Exports): void {
   if (exports === undefined) return;
   context.observe('exports', namesOf(exports).join(' '));
@@ -77,7 +77,7 @@ function namesOf(value: unknown): string[] {
     : [];
 }
 
-/** Puts the reference in the place of the compiled add-on, and tells when it is loaded. */
+/** Replaces the compiled add-on with a reference add-on, and observes which files are loaded as add-ons. */
 function substitute(context: ScenarioContext): Record<string, unknown> {
   const { names } = context.params as DriveParams;
   const kinds = [() => randomBytes(8).toString('hex'), () => () => {}, () => ({}), () => Math.random()];
@@ -97,7 +97,7 @@ function substitute(context: ScenarioContext): Record<string, unknown> {
   return { ...reference };
 }
 
-/** Tells how what is exported differs from the reference: `unchanged`, or the first thing that does. */
+/** Observes, as `how`, the difference between the exports and the reference: `unchanged`, or the first one. */
 function compare(context: ScenarioContext, exports: unknown, reference: Record<string, unknown>): void {
   const wholes = types.isModuleNamespaceObject(exports)
     ? [exports, (exports as Record<string, unknown>).default]
@@ -110,7 +110,7 @@ function compare(context: ScenarioContext, exports: unknown, reference: Record<s
     context.observe('how', 'unchanged');
     return;
   }
-  // The one that comes nearest.
+  // The more similar of the two.
   const best = wholes.reduce((one, other) =>
     names.filter((name) => has(other, name)).length > names.filter((name) => has(one, name)).length ||
     namesOf(one).every((name) => name === 'default' || name === 'module.exports')
@@ -128,7 +128,7 @@ function compare(context: ScenarioContext, exports: unknown, reference: Record<s
   context.observe('how', nested === undefined ? differenceOf(best, missing, passed, reference) : 'nested');
 }
 
-/** @param passed the names of those that came through */
+/** @param passed the names that were passed on unchanged */
 function differenceOf(
   exports: unknown,
   missing: string,
@@ -152,8 +152,8 @@ function isObject(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
-/** Returns what tells the packages in a node_modules of which files of the learner's have loaded something since. */
-function packagesLoadedFromNowOn(context: ScenarioContext): () => string[] {
+/** Returns a function that lists the packages in node_modules that the learner's files have loaded since this call. */
+function watchLoadedPackages(context: ScenarioContext): () => string[] {
   const { packageFolder } = context.params as DriveParams;
   const modules = path.join(packageFolder, 'node_modules') + path.sep;
   const isOwn = (file: string) => file.startsWith(packageFolder + path.sep) && !file.startsWith(modules);
@@ -161,9 +161,9 @@ function packagesLoadedFromNowOn(context: ScenarioContext): () => string[] {
   const before = new Set(Object.keys(cache));
   return () => {
     const names = Object.entries(cache).flatMap(([file, module]) => {
-      // What ES modules import has no parent; the others name the module that was first to ask.
-      const isAskedFor = !module?.parent || isOwn(module.parent.filename);
-      return isOwn(file) || before.has(file) || !isAskedFor ? [] : (packageOf(file) ?? []);
+      // A module that an ES module imported has no parent. Others have the first module that required them.
+      const isLoadedByLearner = !module?.parent || isOwn(module.parent.filename);
+      return isOwn(file) || before.has(file) || !isLoadedByLearner ? [] : (packageOf(file) ?? []);
     });
     return [...new Set(names)];
   };

@@ -3,13 +3,13 @@ import path from 'node:path';
 import { BUILD_CHECKS } from '../../src/course/build-checks.js';
 import { exitsCleanly, loadFailure, processEnds } from '../../src/course/process-verdicts.js';
 import type { Task } from '../../src/course/task.js';
-import { undeclared } from '../../src/course/undeclared.js';
+import { undeclaredDependency } from '../../src/course/undeclared-dependency.js';
 import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
 import type { SituationOfCheck } from '../../src/report/situation.js';
 import { type Copies, makeCopies } from './copies.js';
-import { exportsReassigned, pathOfOneMachine, pathWithoutDot } from './javascript.js';
+import { exportsReassigned, machineSpecificPath, pathWithoutDot } from './javascript.js';
 import type { DriveParams } from './params.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
@@ -35,8 +35,8 @@ type CopyName = 'debugOnly' | 'none' | 'broken';
 
 const folderAbove = (_: Params, packageFolder: string) => path.dirname(packageFolder);
 
-/** What a drive is told of the package that it loads, or of a copy of it. */
-function told(copy?: CopyName): (params: Params) => DriveParams {
+/** The params of a drive that loads the package, or a copy of it. */
+function driveParams(copy?: CopyName): (params: Params) => DriveParams {
   return ({ packageFolder, copies, names }) => ({
     packageFolder: copy ? copies[copy] : packageFolder,
     user: copies.user,
@@ -45,7 +45,7 @@ function told(copy?: CopyName): (params: Params) => DriveParams {
 }
 
 function inCopy(copy: CopyName) {
-  return { packageFolder: ({ copies }: Params) => copies[copy], params: told(copy) };
+  return { packageFolder: ({ copies }: Params) => copies[copy], params: driveParams(copy) };
 }
 
 export const task: Task<Params, Drive, Scenario> = {
@@ -56,11 +56,11 @@ export const task: Task<Params, Drive, Scenario> = {
   }),
   cleanUp: ({ copies }) => copies.remove(),
   scenarios: {
-    own: { drive: 'loadPackage', params: told() },
-    elsewhere: { drive: 'loadPackage', params: told(), cwd: folderAbove },
-    reference: { drive: 'referenceAddon', params: told() },
-    alone: { drive: 'addonAlone', params: told() },
-    imported: { drive: 'imported', params: told() },
+    own: { drive: 'loadPackage', params: driveParams() },
+    elsewhere: { drive: 'loadPackage', params: driveParams(), cwd: folderAbove },
+    reference: { drive: 'referenceAddon', params: driveParams() },
+    alone: { drive: 'addonAlone', params: driveParams() },
+    imported: { drive: 'imported', params: driveParams() },
     debugOnly: { drive: 'loadPackage', ...inCopy('debugOnly') },
     debugElsewhere: { drive: 'loadPackage', ...inCopy('debugOnly'), cwd: folderAbove },
     none: { drive: 'loadPackage', ...inCopy('none') },
@@ -72,42 +72,44 @@ export const task: Task<Params, Drive, Scenario> = {
     {
       id: 'loads',
       judge: async ({ own, reference }, { packageFolder, manifest }) =>
-        packageLoads(await own, packageFolder, path.join(packageFolder, manifest.main)) ?? loadsItsOwnAddon(await reference),
+        packageLoads(await own, packageFolder, path.join(packageFolder, manifest.main)) ??
+        loadsItsOwnAddon(await reference),
     },
     {
       id: 'passes-on-exports',
       judge: async ({ reference }, { packageFolder, manifest }) => {
-        const found = handsOnExports(await reference, 'passes-on-exports');
+        const found = passesOnExports(await reference, 'passes-on-exports');
         return found && (exportsReassigned(found, path.join(packageFolder, manifest.main)) ?? found);
       },
     },
     {
       id: 'any-folder',
-      judge: async ({ alone, elsewhere }) => foundIn(await elsewhere, 'any-folder', namesIn(await alone)),
+      judge: async ({ alone, elsewhere }) =>
+        loadsIn(await elsewhere, 'any-folder', exportedNames(await alone)),
     },
-    { id: 'importable', judge: async ({ imported }) => handsOnExports(await imported, 'importable') },
+    { id: 'importable', judge: async ({ imported }) => passesOnExports(await imported, 'importable') },
     {
       id: 'finds-debug-build',
       judge: async ({ alone, debugOnly, debugElsewhere }) => {
-        const names = namesIn(await alone);
+        const names = exportedNames(await alone);
         return (
-          foundIn(await debugOnly, 'finds-debug-build', names) ??
-          foundIn(await debugElsewhere, 'finds-debug-build', names, 'elsewhere')
+          loadsIn(await debugOnly, 'finds-debug-build', names) ??
+          loadsIn(await debugElsewhere, 'finds-debug-build', names, 'elsewhere')
         );
       },
     },
     {
       id: 'throws-without-binary',
       judge: async ({ none, broken }) =>
-        throwsWithout(await none, 'none') ?? throwsWithout(await broken, 'broken'),
+        throwsWithoutBinary(await none, 'none') ?? throwsWithoutBinary(await broken, 'broken'),
     },
     {
       id: 'leaves-process-alone',
       judge: async ({ own, elsewhere, none, broken }) =>
-        leavesAlone(await own) ??
-        leavesAlone(await elsewhere) ??
-        leavesAlone(await none, '-in-vain') ??
-        leavesAlone(await broken, '-in-vain'),
+        leavesProcessAlone(await own) ??
+        leavesProcessAlone(await elsewhere) ??
+        leavesProcessAlone(await none, '-in-vain') ??
+        leavesProcessAlone(await broken, '-in-vain'),
     },
     {
       id: 'declares-dependencies',
@@ -115,7 +117,7 @@ export const task: Task<Params, Drive, Scenario> = {
         const used = String(observation(await own, 'packages') || '')
           .split(' ')
           .filter(Boolean);
-        return undeclared(manifest, used, manifest.main);
+        return undeclaredDependency(manifest, used, manifest.main);
       },
     },
     { id: 'process-ends', judge: async ({ own }) => processEnds(await own) },
@@ -123,11 +125,11 @@ export const task: Task<Params, Drive, Scenario> = {
   ],
 };
 
-function namesIn(alone: RunRecord): string[] {
+function exportedNames(alone: RunRecord): string[] {
   return String(observation(alone, 'exports') ?? '').split(' ');
 }
 
-/** The run got so far that the package was loaded; otherwise, why not. */
+/** Judges that the package loads. */
 function packageLoads(run: RunRecord, packageFolder: string, mainFile: string): Verdict {
   const failed = eventsOf(run, 'load-failed')[0];
   if (!failed)
@@ -138,20 +140,20 @@ function packageLoads(run: RunRecord, packageFolder: string, mainFile: string): 
   const without = pathWithoutDot(message, path.join(packageFolder, path.dirname(failed.where ?? '')));
   if (without !== undefined)
     return finding('loads.path-without-dot', { message, path: without }, failed.where);
-  const file = pathOfOneMachine(message, mainFile);
+  const file = machineSpecificPath(message, mainFile);
   if (file !== undefined) return finding('loads.of-one-machine', { message, file }, failed.where);
-  const situation = SITUATIONS.find(([said]) => said.test(failed.message))?.[1];
+  const situation = SITUATIONS.find(([pattern]) => pattern.test(failed.message))?.[1];
   if (situation === undefined) return loadFailure(run);
   return finding(`loads.${situation}`, { message }, failed.where);
 }
 
-/** Not what some build has left in another place of this machine. */
+/** Judges that the package loads its own add-on, not one that another build has left elsewhere on this machine. */
 function loadsItsOwnAddon(run: RunRecord): Verdict {
   const file = observation(run, 'outside');
   return file === undefined ? undefined : finding('loads.outside', { file: String(file) });
 }
 
-/** What Node.js says when an add-on is looked for in one of the usual wrong ways. */
+/** Error messages of Node.js for common mistakes, and their situations. */
 const SITUATIONS: readonly (readonly [RegExp, SituationOfCheck<'loads'>])[] = [
   [
     /(?:require|module|exports|__dirname|__filename) is not defined in ES module scope/,
@@ -167,11 +169,11 @@ const SITUATIONS: readonly (readonly [RegExp, SituationOfCheck<'loads'>])[] = [
   [/Cannot find (?:module|package) '[^./\\]/, 'no-such-package'],
 ];
 
-/** What Node.js says of a package whose "exports" lead nowhere. */
+/** Error messages of Node.js for a package whose "exports" do not resolve. */
 const BROKEN_EXPORTS = /No "exports" main defined|Package subpath|Cannot find module '[^']*installed/;
 
-/** How the reference add-on's exports came through. */
-function handsOnExports(run: RunRecord, check: 'passes-on-exports' | 'importable'): Verdict {
+/** Judges that the package passes on the reference add-on's exports. */
+function passesOnExports(run: RunRecord, check: 'passes-on-exports' | 'importable'): Verdict {
   const failed = eventsOf(run, 'load-failed')[0];
   if (failed) {
     const situation = /file extension "\.node"/.test(failed.message)
@@ -192,24 +194,24 @@ function handsOnExports(run: RunRecord, check: 'passes-on-exports' | 'importable
   return finding(`passes-on-exports.${values.names === '' ? 'untouched' : 'not-loaded'}`, values);
 }
 
-const FOUND_IN = {
+const LOADS_IN = {
   'any-folder': { failed: 'any-folder.failed', differs: 'any-folder.differs' },
   'finds-debug-build': { failed: 'finds-debug-build.failed', differs: 'finds-debug-build.differs' },
-  // A debug build that was found from the package's own folder.
+  // A debug build that is found only from the package's own folder.
   elsewhere: {
     failed: 'finds-debug-build.elsewhere-failed',
     differs: 'finds-debug-build.elsewhere-differs',
   },
 } as const;
 
-/** In another place, the package loads and exports what it always does. */
-function foundIn(
+/** Judges that the package loads in another place or working directory, and exports the same names. */
+function loadsIn(
   run: RunRecord,
   check: 'any-folder' | 'finds-debug-build',
   names: readonly string[],
   cwd: 'own' | 'elsewhere' = 'own',
 ): Verdict {
-  const { failed: cannotLoad, differs } = FOUND_IN[cwd === 'own' ? check : 'elsewhere'];
+  const { failed: cannotLoad, differs } = LOADS_IN[cwd === 'own' ? check : 'elsewhere'];
   const failed = eventsOf(run, 'load-failed')[0];
   if (failed) return finding(cannotLoad, { message: firstLine(failed.message) }, failed.where);
   const exported = observation(run, 'exports');
@@ -218,8 +220,8 @@ function foundIn(
   return finding(differs, { shown: String(observation(run, 'shown')) });
 }
 
-/** Whoever loads a package whose add-on is not there wants to hear of it. */
-function throwsWithout(run: RunRecord, what: 'none' | 'broken'): Verdict {
+/** Judges that loading a package without a working add-on throws an error. */
+function throwsWithoutBinary(run: RunRecord, what: 'none' | 'broken'): Verdict {
   const shown = observation(run, 'shown') ?? observation(run, 'loaded-anyway');
   const failed = eventsOf(run, 'load-failed')[0];
   if (shown === undefined && failed)
@@ -233,13 +235,16 @@ function throwsWithout(run: RunRecord, what: 'none' | 'broken'): Verdict {
     : finding('throws-without-binary.ended-early', { ending: endingOrActivity(run) });
 }
 
-/** @param when the package was loaded, or in vain: it threw */
-function leavesAlone(run: RunRecord, when: '' | '-in-vain' = ''): Verdict {
+/**
+ * Judges that loading has no side effects.
+ * @param when `-in-vain` if loading threw
+ */
+function leavesProcessAlone(run: RunRecord, when: '' | '-in-vain' = ''): Verdict {
   const cwd = observation(run, 'cwd');
   if (cwd) return finding(`leaves-process-alone.chdir${when}`, { cwd: String(cwd) });
-  // Node's own warnings are not the learner's doing.
-  const said = `${run.stdout}\n${run.stderr.replace(/^\((?:node:\d+\)|Use `node).*$/gm, '')}`.trim();
-  return said === '' ? undefined : finding(`leaves-process-alone.prints${when}`, { said: firstLine(said) });
+  // Ignore the warnings of Node.js.
+  const text = `${run.stdout}\n${run.stderr.replace(/^\((?:node:\d+\)|Use `node).*$/gm, '')}`.trim();
+  return text === '' ? undefined : finding(`leaves-process-alone.prints${when}`, { said: firstLine(text) });
 }
 
 function firstLine(text: string): string {

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { isNodeApiMessage } from '../../src/course/process-verdicts.js';
+import { isNodeApiMessage } from '../../src/harness/parent/crash-cause.js';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
 import type { CallOutcome } from '../../src/tasks/values/call-outcome.js';
@@ -40,16 +40,16 @@ function chooseParams(): ValueCalls {
   };
 }
 
-/** Texts, and between them what is none: a call must not feel what the one before it did. */
+/** Calls with texts, and between them calls with wrong types, to show that calls do not affect each other. */
 function plannedCalls(): PlannedCall[] {
-  // Taken for a pattern of printf, these print numbers. What might crash, %s and %n, would teach less.
+  // As format strings of printf, these print numbers. %s and %n could crash, which would explain less.
   const percent = [`${randomInt(10, 99)} % done`, '100%', '%% %d %x'];
   const [first = '', ...others] = textSamples().filter((text) => !text.includes('%'));
   const veryLong = randomText(randomInt(30_000, 40_000));
-  // One that ends as a line does gets its line feed all the same.
+  // A text that ends with a newline still gets another one.
   const lines = ['\n', `a line ${randomInt(1_000)}\n`];
   const texts = [first, ...percent, ...others, ...lines, ...LONE_SURROGATES, veryLong];
-  // Longer than the buffers that people take for long enough; who writes letter by letter still comes to an end.
+  // Longer than common buffer sizes, but short enough for code that writes character by character.
   const huge = `${expressionOf(`${randomText(12)}€`)}.repeat(${randomInt(9_000, 11_000)})`;
   const right = [...texts.map((text) => textCall([expressionOf(text)])), textCall([huge])];
   const word = expressionOf(randomText(5));
@@ -61,39 +61,39 @@ function plannedCalls(): PlannedCall[] {
   return [...both, ...wrong.slice(right.length), ...extra];
 }
 
-/** The text is the first argument. */
+/** A call with a text as its first argument. */
 function textCall(args: string[]): PlannedCall {
   return { fn: 'print', args, kind: 'text' };
 }
 
-/** What the expression makes: a text, or one that is repeated. */
+/** The value of an expression: a string literal, or one with `.repeat()`. */
 function textOf(expression: string): string {
   const [, text = expression, times = '1'] = /^(".*")\.repeat\((\d+)\)$/s.exec(expression) ?? [];
   return (JSON.parse(text) as string).repeat(Number(times));
 }
 
-/** For each text, its bytes in UTF-8 and a line feed. */
+/** Judges that each call writes its text in UTF-8 and a newline. */
 export function writesTheText(outcomes: readonly CallOutcome[], run: RunRecord): Verdict {
-  const said: string[] = [];
+  const earlierTexts: string[] = [];
   for (const outcome of outcomes) {
     const { call, text: shown, threw, wrote } = outcome;
     if (call.kind !== 'text') continue;
     const text = textOf(call.args[0]!);
     if (threw) return finding('writes-the-text.threw', { call: shown, threw: threw.text });
     if (!wrote || !wroteText(wrote, text)) {
-      return finding(`writes-the-text.${textSituation(outcome, text, said, run)}`, {
+      return finding(`writes-the-text.${textSituation(outcome, text, earlierTexts, run)}`, {
         call: shown,
         wrote: JSON.stringify(wrote?.text ?? ''),
         bytes: bytesText(wrote?.bytes ?? 0),
         expected: Buffer.byteLength(`${text}\n`),
       });
     }
-    said.push(text);
+    earlierTexts.push(text);
   }
   return undefined;
 }
 
-/** What throws has written nothing before, and writes nothing after. */
+/** Judges that calls with a wrong type write nothing. */
 export function printsNothingElse(outcomes: readonly CallOutcome[]): Verdict {
   for (const { call, text, threw, wrote } of outcomes) {
     if (call.kind !== 'wrong-type' || !wrote || wrote.bytes === 0) continue;

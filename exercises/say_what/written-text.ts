@@ -1,26 +1,26 @@
-/** What came to standard output instead of a text, as far as it can be told from its length and its hash. */
+/** Recognizes what was written to standard output from its length and hash. */
 import { createHash } from 'node:crypto';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
-import type { WrittenReport } from '../../src/harness/protocol.js';
+import type { OutputReport } from '../../src/harness/protocol.js';
 import type { SituationOfCheck } from '../../src/report/situation.js';
 import type { CallOutcome } from '../../src/tasks/values/call-outcome.js';
 
-/** In UTF-8 and with one line feed; in text mode, Windows makes two bytes of each line feed. */
-export function wroteText(wrote: WrittenReport, text: string): boolean {
+/** Whether the output is the text in UTF-8 and a newline. In text mode, Windows writes a newline as two bytes. */
+export function wroteText(wrote: OutputReport, text: string): boolean {
   const line = `${text}\n`;
   return (
-    isThat(wrote, line) || (process.platform === 'win32' && isThat(wrote, line.replaceAll('\n', '\r\n')))
+    matches(wrote, line) || (process.platform === 'win32' && matches(wrote, line.replaceAll('\n', '\r\n')))
   );
 }
 
 /**
- * The situation of `writes-the-text`.
- * @param said the texts of the calls before, which were right
+ * The situation of `writes-the-text` that explains wrong output.
+ * @param earlierTexts the texts of the earlier calls, which were written correctly
  */
 export function textSituation(
   { call, wrote, returned }: CallOutcome,
   text: string,
-  said: readonly string[],
+  earlierTexts: readonly string[],
   run: RunRecord,
 ): SituationOfCheck<'writes-the-text'> {
   if (!wrote || wrote.bytes === 0) {
@@ -28,7 +28,7 @@ export function textSituation(
     if (run.stderr.includes(text)) return 'to-stderr';
     return returned?.type === 'string' ? 'returned' : 'nothing';
   }
-  const is = (bytes: string | Buffer) => isThat(wrote, bytes);
+  const is = (bytes: string | Buffer) => matches(wrote, bytes);
   if (text !== '' && (is('\n') || is('\r\n')))
     return run.stderr.includes(text) ? 'line-feed-only-rest-to-stderr' : 'line-feed-only';
   if (is(text)) return 'no-line-feed';
@@ -37,29 +37,29 @@ export function textSituation(
   if (is(Buffer.from(`${text}\n`, 'utf16le'))) return 'wide';
   if (is(`${text}\0\n`) || is(`${text}\n\0`)) return 'nul-byte';
   if (is(`${JSON.stringify(text)}\n`) || is(`"${text}"\n`) || is(`'${text}'\n`)) return 'quotes';
-  if (said.length > 0 && is(`${[...said, text].join('')}\n`)) return 'carried-over';
+  if (earlierTexts.length > 0 && is(`${[...earlierTexts, text].join('')}\n`)) return 'carried-over';
   const [beforeNul = ''] = text.split('\0');
   if (text.includes('\0') && (is(`${beforeNul}\n`) || is(beforeNul))) return 'cut-at-nul';
   if (text.includes('%')) return 'percent';
   if (call.args.length > 1) return 'extra-arguments';
   if (wrote.bytes <= Buffer.byteLength(text) && isBeginning(wrote, text))
     return wrote.bytes === text.length + 1 ? 'letters' : 'cut';
-  // Plain letters were right before: so it is the others.
-  if (said.length > 0 && /[^\0-\x7f]/.test(text))
+  // Earlier texts in ASCII were correct, so non-ASCII characters are the cause.
+  if (earlierTexts.length > 0 && /[^\0-\x7f]/.test(text))
     return /\p{Surrogate}/u.test(text) ? 'lone-surrogate' : 'encoding';
   return 'other';
 }
 
-function isThat({ bytes, sha256 }: WrittenReport, expected: string | Buffer): boolean {
+function matches({ bytes, sha256 }: OutputReport, expected: string | Buffer): boolean {
   const whole = Buffer.from(expected as string);
   return whole.length === bytes && createHash('sha256').update(whole).digest('hex') === sha256;
 }
 
-/** The beginning of the text, with or without a line feed. */
-function isBeginning(wrote: WrittenReport, text: string): boolean {
+/** Whether the output is the beginning of the text, with or without a newline. */
+function isBeginning(wrote: OutputReport, text: string): boolean {
   const whole = Buffer.from(text);
   const cut = whole.subarray(0, wrote.bytes - 1);
   return (
-    isThat(wrote, whole.subarray(0, wrote.bytes)) || isThat(wrote, Buffer.concat([cut, Buffer.from('\n')]))
+    matches(wrote, whole.subarray(0, wrote.bytes)) || matches(wrote, Buffer.concat([cut, Buffer.from('\n')]))
   );
 }

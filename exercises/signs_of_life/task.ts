@@ -26,7 +26,7 @@ export const task = valueTask({
   ],
 });
 
-/** Whatever it is called with, it writes its line. */
+/** Calls with arguments, which `print` has to ignore. */
 function withArguments(): PlannedCall[] {
   const text = expressionOf(randomText(randomInt(3, 9)));
   return [[text], ['undefined', '{}'], ['() => 1', text, String(randomInt(100))]].map((args) => ({
@@ -35,7 +35,7 @@ function withArguments(): PlannedCall[] {
   }));
 }
 
-/** Each call has written the line with one line feed, and nothing else. */
+/** Judges that each call writes the line with one newline, and nothing else. */
 export function writesTheLine(outcomes: readonly CallOutcome[], run: RunRecord): Verdict {
   const index = outcomes.findIndex((outcome) => !isRight(outcome));
   const outcome = outcomes[index];
@@ -49,14 +49,14 @@ export function writesTheLine(outcomes: readonly CallOutcome[], run: RunRecord):
   return finding(`writes-the-line.${lineSituation(outcome, written, afterwards, run)}`, values);
 }
 
-/** In text mode, Windows turns a line feed into two bytes on its way into a file. */
+/** In text mode, Windows writes a newline as two bytes. */
 const LINE_END = process.platform === 'win32' ? '\r\n' : '\n';
 
 function isRight({ threw, wrote }: CallOutcome): boolean {
   return !threw && (wrote?.text === `${LINE}\n` || wrote?.text === `${LINE}${LINE_END}`);
 }
 
-/** @param afterwards whether all calls after the first were right */
+/** @param afterwards whether all calls after the first one were correct */
 function lineSituation(
   { returned }: CallOutcome,
   written: string,

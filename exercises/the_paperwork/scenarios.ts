@@ -1,8 +1,8 @@
-/** What is done with the compiled add-on, in a process of its own. */
+/** The drive of the compiled add-on, which runs in its own process. */
 import { exportNames } from '../../src/harness/child/export-names.js';
 import type { Scenario } from '../../src/harness/child/scenario-context.js';
 
-/** Loads it without any JavaScript of the package's, and tells what it exports. */
+/** Loads the add-on without the package's JavaScript, and observes its exports. */
 const addonAlone: Scenario = async (context) => {
   const exports = await context.loadAddon();
   if (exports === undefined) return;

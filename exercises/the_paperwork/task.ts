@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { readGypSources, textsIn } from '../../src/build/gyp-source.js';
 import { bindingGypCheck, buildsCheck, packageJsonCheck } from '../../src/course/build-checks.js';
 import { loads } from '../../src/course/process-verdicts.js';
 import type { Task } from '../../src/course/task.js';
-import { undeclared } from '../../src/course/undeclared.js';
-import type { Verification } from '../../src/course/verification.js';
+import { undeclaredDependency } from '../../src/course/undeclared-dependency.js';
 import { observation, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
-import { type GypDict, readGypText, textsIn } from '../../src/submission/gyp-text.js';
 import { lineOfKey, type PackageJson } from '../../src/submission/package-json.js';
 import { worksElsewhere } from './works-elsewhere.js';
 
@@ -30,8 +29,8 @@ export const task: Task<null, Drive> = {
     {
       id: 'declares-dependencies',
       beforeRuns: true,
-      judge: (_, verification) =>
-        undeclared(verification.manifest, packagesUsed(verification), 'binding.gyp'),
+      judge: async (_, { packageFolder, manifest }) =>
+        undeclaredDependency(manifest, await packagesUsed(packageFolder), 'binding.gyp'),
     },
     {
       id: 'works-elsewhere',
@@ -43,7 +42,7 @@ export const task: Task<null, Drive> = {
   ],
 };
 
-/** What npm refuses to install without. */
+/** Without these, `npm pack` and `npm publish` fail. */
 function nameAndVersion({ content, text }: PackageJson): Verdict {
   const { name, version } = content;
   const place = (key: string) => {
@@ -61,6 +60,7 @@ function nameAndVersion({ content, text }: PackageJson): Verdict {
   return undefined;
 }
 
+/** Judges that package.json has `"gypfile": true`. */
 function gypfile({ content, text }: PackageJson): Verdict {
   const { gypfile: value } = content;
   const line = lineOfKey(text, 'gypfile');
@@ -78,9 +78,9 @@ function gypfile({ content, text }: PackageJson): Verdict {
 }
 
 /** Packages that commands in binding.gyp load, and whose headers were compiled. */
-function packagesUsed({ packageFolder }: Pick<Verification, 'packageFolder'>): string[] {
-  const gyp: GypDict | undefined = readGypText(readFileSync(path.join(packageFolder, 'binding.gyp'), 'utf8'));
-  const commands = gyp ? textsIn(gyp).map(({ text }) => text.text) : [];
+async function packagesUsed(packageFolder: string): Promise<string[]> {
+  const [gyp] = await readGypSources(packageFolder, ['binding.gyp']);
+  const commands = textsIn(gyp?.dict).map(({ text }) => text.text);
   const loaded = commands.flatMap((text) =>
     [
       ...text.matchAll(
@@ -91,7 +91,7 @@ function packagesUsed({ packageFolder }: Pick<Verification, 'packageFolder'>): s
   return [...new Set([...loaded, ...headersCompiled(packageFolder)])];
 }
 
-/** The compiler has noted which headers it read, where it is not that of Windows. */
+/** Reads the dependency files (`.d`) of GCC and Clang. MSVC writes none. */
 function headersCompiled(packageFolder: string): string[] {
   const folder = path.join(packageFolder, 'build', 'Release', '.deps');
   let files: string[];
@@ -106,6 +106,7 @@ function headersCompiled(packageFolder: string): string[] {
   return reads ? ['node-addon-api'] : [];
 }
 
+/** Judges that the add-on exports `hello`. */
 function exportsHello(run: RunRecord): Verdict {
   if (observation(run, 'type') !== 'undefined') return undefined;
   const names = String(observation(run, 'names')) || { text: 'check.exports.nothing' };

@@ -1,37 +1,28 @@
 /** What in the package is true of its author's machine only. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { type GypSource, readGypSources, textsIn } from '../../src/build/gyp-source.js';
 import { finding as failureOf, type Verdict } from '../../src/report/finding.js';
-import { readGypText, textsIn } from '../../src/submission/gyp-text.js';
 import type { PackageJson } from '../../src/submission/package-json.js';
 import type { SourceFile } from '../../src/submission/source-tree.js';
 
 /** The first such thing in a .gyp or .gypi file, in the C++, or in package.json. @param packageFolder what was built */
-export function worksElsewhere(
+export async function worksElsewhere(
   packageFolder: string,
   files: readonly SourceFile[],
   manifest: PackageJson,
-): Verdict {
-  return (
-    firstIn(packageFolder, files, /\.gypi?$/, machineSpecific) ??
-    firstIn(packageFolder, files, /\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx)$/, includedByPath) ??
-    localPackage(manifest)
-  );
-}
-
-function firstIn(
-  packageFolder: string,
-  files: readonly SourceFile[],
-  names: RegExp,
-  judge: (text: string, file: string) => Verdict,
-): Verdict {
-  for (const { relative } of files) {
-    const failure = names.test(relative)
-      ? judge(readFileSync(path.join(packageFolder, relative), 'utf8'), relative)
-      : undefined;
+): Promise<Verdict> {
+  const named = (pattern: RegExp) =>
+    files.map(({ relative }) => relative).filter((file) => pattern.test(file));
+  for (const gyp of await readGypSources(packageFolder, named(/\.gypi?$/))) {
+    const failure = machineSpecific(gyp);
     if (failure) return failure;
   }
-  return undefined;
+  for (const file of named(/\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx)$/)) {
+    const failure = includedByPath(readFileSync(path.join(packageFolder, file), 'utf8'), file);
+    if (failure) return failure;
+  }
+  return localPackage(manifest);
 }
 
 const PATH_KEYS =
@@ -44,9 +35,8 @@ const HOME = /\$(?:HOME\b|\{HOME\}|\(HOME\))|%USERPROFILE%|env\.HOME\b|homedir\(
 const PATH_INTO_MODULES = /(?:^|[\s"'=(/]|-[ILF])node_modules\/[\w@]/;
 
 /** What is written there, in a path or in a command; not what a command finds out on each machine anew. */
-function machineSpecific(gypText: string, file: string): Verdict {
-  const gyp = readGypText(gypText);
-  for (const { under: key, text } of gyp ? textsIn(gyp) : []) {
+function machineSpecific({ file, dict }: GypSource): Verdict {
+  for (const { under: key, text } of textsIn(dict)) {
     const place = `${file}:${text.line}`;
     const values = { key, file, text: text.text };
     if (HOME.test(text.text)) return failureOf('works-elsewhere.home', values, place);

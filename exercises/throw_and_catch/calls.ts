@@ -1,4 +1,4 @@
-/** The calls that `squareRoot` and `attempt` have to answer; many of them chosen anew for each verify. */
+/** Calls of `squareRoot` and `attempt`. Many of them are chosen for each verify. */
 import { randomInt } from 'node:crypto';
 import type { PlannedCall } from '../../src/tasks/values/params.js';
 import { expressionOf, NON_NUMBERS, randomText } from '../../src/tasks/values/samples.js';
@@ -9,14 +9,14 @@ export function plannedCalls(): PlannedCall[] {
     ...numbers().map(rootOf),
     { ...rootOf('9'), args: ['9', '-1'] },
     ...negatives.map((n) => ({ fn: 'squareRoot', args: [n], kind: 'negative' })),
-    rootOf(String(randomInt(1, 1_000))), // An error that was thrown leaves nothing behind.
+    rootOf(String(randomInt(1, 1_000))), // An earlier error must not affect this call.
     ...wrongTypes(),
-    ...shuffledTogether(returning(), throwing(negatives[0]!)),
+    ...interleave(returning(), throwing(negatives[0]!)),
   ];
 }
 
-/** For the reference add-on: answers and errors that no JavaScript could know. */
-export function callsToPassOn(): (PlannedCall & { readonly throws?: boolean })[] {
+/** Calls on the reference add-on, with results and errors that JavaScript cannot know. */
+export function throwAndCatchCallsToPassOn(): (PlannedCall & { readonly throws?: boolean })[] {
   const setup =
     'const fn = () => "own"; const it = { from: "reference" }; const error = new RangeError("it");';
   return [
@@ -61,8 +61,8 @@ function negativeNumbers(): string[] {
 }
 
 /**
- * Neither a Symbol nor a BigInt for `squareRoot`: `ToNumber()` fails for them, and going on with what it returns ends
- * the process. That would hide the mistake that shows in all other types: that anything is converted.
+ * Calls with wrong types. `squareRoot` gets no Symbol and no BigInt: `ToNumber()` fails for them, and using its empty
+ * result ends the process. That crash would hide the mistake that all other types reveal, a conversion.
  */
 function wrongTypes(): PlannedCall[] {
   const nonNumbers = NON_NUMBERS.filter((one) => one !== '9n' && !one.startsWith('Symbol'));
@@ -72,7 +72,7 @@ function wrongTypes(): PlannedCall[] {
   return [...calls('squareRoot', nonNumbers), ...calls('attempt', nonFunctions)];
 }
 
-/** Functions that return: `attempt` returns the very same value. */
+/** Functions that return: `attempt` has to return the identical value. */
 function returning(): PlannedCall[] {
   const returns = (args: string, expected: string, setup?: string) => ({
     fn: 'attempt',
@@ -104,7 +104,7 @@ const fn = (...args) => { seen.calls++; seen.args += args.length; return seen; }
   ];
 }
 
-/** Functions that throw an error: `attempt` returns its message. */
+/** Functions that throw an error: `attempt` has to return its message. */
 function throwing(negative: string): PlannedCall[] {
   const throws = (args: string, expected: string, setup?: string) => ({
     fn: 'attempt',
@@ -113,19 +113,21 @@ function throwing(negative: string): PlannedCall[] {
     kind: 'throws',
     ...(setup !== undefined && { setup }),
   });
-  const said = (text: string) => expressionOf(`${text} ${randomInt(1_000)}`);
-  /** What the add-on's own errors say is up to its author. */
+  const messageLiteral = (text: string) => expressionOf(`${text} ${randomInt(1_000)}`);
+  /** For the add-on's own errors, whose messages are up to its author. */
   const own = (call: string) =>
     throws(
       `() => ${call}`,
       'message',
       `let message; try { ${call}; } catch (error) { message = error.message; }`,
     );
-  const [first, second, third, fourth, fifth] = ['boo', 'inner', 'outer', 'my own', 'frozen'].map(said);
+  const [first, second, third, fourth, fifth] = ['boo', 'inner', 'outer', 'my own', 'frozen'].map(
+    messageLiteral,
+  );
   const counting = `let calls = 0;
 const fn = (...args) => { calls++; throw new Error(\`\${calls}/\${args.length}\`); };`;
   const long = randomText(randomInt(3_000, 6_000));
-  const lines = said('two\nlines');
+  const lines = messageLiteral('two\nlines');
   return [
     throws(`() => { throw new Error(${first}); }`, first!),
     { ...throws('fn', '"1/0"', counting), kind: 'counts-calls-that-throw' },
@@ -133,12 +135,12 @@ const fn = (...args) => { calls++; throw new Error(\`\${calls}/\${args.length}\`
     throws(`() => { throw new TypeError(${second}); }`, second!),
     throws(
       '() => JSON.parse("{")',
-      'said',
-      'let said; try { JSON.parse("{"); } catch (error) { said = error.message; }',
+      'message',
+      'let message; try { JSON.parse("{"); } catch (error) { message = error.message; }',
     ),
     throws(`() => { throw new MyError(${fourth}); }`, fourth!, 'class MyError extends RangeError {}'),
     throws('() => { throw frozen; }', fifth!, `const frozen = Object.freeze(new Error(${fifth}));`),
-    // None with a NUL: what() of a C++ exception cannot hold one, and is a good way to get the message.
+    // No message contains NUL: what() of a C++ exception, a good way to get the message, cannot return one.
     throws(`() => { throw new Error(${lines}); }`, lines),
     throws('() => { throw new Error(long); }', 'long', `const long = ${expressionOf(long)};`),
     throws(`() => addon.attempt(() => { throw new Error(${second}); })`, second!),
@@ -153,8 +155,8 @@ const fn = (...args) => { calls++; throw new Error(\`\${calls}/\${args.length}\`
   ];
 }
 
-/** The first of one, the first of the other, and so on: an error left pending would spoil the next call. */
-function shuffledTogether(some: readonly PlannedCall[], others: readonly PlannedCall[]): PlannedCall[] {
+/** Alternates between two lists, because an exception left pending would affect the next call. */
+function interleave(some: readonly PlannedCall[], others: readonly PlannedCall[]): PlannedCall[] {
   const length = Math.max(some.length, others.length);
   const both = Array.from({ length }, (_, index) => [some[index], others[index]]);
   return both.flat().filter((call) => call !== undefined);

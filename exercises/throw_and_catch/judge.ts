@@ -1,4 +1,4 @@
-/** What is asked of `squareRoot` and `attempt`. Each judge returns what is wrong, or `undefined`. */
+/** Judges of `squareRoot` and `attempt`. Each returns what is wrong, or `undefined`. */
 import { finding, type Verdict } from '../../src/report/finding.js';
 import type { SituationOfCheck } from '../../src/report/situation.js';
 import { type CallOutcome, outcomeText } from '../../src/tasks/values/call-outcome.js';
@@ -6,6 +6,7 @@ import { throwsTypeErrors } from '../../src/tasks/values/judge.js';
 
 const CODE = 'ERR_OUT_OF_RANGE';
 
+/** Judges that `squareRoot` returns square roots. */
 export function givesSquareRoots(outcomes: readonly CallOutcome[]): Verdict {
   const wrong = ofKind(outcomes, 'root').find((outcome) => !isRoot(outcome));
   if (!wrong) return undefined;
@@ -14,7 +15,7 @@ export function givesSquareRoots(outcomes: readonly CallOutcome[]): Verdict {
   return finding(`square-root.${rootSituation(wrong)}`, values);
 }
 
-/** Another way to compute it may end in another last digit. */
+/** Whether the result is right. The last bits may differ, because there are other ways to compute a root. */
 function isRoot(outcome: CallOutcome): boolean {
   const { returned, asExpected } = outcome;
   if (asExpected) return true;
@@ -38,10 +39,10 @@ function rootSituation(outcome: CallOutcome): SituationOfCheck<'square-root'> {
   return 'wrong';
 }
 
-/** Messages of errors that Call leaves when it is asked to call what is no function. */
-const NODE_API_SAYS = /Invalid argument|function was expected|is not a function/i;
+/** Messages of the errors that `Napi::Function::Call` causes if its value is not a function. */
+const NODE_API_MESSAGE = /Invalid argument|function was expected|is not a function/i;
 
-/** `throwsTypeErrors`, but for a mistake that only a function can make that catches errors itself. */
+/** `throwsTypeErrors`, with two situations for an `attempt` that catches its own errors. */
 export function throwsOwnTypeErrors(outcomes: readonly CallOutcome[]): Verdict {
   const found = throwsTypeErrors(outcomes);
   const first = outcomes.find(
@@ -50,11 +51,12 @@ export function throwsOwnTypeErrors(outcomes: readonly CallOutcome[]): Verdict {
   );
   if (found?.situation !== 'type-error.not-thrown' || !first || found.values.call !== first.text)
     return found;
-  // Of any other text nobody knows where it came from.
-  const caught = NODE_API_SAYS.test(first.returned?.text ?? '');
+  // The origin of any other text is unknown.
+  const caught = NODE_API_MESSAGE.test(first.returned?.text ?? '');
   return finding(`type-error.${caught ? 'caught-itself' : 'text-instead'}`, valuesOf(first));
 }
 
+/** Judges that `squareRoot` throws a RangeError with the right code for negative numbers. */
 export function throwsRangeErrors(outcomes: readonly CallOutcome[]): Verdict {
   for (const outcome of ofKind(outcomes, 'negative')) {
     const situation = rangeSituation(outcome);
@@ -80,6 +82,7 @@ function rangeSituation({ returned, threw }: CallOutcome): SituationOfCheck<'ran
   return threw.properties === undefined ? 'no-code' : 'other-property';
 }
 
+/** Judges that `attempt` calls the function once, without arguments, and returns its result. */
 export function givesBackResults(outcomes: readonly CallOutcome[]): Verdict {
   for (const outcome of outcomes) {
     const { kind } = outcome.call;
@@ -88,7 +91,7 @@ export function givesBackResults(outcomes: readonly CallOutcome[]): Verdict {
       return finding(`gives-back-result.${resultSituation(outcome)}`, valuesOf(outcome));
     if (kind === 'counts-calls') {
       const [calls = 0, args = 0] = numbersIn(outcome.returned?.text);
-      const failure = calledAsAsked('gives-back-result', outcome, calls, args);
+      const failure = calledOnceWithoutArguments('gives-back-result', outcome, calls, args);
       if (failure) return failure;
     }
   }
@@ -101,6 +104,7 @@ function resultSituation({ call, returned, threw }: CallOutcome): SituationOfChe
   return call.expected === 'it' || call.expected === 'seen' ? 'not-the-same' : 'wrong';
 }
 
+/** Judges that `attempt` calls the function once, without arguments, and returns the message of its error. */
 export function givesBackMessages(outcomes: readonly CallOutcome[]): Verdict {
   for (const outcome of outcomes) {
     const { kind } = outcome.call;
@@ -109,7 +113,7 @@ export function givesBackMessages(outcomes: readonly CallOutcome[]): Verdict {
     const [calls, args] = numbersIn(/^"\d+\/\d+"$/.exec(outcome.returned?.text ?? '')?.[0]);
     return (
       (calls !== undefined && args !== undefined
-        ? calledAsAsked('gives-back-message', outcome, calls, args)
+        ? calledOnceWithoutArguments('gives-back-message', outcome, calls, args)
         : undefined) ?? finding(`gives-back-message.${messageSituation(outcome)}`, valuesOf(outcome))
     );
   }
@@ -124,12 +128,12 @@ function messageSituation({ call, returned, threw }: CallOutcome): SituationOfCh
   if (call.expected === '""') return 'not-empty';
   if (returned.text === '""') return 'empty';
   if (call.expected === 'long') return 'not-whole';
-  const said = /^"(.+)"$/.exec(call.expected ?? '')?.[1];
-  return said !== undefined && returned.text.includes(said) ? 'more-than-message' : 'wrong';
+  const expectedText = /^"(.+)"$/.exec(call.expected ?? '')?.[1];
+  return expectedText !== undefined && returned.text.includes(expectedText) ? 'more-than-message' : 'wrong';
 }
 
-/** Once, and without arguments. */
-function calledAsAsked(
+/** Judges that the function was called once, without arguments. */
+function calledOnceWithoutArguments(
   check: 'gives-back-result' | 'gives-back-message',
   outcome: CallOutcome,
   calls: number,

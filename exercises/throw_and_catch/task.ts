@@ -1,5 +1,5 @@
 import { valueTask } from '../../src/tasks/values/task.js';
-import { callsToPassOn, plannedCalls } from './calls.js';
+import { plannedCalls, throwAndCatchCallsToPassOn } from './calls.js';
 import {
   givesBackMessages,
   givesBackResults,
@@ -12,7 +12,7 @@ export const task = valueTask({
   functions: ['squareRoot', 'attempt'],
   params: () => ({
     calls: plannedCalls(),
-    passedOn: callsToPassOn(),
+    passedOn: throwAndCatchCallsToPassOn(),
     shortcuts: ['Math.sqrt', 'Math.pow', 'Math.hypot', 'Math.exp'],
   }),
   checks: [

@@ -1,13 +1,17 @@
-import { createHash } from 'node:crypto';
-import { existsSync, promises as fs, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, promises as fs, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ChildEnd } from '../process/child.js';
 import type { SourceFile } from '../submission/source-tree.js';
+import { t } from '../texts/translate.js';
+import { keepBuild, restoreBuild } from './build-cache.js';
+import { type BuildInputs, buildInputs } from './build-inputs.js';
 import { compilerComplaints } from './compiler-complaints.js';
 import type { Complaint } from './complaint.js';
 import { gypComplaint, missingSource } from './gyp-complaint.js';
+import { forgetBuild, isUpToDate, rememberBuild } from './last-build.js';
 import { machineComplaint } from './machine-complaint.js';
 import { startNodeGyp } from './node-gyp.js';
+import { toolFlags } from './tool-flags.js';
 
 /** Ends a build that hangs, ms. */
 export const BUILD_LIMIT_MS = 120_000;
@@ -30,18 +34,52 @@ export interface BuildOptions {
 }
 
 /**
- * Builds the package in its workspace with node-gyp, compiling only what changed since the last time. It is built from
- * scratch when anything changed that gyp goes by: what was built of a target or a source that is gone would pass for
- * theirs. So it is when an incremental build fails for no reason a learner could see.
+ * Builds the package in its workspace with node-gyp, compiling only what changed since the last time; where nothing
+ * did, or where the same was built before, node-gyp is not even started. The package is built from scratch when
+ * anything changed that gyp goes by: what was built of a target or a source that is gone would pass for theirs. So it
+ * is when an incremental build fails for no reason a learner could see.
  */
 export async function buildPackage(options: BuildOptions): Promise<BuildResult> {
-  if (options.linkObject !== undefined) await bringNear(options.linkObject, options.packageFolder);
-  if (await isConfigured(options)) {
-    const result = await attempt(options, ['build']);
+  const { packageFolder, files, linkObject, strict = false } = options;
+  if (linkObject !== undefined) await copyBesidePackage(linkObject, packageFolder);
+  const flags = toolFlags(linkObject, strict);
+  const inputs = buildInputs(packageFolder, files, flags);
+  if (await wasBuiltBefore(packageFolder, inputs)) {
+    return { kind: 'built', log: t('build.unchanged'), durationMs: 0 };
+  }
+  const attempt = (...steps: string[]) => attemptBuild(options, steps, flags, inputs);
+  if ((await isConfigured(packageFolder, inputs)) || (await restoreConfiguration(packageFolder, inputs))) {
+    const result = await attempt('build');
     if (result.kind !== 'failed' || result.complaints.length > 0) return result;
   }
-  await fs.rm(path.join(options.packageFolder, 'build'), { recursive: true, force: true });
-  return attempt(options, ['configure', 'build']);
+  await fs.rm(path.join(packageFolder, 'build'), { recursive: true, force: true });
+  return attempt('configure', 'build');
+}
+
+/** Here, or in another workspace. */
+async function wasBuiltBefore(packageFolder: string, inputs: BuildInputs): Promise<boolean> {
+  if (!inputs.shareable) return false;
+  const { everything } = inputs.shareable;
+  if (await isUpToDate(packageFolder, everything)) return true;
+  if (!(await restoreBuild('built', everything, packageFolder))) return false;
+  await fs.writeFile(rememberedIn(packageFolder), inputs.configuration);
+  await rememberBuild(packageFolder, everything);
+  return true;
+}
+
+async function restoreConfiguration(packageFolder: string, inputs: BuildInputs): Promise<boolean> {
+  return (
+    inputs.shareable !== undefined &&
+    (await restoreBuild('configured', inputs.shareable.configuration, packageFolder))
+  );
+}
+
+/**
+ * `configure` may be left out when the last attempt ended by itself, and nothing changed that gyp goes by.
+ */
+async function isConfigured(packageFolder: string, inputs: BuildInputs): Promise<boolean> {
+  const remembered = await fs.readFile(rememberedIn(packageFolder), 'utf8').catch(() => undefined);
+  return remembered === inputs.configuration;
 }
 
 /** The names of the targets in the package's binding.gyp, in files of gyp's making. */
@@ -81,7 +119,7 @@ export function addonFile(packageFolder: string, target: string): string | undef
 }
 
 /** The object file has to be next to the package: see `toolFlags`. */
-async function bringNear(object: string, packageFolder: string): Promise<void> {
+async function copyBesidePackage(object: string, packageFolder: string): Promise<void> {
   const near = path.join(path.dirname(packageFolder), path.basename(object));
   if (existsSync(near)) return;
   // Whole or not at all: an interrupted copy must not be linked the next time.
@@ -90,16 +128,22 @@ async function bringNear(object: string, packageFolder: string): Promise<void> {
   await fs.rename(draft, near);
 }
 
-async function attempt(options: BuildOptions, steps: readonly string[]): Promise<BuildResult> {
+async function attemptBuild(
+  options: BuildOptions,
+  steps: readonly string[],
+  flags: Readonly<Record<string, string>>,
+  inputs: BuildInputs,
+): Promise<BuildResult> {
   const { packageFolder } = options;
   // Missing when this attempt does not end by itself: a half-written file must not count as built.
-  await fs.rm(rememberedIn(options), { force: true });
+  await fs.rm(rememberedIn(packageFolder), { force: true });
+  await forgetBuild(packageFolder);
   options.onStep?.(steps.includes('configure') ? 'configure' : 'compile');
   const child = startNodeGyp({
     steps,
     cwd: packageFolder,
     signal: options.signal,
-    env: toolFlags(options),
+    env: flags,
     onOutput: (text) => {
       if (text.includes('spawn make') || text.includes('msbuild')) options.onStep?.('compile');
     },
@@ -114,12 +158,21 @@ async function attempt(options: BuildOptions, steps: readonly string[]): Promise
 
   const log = `${end.stdout}${end.stderr}`;
   if (tooLong) return { kind: 'too-long', log };
+  const configured = async () => {
+    await fs.writeFile(rememberedIn(packageFolder), inputs.configuration);
+    if (inputs.shareable && steps.includes('configure'))
+      await keepBuild('configured', inputs.shareable.configuration, packageFolder);
+  };
   if (end.code === 0) {
-    await rememberConfigured(options);
+    await configured();
+    if (inputs.shareable) {
+      await rememberBuild(packageFolder, inputs.shareable.everything);
+      await keepBuild('built', inputs.shareable.everything, packageFolder);
+    }
     return { kind: 'built', log, durationMs: end.durationMs };
   }
   const complaints = complaintsOf(end, packageFolder);
-  if (complaints.some(({ kind }) => kind === 'compile')) await rememberConfigured(options);
+  if (complaints.some(({ kind }) => kind === 'compile')) await configured();
   return { kind: 'failed', log, complaints };
 }
 
@@ -136,63 +189,6 @@ function complaintsOf(end: ChildEnd, packageFolder: string): Complaint[] {
   return found ? [found] : compilerComplaints(log, packageFolder);
 }
 
-/**
- * Learners wait for this build: without optimisation it takes half the time, and no function of theirs is merged into
- * another one, so that each has its place in their source; debug information turns addresses into lines. In DWARF 5, addr2line of binutils 2.40 takes lines of headers for lines of the source file.
- * node-gyp's make files put these after the flags of binding.gyp; MSVC does not read them.
- */
-function toolFlags({ linkObject, strict }: BuildOptions): Record<string, string> {
-  const flags = (name: string, ...more: string[]) =>
-    [process.env[name], '-O0', '-g1', '-gdwarf-4', ...more].filter(Boolean).join(' ');
-  // Named from `build/`, where make runs: that path has no spaces, whatever the folders above are called.
-  const object = linkObject === undefined ? '' : `../../${path.basename(linkObject)}`;
-  const LDFLAGS = [process.env.LDFLAGS, object].filter(Boolean).join(' ');
-  const CFLAGS = flags('CFLAGS', ...(strict ? ERRORS_IN_C : []));
-  const CXXFLAGS = flags('CXXFLAGS', ...(strict ? ['-Werror=return-type'] : []));
-  return { CFLAGS, CXXFLAGS, LDFLAGS };
-}
-
-/** What newer compilers refuse by themselves: GCC from version 14, clang from 16. Older ones warn, and go on. */
-export const ERRORS_IN_C = [
-  'return-type',
-  'implicit-function-declaration',
-  'int-conversion',
-  'incompatible-pointer-types',
-].map((name) => `-Werror=${name}`);
-
-/**
- * `configure` may be left out when the last attempt ended by itself, and nothing changed that gyp goes by: its own
- * files, which files there are, and which modules can be found.
- */
-async function isConfigured(options: BuildOptions): Promise<boolean> {
-  const remembered = await fs.readFile(rememberedIn(options), 'utf8').catch(() => undefined);
-  return remembered === configuration(options);
-}
-
-async function rememberConfigured(options: BuildOptions): Promise<void> {
-  await fs.writeFile(rememberedIn(options), configuration(options));
-}
-
-function rememberedIn(options: BuildOptions): string {
-  return path.join(options.packageFolder, 'build', 'configured-for');
-}
-
-function configuration(options: BuildOptions): string {
-  const hash = createHash('sha256').update(process.execPath).update(process.version);
-  hash.update(JSON.stringify([process.env.PATH, process.env.CC, process.env.CXX, toolFlags(options)]));
-  for (const { relative } of options.files) {
-    hash.update(`\n${relative}\n`);
-    const content = path.join(options.packageFolder, relative);
-    if (/\.gypi?$|package\.json$/.test(relative)) hash.update(readFileSync(content));
-  }
-  for (const modules of moduleFolders(options.packageFolder)) hash.update(modules);
-  return hash.digest('hex');
-}
-
-/** Each `node_modules` in which gyp's `<!(node ...)` looks for modules, with when something came or went in it. */
-function moduleFolders(folder: string): string[] {
-  const modules = path.join(folder, 'node_modules');
-  const found = existsSync(modules) ? [`\n${realpathSync(modules)} ${statSync(modules).mtimeMs}`] : [];
-  const parent = path.dirname(folder);
-  return parent === folder ? found : [...found, ...moduleFolders(parent)];
+function rememberedIn(packageFolder: string): string {
+  return path.join(packageFolder, 'build', 'configured-for');
 }

@@ -1,5 +1,7 @@
 import type { Complaint } from './complaint.js';
 
+/** As a message of `machineComplaint`. */
+export const NO_PYTHON = 'Python 3 was not found';
 const NO_COMPILER = 'the C++ compiler was not found';
 /** As a message of `machineComplaint`. */
 export const NO_HEADERS = 'this Node.js has no C++ headers on the disk, and they could not be downloaded';
@@ -7,7 +9,7 @@ const DISK_FULL = 'the disk is full';
 
 /** What a failed build says when it is the machine that lacks something; each begins where the line begins. */
 const SYMPTOMS: readonly (readonly [RegExp, string])[] = [
-  [/^gyp ERR! .*Could not find any Python installation/m, 'Python 3 was not found'],
+  [/^gyp ERR! .*Could not find any Python installation/m, NO_PYTHON],
   [/^gyp ERR! .*(?:not found: make|spawn make ENOENT|`make`.*ENOENT)/m, 'make was not found'],
   [
     /^(?:gyp: No Xcode or CLT version detected|xcode-select: error|xcrun: error)/m,

@@ -25,14 +25,14 @@ export function startNodeGyp(options: NodeGypOptions): RunningChild {
       ...(nodedir === undefined ? [] : [`--nodedir=${nodedir}`]),
     ],
     cwd: options.cwd,
-    env: { ...environment(), ...options.env },
+    env: { ...nodeGypEnvironment(), ...options.env },
     signal: options.signal,
     ...(options.onOutput && { onOutput: options.onOutput }),
   });
 }
 
 /** node-gyp lets `npm_config_nodedir` win over its own arguments, also when that is the folder of another Node.js. */
-function environment(): NodeJS.ProcessEnv {
+export function nodeGypEnvironment(): NodeJS.ProcessEnv {
   const { npm_config_nodedir, NPM_CONFIG_NODEDIR, ...others } = cleanEnvironment();
   return others;
 }

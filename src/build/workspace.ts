@@ -56,7 +56,8 @@ async function claim(workspaces: string, folder: string): Promise<{ home: string
     await fs.utimes(home, now, now);
     return { home, release: () => rmSync(lock, { force: true }) };
   }
-  const own = path.join(workspaces, `once-${randomBytes(8).toString('hex')}`);
+  // As long as the other names: see `restoreBuild`.
+  const own = path.join(workspaces, `once-${randomBytes(8).toString('hex').slice(0, 11)}`);
   await fs.mkdir(own);
   writeFileSync(path.join(own, 'held-by'), String(process.pid));
   return { home: own, release: () => rmSync(own, { recursive: true, force: true, maxRetries: 5 }) };

@@ -32,7 +32,7 @@ export const hint: CommandDefinition = {
       const left = total - number;
       context.say(`${left > 0 ? t('hint.more', { count: left }) : t('hint.last')}\n`);
     }
-    progress.showedHints(exercise.id, options.all ? total : number);
+    progress.setHintsShown(exercise.id, options.all ? total : number);
     return EXIT.ok;
   },
 };

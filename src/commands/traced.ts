@@ -1,9 +1,9 @@
 import type { Terminal } from '../environment/terminal.js';
+import { type CrashCause, crashCause, type OpenCallback } from '../harness/parent/crash-cause.js';
 import { endingOf, eventsOf, type RunRecord } from '../harness/parent/run-record.js';
-import { doneWorks, type LedgerLine, leaksIn, ledgerOf } from '../probe/ledger.js';
-import type { Trace } from '../probe/trace-file.js';
-import { placeOf, violationIn } from '../probe/violation.js';
-import { workSpans } from '../probe/work-spans.js';
+import { finishedWork, leaksIn, type ResourceUse, resourcesIn } from '../probe/resources.js';
+import { sourcePlace } from '../probe/source-place.js';
+import type { RecordOf, Trace } from '../probe/trace.js';
 import { paragraph } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { t } from '../texts/translate.js';
@@ -28,44 +28,70 @@ export function reportTrace(
   const heading = (text: string) => ['', terminal.paint.bold(text), ''];
   const cross = `${terminal.paint.red(terminal.symbols.cross)} `;
   const isSilent = trace.counts.environment === 0;
-  const problems = [...violationLines(trace, packageFolder), ...leakLines(run, trace, packageFolder)];
+  const cause = crashCause(run);
+  const offThread = cause?.kind === 'off-thread-call' ? [offThreadText(cause.call, packageFolder)] : [];
+  const problems = [...offThread, ...leakTexts(run, trace, packageFolder)];
   context.print(
     [
       ...heading(t('timeline.heading')),
       ...drawTimeline(busyPart(timelineOf(run)), terminal),
       ...heading(t('trace.ledger')),
-      ...ledgerLines(ledgerOf(trace)),
+      ...resourceTable(resourcesIn(trace)),
       '',
       ...(isSilent ? paragraph(t('trace.nothing-seen'), terminal) : []),
       ...(trace.lost > 0 ? paragraph(t('trace.lost', { count: trace.lost }), terminal) : []),
       ...problems.flatMap((text) => paragraph(text, terminal, cross)),
       ...(problems.length > 0 ? paragraph(t('trace.not-clean'), terminal) : []),
       ...(problems.length === 0 && !isSilent ? endingLines(run, trace, terminal) : []),
-      // That it ended at a violation is said already.
-      ...(trace.counts.violation > 0 ? [] : failureLines(run, trace, packageFolder, terminal)),
+      ...failureLines(run, cause, packageFolder, terminal),
       '',
     ].join('\n'),
   );
   return problems.length === 0;
 }
 
-/** How a program ended that did not end well, and in the midst of what. */
-function failureLines(run: RunRecord, trace: Trace, packageFolder: string, terminal: Terminal): string[] {
+/** How a program ended that did not end well, and what its add-on was doing then. */
+function failureLines(
+  run: RunRecord,
+  cause: CrashCause | undefined,
+  packageFolder: string,
+  terminal: Terminal,
+): string[] {
   const how = run.signal ?? (run.code ? t('trace.exit-code', { code: run.code }) : undefined);
   if (how === undefined) return [];
-  const open = workSpans(trace).find(({ kind, endMs }) => kind === 'execute' && endMs === undefined);
-  const made = trace.records.find(
-    ({ kind, module, a }) => kind === 'work-created' && open?.id === `${module}:${a}`,
-  );
-  const where = made && placeOf(trace, made, packageFolder);
-  return paragraph(
-    [
-      t('trace.program-failed', { how }),
-      ...(run.signal && open ? [t('trace.in-execute', { thread: open.thread })] : []),
-      ...(run.signal && open && where !== undefined ? [t('trace.in-execute-made', { where })] : []),
-    ].join(' '),
-    terminal,
-  );
+  const failed = t('trace.program-failed', { how });
+  switch (cause?.kind) {
+    case 'off-thread-call':
+      // Reported among the problems: the probe ended the process at that call.
+      return [];
+    case 'queued-twice':
+    case 'no-handle-scope':
+    case 'handle-scope-left-open':
+    case 'in-callback': {
+      const during = run.signal ? executeSentences(cause.during, packageFolder) : [];
+      return paragraph([failed, ...during].join(' '), terminal);
+    }
+    case 'node-api-error':
+    case 'uncaught-error':
+    case 'exit-called':
+    case 'threw-twice':
+    case 'empty-value':
+    case 'cpp-exception':
+    case 'unknown':
+    case undefined:
+      // The program's own output, which was passed through, says more.
+      return paragraph(failed, terminal);
+  }
+}
+
+function executeSentences(during: OpenCallback | undefined, packageFolder: string): string[] {
+  if (during?.callback !== 'execute') return [];
+  const { thread, createdAt } = during;
+  const where = createdAt && sourcePlace(createdAt, packageFolder)?.where;
+  return [
+    t('trace.in-execute', { thread }),
+    ...(where === undefined ? [] : [t('trace.in-execute-made', { where })]),
+  ];
 }
 
 /** Only of a program that came to its end can it be said that it gave everything back. */
@@ -73,9 +99,9 @@ function endingLines(run: RunRecord, trace: Trace, terminal: Terminal): string[]
   const ending = endingOf(run).kind;
   const tick = `${terminal.paint.green(terminal.symbols.tick)} `;
   if (ending === 'drained') {
-    const held = ledgerOf(trace).flatMap(({ asset, open, openUnrecorded }) => {
-      const count = open.length + openUnrecorded;
-      return count === 0 ? [] : [`${count} ${t(`asset.${asset}`, { count })}`];
+    const held = resourcesIn(trace).flatMap(({ kind, unreleased, unrecorded }) => {
+      const count = unreleased.length + unrecorded;
+      return count === 0 ? [] : [`${count} ${t(`asset.${kind}`, { count })}`];
     });
     const text = held.length === 0 ? t('trace.clean') : t('trace.clean-held', { held: held.join(', ') });
     return paragraph(text, terminal, tick);
@@ -100,40 +126,46 @@ export function afterSeparator(words: readonly string[]): readonly string[] {
 /** Of a function in a sentence, characters. */
 const LONGEST_NAME = 60;
 
-function violationLines(trace: Trace, packageFolder: string): string[] {
-  const violation = violationIn(trace, packageFolder);
-  if (!violation) return [];
-  const { functionName, thread, ownerThread, where, within } = violation;
+function offThreadText(
+  { functionName, thread, ownerThread, stack }: RecordOf<'violation'>,
+  packageFolder: string,
+): string {
+  const called = sourcePlace(stack, packageFolder);
+  const where = called?.where;
   // Names of templates and lambdas can be longer than the whole sentence.
-  const name = within !== undefined && within.length <= LONGEST_NAME ? within : undefined;
+  const within = called && called.function.length <= LONGEST_NAME ? called.function : undefined;
   const place = [
     where === undefined ? '' : t('trace.violation-where', { where }),
-    name === undefined ? '' : t('check.no-v8-off-thread.within', { within: name }),
+    within === undefined ? '' : t('check.no-v8-off-thread.within', { within }),
   ].join('');
-  return [t('trace.violation', { functionName, thread, ownerThread, place })];
+  return t('trace.violation', { functionName, thread, ownerThread, place });
 }
 
-function leakLines(run: RunRecord, trace: Trace, packageFolder: string): string[] {
-  return leaksIn(judgedLedger(run, trace), loadingTimes(run)).map(({ asset, count, first }) => {
-    const where = first && placeOf(trace, first, packageFolder);
+function leakTexts(run: RunRecord, trace: Trace, packageFolder: string): string[] {
+  return leaksIn(judgedResources(run, trace), loadingTimes(run)).map(({ kind, count, first }) => {
+    const where = first && sourcePlace(first.stack, packageFolder)?.where;
     return t('trace.leak', {
       count,
-      what: t(`asset.${asset}`, { count }),
+      what: t(`asset.${kind}`, { count }),
       where: where === undefined ? '' : t('trace.leak-at', { where }),
     });
   });
 }
 
-/** A process that was ended in the midst of things could not give back what it still used. */
-function judgedLedger(run: RunRecord, trace: Trace): LedgerLine[] {
+/** A process that was ended while it was at work could not release what it still used. */
+function judgedResources(run: RunRecord, trace: Trace): ResourceUse[] {
   const ending = endingOf(run).kind;
-  if (ending === 'drained') return ledgerOf(trace);
+  if (ending === 'drained') return resourcesIn(trace);
   if (ending !== 'exited') return [];
-  // By `process.exit()`, which runs no finalizers: even so, work that is done should have been deleted.
-  const done = doneWorks(trace);
-  return ledgerOf(trace)
-    .filter(({ asset }) => asset === 'async-work')
-    .map((line) => ({ ...line, open: line.open.filter(({ id }) => done.has(id)), openUnrecorded: 0 }));
+  // By `process.exit()`, which runs no finalizers: even so, finished work should have been deleted.
+  const finished = finishedWork(trace);
+  return resourcesIn(trace)
+    .filter(({ kind }) => kind === 'async-work')
+    .map((use) => ({
+      ...use,
+      unreleased: use.unreleased.filter(({ id }) => finished.has(id)),
+      unrecorded: 0,
+    }));
 }
 
 function loadingTimes(run: RunRecord): { fromMs: number; toMs: number }[] {
@@ -144,9 +176,9 @@ function loadingTimes(run: RunRecord): { fromMs: number; toMs: number }[] {
   }));
 }
 
-function ledgerLines(ledger: readonly LedgerLine[]): string[] {
-  const rows = ledger.map(({ asset, taken, givenBack }) => {
-    return [t(`asset.${asset}`, { count: 2 }), String(taken), String(givenBack)] as const;
+function resourceTable(resources: readonly ResourceUse[]): string[] {
+  const rows = resources.map(({ kind, acquired, released }) => {
+    return [t(`asset.${kind}`, { count: 2 }), String(acquired), String(released)] as const;
   });
   const all = [['', t('trace.ledger-taken'), t('trace.ledger-returned')] as const, ...rows];
   const width = (column: 0 | 1 | 2) => Math.max(...all.map((row) => row[column].length));

@@ -1,4 +1,4 @@
-import { isAboutFiles } from '../course/build-checks.js';
+import { isBuildCheck } from '../course/build-checks.js';
 import type { VerifyOutcome } from '../course/verify.js';
 import type { Terminal } from '../environment/terminal.js';
 import type { CheckResult } from '../report/check.js';
@@ -62,7 +62,7 @@ export function reportFailure(context: CommandContext, outcome: VerifyOutcome, v
 function failureDetails(failed: CheckResult, all: readonly CheckResult[], terminal: Terminal): string[] {
   const isLast = all.findLast(({ status }) => status !== 'skip') === failed;
   const isAlone = all.every((check) => check === failed || check.status !== 'fail');
-  const lines = failureLines(failed, terminal, { readAgain: !isAboutFiles(failed.id) && isAlone });
+  const lines = failureLines(failed, terminal, { readAgain: !isBuildCheck(failed.id) && isAlone });
   return ['', ...(isLast && isAlone ? [] : [checkLine(failed, terminal)]), ...lines];
 }
 

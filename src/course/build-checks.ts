@@ -1,8 +1,8 @@
-/** The checks that come before any of the learner's code runs. */
+/** Checks of the learner's files and of the build. None of them runs the learner's code. */
 import type { PackageJsonOptions } from '../submission/package-json.js';
 import type { Check } from './task.js';
 
-/** @param options `withoutMain` where the main module is not written yet */
+/** @param options `withoutMain` for exercises in which the learner has not written a main module yet */
 export function packageJsonCheck(options?: PackageJsonOptions): Check {
   return {
     id: 'package-json',
@@ -26,10 +26,10 @@ export const buildsCheck: Check = {
   judge: async (_, verification) => (await verification.build()).builds,
 };
 
-/** For a package with a main module and a target named `myaddon`. */
+/** The build checks for a package with a main module and a target named `myaddon`. */
 export const BUILD_CHECKS: readonly Check[] = [packageJsonCheck(), bindingGypCheck, buildsCheck];
 
-/** What these say is about the files: no text of an exercise helps with it. */
-export function isAboutFiles(id: string): boolean {
+/** Whether a check is about the learner's files or the build. For such a failure, the exercise's text is no help. */
+export function isBuildCheck(id: string): boolean {
   return BUILD_CHECKS.some((check) => check.id === id);
 }

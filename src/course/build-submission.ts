@@ -1,7 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { addonFile, type BuildResult, buildPackage, resolvedTarget, targetNames } from '../build/build.js';
 import type { Complaint } from '../build/complaint.js';
+import { failedTarget } from '../build/failed-target.js';
+import { type GypSource, readGypSources } from '../build/gyp-source.js';
 import { type Finding, finding as failureOf, type Verdict } from '../report/finding.js';
 import { EXIT, Stop } from '../report/stop.js';
 import { t } from '../texts/translate.js';
@@ -64,29 +66,48 @@ async function judgeBuild(
   target: string | undefined,
 ): Promise<{ bindingGyp: Verdict; builds: Verdict }> {
   if (result.kind === 'too-long') return { bindingGyp: undefined, builds: failureOf('builds.too-long') };
-  const gyp = readFileSync(path.join(packageFolder, 'binding.gyp'), 'utf8');
   const targets = await targetNames(packageFolder);
   const unnamed =
     target !== undefined && targets.length > 0 && !targets.includes(target)
       ? noTarget(target, targets)
       : undefined;
-  const resolved = target === undefined ? undefined : await resolvedTarget(packageFolder, target);
+  if (result.kind === 'failed') return judgeFailedBuild(result, packageFolder, target, unnamed);
 
-  if (result.kind === 'failed') {
-    const { complaints, log } = result;
-    const first = complaints[0];
-    if (first?.kind === 'machine')
-      throw new Stop(t('build.not-ready', { reason: first.message }), EXIT.notReady, log);
-    if (first?.kind === 'gyp') return { bindingGyp: refusedGyp(first, gyp), builds: undefined };
-    const unread = first ? undefined : unreadResult(gyp, log);
-    if (unnamed || unread) return { bindingGyp: unnamed ?? unread, builds: undefined };
-    const blamed = first && blamedOnGyp(first, gyp, resolved?.folders);
-    return { bindingGyp: undefined, builds: blamed ?? compileFailure(complaints, log) };
+  if (target === undefined) return { bindingGyp: undefined, builds: undefined };
+  // What follows is only about a target that did not become an add-on, or became an empty one.
+  if (addonFile(packageFolder, target) === undefined) {
+    const wrong = wrongType(await readBindingGyp(packageFolder), target);
+    return { bindingGyp: unnamed, builds: wrong ?? failureOf('builds.no-add-on') };
   }
-  const made = target === undefined || addonFile(packageFolder, target) !== undefined;
-  const missing = made ? undefined : (wrongType(gyp) ?? failureOf('builds.no-add-on'));
-  const empty = made && target !== undefined && resolved?.objects === 0 ? noSources(target, gyp) : undefined;
-  return { bindingGyp: unnamed ?? empty, builds: missing };
+  const isEmpty = (await resolvedTarget(packageFolder, target))?.objects === 0;
+  const empty = isEmpty ? noSources(target, await readBindingGyp(packageFolder)) : undefined;
+  return { bindingGyp: unnamed ?? empty, builds: undefined };
+}
+
+async function judgeFailedBuild(
+  { complaints, log }: Extract<BuildResult, { kind: 'failed' }>,
+  packageFolder: string,
+  target: string | undefined,
+  unnamed: Verdict,
+): Promise<{ bindingGyp: Verdict; builds: Verdict }> {
+  const first = complaints[0];
+  if (first?.kind === 'machine')
+    throw new Stop(t('build.not-ready', { reason: first.message }), EXIT.notReady, log);
+  const gyp = await readBindingGyp(packageFolder);
+  if (first?.kind === 'gyp') return { bindingGyp: refusedGyp(first, gyp), builds: undefined };
+  const unread = first ? undefined : unreadResult(gyp, log);
+  if (unnamed || unread) return { bindingGyp: unnamed ?? unread, builds: undefined };
+  if (!first) return { bindingGyp: undefined, builds: compileFailure(complaints, log) };
+  const failed = failedTarget(log, first);
+  const known = failed ?? target;
+  const resolved = known === undefined ? undefined : await resolvedTarget(packageFolder, known);
+  const blamed = blamedOnGyp(first, gyp, failed, resolved?.folders);
+  return { bindingGyp: undefined, builds: blamed ?? compileFailure(complaints, log) };
+}
+
+async function readBindingGyp(packageFolder: string): Promise<GypSource> {
+  const [gyp] = await readGypSources(packageFolder, ['binding.gyp']);
+  return gyp!;
 }
 
 function compileFailure(complaints: readonly Complaint[], log: string): Finding {

@@ -1,7 +1,7 @@
 import { nearest } from '../texts/nearest.js';
 import type { Exercise } from './exercise.js';
 
-/** The course: its exercises in order, and the ways to name one. */
+/** The exercises of the course in order, and lookups by name. */
 export class Catalogue {
   readonly exercises: readonly Exercise[];
 
@@ -10,8 +10,8 @@ export class Catalogue {
   }
 
   /**
-   * The exercise that a person names by its id, its title in any letter case and with any signs between the
-   * words, or its number as it is shown to them: 1 is the first.
+   * Finds an exercise by what a learner typed.
+   * @param name its id, its title (case and punctuation do not matter), or its number, counted from 1
    */
   find(name: string): Exercise | undefined {
     const wanted = simplify(name);
@@ -19,7 +19,7 @@ export class Catalogue {
     return this.exercises.find((exercise) => exercise.id === wanted || simplify(exercise.title) === wanted);
   }
 
-  /** The title of the exercise that an unknown name was most likely meant for. */
+  /** The title of the exercise that is most similar to an unknown name; `undefined` if none is similar. */
   suggest(name: string): string | undefined {
     const id = nearest(
       simplify(name),
@@ -28,12 +28,12 @@ export class Catalogue {
     return this.exercises.find((exercise) => exercise.id === id)?.title;
   }
 
-  /** As people count: from 1. */
+  /** The exercise's number, counted from 1. */
   numberOf(exercise: Exercise): number {
     return this.exercises.indexOf(exercise) + 1;
   }
 
-  /** The first exercise not done yet after the current one, going round to the start; none when all are done. */
+  /** The next exercise after `current` that is not done, starting over at the end; `undefined` if all are done. */
   next(current: string | undefined, isDone: (id: string) => boolean): Exercise | undefined {
     const start = this.exercises.findIndex((exercise) => exercise.id === current) + 1;
     return [...this.exercises.slice(start), ...this.exercises.slice(0, start)].find(({ id }) => !isDone(id));

@@ -1,149 +1,273 @@
 import type { Complaint } from '../build/complaint.js';
 import type { SituationOfCheck } from '../report/situation.js';
 
-/**
- * What people who come from JavaScript mean by the code that a C++ compiler refuses, by what g++ and clang say and,
- * where that is not enough, by the refused line. The situations are those of the check `builds`; the first that fits
- * counts. Quotes are straight ones here, whatever the compiler writes.
- */
-const ADVICE: readonly (readonly [situation: SituationOfCheck<'builds'>, said: RegExp, code?: RegExp])[] = [
-  [
-    'undeclared-function',
-    /implicit declaration of function|call to undeclared (?:library )?function|implicitly declaring library function/,
-  ],
-  ['fwrite', /argument \d of 'fwrite'/],
-  [
-    'another-pointer',
-    /makes (?:pointer|integer) from (?:integer|pointer)|from incompatible pointer type|incompatible (?:integer to pointer|pointer to integer) conversion|incompatible (?:function )?pointer types/,
-  ],
-  // A tool speaks here, and not of a file: other.cc is no tool.
-  ['option', /^(?:\w+-)*(?:g\+\+|gcc|c\+\+|cc|clang|clang\+\+|cc1|cc1plus)(?:-\d+)?: /],
-  ['no-return', /control reaches end of non-void|no return statement in function|does not return a value/],
-  ['empty-return', /(?:return-statement|'return') with no value|non-void function .*should return a value/],
-  [
-    'void-return',
-    /(?:return-statement|'return') with a value, in function returning '?void|void function '.*' should not return/,
-  ],
-  ['include', /'include' does not name a type|unknown type name 'include'/],
-  ['include', /^expected /, /^\s*include\b/],
-  ['typeof', /./, /\btypeof\b/],
-  ['three-equals', /^expected (?:primary-expression|unqualified-id|expression)/, /[=!]==/],
-  ['const-alone', /does not name a type|type specifier|defaults to 'int'/, /\b(?:const|constexpr)\s+\w+\s*=/],
-  [
-    'javascript',
-    /'(?:let|const|var|function|typeof|undefined|null|console|require|await|async|of|in)' (?:was not declared|undeclared|does not name a type)|undeclared identifier '(?:let|var|function|typeof|undefined|null|console|require|await)'|unknown type name '(?:let|var|function|async)'/,
-  ],
-  [
-    'no-such-field',
-    /does not have any field named|member initializer '\w+' does not name a non-static data member/,
-  ],
-  [
-    'not-public',
-    /is inaccessible within this context|is not an accessible base|private base class|is a private member of 'Napi::AsyncWorker'/,
-  ],
-  ['new-forgotten', /cannot convert '(\w+)' to '\1 ?\*'|no viable conversion from '(\w+)' to '\2 \*'/],
-  [
-    'base-class',
-    /function for call to 'Napi::AsyncWorker::AsyncWorker\(\)'|must explicitly initialize the base class/,
-  ],
-  ['constructor', /function for call to '(\w+)::\1\(|no matching constructor for initialization of/],
-  ['no-header', /'Napi' (?:has not been declared|does not name a type)|undeclared identifier 'Napi'/],
-  [
-    'std-forgotten',
-    /'(?:cout|cerr|endl|string|vector|thread|this_thread|chrono)' (?:was not declared|has not been declared|does not name a type)|undeclared identifier '(?:cout|cerr|endl|this_thread)'|'(\w+)'[^']*; did you mean 'std::\1'/,
-  ],
-  ['std-forgotten', /variable or field '\w+' declared void/, /[(,]\s*(?:const\s+)?string\b/],
-  ['no-env', /'env' (?:was not declared|undeclared)|undeclared identifier 'env'/],
-  // Only within a worker can a compiler take the base class's method for what was meant.
-  ['no-closure', /'callback'.*; did you mean 'Callback'/],
-  ['not-known-yet', /was not declared in this scope|use of undeclared identifier|undeclared \(first use/],
-  [
-    'one-letter',
-    /invalid conversion from '(?:const char\*' to '(?:int|char)|int' to 'const char\*)|parameter of type '(?:int|char)' with an lvalue of type 'const char/,
-  ],
-  [
-    'not-called',
-    /::\w+' from type '.*\) ?(?:const|noexcept)|invalid use of (?:non-static )?member function|member function must be called|unresolved overloaded function type/,
-  ],
-  [
-    'text-for-c',
-    /cannot convert '.*string.* to 'const (?:char|void) ?\*|no viable conversion from .*string.* to 'const char \*'|no known conversion from .*string.* to 'const char \*'/,
-  ],
-  [
-    'address',
-    /invalid initializer|from '\w+ ?\*' to non-scalar type|no viable conversion from '\w+ \*' to '\w+'|initializing '.*with an expression of incompatible type '\w+ \*'/,
-  ],
-  ['pointer', /which is of pointer type|is a pointer; did you mean to use '->'/],
-  [
-    'to-javascript',
-    /could not convert .* to '?Napi::|cannot convert .* to 'Napi::\w+' in return|no viable conversion from returned value .* to .*Napi::/,
-  ],
-  [
-    'from-javascript',
-    /conversion from '(?:const )?Napi::\w+'.* to (?:non-scalar type|')|cannot convert '(?:const )?Napi::|no viable conversion from '(?:const )?Napi::/,
-  ],
-  [
-    'not-in-std',
-    /is not a member of 'std|no member named '\w+' in namespace 'std'|'std::\w+' has not been declared/,
-  ],
-  ['fwrite', /arguments to function .*\bfwrite\b|function for call to 'fwrite'/],
-  ['fwrite', /invalid conversion from 'FILE\*'|too (?:many|few) arguments/, /\bfwrite\s*\(/],
-  ['fflush', /arguments to function .*\bfflush\b|function for call to 'fflush'/],
-  // Without a name, or without a line of the learner's own, it is napi.h that calls.
-  ['called-by-javascript', /too (?:many|few) arguments to function(?: .*CallbackInfo|$)/],
-  ['called-by-javascript', /too (?:many|few) arguments to function call/, /^$/],
-  ['how-many', /too (?:many|few) arguments to function/],
-  ['no-such-member', /has no member named|no member named/],
-  ['no-unit', /(?:call to|function) 'sleep_(?:for|until)/],
-  ['no-such-form', /no matching (?:member )?function for call|no match for call/],
-  ['private', /is private within this context|is a private member of|calling a private constructor/],
-  [
-    'override',
-    /marked 'override',? but does not override|marked 'override' hides|only virtual member functions/,
-  ],
-  ['abstract', /abstract class type|of abstract class/],
-  [
-    'brace',
-    /function[- ]definition is not allowed here|expected '\}'(?: at end of input)?$|statement at end of input|invalid storage class for function|unqualified-id before string constant|qualified-id in declaration before/,
-  ],
-  ['grammar', /^expected |missing terminating|stray /],
-];
+type Situation = SituationOfCheck<'builds'>;
+type Refused = Pick<Complaint, 'message' | 'excerpt' | 'method' | 'where'>;
 
-/** Words of C++ that a C compiler does not know. */
-const CPP_IN_C =
-  /(?:unknown type name |undeclared identifier |^)'(?:Napi|std|new|delete|nullptr|this|class|template|typename|using|namespace|public|private|throw|try|catch|static_cast|reinterpret_cast|string|cout|auto)'|^'[\w:]+' undeclared.*'std'|expected .* before '::' token/;
-
-/** Their words speak of C++ otherwise. */
-const SAID_ANEW_IN_C = ['not-known-yet', 'void-return', 'empty-return'] as const;
-
-/** Which of the situations of the check `builds` an error of the compiler comes from; `undefined` for all others. */
-export function compileAdvice(
-  complaint: Pick<Complaint, 'message' | 'excerpt' | 'method' | 'where'>,
-): SituationOfCheck<'builds'> | undefined {
-  const message = complaint.message.replace(/[‘’]/g, "'");
-  const code = codeOf(complaint.excerpt);
-  const isC = /\.[ch](?::|$)/.test(complaint.where ?? '');
-  if (isC && CPP_IN_C.test(message)) return 'cpp-in-c';
-  const fits = ([, said, line]: (typeof ADVICE)[number]) =>
-    said.test(message) && (line === undefined || line.test(code));
-  const situation = ADVICE.find(fits)?.[0];
-  const anew = isC ? SAID_ANEW_IN_C.find((one) => one === situation) : undefined;
-  if (anew !== undefined) return `${anew}-in-c`;
-  return situation === 'not-known-yet' && wantsClosure(message, code, complaint.method)
-    ? 'no-closure'
-    : situation;
+/** An error that stands for a situation. */
+export interface Advice {
+  readonly situation: Situation;
+  /** The message of g++ or clang, with straight quotes. */
+  readonly says: RegExp;
+  /** What the refused line looks like, without its comments and the contents of its strings. */
+  readonly line?: RegExp;
 }
 
-/** The refused line, without its gutter, and without what it says to people. */
+/**
+ * The entries of a language, the most specific first: those that go by the refused `line` as well, by a `particular`
+ * name, type or token in the message, or only by what the error is in `general`. An entry counts where no higher rank
+ * has one that fits. Within a rank no error fits two entries, so their order does not matter; a test proves that.
+ */
+interface Table {
+  readonly line: readonly (Advice & { readonly line: RegExp })[];
+  readonly particular: readonly Advice[];
+  readonly general: readonly Advice[];
+}
+
+const RANKS = ['line', 'particular', 'general'] as const;
+
+const UNDECLARED = /was not declared in this scope|use of undeclared identifier|undeclared \(first use/;
+const NO_VALUE_RETURNED =
+  /(?:return-statement|'return') with no value|non-void function .*should return a value/;
+const VALUE_RETURNED =
+  /(?:return-statement|'return') with a value, in function returning '?void|void function '.*' should not return/;
+
+/** In C++ and in C. */
+const SHARED: Table = {
+  line: [
+    { situation: 'include', says: /^expected |undeclared identifier/, line: /^\s*include\b/ },
+    { situation: 'typeof', says: /./, line: /\btypeof\b/ },
+    {
+      situation: 'three-equals',
+      says: /^expected (?:primary-expression|unqualified-id|expression)/,
+      line: /^(?!.*\btypeof\b).*[=!]==/,
+    },
+    {
+      situation: 'const-alone',
+      says: /does not name a type|type specifier|defaults to 'int'/,
+      line: /^(?!.*\btypeof\b).*\b(?:const|constexpr)\s+\w+\s*=/,
+    },
+    {
+      situation: 'fwrite',
+      says: /invalid conversion from 'FILE\*'|too (?:many|few) arguments/,
+      line: /^(?!.*\btypeof\b).*\bfwrite\s*\(/,
+    },
+    {
+      situation: 'fflush',
+      says: /too (?:many|few) arguments/,
+      line: /^(?!.*\b(?:typeof|fwrite)\b).*\bfflush\s*\(/,
+    },
+  ],
+  particular: [
+    { situation: 'include', says: /'include' does not name a type|type name 'include'/ },
+    {
+      situation: 'javascript',
+      says: /'(?:let|const|var|function|typeof|undefined|null|console|require|await|async|of|in)' (?:was not declared|undeclared|does not name a type)|undeclared identifier '(?:let|var|function|typeof|undefined|null|console|require|await)'|unknown type name '(?:let|var|function|async)'/,
+    },
+    {
+      situation: 'no-env',
+      says: /'env' (?:was not declared|undeclared)|undeclared identifier 'env'/,
+    },
+    {
+      situation: 'fwrite',
+      says: /argument \d of 'fwrite'|arguments to function .*\bfwrite\b|function for call to 'fwrite'/,
+    },
+    {
+      situation: 'fflush',
+      says: /arguments to function .*\bfflush\b|function for call to 'fflush'/,
+    },
+    {
+      situation: 'brace',
+      says: /function[- ]definition is not allowed here|expected '\}'(?: at end of input)?$|statement at end of input|invalid storage class for function|unqualified-id before string constant|qualified-id in declaration before/,
+    },
+  ],
+  general: [
+    {
+      situation: 'undeclared-function',
+      says: /implicit declaration of function|call to undeclared (?:library )?function|implicitly declaring library function/,
+    },
+    {
+      situation: 'another-pointer',
+      says: /makes (?:pointer|integer) from (?:integer|pointer)|from incompatible pointer type|incompatible (?:integer to pointer|pointer to integer) conversion|incompatible (?:function )?pointer types/,
+    },
+    // A tool speaks here, and not of a file: other.cc is not a tool.
+    {
+      situation: 'option',
+      says: /^(?:\w+-)*(?:g\+\+|gcc|c\+\+|cc|clang|clang\+\+|cc1|cc1plus)(?:-\d+)?: /,
+    },
+    {
+      situation: 'no-return',
+      says: /control reaches end of non-void|no return statement in function|does not return a value/,
+    },
+    {
+      situation: 'address',
+      says: /invalid initializer|from '\w+ ?\*' to non-scalar type|no viable conversion from '\w+ \*' to '\w+'|initializing '.*with an expression of incompatible type '\w+ \*'/,
+    },
+    {
+      situation: 'pointer',
+      says: /which is of pointer type|is a pointer; did you mean to use '->'/,
+    },
+    { situation: 'how-many', says: /too (?:many|few) arguments to function/ },
+    { situation: 'no-such-member', says: /has no member named|no member named/ },
+    {
+      situation: 'grammar',
+      says: /^expected |missing terminating|stray /,
+    },
+  ],
+};
+
+const CPP: Table = {
+  line: [
+    // Without a line of the learner's own, it is napi.h that calls.
+    {
+      situation: 'called-by-javascript',
+      says: /too (?:many|few) arguments to function(?: call|$)/,
+      line: /^$/,
+    },
+    {
+      situation: 'std-forgotten',
+      says: /variable or field '\w+' declared void/,
+      line: /[(,]\s*(?:const\s+)?string\b/,
+    },
+  ],
+  particular: [
+    {
+      situation: 'called-by-javascript',
+      says: /too (?:many|few) arguments to function .*CallbackInfo/,
+    },
+    {
+      situation: 'not-public',
+      says: /is inaccessible within this context|is not an accessible base|private base class|is a private member of 'Napi::AsyncWorker'/,
+    },
+    {
+      situation: 'new-forgotten',
+      says: /cannot convert '(\w+)' to '\1 ?\*'|no viable conversion from '(\w+)' to '\2 \*'/,
+    },
+    {
+      situation: 'base-class',
+      says: /function for call to 'Napi::AsyncWorker::AsyncWorker\(\)'|must explicitly initialize the base class/,
+    },
+    {
+      situation: 'constructor',
+      says: /function for call to '(\w+)::\1\(|no matching constructor for initialization of/,
+    },
+    {
+      situation: 'no-header',
+      says: /'Napi' (?:has not been declared|does not name a type)|undeclared identifier 'Napi'/,
+    },
+    {
+      situation: 'std-forgotten',
+      says: /'(?:cout|cerr|endl|string|vector|thread|this_thread|chrono)' (?:was not declared|has not been declared|does not name a type)|undeclared identifier '(?:cout|cerr|endl|this_thread)'|'(\w+)'[^']*; did you mean 'std::\1'/,
+    },
+    // Only within a worker can a compiler take the base class's method for what was meant.
+    { situation: 'no-closure', says: /'callback'.*; did you mean 'Callback'/ },
+    {
+      situation: 'text-for-c',
+      says: /cannot convert '.*string.* to 'const (?:char|void) ?\*|no viable conversion from .*string.* to 'const char \*'|no known conversion from .*string.* to 'const char \*'/,
+    },
+    {
+      situation: 'to-javascript',
+      says: /could not convert .* to '?Napi::|cannot convert .* to 'Napi::\w+' in return|no viable conversion from returned value .* to .*Napi::/,
+    },
+    {
+      situation: 'from-javascript',
+      says: /conversion from '(?:const )?Napi::\w+'.* to (?:non-scalar type|')|cannot convert '(?:const )?Napi::|no viable conversion from '(?:const )?Napi::/,
+    },
+    {
+      situation: 'not-in-std',
+      says: /is not a member of 'std|no member named '\w+' in namespace 'std'|'std::\w+' has not been declared/,
+    },
+    { situation: 'no-unit', says: /(?:call to|function) 'sleep_(?:for|until)/ },
+  ],
+  general: [
+    { situation: 'empty-return', says: NO_VALUE_RETURNED },
+    { situation: 'void-return', says: VALUE_RETURNED },
+    {
+      situation: 'no-such-field',
+      says: /does not have any field named|member initializer '\w+' does not name a non-static data member/,
+    },
+    { situation: 'not-known-yet', says: UNDECLARED },
+    {
+      situation: 'one-letter',
+      says: /invalid conversion from '(?:const char\*' to '(?:int|char)|int' to 'const char\*)|parameter of type '(?:int|char)' with an lvalue of type 'const char|parameter of type 'const char \*' with an rvalue of type 'int'/,
+    },
+    {
+      situation: 'not-called',
+      says: /::\w+' from type '.*\) ?(?:const|noexcept)|invalid use of (?:non-static )?member function|member function must be called|unresolved overloaded function type/,
+    },
+    {
+      situation: 'no-such-form',
+      says: /no matching (?:member )?function for call|no match for call/,
+    },
+    {
+      situation: 'private',
+      says: /is private within this context|is a private member of|calling a private constructor/,
+    },
+    {
+      situation: 'override',
+      says: /marked 'override',? but does not override|marked 'override' hides|only virtual member functions/,
+    },
+    { situation: 'abstract', says: /abstract class type|of abstract class/ },
+  ],
+};
+
+const C: Table = {
+  line: [{ situation: 'cpp-in-c', says: /^expected /, line: /^(?!\s*include\b)(?!.*\btypeof\b).*\w::\w/ }],
+  particular: [
+    {
+      situation: 'cpp-in-c',
+      says: /(?:unknown type name |undeclared identifier |^)'(?:Napi|std|new|delete|nullptr|this|class|template|typename|using|namespace|public|private|throw|try|catch|static_cast|reinterpret_cast|string|cout|auto)'|^'[\w:]+' undeclared.*'std'|expected .* before '::' token/,
+    },
+  ],
+  general: [
+    { situation: 'empty-return-in-c', says: NO_VALUE_RETURNED },
+    { situation: 'void-return-in-c', says: VALUE_RETURNED },
+    { situation: 'not-known-yet-in-c', says: UNDECLARED },
+  ],
+};
+
+/** All entries. */
+export const ADVICE: readonly Advice[] = [SHARED, CPP, C].flatMap((table) =>
+  RANKS.flatMap((rank): readonly Advice[] => table[rank]),
+);
+
+/**
+ * The situation of the check `builds` that an error of the compiler is: what people who come from JavaScript mean by
+ * the code that a C++ compiler refuses. `undefined` for all errors that the tables do not know.
+ */
+export function compileAdvice(refused: Refused): Situation | undefined {
+  const situation = fittingAdvice(refused)[0]?.situation;
+  return situation === 'not-known-yet' && wantsClosure(refused) ? 'no-closure' : situation;
+}
+
+/** The entries for this error in the highest rank that has any: at most one. */
+export function fittingAdvice(refused: Refused): readonly Advice[] {
+  const message = straight(refused.message);
+  const code = codeOf(refused.excerpt);
+  const isC = /\.[ch](?::|$)/.test(refused.where ?? '');
+  const fits = ({ says, line }: Advice) => says.test(message) && (line === undefined || line.test(code));
+  const byRank = RANKS.map((rank) => [...SHARED[rank], ...(isC ? C : CPP)[rank]].filter(fits));
+  return byRank.find((fitting) => fitting.length > 0) ?? [];
+}
+
+/** A method asks for a variable of another function; a name that is called more likely stands further below. */
+function wantsClosure({ message, excerpt, method }: Refused): boolean {
+  const name = /'(\w+)' was not declared/.exec(straight(message))?.[1];
+  return (
+    name !== undefined &&
+    method !== undefined &&
+    !new RegExp(`\\b${name}\\s*(?:\\(|::)`).test(codeOf(excerpt))
+  );
+}
+
+function straight(message: string): string {
+  return message.replace(/[‘’]/g, "'");
+}
+
+/** The refused line without its gutter, its comments, and the contents of its strings. */
 function codeOf(excerpt = ''): string {
   const [line = ''] = excerpt.split('\n');
   return line
     .replace(/^\s*\d+ \| ?/, '')
     .replace(/"(?:\\.|[^"\\])*"|\/\/.*$/g, (text) => (text[0] === '"' ? '""' : ''));
-}
-
-/** A method asks for a variable of somebody else's; what it would call is more likely to stand further below. */
-function wantsClosure(message: string, code: string, method: string | undefined): boolean {
-  const name = /'(\w+)' was not declared/.exec(message)?.[1];
-  return name !== undefined && method !== undefined && !new RegExp(`\\b${name}\\s*(?:\\(|::)`).test(code);
 }

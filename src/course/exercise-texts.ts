@@ -7,30 +7,30 @@ import { checkIdsOf, type Exercise, wordingOf } from './exercise.js';
 export type TextName = 'problem' | 'more';
 type TextFile = TextName | 'hints';
 
-/** Where a text of an exercise is. */
+/** The path of an exercise's text. */
 export function exerciseTextFile(exercise: Exercise, name: TextFile): string {
   return path.join(packageRoot, 'exercises', exercise.id, `${name}.md`);
 }
 
-/** Where the files that a learner starts from are. */
+/** The folder with the exercise's starter files. */
 export function templateFolder(exercise: Exercise): string {
   return path.join(packageRoot, 'templates', exercise.id);
 }
 
-/** Where the official answer is. */
+/** The folder with the exercise's official solution. */
 export function solutionFolder(exercise: Exercise): string {
   return path.join(packageRoot, 'exercises', exercise.id, 'solution');
 }
 
-/** What stands at the end of the course, as markdown. */
+/** The text shown at the end of the course, as Markdown. */
 export function closingText(): string {
   const text = readFileSync(path.join(packageRoot, 'i18n', 'en', 'closing.md'), 'utf8').trimEnd();
   return text.replaceAll('{appname}', packageJson.name);
 }
 
 /**
- * A text of an exercise as markdown, with the footer with the commands at its end. `{appname}` becomes the
- * program's name, `{checks}` what verify looks at: the list cannot differ from the checks themselves.
+ * A text of an exercise as Markdown, followed by a footer that lists the commands. `{appname}` is replaced with the
+ * program's name, and `{checks}` with the titles of the exercise's checks.
  */
 export async function exerciseText(exercise: Exercise, name: TextName): Promise<string> {
   const text = readFileSync(exerciseTextFile(exercise, name), 'utf8').trimEnd();
@@ -39,7 +39,7 @@ export async function exerciseText(exercise: Exercise, name: TextName): Promise<
   const titles = async () =>
     (await checkIdsOf(exercise)).map((id) => `- ${checkText(id, 'title', wording) ?? id}`).join('\n');
   const checks = text.includes('{checks}') ? await titles() : '';
-  // Nothing but these two words in braces is ours: C++ is full of braces.
+  // Other text in braces stays as it is: C++ code is full of braces.
   return `${text}\n\n---\n\n${footer}`
     .replaceAll('{appname}', packageJson.name)
     .replaceAll('{checks}', () => checks);

@@ -3,8 +3,8 @@ import { type Finding, finding, type Verdict } from '../report/finding.js';
 import { loads } from './process-verdicts.js';
 
 /**
- * Every function is exported, as a function. Scenarios observe the first that is missing as `missing` (or nothing, where
- * there is only one), its type as `type`, and what is exported as `names`.
+ * Judges whether all `functions` are exported as functions. Scenarios observe the name of the first one that is not as
+ * `missing` (optional if there is only one), its type as `type`, and all exported names as `names`.
  * @param check `exports` for the package, `addon-exports` for the compiled add-on
  */
 export function exportsFunctions(
@@ -19,7 +19,7 @@ export function exportsFunctions(
   return missingExport(run, check, name, String(type));
 }
 
-/** Another one may be exported whose name differs in letter case only. */
+/** Explains a missing export. An export whose name differs only in case is probably meant to be it. */
 function missingExport(
   run: RunRecord,
   check: 'exports' | 'addon-exports',

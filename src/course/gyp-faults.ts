@@ -6,9 +6,9 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Complaint } from '../build/complaint.js';
+import { entryOf, type GypDict, type GypSource, type GypValue, textsIn } from '../build/gyp-source.js';
 import { type Finding, finding as failureOf, type Verdict } from '../report/finding.js';
 import type { SituationOfCheck } from '../report/situation.js';
-import { entryOf, type GypDict, type GypValue, readGypText, textsIn } from '../submission/gyp-text.js';
 import { nearest } from '../texts/nearest.js';
 
 /** Keys whose value is a list. */
@@ -24,9 +24,9 @@ export function missingGyp(folder: string): Finding {
 }
 
 /** gyp has refused the file. */
-export function refusedGyp(complaint: Complaint, text: string): Finding {
-  if (/^(?:\s|#.*)*$/.test(text)) return failureOf('binding-gyp.empty', {}, 'binding.gyp');
-  const fault = shapeFault(readGypText(text));
+export function refusedGyp(complaint: Complaint, gyp: GypSource): Finding {
+  if (/^(?:\s|#.*)*$/.test(gyp.text)) return failureOf('binding-gyp.empty', {}, 'binding.gyp');
+  const fault = shapeFault(gyp.dict);
   if (fault) return fault;
   const { message, where, excerpt = '' } = complaint;
   const source = excerpt === '' ? '' : `\n${excerpt}`;
@@ -39,8 +39,8 @@ export function noTarget(target: string, names: readonly string[]): Finding {
 }
 
 /** It was built, and not one source went into the target. */
-export function noSources(target: string, text: string): Finding {
-  const dict = targetsOf(readGypText(text)).find((one) => textOf(entryOf(one, 'target_name')) === target);
+export function noSources(target: string, gyp: GypSource): Finding {
+  const dict = targetsOf(gyp.dict).find((one) => nameOf(one) === target);
   const sources = entryOf(dict, 'sources');
   if (sources?.kind === 'list' && sources.items.length > 0)
     return failureOf('binding-gyp.no-c-sources', { names: shown(sources) }, placeOf(sources));
@@ -52,10 +52,10 @@ export function noSources(target: string, text: string): Finding {
 }
 
 /** make could not make sense of what gyp wrote. */
-export function unreadResult(text: string, log: string): Verdict {
+export function unreadResult({ text, dict: gyp }: GypSource, log: string): Verdict {
   if (/\*\*\* missing separator/.test(log) && text.includes('<!'))
     return failureOf('binding-gyp.no-path-printed', {}, `binding.gyp:${lineWith(text, /<!/) ?? 1}`);
-  for (const dict of targetsOf(readGypText(text))) {
+  for (const dict of targetsOf(gyp)) {
     const sources = entryOf(dict, 'sources');
     for (const item of sources?.kind === 'list' ? sources.items : []) {
       if (item.kind !== 'text' || item.parts.length < 2) continue;
@@ -69,41 +69,43 @@ export function unreadResult(text: string, log: string): Verdict {
 
 /**
  * The compiler has refused something that binding.gyp is to blame for.
- * @param folders what gyp made of `include_dirs`, where that is known
+ * @param target whose build failed, where that is known
+ * @param folders what gyp made of its `include_dirs`, where that is known
  */
 export function blamedOnGyp(
   complaint: Complaint,
-  text: string,
+  gyp: GypSource,
+  target: string | undefined,
   folders: readonly string[] | undefined,
 ): Verdict {
   const { message, where } = complaint;
-  if (complaint.kind === 'link') return wrongType(text);
+  const targets = targetsOf(gyp.dict, target);
+  if (complaint.kind === 'link') return wrongType(gyp, target);
   if (/Exception support not detected/.test(message)) {
-    const dict = readGypText(text);
-    const meant = targetsOf(dict).flatMap((one) => meantFor(one, 'defines') ?? [])[0];
-    if (meant && targetsOf(dict).every((one) => entryOf(one, 'defines') === undefined))
+    const meant = targets.flatMap((one) => meantFor(one, 'defines') ?? [])[0];
+    if (meant && targets.every((one) => entryOf(one, 'defines') === undefined))
       return failureOf('builds.defines-misspelt', { meant: meant.key.text }, placeOf(meant.key));
-    return failureOf('builds.exceptions-undecided', {}, placeIn(targetsOf(dict), 'defines') ?? where);
+    return failureOf('builds.exceptions-undecided', {}, placeIn(targets, 'defines') ?? where);
   }
   if (/exception handling disabled|with exceptions disabled/.test(message)) {
-    const line = lineWith(text, /\bNAPI_CPP_EXCEPTIONS/);
+    const line = lineWith(gyp.text, /\bNAPI_CPP_EXCEPTIONS/);
     return line === undefined
       ? failureOf('builds.exceptions-off', { message }, where)
       : failureOf('builds.exceptions-half', { message }, `binding.gyp:${line}`);
   }
   if (!HEADER.test(message) || !/No such file|not found|Cannot open include file/.test(message))
     return undefined;
-  return unfoundHeader(HEADER.exec(message)![0], complaint, text, folders);
+  return unfoundHeader(HEADER.exec(message)![0], where, gyp.text, targets, folders);
 }
 
 /** The compiler looked for node-addon-api in the folders that binding.gyp names, or names none. */
 function unfoundHeader(
   header: string,
-  { where }: Complaint,
+  where: string | undefined,
   text: string,
+  targets: readonly GypDict[],
   folders: readonly string[] | undefined,
 ): Verdict {
-  const targets = targetsOf(readGypText(text));
   const place = placeIn(targets, 'include_dirs') ?? where;
   if (!targets.some((one) => entryOf(one, 'include_dirs') !== undefined)) {
     const meant = targets.flatMap((one) => meantFor(one, 'include_dirs') ?? [])[0];
@@ -113,10 +115,7 @@ function unfoundHeader(
   }
   const byHand = lineWith(text, /node_modules[\\/]/);
   if (byHand !== undefined) return failureOf('builds.include-by-hand', { header }, `binding.gyp:${byHand}`);
-  const dirs = targets
-    .flatMap((one) => entryOf(one, 'include_dirs') ?? [])
-    .flatMap((value) => textsIn(value))
-    .map(({ text }) => text);
+  const dirs = targets.flatMap((one) => textsIn(entryOf(one, 'include_dirs'))).map(({ text }) => text);
   const command = dirs.find((dir) => dir.text.includes('<!'));
   const from = command ? placeOf(command) : place;
   if (folders === undefined) return failureOf('builds.include-elsewhere', { header }, from);
@@ -129,8 +128,8 @@ function unfoundHeader(
 }
 
 /** A target that is told to be something else than an add-on. */
-export function wrongType(text: string): Verdict {
-  const types = targetsOf(readGypText(text)).flatMap((dict) => entryOf(dict, 'type') ?? []);
+export function wrongType(gyp: GypSource, target: string | undefined): Verdict {
+  const types = targetsOf(gyp.dict, target).flatMap((dict) => entryOf(dict, 'type') ?? []);
   const wrong = types.find((type) => /^(?:executable|static_library|none)$/.test(textOf(type) ?? ''));
   return wrong && failureOf('builds.wrong-type', { type: textOf(wrong) ?? '' }, placeOf(wrong));
 }
@@ -185,9 +184,16 @@ function meantFor(dict: GypDict | undefined, name: string): GypDict['entries'][n
   return dict?.entries.find(({ key: { text } }) => text !== name && nearest(text, [name]) !== undefined);
 }
 
-function targetsOf(gyp: GypDict | undefined): readonly GypDict[] {
+/** The targets of that name; all of them where it is not known, or none is written like that. */
+function targetsOf(gyp: GypDict | undefined, name?: string): readonly GypDict[] {
   const targets = entryOf(gyp, 'targets');
-  return targets?.kind === 'list' ? targets.items.filter((item) => item.kind === 'dict') : [];
+  const all = targets?.kind === 'list' ? targets.items.filter((item) => item.kind === 'dict') : [];
+  const named = all.filter((target) => name !== undefined && nameOf(target) === name);
+  return named.length > 0 ? named : all;
+}
+
+function nameOf(target: GypDict): string | undefined {
+  return textOf(entryOf(target, 'target_name'));
 }
 
 function textOf(value: GypValue | undefined): string | undefined {

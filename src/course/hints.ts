@@ -3,7 +3,7 @@ import { packageJson } from '../environment/package-root.js';
 import type { Exercise } from './exercise.js';
 import { exerciseTextFile } from './exercise-texts.js';
 
-/** The hints of an exercise as markdown, from a nudge to nearly the answer. */
+/** The hints of an exercise as Markdown, from a nudge to almost the whole solution. */
 export function hintsOf(exercise: Exercise): string[] {
   const text = readFileSync(exerciseTextFile(exercise, 'hints'), 'utf8');
   const [, ...steps] = text.replaceAll('{appname}', packageJson.name).split(/^(?=## )/m);

@@ -1,8 +1,9 @@
 /** Verdicts on the process that ran the learner's code, the same in every exercise. Each returns what is wrong. */
+
+import { type CrashCause, crashCause } from '../harness/parent/crash-cause.js';
 import { demangle } from '../harness/parent/demangle.js';
-import { describeEnding, lastWords } from '../harness/parent/describe-ending.js';
+import { describeEnding } from '../harness/parent/describe-ending.js';
 import { endingOf, eventsOf, isDone, observation, type RunRecord } from '../harness/parent/run-record.js';
-import { workSpans } from '../probe/work-spans.js';
 import { finding as failureOf, findingFrom, type Verdict } from '../report/finding.js';
 import type { SituationOfCheck } from '../report/situation.js';
 
@@ -36,53 +37,62 @@ export function loads(run: RunRecord, first: string): Verdict {
 
 /** The process was gone before its work was done. */
 export function crash(run: RunRecord): Verdict {
-  const ending = endingOf(run);
-  const early =
-    (ending.kind === 'crashed' && !ending.afterExit) ||
-    ending.kind === 'vanished' ||
-    ending.kind === 'threw' ||
-    (ending.kind === 'exited' && !isDone(run));
-  if (!early) return undefined;
+  const cause = endedEarly(run) ? crashCause(run) : undefined;
+  if (!cause) return undefined;
   const where = eventsOf(run, 'thrown')[0]?.where;
-  const values = { ending: describeEnding(run) ?? '' };
-  if (ending.kind === 'threw')
-    return failureOf(`no-crash.${isNodeApiMessage(ending.message) ? 'dead-value' : 'threw'}`, values, where);
-  if (ending.kind === 'exited') return failureOf('no-crash.exited', values);
-  const situation = saidIn(run, WHEREVER_IT_RAN) ?? openWork(run) ?? saidIn(run, GIVEN_UP) ?? 'anywhere';
-  return failureOf(`no-crash.${situation}`, values, where);
+  return failureOf(`no-crash.${situationOf(cause)}`, { ending: describeEnding(run) ?? '' }, where);
+}
+
+function endedEarly(run: RunRecord): boolean {
+  const ending = endingOf(run);
+  switch (ending.kind) {
+    case 'crashed':
+      return !ending.afterExit;
+    case 'vanished':
+    case 'threw':
+      return true;
+    case 'exited':
+      return !isDone(run);
+    case 'drained':
+    case 'cut-off':
+      return false;
+  }
+}
+
+function situationOf(cause: CrashCause): SituationOfCheck<'no-crash'> {
+  switch (cause.kind) {
+    case 'off-thread-call':
+      // The call itself is for the check no-v8-off-thread to report: this one says what was running.
+      return cause.during?.callback ?? 'anywhere';
+    case 'queued-twice':
+      return 'queued-twice';
+    case 'node-api-error':
+      return 'dead-value';
+    case 'uncaught-error':
+      return 'threw';
+    case 'exit-called':
+      return 'exited';
+    case 'no-handle-scope':
+      return 'no-scope';
+    case 'handle-scope-left-open':
+      return 'scope-left-open';
+    case 'in-callback':
+      return cause.during.callback;
+    case 'threw-twice':
+      return 'threw-twice';
+    case 'empty-value':
+      return 'empty-value';
+    case 'cpp-exception':
+      return 'exception-left';
+    case 'unknown':
+      return 'anywhere';
+  }
 }
 
 /** As `crash`, of the package and, where that survived, of the compiled add-on alone. */
 export function crashOfEither(own: RunRecord, alone: RunRecord): Verdict {
   const failure = crash(alone);
   return crash(own) ?? (failure && findingFrom('no-crash.add-on-alone', failure));
-}
-
-/** The messages of errors that Node-API makes by itself, for a call that was given what it cannot work with. */
-const NODE_API_MESSAGE = /^(?:\w+: )?(?:Invalid argument|An? (?:[\w ]+) was expected)$/;
-
-export function isNodeApiMessage(message: string): boolean {
-  return NODE_API_MESSAGE.test(message);
-}
-
-type LastWords = readonly (readonly [RegExp, SituationOfCheck<'no-crash'>])[];
-
-/** What V8 and Node.js say before they end the process, where that tells more than what was running. */
-const WHEREVER_IT_RAN: LastWords = [
-  [/without a HandleScope/, 'no-scope'],
-  [/open_handle_scopes/, 'scope-left-open'],
-];
-
-/** What node-addon-api and the C++ runtime say before they end the process. */
-const GIVEN_UP: LastWords = [
-  [/Error::ThrowAsJavaScriptException napi_throw/, 'threw-twice'],
-  [/Error::New napi_get_last_error_info/, 'empty-value'],
-  [/terminate called after throwing|libc\+\+abi.*uncaught/, 'exception-left'],
-];
-
-function saidIn({ stderr }: RunRecord, known: LastWords): SituationOfCheck<'no-crash'> | undefined {
-  const said = lastWords(stderr) ?? '';
-  return known.find(([words]) => words.test(said))?.[1];
 }
 
 /** Something kept the process alive when all was done. */
@@ -98,11 +108,4 @@ export function exitsCleanly(run: RunRecord): Verdict {
   if ('code' in ending && ending.kind !== 'vanished')
     return failureOf('exits-cleanly.code', { code: ending.code });
   return failureOf('exits-cleanly.ended', { ending: describeEnding(run) ?? '' });
-}
-
-/** What the probe saw begin and not end: the learner's code was in there when the process went. */
-function openWork(run: RunRecord): 'execute' | 'complete' | undefined {
-  const open = run.trace && workSpans(run.trace).filter(({ endMs }) => endMs === undefined);
-  if (open?.some(({ kind }) => kind === 'complete')) return 'complete';
-  return open?.some(({ kind }) => kind === 'execute') ? 'execute' : undefined;
 }

@@ -6,18 +6,18 @@ import { t } from '../texts/translate.js';
 import { emptyState, isState, type ProgressState } from './progress-state.js';
 
 /**
- * The file that progress is kept in. Every change reads it anew and replaces it as a whole, under a lock: two windows
- * at once lose nothing of each other, and a crash never leaves half a file.
+ * The file that stores progress. Every change reads the file again and replaces it atomically while holding a lock. So
+ * two processes do not overwrite each other's changes, and a crash never leaves half a file.
  */
 export class ProgressFile {
   readonly #file: string;
   readonly #warn: (line: string) => void;
   #state: ProgressState | undefined;
   #warned = false;
-  /** What this process knows is nowhere on the disk: from now on it goes by its own memory. */
+  /** Saving failed. From now on, this process keeps its state only in memory. */
   #unsaved = false;
 
-  /** @param warn told, in one line and once, when the file cannot be read or written */
+  /** @param warn called at most once, with one line, if the file cannot be read or written */
   constructor(file: string, warn: (line: string) => void) {
     this.#file = file;
     this.#warn = warn;
@@ -31,12 +31,12 @@ export class ProgressFile {
     return this.#state;
   }
 
-  /** Returns whether the change is on the disk. */
+  /** Applies `edit` to the latest state and saves it. Returns whether the change was saved. */
   change(edit: (state: ProgressState) => void): boolean {
     try {
       mkdirSync(path.dirname(this.#file), { recursive: true });
     } catch {
-      // Saving fails next and says so.
+      // Saving will fail as well, and report why.
     }
     withFileLock(this.#file, () => {
       const state = (this.#unsaved ? this.#state : readState(this.#file)) ?? this.#setAside();
@@ -57,7 +57,9 @@ export class ProgressFile {
     }
   }
 
-  /** Moves a damaged file out of the way. To be called under the lock: another process may have done it by now. */
+  /**
+   * Renames a damaged file, unless another process has repaired it in the meantime. Must be called with the lock held.
+   */
   #setAside(): ProgressState {
     const repaired = readState(this.#file);
     if (repaired) return repaired;
@@ -66,7 +68,7 @@ export class ProgressFile {
       renameSync(this.#file, aside);
       this.#warnOnce(t('progress.damaged', { file: this.#file, aside }));
     } catch (error) {
-      // It must not be written over either.
+      // Never overwrite a file that could not be set aside.
       this.#unsaved = true;
       this.#warnOnce(t('progress.unreadable', { file: this.#file, reason: reasonOf(error) }));
     }
@@ -79,7 +81,7 @@ export class ProgressFile {
   }
 }
 
-/** The state in the file, an empty one where there is no file, and nothing where the file makes no sense. */
+/** The state in the file; an empty state if there is no file, and `undefined` if the file is damaged or unreadable. */
 function readState(file: string): ProgressState | undefined {
   let text: string;
   try {

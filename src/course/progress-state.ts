@@ -1,15 +1,15 @@
 import { isWorkLog, type WorkLog } from './work-log.js';
 
-/** The content of progress.json. Fields that this version does not know are kept as they are. */
+/** The content of progress.json. Unknown fields, which a newer version may have written, are preserved. */
 export interface ProgressState {
   version: number;
   current: string | null;
   completed: string[];
-  /** How many hints were shown, by exercise. */
+  /** The number of hints shown, by exercise id. */
   hints?: Record<string, number>;
-  /** In which folder it passed last, by exercise. */
+  /** The folder that passed last, by exercise id. */
   folders?: Record<string, string>;
-  /** What was done for it, by exercise. */
+  /** The work on each exercise, by exercise id. */
   work?: Record<string, WorkLog>;
   [unknown: string]: unknown;
 }
@@ -18,7 +18,7 @@ export function emptyState(): ProgressState {
   return { version: 1, current: null, completed: [] };
 }
 
-/** Whether this can be progress: it is read from a file that anybody may edit. */
+/** Whether a parsed value is a valid state. The file is user-editable, so every field is checked. */
 export function isState(value: unknown): value is ProgressState {
   if (typeof value !== 'object' || value === null) return false;
   const { version, current, completed, hints, folders, work } = value as Partial<
@@ -39,7 +39,7 @@ function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-/** Left out is as good as there. */
+/** Whether `value` is absent, or an object whose values all satisfy `isEntry`. */
 function isRecordOf(isEntry: (value: unknown) => boolean, value: unknown): boolean {
   if (value === undefined) return true;
   return typeof value === 'object' && value !== null && Object.values(value).every(isEntry);

@@ -3,21 +3,21 @@ import { ProgressFile } from './progress-file.js';
 import type { ProgressState } from './progress-state.js';
 import { touched, verified, type WorkLog } from './work-log.js';
 
-/** Where the learner stands, kept in one file. */
+/** The learner's progress, stored in one file. */
 export class Progress {
   readonly #file: ProgressFile;
 
-  /** @param warn told, in one line and once, when progress cannot be read or saved */
+  /** @param warn called at most once, with one line, if progress cannot be read or saved */
   constructor(folder: string, warn: (line: string) => void) {
     this.#file = new ProgressFile(path.join(folder, 'progress.json'), warn);
   }
 
-  /** The id of the exercise that the learner works on. */
+  /** The id of the selected exercise. */
   get current(): string | undefined {
     return this.#file.read().current ?? undefined;
   }
 
-  /** The ids of what is done, in the order in which it was done. */
+  /** The ids of the completed exercises, in the order of completion. */
   get completed(): readonly string[] {
     return this.#file.read().completed;
   }
@@ -33,37 +33,37 @@ export class Progress {
     });
   }
 
-  /** @param folder where the submission is that passed */
+  /** @param folder the folder that passed */
   complete(id: string, folder?: string): void {
     this.#file.change((state) => addCompleted(state, id, folder));
   }
 
-  /** The folder in which the exercise passed last. */
+  /** The folder that last passed the exercise. */
   folderOf(id: string): string | undefined {
     return this.#file.read().folders?.[id];
   }
 
-  /** How many of the exercise's hints were shown. */
+  /** The number of the exercise's hints that were shown. */
   hintsShown(id: string): number {
     return this.#file.read().hints?.[id] ?? 0;
   }
 
-  showedHints(id: string, count: number): void {
+  setHintsShown(id: string, count: number): void {
     this.#file.change((state) => {
       state.work = { ...state.work, [id]: touched(state.work?.[id], Date.now()) };
       state.hints = { ...state.hints, [id]: count };
     });
   }
 
-  /** What was done for the exercise, as far as it is known. */
+  /** The work on the exercise so far; `undefined` if there was none. */
   workOn(id: string): WorkLog | undefined {
     return this.#file.read().work?.[id];
   }
 
   /**
-   * The exercise was verified: without a failed check, it is done.
-   * @param failedCheck the first check that failed
-   * @param folder where the submission is
+   * Records a verify. Without a failed check, the exercise is completed.
+   * @param failedCheck the id of the first check that failed
+   * @param folder the folder of the submission
    */
   verified(id: string, failedCheck: string | undefined, folder?: string): void {
     this.#file.change((state) => {
@@ -72,7 +72,7 @@ export class Progress {
     });
   }
 
-  /** Forgets that one exercise was done or, without an id, everything. Returns whether that is on the disk. */
+  /** Deletes the progress of one exercise or, without an id, of all. Returns whether the change was saved. */
   reset(id?: string): boolean {
     return this.#file.change((state) => {
       if (id === undefined) {

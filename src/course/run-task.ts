@@ -1,5 +1,5 @@
 import type { RunRecord } from '../harness/parent/run-record.js';
-import { sampledPlace } from '../probe/violation.js';
+import { sampledPlace } from '../probe/source-place.js';
 import type { CheckResult } from '../report/check.js';
 import { Checklist } from '../report/checklist.js';
 import type { Finding } from '../report/finding.js';
@@ -8,15 +8,15 @@ import type { Timeline } from '../timeline/timeline.js';
 import { type Check, type Runs, type Task, undecided } from './task.js';
 import type { Verification } from './verification.js';
 
-/** What is known when a task has been run. */
+/** The result of running a task. */
 export interface TaskOutcome {
-  /** Every check in the order of the report. */
+  /** The result of every check, in the order of the report. */
   readonly checks: readonly CheckResult[];
-  /** The titles of the checks that were left out for want of a probe. */
+  /** The titles of the checks that were left out because they need a probe. */
   readonly leftOut: readonly string[];
-  /** The record of the task's main scenario, where it got so far. */
+  /** The record of the task's main scenario, if it was run. */
   readonly mainRun: RunRecord | undefined;
-  /** What is worth drawing of it: of a pass, or of a failure that is about threads. */
+  /** The part of the main run to draw, if everything passed or the failure is about threads. */
   readonly picture: Timeline | undefined;
 }
 
@@ -24,15 +24,15 @@ export interface RunTaskOptions<P, D extends string, S extends string> {
   readonly task: Task<P, D, S>;
   readonly verification: Verification<P>;
   readonly wording?: Wording;
-  /** Told of each check as soon as it is settled. */
+  /** Called with each check as soon as it is settled. */
   readonly onCheck?: (check: CheckResult) => void;
 }
 
 /**
- * Settles the task's checks in their order and stops at the first that fails. Scenarios are started, all at once, when
- * the checks before them have passed; a check waits only for the runs that it asks for. What a failure leaves unsettled
- * counts as skipped.
- * @throws {Stop} when this machine cannot build; the signal's reason when it fires
+ * Settles the task's checks in order and stops at the first failure; the remaining checks count as skipped. All
+ * scenarios start concurrently once the checks with `beforeRuns` have passed. A check waits only for the runs that it
+ * uses.
+ * @throws {Stop} if this machine cannot build; the reason of the verification's signal if it is aborted
  */
 export async function runTask<P, D extends string, S extends string>({
   task,
@@ -55,13 +55,13 @@ export async function runTask<P, D extends string, S extends string>({
       const verdict = await check.judge(scenarios.runs, verification);
       if (verdict === undecided) continue;
       if (verdict === undefined) {
-        checklist.pass(check.id, await check.seen?.(verification));
+        checklist.pass(check.id, await check.passDetails?.(verification));
         continue;
       }
       const finding = await withPlace(verdict, check, scenarios.runs, verification);
       checklist.fail(check.id, finding);
       failed ??= { check, finding };
-      if (!task.keepsGoing) break;
+      if (!task.continuesAfterFailure) break;
     }
     const mainRun = await scenarios.main();
     const drawn = mainRun && (failed === undefined || failed.check.showsThreads);
@@ -76,9 +76,9 @@ export async function runTask<P, D extends string, S extends string>({
   }
 }
 
-/** The scenarios of a task, from the moment at which the package can be run. */
+/** The runs of a task's scenarios. */
 class ScenarioRuns<P, D extends string, S extends string> {
-  /** Records by name; one that is made on demand is run when it is first asked for. */
+  /** The records by scenario name. Reading the property of an `onDemand` scenario starts it. */
   readonly runs: Runs<S>;
   readonly #task: Task<P, D, S>;
   readonly #verification: Verification<P>;
@@ -97,24 +97,24 @@ class ScenarioRuns<P, D extends string, S extends string> {
     return this.#params !== undefined;
   }
 
-  /** Chooses the params and starts every scenario that does not wait to be asked for. */
+  /** Chooses the params, and starts every scenario that is not `onDemand`. */
   async start(): Promise<void> {
     const params = await this.#task.params(this.#verification);
     this.#params = { value: params };
     this.#verification.params = params;
     for (const name of Object.keys(this.#task.scenarios) as S[]) {
-      // None waits for another, so none may be left to reject unheard.
+      // A check may never await this run, so prevent an unhandled rejection.
       if (!this.#task.scenarios[name].onDemand) this.#run(name).catch(() => {});
     }
   }
 
-  /** The record of the main scenario, where that has run. */
+  /** The record of the main scenario, if it was started. */
   async main(): Promise<RunRecord | undefined> {
     const { main } = this.#task;
     return main === undefined ? undefined : await this.#started.get(main);
   }
 
-  /** Waits for what still runs, and removes what the params put on the disk. */
+  /** Stops all runs, waits for them, and lets the task clean up. */
   async end(): Promise<void> {
     this.#verification.stopRuns();
     await this.#verification.runsEnded();
@@ -124,14 +124,14 @@ class ScenarioRuns<P, D extends string, S extends string> {
   #run(name: S): Promise<RunRecord> {
     const { drive, params, packageFolder, cwd, threadPoolSize, sample, stdoutFile } =
       this.#task.scenarios[name];
-    const given = this.#verification.params;
-    const folder = packageFolder?.(given) ?? this.#verification.packageFolder;
+    const chosenParams = this.#verification.params;
+    const folder = packageFolder?.(chosenParams) ?? this.#verification.packageFolder;
     const run =
       this.#started.get(name) ??
       this.#verification.run(drive, {
-        params: params ? params(given) : given,
+        params: params ? params(chosenParams) : chosenParams,
         packageFolder: folder,
-        ...(cwd && { cwd: cwd(given, folder) }),
+        ...(cwd && { cwd: cwd(chosenParams, folder) }),
         ...(threadPoolSize !== undefined && { threadPoolSize }),
         ...(sample && { sample }),
         ...(stdoutFile && { stdoutFile }),
@@ -141,15 +141,15 @@ class ScenarioRuns<P, D extends string, S extends string> {
   }
 }
 
-/** Where the JS thread is held is looked up in a run of its own: asking for it disturbs what is asked. */
+/** Adds the place where the JS thread is held. It comes from a separate run, because sampling disturbs a run. */
 async function withPlace<P, S extends string>(
   finding: Finding,
-  { placeFrom }: Check<P, S>,
+  { locatedBy }: Check<P, S>,
   runs: Runs<S>,
   verification: Verification<P>,
 ): Promise<Finding> {
-  if (placeFrom === undefined || !verification.hasProbe) return finding;
-  const { trace } = await runs[placeFrom];
+  if (locatedBy === undefined || !verification.hasProbe) return finding;
+  const { trace } = await runs[locatedBy];
   const where = trace && sampledPlace(trace, verification.packageFolder);
   return where === undefined ? finding : { ...finding, where };
 }

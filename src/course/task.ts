@@ -4,76 +4,75 @@ import type { Timeline } from '../timeline/timeline.js';
 import type { Verification } from './verification.js';
 
 /**
- * An exercise's task as data: what is tried with the learner's code, and which sentences have to be true of it.
- * `runTask` does the rest.
+ * An exercise's task as data: how to drive the learner's code, and what has to be true of it. `runTask` runs it.
  *
- * @typeParam P what is chosen for this verify and given to scenarios and judges
- * @typeParam D the names of what the exercise's `scenarios` module exports: it runs in the child process
- * @typeParam S the names of the scenarios; where nothing else is said, one for each drive
+ * @typeParam P the params, chosen for each verify and passed to scenarios and judges
+ * @typeParam D the names of the functions in the exercise's `scenarios` module, which run in the child process
+ * @typeParam S the names of the scenarios; by default, one for each drive
  */
 export interface Task<P = unknown, D extends string = never, S extends string = D> {
   /**
-   * Chooses values for this verify, so that no submission knows them beforehand. Called when the package is built or,
-   * in a task that builds nothing, at once.
+   * Chooses values for this verify, so that no submission can know them in advance. Called after the package has been
+   * built or, in a task that builds nothing, immediately.
    */
   readonly params: (verification: Verification) => P | Promise<P>;
-  /** All are started at once when the package is built, each in a process of its own. */
-  readonly scenarios: Readonly<Record<S, Scenario<P, D>>>;
-  /** In the order of the report: the one list there is. */
+  /** All start concurrently once the package has been built, each in its own process. */
+  readonly scenarios: Readonly<Record<S, ScenarioOptions<P, D>>>;
+  /** The checks, in the order of the report. */
   readonly checks: readonly Check<P, S>[];
-  /** The scenario that shows the package as its users see it: for the timeline and the report. */
+  /** The scenario whose run appears in the timeline and the report. */
   readonly main?: NoInfer<S>;
-  /** What of the main run is worth drawing; where a check failed, what that is about. */
+  /** Selects the part of the main run to draw. If a check failed, `finding` is what it found. */
   readonly picture?: (main: RunRecord, finding?: Finding) => Timeline;
-  /** A failed check does not make those after it pointless: all are made. */
-  readonly keepsGoing?: boolean;
-  /** Removes what `params` made on the disk, when all runs have ended. */
+  /** Settles all checks, even after one has failed. */
+  readonly continuesAfterFailure?: boolean;
+  /** Removes files that `params` created. Called after all runs have ended. */
   readonly cleanUp?: (params: P) => Promise<void>;
 }
 
-/** A way to drive the learner's code. It records what happens, and judges nothing. */
-export interface Scenario<P, D extends string> {
-  /** What the child process does: a function that the exercise's `scenarios` module exports under this name. */
+/** How to run one drive. A drive records what happens and judges nothing. */
+export interface ScenarioOptions<P, D extends string> {
+  /** The name of a function that the exercise's `scenarios` module exports. It runs in the child process. */
   readonly drive: D;
-  /** What the drive is told; all params where nothing is said. */
+  /** Selects what to pass to the drive; all params by default. */
   readonly params?: (params: P) => unknown;
-  /** The size of libuv's thread pool in the run; 4 is what Node.js has when nobody chose. */
+  /** The size of libuv's thread pool in the run; 4 by default, as in Node.js. */
   readonly threadPoolSize?: number;
-  /** Asks the JS thread where it is whenever it is silent. That disturbs the run: nothing else may be judged by it. */
+  /** Samples the JS thread's stack whenever it is silent. This disturbs the run, so nothing else may be judged by it. */
   readonly sample?: boolean;
-  /** The run tells what has been written to standard output by now. */
+  /** Lets the drive see what has been written to standard output so far. */
   readonly stdoutFile?: boolean;
-  /** A copy of the built package to run in place of it. */
+  /** A copy of the built package to run instead of the original. */
   readonly packageFolder?: (params: P) => string;
-  /** Where the process is started; in the package's folder, when nothing else is said. */
+  /** The working directory of the process; the package's folder by default. */
   readonly cwd?: (params: P, packageFolder: string) => string;
-  /** Started when a check asks for it, and not before. */
+  /** Starts only when a check asks for its record. */
   readonly onDemand?: boolean;
 }
 
-/** The records of the scenarios, each when its process is gone. */
+/** The records of the scenarios. Each promise resolves when the process has ended. */
 export type Runs<S extends string> = { readonly [name in S]: Promise<RunRecord> };
 
-/** What a judge says when the run does not tell: the check is left open, and a later one fails. */
+/** Returned by a judge that cannot decide: the check stays unsettled, and a later check has to fail. */
 export const undecided = Symbol('undecided');
 
-/** A sentence that is true or false of this submission. */
+/** A statement that is true or false of a submission. */
 export interface Check<P = unknown, S extends string = never> {
-  /** Stable and kebab-case; its texts are `check.<id>`. */
+  /** Stable, in kebab-case. Its texts are in `check.<id>`. */
   readonly id: string;
-  /** Without a probe in the add-on, the check is left out. */
+  /** The check is left out if the add-on has no probe. */
   readonly needs?: 'probe';
-  /** Judges the files, or the build: no scenario has run by then. */
+  /** The check is about the files or the build, and comes before all scenarios. */
   readonly beforeRuns?: boolean;
-  /** A pure function of what was recorded. It awaits the runs that it needs, and no others. */
+  /** A pure function of what was recorded. It should await only the runs that it needs. */
   readonly judge: (
     runs: Runs<S>,
     verification: Verification<P>,
   ) => Verdict | typeof undecided | Promise<Verdict | typeof undecided>;
-  /** What is worth showing beside a check that passed. */
-  readonly seen?: (verification: Verification<P>) => Promise<string | undefined>;
-  /** The scenario that shows where the JS thread was held, run when the check failed and there is a probe. */
-  readonly placeFrom?: S;
-  /** A picture of the threads explains its failure. */
+  /** What to show next to the check if it passed. */
+  readonly passDetails?: (verification: Verification<P>) => Promise<string | undefined>;
+  /** The sampling scenario that finds where the JS thread was held. Run if the check failed and there is a probe. */
+  readonly locatedBy?: S;
+  /** The timeline helps to explain a failure. */
   readonly showsThreads?: boolean;
 }

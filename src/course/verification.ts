@@ -17,25 +17,33 @@ import { t } from '../texts/translate.js';
 import { type BuildOutcome, buildTarget } from './build-submission.js';
 
 export interface VerificationOptions {
-  /** The learner's folder. It is only read. An exercise about the machine alone has none. */
+  /** The learner's folder, which is only read. `undefined` for an exercise that needs no folder. */
   readonly folder?: string | undefined;
   readonly exerciseId: string;
-  /** The target that the learner's binding.gyp has to have; any will do where none is named. */
+  /** The target that binding.gyp has to define; any target if `undefined`. */
   readonly target?: string | undefined;
   readonly signal: AbortSignal;
+  /** `use` when nothing is said. */
+  readonly probe?: ProbeUse | undefined;
   /** Told in a few words what is going on now. */
   readonly onStep?: (text: string) => void;
 }
 
 /**
+ * `use` the probe, where there can be one; `off`: build without it; `ignore`: judge as without it, but build as with it.
+ * An add-on with a probe that has no file to write to behaves like one without, and needs no second build.
+ */
+export type ProbeUse = 'use' | 'ignore' | 'off';
+
+/**
  * One submission under verification: its files, its workspace, its build, and the means to run it.
  *
- * @typeParam P what the task has chosen for this verify
+ * @typeParam P the task's params
  */
 export class Verification<P = unknown> {
-  /** Fires when the verification is over, too: what still runs is ended then. */
+  /** Aborted when the caller's signal is, and when the verification is over. Ends everything that is still running. */
   readonly signal: AbortSignal;
-  /** Everything that the build tools said. */
+  /** The complete output of the build tools. */
   buildLog = '';
   readonly #options: VerificationOptions;
   readonly #folder: string | undefined;
@@ -49,7 +57,7 @@ export class Verification<P = unknown> {
   #addonFile: string | undefined;
   #params: { readonly value: P } | undefined;
 
-  /** @throws {Stop} when there is no such folder */
+  /** @throws {Stop} if the folder does not exist */
   constructor(options: VerificationOptions) {
     this.#options = options;
     if (options.folder !== undefined) requireFolder(options.folder);
@@ -57,14 +65,14 @@ export class Verification<P = unknown> {
     this.signal = AbortSignal.any([options.signal, this.#over.signal]);
   }
 
-  /** The learner's folder. An exercise that needs none has no business to ask for it. */
+  /** The learner's folder. @throws if the exercise has none */
   get folder(): string {
-    return known(this.#folder, 'this exercise has no folder');
+    return required(this.#folder, 'this exercise has no folder');
   }
 
-  /** What the task has chosen: there is nothing of it before the build. */
+  /** The task's params. @throws before they have been chosen, which is after the build */
   get params(): P {
-    return known(this.#params, 'the params are not chosen yet').value;
+    return required(this.#params, 'the params are not chosen yet').value;
   }
 
   set params(value: P) {
@@ -75,58 +83,64 @@ export class Verification<P = unknown> {
     this.#options.onStep?.(text);
   }
 
-  /** The learner's package.json, read once, whatever is asked of it first. */
+  /** Reads the learner's package.json. Later calls return the first result, whatever their options. */
   readManifest(options?: PackageJsonOptions): PackageJsonReading {
     this.#manifest ??= readPackageJson(this.folder, options);
     return this.#manifest;
   }
 
-  /** What the learner's package.json says. @throws when it cannot be read: the check before this has failed then */
+  /** The learner's package.json. @throws if it cannot be read, for which an earlier check has to fail */
   get manifest(): PackageJson {
     const reading = this.readManifest();
     if (!reading.ok) throw new Error('package.json could not be read');
     return reading.value;
   }
 
-  /** The learner's files, known since the workspace is open. */
+  /** The learner's files; empty until the workspace has been opened. */
   get files(): readonly SourceFile[] {
     return this.#files;
   }
 
-  /** The private copy of the package in which it is built and run. */
+  /** The private copy of the package, which is built and run. @throws before the workspace has been opened */
   get packageFolder(): string {
-    return known(this.#workspace, 'the workspace is not open yet').packageFolder;
+    return required(this.#workspace, 'the workspace is not open yet').packageFolder;
   }
 
-  /** Brings the learner's files into the workspace. @throws {Stop} when one of both cannot be read or written */
+  /**
+   * Copies the learner's files to the workspace.
+   * @throws {Stop} if the folder cannot be read or the workspace cannot be written
+   */
   async openWorkspace(): Promise<Workspace> {
     this.#files = await listSourceFiles(this.folder);
     this.#workspace = await openWorkspace(this.folder, this.#files);
     return this.#workspace;
   }
 
-  /** The probe to link into the add-on, where there can be one. From then on, runs are traced. */
+  /** The probe to link into the add-on, where there can be one. From then on, runs are traced, if it is to be used. */
   async prepareProbe(): Promise<ProbeObject | undefined> {
-    this.#probe = await probeObject(this.signal);
-    return this.#probe;
+    const { probe = 'use' } = this.#options;
+    if (probe === 'off') return undefined;
+    const linked = await probeObject(this.signal);
+    if (probe === 'use') this.#probe = linked;
+    return linked;
   }
 
-  /** The probe, after `prepareProbe`. */
+  /** The probe that runs are traced with, after `prepareProbe`. */
   get probe(): ProbeObject | undefined {
     return this.#probe;
   }
 
-  /** Whether the add-on is built with the probe; without it, verdicts rest on timing alone. */
+  /** Whether runs are traced; without the probe, verdicts rest on timing alone. */
   get hasProbe(): boolean {
     return this.#probe !== undefined;
   }
 
-  /** Whether it came so far that something was built. */
+  /** Whether the verification got as far as opening the workspace for the build. */
   get wasBuilt(): boolean {
     return this.#workspace !== undefined;
   }
 
-  /** Builds the package, once. @throws {Stop} when this machine lacks something that a build needs */
+  /** Builds the package once. @throws {Stop} if this machine lacks something that a build needs */
   build(): Promise<BuildOutcome> {
     this.#build ??= buildTarget(this, this.#options.target).then((outcome) => {
       this.#addonFile = outcome.addonFile;
@@ -135,14 +149,15 @@ export class Verification<P = unknown> {
     return this.#build;
   }
 
-  /** The compiled add-on in the workspace, after a build that made it. */
+  /** The path of the compiled add-on in the workspace. @throws unless a build has succeeded */
   get addonFile(): string {
-    return known(this.#addonFile, 'there is no add-on yet');
+    return required(this.#addonFile, 'there is no add-on yet');
   }
 
   /**
-   * Runs what the exercise's `scenarios` module exports as `drive` against what was built, or against a copy of it in
-   * `packageFolder`.
+   * Runs a drive against the built package, or against a copy of it.
+   * @param drive the name of a function that the exercise's `scenarios` module exports
+   * @throws the reason of `signal` if it is aborted
    */
   async run(
     drive: string,
@@ -164,12 +179,12 @@ export class Verification<P = unknown> {
     return await running.finally(() => this.#running.delete(running));
   }
 
-  /** Ends what is still running: the verdict is known. */
+  /** Ends all runs. Called when the verdict is known. */
   stopRuns(): void {
     this.#over.abort();
   }
 
-  /** Resolves when no run is under way. */
+  /** Resolves when all runs have ended. */
   async runsEnded(): Promise<void> {
     await Promise.allSettled(this.#running);
   }
@@ -183,14 +198,14 @@ export class Verification<P = unknown> {
   }
 }
 
-/** @throws {Stop} when there is no such folder */
-export function requireFolder(asGiven: string): void {
-  const stats = statSync(path.resolve(asGiven), { throwIfNoEntry: false });
-  if (!stats) throw new Stop(t('submission.no-folder', { folder: asGiven }), EXIT.usage);
-  if (!stats.isDirectory()) throw new Stop(t('submission.not-a-folder', { folder: asGiven }), EXIT.usage);
+/** @throws {Stop} with the exit code for wrong usage if the folder does not exist or is not a folder */
+export function requireFolder(folder: string): void {
+  const stats = statSync(path.resolve(folder), { throwIfNoEntry: false });
+  if (!stats) throw new Stop(t('submission.no-folder', { folder: folder }), EXIT.usage);
+  if (!stats.isDirectory()) throw new Stop(t('submission.not-a-folder', { folder: folder }), EXIT.usage);
 }
 
-function known<T>(value: T | undefined, otherwise: string): T {
+function required<T>(value: T | undefined, otherwise: string): T {
   if (value === undefined) throw new Error(otherwise);
   return value;
 }

@@ -1,35 +1,37 @@
 import type { CheckResult } from '../report/check.js';
 import { type Exercise, wordingOf } from './exercise.js';
 import { runTask, type TaskOutcome } from './run-task.js';
-import { Verification } from './verification.js';
+import { type ProbeUse, Verification } from './verification.js';
 
-/** The target that every exercise asks for. */
+/** The target that binding.gyp has to define in every exercise. */
 export const TARGET = 'myaddon';
 
 export interface VerifyOptions {
   readonly exercise: Exercise;
-  /** The learner's folder. It is only read; an exercise that needs none does not look at it. */
+  /** The learner's folder, which is only read. Ignored for an exercise that needs no folder. */
   readonly folder?: string | undefined;
   readonly signal: AbortSignal;
+  /** `use` when nothing is said. */
+  readonly probe?: ProbeUse | undefined;
   /** Told in a few words what is going on now. */
   readonly onStep?: (text: string) => void;
-  /** Told of each check as soon as it is settled. */
+  /** Called with each check as soon as it is settled. */
   readonly onCheck?: (check: CheckResult) => void;
 }
 
-/** All that is known after a verify. */
+/** The result of a verify. */
 export interface VerifyOutcome extends TaskOutcome {
   readonly exercise: Exercise;
   readonly pass: boolean;
   readonly durationMs: number;
-  /** The probe could not be linked in: some checks were left out, others rest on timing alone. */
+  /** There was no probe: some checks were left out, and others rest on timing alone. */
   readonly withoutProbe: boolean;
   readonly buildLog: string;
 }
 
 /**
- * Judges the submission in `folder`. Ends all that it started, whatever happens.
- * @throws {Stop} when there is nothing to judge or this machine cannot build; the signal's reason when it fires
+ * Judges the submission in `folder`. All child processes have ended when this settles.
+ * @throws {Stop} if the folder does not exist or this machine cannot build; the reason of `signal` if it is aborted
  */
 export async function verifySubmission(options: VerifyOptions): Promise<VerifyOutcome> {
   const startedAt = performance.now();
@@ -39,6 +41,7 @@ export async function verifySubmission(options: VerifyOptions): Promise<VerifyOu
     exerciseId: exercise.id,
     target: TARGET,
     signal,
+    probe: options.probe,
     ...(onStep && { onStep }),
   });
   try {

@@ -1,26 +1,30 @@
-/** What is kept of the work on one exercise. Nothing of it ever leaves the machine. */
+/** A log of the work on one exercise. It never leaves the machine. */
 export interface WorkLog {
-  /** How often it was verified. */
+  /** How many times it was verified. */
   readonly verifies: number;
-  /** Time spent on it, in seconds: between two commands for it that are no more than `LONGEST_PAUSE_MS` apart. */
+  /** Time spent on it, s: the time between consecutive commands that are at most `MAX_PAUSE_MS` apart. */
   readonly seconds: number;
-  /** When a command for it was last called, ms since 1970. */
+  /** The time of the last command for it, ms since the Unix epoch. */
   readonly at: number;
-  /** The check that failed last, and how often in a row. */
+  /** The check that failed last, and how many times in a row. */
   readonly failing?: { readonly check: string; readonly times: number };
 }
 
-/** After a longer pause, the learner was elsewhere, ms. */
-const LONGEST_PAUSE_MS = 30 * 60_000;
+/** A longer pause does not count as work, ms. */
+const MAX_PAUSE_MS = 30 * 60_000;
 
-/** A command was called for the exercise. */
+/** The log after another command for the exercise. @param now ms since the Unix epoch */
 export function touched(log: WorkLog | undefined, now: number): WorkLog {
   const pause = log ? now - log.at : 0;
-  const worked = pause > 0 && pause <= LONGEST_PAUSE_MS ? pause / 1000 : 0;
+  const worked = pause > 0 && pause <= MAX_PAUSE_MS ? pause / 1000 : 0;
   return { verifies: 0, ...log, seconds: Math.round((log?.seconds ?? 0) + worked), at: now };
 }
 
-/** It was verified. @param failedCheck the first check that failed; none when it passed */
+/**
+ * The log after another verify.
+ * @param now ms since the Unix epoch
+ * @param failedCheck the first check that failed; `undefined` if it passed
+ */
 export function verified(log: WorkLog | undefined, now: number, failedCheck: string | undefined): WorkLog {
   const { failing, ...before } = touched(log, now);
   const counted = { ...before, verifies: before.verifies + 1 };
@@ -29,7 +33,7 @@ export function verified(log: WorkLog | undefined, now: number, failedCheck: str
   return { ...counted, failing: { check: failedCheck, times } };
 }
 
-/** Whether this can be a log: it is read from a file that anybody may edit. */
+/** Whether a parsed value is a valid log. The file is user-editable, so every field is checked. */
 export function isWorkLog(value: unknown): value is WorkLog {
   if (typeof value !== 'object' || value === null) return false;
   const { verifies, seconds, at, failing } = value as Partial<Record<keyof WorkLog, unknown>>;

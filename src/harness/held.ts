@@ -1,17 +1,20 @@
-/** When a JS thread counts as held: the same for the driver, the judges and the timeline. */
+/** When the JS thread counts as held, that is, blocked. The driver, the judges and the timeline share this definition. */
 
-/** From this on, a silent JS thread is held, ms: five beats in a row are missing. */
+/** A JS thread that is silent for this long counts as held, ms. Five beats in a row are missing by then. */
 export const HELD_MS = 50;
 
-/** The longest time between two neighbouring signs of life, given in the JS thread's own time, ms. */
+/**
+ * The longest gap between two consecutive signs of life, ms.
+ * @param marks times of the signs of life in order, as `ownTime` returns them, ms
+ */
 export function longestHold(marks: readonly number[]): number {
   return marks.slice(1).reduce((longest, mark, index) => Math.max(longest, mark - marks[index]!), 0);
 }
 
 /**
- * What is drawn as held counts as held. Time in which the machine kept the thread waiting for a processor is taken off
- * before, where the system tells it. And what a busy machine does once or twice it does not do in each of several
- * tries; a submission that sleeps on the JS thread does.
+ * Whether a gap of this length counts as held. The limit is tight because two things make up for a busy machine:
+ * `ownTime` subtracts the time spent waiting for a processor, and judges ask for a hold in each of several tries.
+ * @param hold ms
  */
 export function heldTooLong(hold: number): boolean {
   return hold >= HELD_MS;

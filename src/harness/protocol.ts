@@ -1,9 +1,9 @@
 /**
- * What the two sides of the harness say to each other. They speak over a pipe of their own (file descriptor 3), a line
- * a message. Each line of the child's starts with the secret of this run, which the learner's code never sees.
+ * The messages between the two sides of the harness. They travel over a separate pipe (file descriptor 3), one message
+ * per line. Each line from the child starts with the secret of this run, which the learner's code never sees.
  */
 
-/** The first line that the child reads. */
+/** What the child is to do: the first line that it reads. */
 export interface Plan {
   readonly secret: string;
   /** Zero of all times in events: a value of `process.hrtime.bigint()`, the same clock in both processes. */
@@ -14,73 +14,75 @@ export interface Plan {
   readonly scenarioModule: string;
   readonly scenario: string;
   readonly params: unknown;
-  /** Where standard output goes, when it is a file: what it holds tells what was written by now. */
+  /** The file that standard output is redirected to, if any. The child reads it to see what has been written so far. */
   readonly stdoutFile?: string;
 }
 
-/** A value of the learner's, as far as it can be told in a message. */
+/** A value from the learner's code, described so that it can be sent as JSON. */
 export interface ValueReport {
-  /** As `typeof` has it, but `null` for `null`. */
+  /** The result of `typeof`, but `null` for `null`. */
   readonly type: string;
-  /** As people would write it, shortened. */
+  /** The value as JavaScript source or `util.inspect` shows it, shortened. */
   readonly text: string;
-  /** Of an error: the most telling built-in class that it is an instance of, such as `TypeError`. */
+  /** For an error: the most specific built-in class that it is an instance of, such as `TypeError`. */
   readonly errorClass?: string;
   readonly message?: string;
   readonly code?: string;
-  /** The names of other properties that it was given. */
+  /** For an error: the names of its other own properties, separated by commas. */
   readonly properties?: string;
 }
 
-/** What a call left in standard output by the time it was over. */
-export interface WrittenReport {
+/** What a call had written to standard output when it ended. */
+export interface OutputReport {
   readonly bytes: number;
   readonly sha256: string;
-  /** Its beginning, as UTF-8. */
+  /** The beginning of the output, decoded as UTF-8. */
   readonly text: string;
 }
 
-/** What is known of a call that ended, beside its value. */
+/** What is recorded about a finished call besides its value. */
 interface CallEnd {
   readonly id: number;
-  /** Whether the value is the very one that was expected, where one was. */
+  /** Whether the value is identical (`Object.is`) to the expected one; absent if no particular value was expected. */
   readonly asExpected?: boolean;
-  /** What the call wrote to standard output, in a run that watches it. */
-  readonly wrote?: WrittenReport;
-  /** The first watched function of JavaScript that was called meanwhile. */
+  /** What the call wrote to standard output, in a run with `stdoutFile`. */
+  readonly wrote?: OutputReport;
+  /** The first watched JavaScript function that was called during the call. */
   readonly byJavaScript?: string;
 }
 
 /**
- * Something that happened in the child. `t` is in milliseconds since the run's origin; `waited` of them, the JS thread
- * was ready to run and had no processor.
+ * Something that happened in the child.
+ *
+ * `t` is in ms since the run's origin. `waited` is how long the JS thread had been ready to run without a processor by
+ * then, in ms since the thread started.
  */
 export type HarnessEvent = { readonly t: number; readonly waited?: number } & (
   | { readonly kind: 'step'; readonly name: string }
-  /** From now on at most `ms` milliseconds of waiting are planned; the limit counts beyond them. */
+  /** The scenario plans to wait at most `ms` milliseconds from now on. The time limit starts after that. */
   | { readonly kind: 'expect'; readonly ms: number }
   | { readonly kind: 'beat' }
-  /** A function of the learner's is called, or a class constructed. */
+  /** A function of the learner's is about to be called, or a class about to be constructed. */
   | {
       readonly kind: 'call';
       readonly id: number;
-      /** As a learner would write it: `delay(120, callback)`. */
+      /** The call as JavaScript source: `delay(120, callback)`. */
       readonly what: string;
-      /** What is still to come when the call has returned. */
+      /** What is still pending after the call has returned. */
       readonly awaits?: 'callback' | 'promise';
-      /** What the judges must know of it. */
+      /** Inputs that the judges need. */
       readonly input?: Readonly<Record<string, string | number>>;
     }
   | ({ readonly kind: 'return'; readonly value?: ValueReport } & CallEnd)
   | ({ readonly kind: 'throw'; readonly value: ValueReport } & CallEnd)
-  /** The promise that the call returned was settled. */
+  /** The promise that the call returned was fulfilled or rejected. */
   | { readonly kind: 'resolve'; readonly id: number; readonly value: ValueReport }
   | { readonly kind: 'reject'; readonly id: number; readonly value: ValueReport }
-  /** The callback of the call was called: with so many arguments, `first` being the first of them. */
+  /** The callback of the call was called with `args` arguments; `first` describes the first of them. */
   | { readonly kind: 'callback'; readonly id: number; readonly args: number; readonly first?: string }
-  /** What a scenario has to tell its judges. */
+  /** A named observation that a scenario makes for its judges. */
   | { readonly kind: 'observation'; readonly name: string; readonly value: string | number }
-  /** What was thrown; a `value`, where it was not an error. */
+  /** Loading the package or the add-on threw. `value` describes what was thrown if it is not an error. */
   | {
       readonly kind: 'load-failed';
       readonly message: string;
@@ -88,18 +90,18 @@ export type HarnessEvent = { readonly t: number; readonly waited?: number } & (
       readonly value?: string;
     }
   | { readonly kind: 'thrown'; readonly message: string; readonly where?: string }
-  /** A compiled add-on is being loaded; its init runs in between. */
+  /** A compiled add-on is being loaded. Its init function runs between these two events. */
   | { readonly kind: 'load-begin' }
   | { readonly kind: 'load-end' }
   | { readonly kind: 'open-gate' }
-  /** The scenario has nothing more to do; what is left is that the process ends. */
+  /** The scenario is finished. The process should end by itself now. */
   | { readonly kind: 'done' }
-  /** The event loop had nothing left to wait for. */
+  /** The event loop is empty: Node.js emitted `beforeExit`. https://nodejs.org/api/process.html#event-beforeexit */
   | { readonly kind: 'drained' }
   | { readonly kind: 'exit'; readonly code: number }
 );
 
-/** Events by which the JS thread shows that it is alive. */
+/** Events that prove that the JS thread was free to run at that time. */
 export const SIGNS_OF_LIFE: readonly HarnessEvent['kind'][] = [
   'beat',
   'call',
@@ -113,14 +115,14 @@ export const SIGNS_OF_LIFE: readonly HarnessEvent['kind'][] = [
 export type EventOf<K extends HarnessEvent['kind']> = Extract<HarnessEvent, { kind: K }>;
 
 /**
- * The event's time on a clock that stands still while the machine keeps the JS thread waiting, ms: the difference of
- * two is what the program itself spent between them, working or sleeping.
+ * The event's time on a clock that stops while the JS thread waits for a processor, ms. The difference between two such
+ * times is what the program itself spent, working or sleeping.
  */
 export function ownTime({ t, waited = 0 }: { readonly t: number; readonly waited?: number }): number {
   return t - waited;
 }
 
-/** The pipe of plan and events. */
+/** The pipe for the plan and the events. */
 export const CHANNEL_FD = 3;
-/** A pipe that the parent writes to when the child asks it to open the gate. */
+/** The pipe that the parent writes to when the child asks it to open the gate. */
 export const GATE_FD = 4;

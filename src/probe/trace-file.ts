@@ -1,43 +1,19 @@
+/** The file that the probe writes, as native/trace_file.h lays it out: a header, and records of one size. */
 import { promises as fs } from 'node:fs';
-
-/** As `Kind` in native/trace_file.h, in the same order. */
-const KINDS = [
-  'nothing',
-  'environment',
-  'work-created',
-  'work-queued',
-  'work-cancelled',
-  'work-deleted',
-  'execute-begin',
-  'execute-end',
-  'complete-begin',
-  'complete-end',
-  'reference-created',
-  'reference-deleted',
-  'scope-opened',
-  'scope-closed',
-  'function-created',
-  'function-acquired',
-  'function-released',
-  'function-called',
-  'function-js-begin',
-  'function-js-end',
-  'function-finalized',
-  'thread-created',
-  'async-opened',
-  'async-sent',
-  'loop-run',
-  'violation',
-  'call-failed',
-  'sample',
-  'frame',
-  'module-path',
-] as const;
-
-export type TraceKind = (typeof KINDS)[number];
+import {
+  type RecordFields,
+  type RecordKind,
+  type StackTrace,
+  TRACE_KINDS,
+  type Trace,
+  type TraceKind,
+  type TraceRecord,
+} from './trace.js';
 
 const HEADER_BYTES = 4096;
 const RECORD_BYTES = 64;
+/** Of `a` in a record. */
+const PAYLOAD_OFFSET = 24;
 const MAGIC = 'LYNTRACE';
 /** 65,536 records: 4 MiB at the most, and on most file systems only as much as was written. */
 const CAPACITY = 65_536;
@@ -46,38 +22,36 @@ const MAIN_THREAD_OFFSET = COUNTS_OFFSET + 64 * 8;
 const URGENT_OFFSET = MAIN_THREAD_OFFSET + 8;
 /** As `kUrgentRecords`: these have their place behind all others. */
 const URGENT_RECORDS = 32;
+/** `napi_tsfn_abort` in node_api.h. */
+const TSFN_ABORT = 1;
 
-/** Something that the probe saw. */
-export interface TraceRecord {
-  readonly kind: TraceKind;
-  /** Milliseconds since the run's origin. */
-  readonly t: number;
-  /** The system's number of the thread. */
-  readonly thread: number;
-  /** In a process with several probed add-ons: which. */
-  readonly module: number;
-  /** What the kind says: an id, an environment, a frame's number. */
-  readonly a: number;
-  /** A place in the module, as an offset from its start. */
-  readonly site: number;
-  readonly c: number;
-  /** Of what was taken: by which way of calls; 0 where that is not known. */
-  readonly stack: number;
-  /** For a violation, and a call that failed: the function that was called. */
-  readonly functionName: string;
-}
-
-export interface Trace {
-  readonly records: readonly TraceRecord[];
-  /** How many of each kind there were, also those that did not fit. */
-  readonly counts: Readonly<Record<TraceKind, number>>;
-  /** How many records did not fit; what comes in masses is only counted from half of the file on. */
-  readonly lost: number;
-  /** The thread on which the process began; 0 where no add-on with the probe was loaded, or the system does not tell. */
-  readonly mainThread: number;
-  /** The files of the add-ons with the probe that were loaded, by their number in the records. */
-  readonly modules: readonly string[];
-}
+/** `napi_status`, by its numbers. Source: Node.js documentation, "Node-API", `napi_status`. */
+const STATUSES = [
+  'napi_ok',
+  'napi_invalid_arg',
+  'napi_object_expected',
+  'napi_string_expected',
+  'napi_name_expected',
+  'napi_function_expected',
+  'napi_number_expected',
+  'napi_boolean_expected',
+  'napi_array_expected',
+  'napi_generic_failure',
+  'napi_pending_exception',
+  'napi_cancelled',
+  'napi_escape_called_twice',
+  'napi_handle_scope_mismatch',
+  'napi_callback_scope_mismatch',
+  'napi_queue_full',
+  'napi_closing',
+  'napi_bigint_expected',
+  'napi_date_expected',
+  'napi_arraybuffer_expected',
+  'napi_detachable_arraybuffer_expected',
+  'napi_would_deadlock',
+  'napi_no_external_buffers_allowed',
+  'napi_cannot_run_js',
+];
 
 /** Makes an empty trace file for a process that is about to start. */
 export async function createTraceFile(file: string, capacity = CAPACITY): Promise<void> {
@@ -110,59 +84,185 @@ export async function readTraceFile(
     await handle.read(common, 0, common.length, HEADER_BYTES);
     const behind = HEADER_BYTES + capacity * RECORD_BYTES;
     await handle.read(body, common.length, urgent * RECORD_BYTES, behind);
-    const records: TraceRecord[] = [];
-    const modules: string[] = [];
-    for (let offset = 0; offset < body.length; offset += RECORD_BYTES) {
-      const record = readRecord(body, offset, originNs, functions);
-      if (record.kind === 'module-path') appendPath(modules, body, offset);
-      else if (record.kind !== 'nothing') records.push(record);
-    }
+
+    const rawRecords: RawRecord[] = [];
+    for (let offset = 0; offset < body.length; offset += RECORD_BYTES)
+      rawRecords.push(readRawRecord(body, offset, originNs, functions));
+    const modules = modulePaths(rawRecords, body);
     const counts = Object.fromEntries(
-      KINDS.map((kind, index) => [kind, Number(header.readBigUInt64LE(COUNTS_OFFSET + index * 8))]),
+      TRACE_KINDS.map((kind, index) => [kind, Number(header.readBigUInt64LE(COUNTS_OFFSET + index * 8))]),
     ) as Record<TraceKind, number>;
     const counted = Object.values(counts).reduce((sum, count) => sum + count, 0);
     // Below that, a difference is a record in the making when the process died.
-    const lost = written * 2 < capacity ? 0 : counted - body.length / RECORD_BYTES;
+    const lost = written * 2 < capacity ? 0 : counted - rawRecords.length;
     return {
-      records,
+      records: decodeRecords(rawRecords, modules),
       counts,
       lost: Math.max(0, lost),
       mainThread: Number(header.readBigUInt64LE(MAIN_THREAD_OFFSET)),
-      modules: modules.map(fromLatin1),
+      modules,
     };
   } finally {
     await handle.close();
   }
 }
 
-/** A path comes in pieces of 24 bytes, in order. */
-function appendPath(modules: string[], bytes: Buffer, offset: number): void {
-  const module = bytes.readUInt32LE(offset + 20);
-  const piece = bytes.subarray(offset + 24, offset + 48);
-  const end = piece.indexOf(0);
-  // Bytes, not characters: a letter of several bytes may be cut in two between pieces.
-  modules[module] = (modules[module] ?? '') + piece.toString('latin1', 0, end === -1 ? 24 : end);
+/** `Record` in native/trace_file.h: what `a`, `b` and `c` mean depends on the kind. */
+interface RawRecord {
+  readonly kind: TraceKind;
+  readonly t: number;
+  readonly thread: number;
+  readonly functionName: string;
+  readonly module: number;
+  readonly a: number;
+  /** Of most kinds: the call site, in bytes from the module's start. */
+  readonly b: number;
+  readonly c: number;
+  /** By which frames the add-on came to the call: the `c` of these; 0 where that is not known. */
+  readonly stack: number;
 }
 
-function readRecord(
+/** A record that was not finished when the process died is `nothing`, like a kind that this version does not know. */
+function readRawRecord(
   bytes: Buffer,
   offset: number,
   originNs: bigint,
   functions: readonly string[],
-): TraceRecord {
+): RawRecord {
   return {
-    kind: KINDS[bytes.readUInt32LE(offset + 60)] ?? 'nothing',
+    kind: TRACE_KINDS[bytes.readUInt32LE(offset + 60)] ?? 'nothing',
     t: Number(bytes.readBigUInt64LE(offset) - originNs) / 1e6,
     thread: Number(bytes.readBigUInt64LE(offset + 8)),
     functionName: functions[bytes.readUInt32LE(offset + 16)] ?? '?',
     module: bytes.readUInt32LE(offset + 20),
-    a: Number(bytes.readBigUInt64LE(offset + 24)),
-    site: Number(bytes.readBigUInt64LE(offset + 32)),
+    a: Number(bytes.readBigUInt64LE(offset + PAYLOAD_OFFSET)),
+    b: Number(bytes.readBigUInt64LE(offset + 32)),
     c: Number(bytes.readBigUInt64LE(offset + 40)),
     stack: Number(bytes.readBigUInt64LE(offset + 48)),
   };
 }
 
-function fromLatin1(bytes: string): string {
-  return Buffer.from(bytes, 'latin1').toString('utf8');
+/** The add-ons' files by their numbers. A path comes in pieces, in order: `a`, `b` and `c` are 24 bytes of it. */
+function modulePaths(rawRecords: readonly RawRecord[], bytes: Buffer): string[] {
+  const paths: string[] = [];
+  for (const [index, { kind, module }] of rawRecords.entries()) {
+    if (kind !== 'module-path') continue;
+    const begin = index * RECORD_BYTES + PAYLOAD_OFFSET;
+    const piece = bytes.subarray(begin, begin + 24);
+    const end = piece.indexOf(0);
+    // Bytes, not characters: a character of several bytes may be split between two pieces.
+    paths[module] = (paths[module] ?? '') + piece.toString('latin1', 0, end === -1 ? piece.length : end);
+  }
+  return paths.map((path) => Buffer.from(path, 'latin1').toString('utf8'));
+}
+
+type RawRecordOf<K extends TraceKind> = RawRecord & { readonly kind: K };
+
+function decodeRecords(rawRecords: readonly RawRecord[], modules: readonly string[]): TraceRecord[] {
+  const framesOf = frameLookup(rawRecords);
+  const stackOf = (raw: RawRecord): StackTrace => ({ file: modules[raw.module], frames: framesOf(raw) });
+  return rawRecords.filter(isDecoded).map((raw) => {
+    const { kind, t, thread, module } = raw;
+    return { kind, t, thread, module, ...DECODERS[kind](raw, stackOf) } as TraceRecord;
+  });
+}
+
+function isDecoded(raw: RawRecord): raw is RawRecordOf<RecordKind> {
+  return raw.kind in DECODERS;
+}
+
+/**
+ * The frames of a record, innermost first: the call site, then those that its thread recorded right after it (of a
+ * violation and a sample) or those of its stack, which are recorded once.
+ */
+function frameLookup(rawRecords: readonly RawRecord[]): (raw: RawRecord) => number[] {
+  const ofStacks = new Map<string, number[]>();
+  const ofRecords = new Map<RawRecord, number[]>();
+  const lastOfThread = new Map<number, RawRecord>();
+  for (const raw of rawRecords) {
+    const { kind, thread, module, b, c } = raw;
+    if (kind === 'nothing' || kind === 'module-path') continue;
+    if (kind === 'frame' && c === 0) {
+      const last = lastOfThread.get(thread);
+      if (last?.module === module) ofRecords.get(last)?.push(b);
+      continue;
+    }
+    lastOfThread.set(thread, raw);
+    if (kind === 'frame') append(ofStacks, stackKey(module, c), b);
+    else if (kind === 'violation' || kind === 'sample') ofRecords.set(raw, []);
+  }
+  return (raw) => {
+    const { kind, module, b, stack } = raw;
+    const callers = ofRecords.get(raw) ?? (stack === 0 ? [] : (ofStacks.get(stackKey(module, stack)) ?? []));
+    return kind === 'sample' ? callers : [b, ...callers];
+  };
+}
+
+/** Every add-on numbers its stacks for itself. */
+function stackKey(module: number, stack: number): string {
+  return `${module}:${stack}`;
+}
+
+function append(map: Map<string, number[]>, key: string, frame: number): void {
+  const frames = map.get(key);
+  if (frames) frames.push(frame);
+  else map.set(key, [frame]);
+}
+
+type Decoder<K extends RecordKind> = (
+  raw: RawRecord,
+  stackOf: (raw: RawRecord) => StackTrace,
+) => RecordFields[K];
+
+const work = (raw: RawRecord) => ({ work: uniqueId(raw) });
+const reference = (raw: RawRecord) => ({ reference: uniqueId(raw) });
+const scope = (raw: RawRecord) => ({ scope: uniqueId(raw) });
+const threadsafeFunction = (raw: RawRecord) => ({ threadsafeFunction: uniqueId(raw) });
+
+const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
+  environment: ({ a }) => ({ env: a }),
+  'work-created': (raw, stackOf) => ({ ...work(raw), stack: stackOf(raw) }),
+  'work-queued': (raw, stackOf) => ({ ...work(raw), stack: stackOf(raw) }),
+  'work-cancelled': work,
+  'work-deleted': work,
+  'execute-begin': work,
+  'execute-end': work,
+  'complete-begin': work,
+  'complete-end': work,
+  'reference-created': (raw, stackOf) => ({ ...reference(raw), stack: stackOf(raw) }),
+  'reference-deleted': reference,
+  'scope-opened': (raw, stackOf) => ({ ...scope(raw), stack: stackOf(raw) }),
+  'scope-closed': scope,
+  'function-created': (raw, stackOf) => ({
+    ...threadsafeFunction(raw),
+    initialThreadCount: raw.c,
+    stack: stackOf(raw),
+  }),
+  'function-acquired': threadsafeFunction,
+  'function-released': (raw) => ({ ...threadsafeFunction(raw), aborts: raw.b === TSFN_ABORT }),
+  'function-called': threadsafeFunction,
+  'function-js-begin': threadsafeFunction,
+  'function-js-end': threadsafeFunction,
+  'function-finalized': threadsafeFunction,
+  'thread-created': (raw, stackOf) => ({ stack: stackOf(raw) }),
+  'async-opened': (raw, stackOf) => ({ async: raw.a, stack: stackOf(raw) }),
+  'async-sent': ({ a }) => ({ async: a }),
+  'loop-run': (raw, stackOf) => ({ loop: raw.a, stack: stackOf(raw) }),
+  violation: (raw, stackOf) => ({
+    functionName: raw.functionName,
+    env: raw.a,
+    ownerThread: raw.c,
+    stack: stackOf(raw),
+  }),
+  'call-failed': (raw, stackOf) => ({
+    functionName: raw.functionName,
+    status: STATUSES[raw.a] ?? String(raw.a),
+    stack: stackOf(raw),
+  }),
+  sample: (raw, stackOf) => ({ env: raw.a, stack: stackOf(raw) }),
+};
+
+/** Every add-on numbers its own; the addresses of references and scopes are unique anyway. */
+function uniqueId({ module, a }: RawRecord): string {
+  return `${module}:${a}`;
 }

@@ -1,17 +1,17 @@
-/** One sentence that is true or false of this run, with the evidence beside it. */
+/** The result of one check, with its evidence, as text. */
 export interface CheckResult {
-  /** Stable and kebab-case; listed in the table of checks. */
+  /** Stable, in kebab-case. Listed in docs/checks.md. */
   readonly id: string;
-  /** `skip`: an earlier failure made this check pointless. */
+  /** `skip`: not run because of an earlier failure. */
   readonly status: 'pass' | 'fail' | 'skip';
   readonly title: string;
-  /** Of a failure: which of the situations that the check knows, `<check>.<situation>`; stable and listed as well. */
+  /** For a failure: the situation that was found, `<check>.<situation>`. Stable and listed as well. */
   readonly situation?: string;
   readonly expected?: string;
-  /** What was measured, with its numbers. */
+  /** What happened, with its numbers. */
   readonly observed?: string;
-  /** Why it went so, and what to read again. */
+  /** The cause, and what to do about it. */
   readonly hint?: string;
-  /** A place in the learner's files: `myaddon.cc:23`. */
+  /** The place in the learner's files: `myaddon.cc:23`. */
   readonly where?: string;
 }

@@ -2,10 +2,7 @@ import type { CheckResult } from './check.js';
 import type { Finding } from './finding.js';
 import { checkText, renderFinding, type Wording } from './render.js';
 
-/**
- * Collects the results of one verify, each check once, in the order in which they become known, and tells a
- * listener of each as it comes in.
- */
+/** Collects the results of one verify. Each check is settled at most once, in any order, and reported to a listener. */
 export class Checklist {
   #order: readonly string[];
   readonly #results = new Map<string, CheckResult>();
@@ -13,7 +10,10 @@ export class Checklist {
   readonly #wording: Wording;
   readonly #leftOut: string[] = [];
 
-  /** @param order the ids of all checks of the exercise, in the order of the report */
+  /**
+   * @param order the ids of all checks of the exercise, in the order of the report
+   * @param listener called with each result as soon as the check is settled
+   */
   constructor(
     order: readonly string[],
     listener: (result: CheckResult) => void = () => {},
@@ -24,11 +24,12 @@ export class Checklist {
     this.#wording = wording;
   }
 
-  /** @param observed what is worth showing beside a check that passed */
+  /** @param observed what to show next to the check. @throws if the check is unknown or already settled */
   pass(id: string, observed?: string): void {
     this.#settle({ id, status: 'pass', title: this.#title(id), ...(observed !== undefined && { observed }) });
   }
 
+  /** @throws if the check is unknown or already settled */
   fail(id: string, finding: Finding): void {
     const expected = checkText(id, 'expected', this.#wording);
     this.#settle({
@@ -42,18 +43,18 @@ export class Checklist {
     });
   }
 
-  /** Takes checks off the list that cannot be made here. */
+  /** Removes checks that cannot be run on this machine. */
   leaveOut(ids: readonly string[]): void {
     this.#leftOut.push(...this.#order.filter((id) => ids.includes(id)));
     this.#order = this.#order.filter((id) => !ids.includes(id));
   }
 
-  /** What was left out, by its titles. */
+  /** The titles of the checks that were left out. */
   get leftOut(): string[] {
     return this.#leftOut.map((id) => this.#title(id));
   }
 
-  /** All checks in the order of the report; what was never settled counts as skipped. */
+  /** All results in the order of the report. Checks that were never settled count as skipped. */
   results(): CheckResult[] {
     return this.#order.map((id) => this.#results.get(id) ?? { id, status: 'skip', title: this.#title(id) });
   }

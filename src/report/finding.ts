@@ -1,8 +1,8 @@
 import type { Situation } from './situation.js';
 
-/** A text of i18n/ and what is filled in: other texts, too. It becomes words when the report is written, not before. */
+/** A reference to a text in i18n/ with its values, which may be messages themselves. Only the report renders it. */
 export interface Message {
-  /** Its key: `ending.crashed`. */
+  /** The key of the text: `ending.crashed`. */
   readonly text: string;
   readonly values?: Values;
 }
@@ -11,23 +11,24 @@ export type Values = Readonly<Record<string, string | number | Message>>;
 
 /**
  * What a judge found wrong, as data. The report renders it with the exercise's wording: `check.<situation>` says what
- * was observed, and `check.<situation>-hint`, where there is one, explains it better than the check's common hint.
+ * was observed. `check.<situation>-hint`, if it exists, replaces the check's common hint.
  */
 export interface Finding {
   readonly situation: Situation;
-  /** What stands in its texts. */
+  /** Values for the placeholders in its texts. */
   readonly values: Values;
-  /** A place in the learner's files: `myaddon.cc:23`. */
+  /** The place in the learner's files: `myaddon.cc:23`. */
   readonly where?: string;
-  /** Lines of the learner's code behind a gutter, shown below what was observed. */
+  /** Lines of the learner's code with line numbers, shown below the observation. */
   readonly excerpt?: string;
-  /** Another finding that explains this one: `{{reason}}` in its texts. */
+  /** A finding that explains this one. Its observation replaces `{{reason}}` in this one's texts. */
   readonly cause?: Finding;
 }
 
-/** What a judge says: what is wrong, or nothing. */
+/** The result of a judge: what is wrong, or `undefined` if nothing is. */
 export type Verdict = Finding | undefined;
 
+/** Creates a finding. @param where a place in the learner's files: `myaddon.cc:23` */
 export function finding(
   situation: Situation,
   values: Values = {},
@@ -42,7 +43,7 @@ export function finding(
   };
 }
 
-/** A situation that shows in another finding: the add-on alone fails in the same way, say. */
+/** Creates a finding that another one explains and locates. An example: the add-on alone fails in the same way. */
 export function findingFrom(situation: Situation, cause: Finding, values: Values = {}): Finding {
   return finding(situation, values, cause.where, cause);
 }

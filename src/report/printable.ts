@@ -1,6 +1,9 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** A line of the learner's without the control characters that could move the cursor, paint over a verdict or turn the text round. */
+/**
+ * Makes a line of the learner's output safe to print: removes control characters, which could move the cursor or paint
+ * over a verdict, and bidirectional controls, which could reverse the text.
+ */
 export function printable(line: string): string {
   return stripVTControlCharacters(line)
     .replaceAll('\t', '  ')

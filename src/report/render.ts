@@ -1,21 +1,21 @@
-/** Where findings become text: the only place. */
+/** The only module that turns findings into text. */
 import { hasText, t } from '../texts/translate.js';
 import type { Finding, Message, Values } from './finding.js';
 
-/** What fits the texts of checks to an exercise. */
+/** Selects and completes the texts of checks for an exercise. */
 export interface Wording {
-  /** Whose texts are preferred to the common ones, the most specific first. */
+  /** Contexts whose texts take precedence over the common ones, the most specific first. */
   readonly contexts?: readonly string[];
-  /** What stands in the texts of every check: `{{functions}}`. */
+  /** Values for the placeholders in the texts of every check, such as `{{functions}}`. */
   readonly values?: Readonly<Record<string, string>>;
 }
 
-/** The message in the reader's language. */
+/** Renders a message in the reader's language. */
 export function renderMessage({ text, values = {} }: Message, wording: Wording = {}): string {
-  return t(text, filledIn(values, wording), wording.contexts);
+  return t(text, renderValues(values, wording), wording.contexts);
 }
 
-/** What was observed, and the hint of its situation or, where that has none, of its check. */
+/** Renders what was observed, and the hint of the situation or, if it has none, of the check. */
 export function renderFinding(
   { situation, values, cause, excerpt }: Finding,
   wording: Wording = {},
@@ -23,22 +23,22 @@ export function renderFinding(
   const { contexts } = wording;
   const all = {
     ...wording.values,
-    ...filledIn(values, wording),
+    ...renderValues(values, wording),
     ...(cause && { reason: renderFinding(cause, wording).observed }),
   };
   const check = situation.slice(0, situation.indexOf('.'));
-  // Situations that differ only in their values, or in their hint, share a text: errors of the compiler, missing tools.
+  // Some situations of a check, such as compiler errors, differ only in their values or hints, and share a text.
   const first = (...keys: string[]) => keys.find((key) => hasText(`check.${key}`, contexts));
-  const say = (key: string) => t(`check.${key}`, all, contexts);
-  const observed = say(first(situation, `${check}.observed`) ?? situation).trimEnd();
+  const textFor = (key: string) => t(`check.${key}`, all, contexts);
+  const observed = textFor(first(situation, `${check}.observed`) ?? situation).trimEnd();
   const hint = first(`${situation}-hint`, `${check}.hint`);
   return {
     observed: excerpt === undefined ? observed : `${observed}\n${excerpt}`,
-    ...(hint !== undefined && { hint: say(hint) }),
+    ...(hint !== undefined && { hint: textFor(hint) }),
   };
 }
 
-/** A text that stands for a check whatever was observed; `undefined` when there is none. */
+/** A text of a check that does not depend on a finding; `undefined` if there is none. */
 export function checkText(
   id: string,
   part: 'title' | 'expected',
@@ -48,7 +48,7 @@ export function checkText(
   return hasText(key, contexts) ? t(key, values, contexts) : undefined;
 }
 
-function filledIn(values: Values, wording: Wording): Record<string, string | number> {
+function renderValues(values: Values, wording: Wording): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,

@@ -1,6 +1,6 @@
 /**
- * The situations that checks can find, as a type made from the English texts: an id that is misspelt or has no text
- * does not compile. An exercise with texts of its own adds its file here.
+ * The situations that checks can find, as a type derived from the English texts. A misspelt id, or one without a text,
+ * does not compile. An exercise with its own texts adds its file here.
  */
 type TextFiles =
   | typeof import('../../i18n/en/call_me_back.json')
@@ -18,10 +18,10 @@ type TextFiles =
   | typeof import('../../i18n/en/throw_and_catch.json')
   | typeof import('../../i18n/en/values.json');
 
-/** Texts of a check whatever it finds. */
+/** Texts of a check that do not depend on the situation. */
 type CommonText = 'title' | 'expected' | 'hint' | 'observed';
 
-/** `late-hint`, `late_down_to_c` and `late_one` are texts of the situation `late`. */
+/** `late-hint`, `late_down_to_c` and `late_one` all belong to the situation `late`. */
 type SituationOf<Key> = Key extends `${infer Base}_${string}`
   ? SituationOf<Base>
   : Key extends CommonText
@@ -36,7 +36,7 @@ type SituationsIn<File> = File extends { check: infer Checks }
     }[keyof Checks & string]
   : never;
 
-/** What of the toolchain each check of CHECK YOUR TOOLS is about: its problems are known to doctor, too. */
+/** The tools that each check of CHECK YOUR TOOLS is about. `doctor` uses the texts of their problems as well. */
 interface ToolsOf {
   'node-supported': 'node';
   'npm-found': 'npm';
@@ -54,10 +54,10 @@ type ToolSituation = {
   [Check in keyof ToolsOf]: `${Check}.${ProblemOf<ToolsOf[Check]> & string}`;
 }[keyof ToolsOf];
 
-/** `<check>.<situation>`, kebab-case and stable: `returns-at-once.late`. Listed in docs/checks.md. */
+/** `<check>.<situation>`, stable, in kebab-case: `returns-at-once.late`. Listed in docs/checks.md. */
 export type Situation = SituationsIn<TextFiles> | ToolSituation;
 
-/** The situations of one check: `late` of `returns-at-once`. */
+/** The situations of one check, without the check's id: `late` for `returns-at-once`. */
 export type SituationOfCheck<Check extends string> = Situation extends infer S
   ? S extends `${Check}.${infer Name}`
     ? Name

@@ -2,14 +2,14 @@ import type { Ora } from 'ora';
 import type { Terminal } from '../environment/terminal.js';
 import { onSuspension } from '../process/suspension.js';
 
-/** Shows what is going on and for how long, on a terminal only; anything printed goes above it. */
+/** Shows the current step and its duration on a terminal. Output is printed above it. */
 export class StepSpinner {
   #spinner: Ora | undefined;
   #since = performance.now();
   #wasSpinning = false;
   #endSuspension: () => void = () => {};
 
-  /** A spinner that shows nothing where nobody watches. */
+  /** Starts a spinner, which shows nothing if the terminal is not interactive. */
   static async start(terminal: Terminal): Promise<StepSpinner> {
     const spinner = new StepSpinner();
     if (!terminal.interactive) return spinner;
@@ -18,15 +18,15 @@ export class StepSpinner {
       stream: process.stdout,
       spinner: terminal.symbols.spinner,
       color: terminal.colour ? 'cyan' : false,
-      // Not its indent: that leaves the cursor where the spinner stood.
+      // Not ora's `indent` option, which leaves the cursor indented when the spinner stops.
       prefixText: ' ',
-      // Ctrl-C has to reach this process as a signal, as everywhere.
+      // If ora discarded stdin, Ctrl-C would not reach this process as a signal.
       discardStdin: false,
       suffixText: () => terminal.paint.dim(`${((performance.now() - spinner.#since) / 1000).toFixed(1)} s`),
     } as Parameters<typeof ora>[0]);
     spinner.#endSuspension = onSuspension(
       () => spinner.#pause(),
-      () => spinner.#goOn(),
+      () => spinner.#resume(),
     );
     return spinner;
   }
@@ -37,11 +37,11 @@ export class StepSpinner {
     this.#spinner.start(text);
   }
 
-  /** Clears the spinner, lets `print` write, and goes on. */
+  /** Hides the spinner while `print` writes. */
   above(print: () => void): void {
     this.#pause();
     print();
-    this.#goOn();
+    this.#resume();
   }
 
   stop(): void {
@@ -54,7 +54,7 @@ export class StepSpinner {
     this.#spinner?.stop();
   }
 
-  #goOn(): void {
+  #resume(): void {
     if (this.#wasSpinning) this.#spinner?.start();
   }
 }

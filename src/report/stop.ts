@@ -1,4 +1,4 @@
-/** Documented exit codes of the command line. */
+/** The documented exit codes of the command line. */
 export const EXIT = {
   ok: 0,
   notPassed: 1,
@@ -10,11 +10,11 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Ends a command with one sentence for the person at the keyboard and a documented exit code, without a stack trace. */
+/** Ends a command with one sentence for the user and a documented exit code, without a stack trace. */
 export class Stop extends Error {
   override readonly name = 'Stop';
   readonly exitCode: ExitCode;
-  /** What only `--verbose` shows: a whole log, say. */
+  /** Details, such as a complete log, that only `--verbose` shows. */
   readonly details: string | undefined;
 
   constructor(message: string, exitCode: ExitCode, details?: string) {

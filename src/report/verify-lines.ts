@@ -7,30 +7,27 @@ import type { CheckResult } from './check.js';
 import { printable } from './printable.js';
 
 const INDENT = '    ';
-/** Of the learner's output, characters. */
-const LONGEST_LINE = 200;
+/** A longer line of the learner's output is cut, in characters. */
+const MAX_LINE_LENGTH = 200;
 const KEEP_SPACES = { trim: false, hard: true, wordWrap: false };
 const CODE = /^\s*\d* \| /;
 const ITEM = '- ';
 
-/**
- * The line of a settled check: a tick or a cross, and what it says; several lines where that is too long. Where it
- * passed and there is something to see, that follows in lines of its own.
- */
+/** A settled check: a tick or a cross with its title, wrapped. If it passed, its observation follows on separate lines. */
 export function checkLine(check: CheckResult, { paint, symbols, width }: Terminal): string {
-  const sign = check.status === 'pass' ? paint.green(symbols.tick) : paint.red(symbols.cross);
+  const marker = check.status === 'pass' ? paint.green(symbols.tick) : paint.red(symbols.cross);
   const title = check.status === 'pass' ? check.title : paint.bold(check.title);
   const [first, ...others] = wrapped(title, width - INDENT.length);
-  const seen =
+  const details =
     check.status === 'pass' && check.observed !== undefined ? wrapped(check.observed, width - 6) : [];
   return [
-    `  ${sign} ${first}`,
+    `  ${marker} ${first}`,
     ...others.map((line) => INDENT + line),
-    ...seen.map((line) => INDENT + paint.dim(line)),
+    ...details.map((line) => INDENT + paint.dim(line)),
   ].join('\n');
 }
 
-/** What a failed check teaches: observed, where, expected, why, what to read again. */
+/** The explanation of a failed check: what was observed, where, what was expected, why, and what to read again. */
 export function failureLines(check: CheckResult, terminal: Terminal, { readAgain = true } = {}): string[] {
   const parts: readonly (readonly [string, string | undefined])[] = [
     [t('verify.observed'), check.observed],
@@ -43,13 +40,13 @@ export function failureLines(check: CheckResult, terminal: Terminal, { readAgain
   return parts.flatMap(([label, text]) => (text ? part(label, text, width, terminal) : []));
 }
 
-/** A paragraph of ours, indented as the checks are; its first line begins with `sign`. */
-export function paragraph(text: string, { width }: Terminal, sign = ''): string[] {
-  const [first, ...others] = wrapped(text, width - 2 - stripVTControlCharacters(sign).length);
-  return [`  ${sign}${first}`, ...others.map((line) => `  ${line}`)];
+/** A wrapped paragraph, indented like the checks. @param marker precedes the first line */
+export function paragraph(text: string, { width }: Terminal, marker = ''): string[] {
+  const [first, ...others] = wrapped(text, width - 2 - stripVTControlCharacters(marker).length);
+  return [`  ${marker}${first}`, ...others.map((line) => `  ${line}`)];
 }
 
-/** How many checks were not reached, or nothing. */
+/** A line with the number of checks that were not run; empty if all were. */
 export function skippedLine(checks: readonly CheckResult[], terminal: Terminal): string[] {
   const { paint, symbols } = terminal;
   const count = checks.filter(({ status }) => status === 'skip').length;
@@ -58,36 +55,39 @@ export function skippedLine(checks: readonly CheckResult[], terminal: Terminal):
     : paragraph(paint.dim(`${symbols.skip} ${t('verify.skipped', { count })}`), terminal);
 }
 
-/** The learner's own output, indented and cut to the beginnings of its last lines; all of it where `most` is infinite. */
-export function outputLines(heading: string, text: string, terminal: Terminal, most = 12): string[] {
+/**
+ * The learner's own output, indented, without control characters.
+ * @param maxLines how many of the last lines to show, each cut to 200 characters; `Infinity` shows everything
+ */
+export function outputLines(heading: string, text: string, terminal: Terminal, maxLines = 12): string[] {
   const { paint, symbols, width } = terminal;
   const lines = text.trimEnd().split(/\r?\n/);
   if (text.trim() === '') return [];
   const quote = `${INDENT}${paint.dim(symbols.quote)} `;
-  const longest = Number.isFinite(most) ? LONGEST_LINE : undefined;
+  const longest = Number.isFinite(maxLines) ? MAX_LINE_LENGTH : undefined;
   const shown = lines
-    .slice(-most)
+    .slice(-maxLines)
     .flatMap((line) => wrapAnsi(printable(line).slice(0, longest), width - 6, KEEP_SPACES).split('\n'))
     .map((line) => quote + line);
-  const gap = lines.length > most ? [quote + paint.dim(symbols.ellipsis)] : [];
+  const gap = lines.length > maxLines ? [quote + paint.dim(symbols.ellipsis)] : [];
   return ['', ...paragraph(paint.dim(heading), terminal), ...gap, ...shown];
 }
 
 function part(label: string, text: string, width: number, terminal: Terminal): string[] {
-  const room = Math.max(20, terminal.textWidth - INDENT.length - width);
+  const columns = Math.max(20, terminal.textWidth - INDENT.length - width);
   const lines = text.split(/\r?\n/).flatMap((line) => {
-    // A line with a gutter is code with its marker: it must keep its columns and its backticks.
+    // A line of an excerpt must keep its columns and its backticks.
     if (CODE.test(line)) return [printable(line)];
-    if (line.startsWith(ITEM)) return item(line.slice(ITEM.length), room, terminal);
-    return wrapped(emphasize(printable(line), room, terminal), room);
+    if (line.startsWith(ITEM)) return item(line.slice(ITEM.length), columns, terminal);
+    return wrapped(emphasize(printable(line), columns, terminal), columns);
   });
   const marked = terminal.paint.cyan(label.padEnd(width));
   return lines.map((line, index) => `${INDENT}${index === 0 ? marked : ' '.repeat(width)}${line}`);
 }
 
-function item(text: string, room: number, terminal: Terminal): string[] {
+function item(text: string, columns: number, terminal: Terminal): string[] {
   const bullet = `${terminal.symbols.bullet} `;
-  const inner = room - bullet.length;
+  const inner = columns - bullet.length;
   return wrapped(emphasize(printable(text), inner, terminal), inner).map(
     (line, index) => (index === 0 ? bullet : ' '.repeat(bullet.length)) + line,
   );
@@ -97,7 +97,7 @@ function wrapped(text: string, columns: number): string[] {
   return restoreSpaces(wrapAnsi(text, columns, { trim: true, hard: true })).split('\n');
 }
 
-/** Code in backticks is painted, and stays on one line where that has room for it. */
-function emphasize(line: string, room: number, { paint }: Terminal): string {
-  return line.replace(/`([^`]+)`/g, (_, code: string) => paint.yellow(protectSpaces(code, room)));
+/** Paints code in backticks, and keeps it on one line if it fits. */
+function emphasize(line: string, columns: number, { paint }: Terminal): string {
+  return line.replace(/`([^`]+)`/g, (_, code: string) => paint.yellow(hardenSpaces(code, columns)));
 }

@@ -1,24 +1,27 @@
 import type { Lane, Span, Timeline } from './timeline.js';
 
-/** An event of the Trace Event Format, which chrome://tracing and Perfetto read. Times in microseconds. */
+/**
+ * An event of the Trace Event Format, which chrome://tracing and Perfetto read. Times are in microseconds.
+ * https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU
+ */
 export interface TraceEvent {
   readonly name: string;
   readonly cat: string;
-  /** `X` a complete event, `i` an instant, `M` metadata. */
+  /** `X`: a complete event; `i`: an instant event; `M`: metadata. */
   readonly ph: 'X' | 'i' | 'M';
   readonly ts: number;
   readonly dur?: number;
   readonly pid: number;
   readonly tid: number;
-  /** Of an instant: it concerns its thread. */
+  /** For an instant event: its scope is the thread. */
   readonly s?: 't';
   readonly args?: Readonly<Record<string, string | number>>;
 }
 
-/** Beyond the numbers that systems give to threads. */
+/** Higher than any thread id of the operating system. */
 const HELD_TID = 1_000_000_000;
 
-/** The timeline as a JSON Object Format document of the Trace Event Format. */
+/** Converts a timeline to the JSON Object Format of the Trace Event Format. */
 export function chromeTrace(timeline: Timeline): { traceEvents: TraceEvent[]; displayTimeUnit: 'ms' } {
   const traceEvents = timeline.lanes.flatMap((lane, index) => eventsOfLane(lane, lane.thread ?? index + 1));
   return { traceEvents: [...traceEvents].sort((a, b) => a.ts - b.ts), displayTimeUnit: 'ms' };
@@ -30,15 +33,23 @@ function eventsOfLane(lane: Lane, tid: number): TraceEvent[] {
     name,
     cat: lane.kind,
     ph: 'i',
-    ts: us(ms),
+    ts: toMicroseconds(ms),
     pid,
     tid,
     s: 't',
   });
   const complete = ({ name, startMs, endMs }: Span, onTid: number): TraceEvent => {
-    return { name, cat: lane.kind, ph: 'X', ts: us(startMs), dur: us(endMs) - us(startMs), pid, tid: onTid };
+    return {
+      name,
+      cat: lane.kind,
+      ph: 'X',
+      ts: toMicroseconds(startMs),
+      dur: toMicroseconds(endMs) - toMicroseconds(startMs),
+      pid,
+      tid: onTid,
+    };
   };
-  // Complete events of a thread have to lie inside each other or apart; a hold may begin or end within another span.
+  // Complete events of one thread must be nested or disjoint. A hold can overlap another span, so it has its own thread.
   const heldTid = HELD_TID + tid;
   const nameThread = (ofTid: number, name: string): TraceEvent => {
     return { name: 'thread_name', cat: '__metadata', ph: 'M', ts: 0, pid, tid: ofTid, args: { name } };
@@ -52,6 +63,6 @@ function eventsOfLane(lane: Lane, tid: number): TraceEvent[] {
   ];
 }
 
-function us(ms: number): number {
+function toMicroseconds(ms: number): number {
   return Math.round(ms * 1000);
 }

@@ -3,13 +3,13 @@ import { eventsOf, type RunRecord } from '../harness/parent/run-record.js';
 import { type HarnessEvent, ownTime, SIGNS_OF_LIFE } from '../harness/protocol.js';
 import { jsThreads, workSpans } from '../probe/work-spans.js';
 
-/** Something that took time on a lane. Times in ms since the run's origin. */
+/** Something that took time on a lane. Times are in ms since the run's origin. */
 export interface Span {
-  /** `call`: from JavaScript's call to its return; the others as the probe names them; `held`: without a sign of life. */
+  /** `call`: from a call to its return; `held`: a gap between signs of life; the others are kinds of `WorkSpan`. */
   readonly name: 'call' | 'execute' | 'complete' | 'function' | 'held';
   readonly startMs: number;
   readonly endMs: number;
-  /** How long it took as a whole, ms, where only a part of it is here. */
+  /** The whole duration, if only a part of the span is in the timeline, ms. */
   readonly wholeMs?: number;
 }
 
@@ -18,16 +18,16 @@ export interface Mark {
   readonly atMs: number;
 }
 
-/** What one thread did. */
+/** The activity of one thread. */
 export interface Lane {
-  /** `js` for the thread of the harness; then `js-2`, `worker-1` and so on, in the order of their first span. */
+  /** `js` for the harness's JS thread; `js-2`, `worker-1` and so on for the others, in the order of their first span. */
   readonly id: string;
   readonly kind: 'js' | 'worker';
-  /** The system's number of the thread, where the probe saw it. */
+  /** The operating system's thread id, if the probe recorded it. */
   readonly thread: number | undefined;
   readonly spans: readonly Span[];
   readonly marks: readonly Mark[];
-  /** When a timer on this thread fired: the thread was free then. */
+  /** When the harness's timer fired on this thread, which was free at that time, ms since the run's origin. */
   readonly beats: readonly number[];
 }
 
@@ -37,10 +37,10 @@ export interface Timeline {
   readonly lanes: readonly Lane[];
 }
 
-/** Less than the pause between two tries of a scenario, ms. */
-const MOST_ROOM_MS = 10;
+/** Shorter than the pause between two tries of a scenario, ms. */
+const MAX_MARGIN_MS = 10;
 
-/** What happened in a run, from the harness's events and, where there is one, the probe's trace. */
+/** The timeline of a run, from the harness's events and the probe's trace, if there is one. */
 export function timelineOf(run: RunRecord): Timeline {
   const lanes = [jsLane(run), ...tracedLanes(run)];
   const times = lanes.flatMap(({ spans, marks, beats }) => [
@@ -53,12 +53,14 @@ export function timelineOf(run: RunRecord): Timeline {
 }
 
 /**
- * The part between two moments, with a little room around it; lanes without anything in it are left out, and the
- * workers that remain are counted anew, in the order in which they are seen.
+ * The part of a timeline between two times, with a small margin. Empty lanes are left out, and the remaining workers are
+ * renumbered in the order of their first span or mark.
+ * @param fromMs ms since the run's origin
+ * @param toMs ms since the run's origin
  */
 export function windowOf(timeline: Timeline, fromMs: number, toMs: number): Timeline {
-  const room = Math.min((toMs - fromMs) * 0.04, MOST_ROOM_MS);
-  const [startMs, endMs] = [fromMs - room, toMs + room];
+  const margin = Math.min((toMs - fromMs) * 0.04, MAX_MARGIN_MS);
+  const [startMs, endMs] = [fromMs - margin, toMs + margin];
   const inside = (t: number) => t >= startMs && t <= endMs;
   const lanes = timeline.lanes.map((lane) => ({
     ...lane,
@@ -69,7 +71,7 @@ export function windowOf(timeline: Timeline, fromMs: number, toMs: number): Time
     beats: lane.beats.filter(inside),
   }));
   const used = lanes.filter(({ spans, marks, beats }) => spans.length + marks.length + beats.length > 0);
-  return { startMs, endMs, lanes: countedAnew(used) };
+  return { startMs, endMs, lanes: renumberWorkers(used) };
 }
 
 function cut(span: Span, startMs: number, endMs: number): Span {
@@ -82,7 +84,7 @@ function cut(span: Span, startMs: number, endMs: number): Span {
   };
 }
 
-function countedAnew(lanes: readonly Lane[]): Lane[] {
+function renumberWorkers(lanes: readonly Lane[]): Lane[] {
   const firstSeen = ({ spans, marks }: Lane) =>
     Math.min(...spans.map(({ startMs }) => startMs), ...marks.map(({ atMs }) => atMs));
   const workers = lanes
@@ -154,18 +156,18 @@ function spansOn(run: RunRecord, thread: number | undefined, end: number): Span[
     .map(({ kind, startMs, endMs }) => ({ name: kind, startMs, endMs: endMs ?? end }));
 }
 
-/** The gaps between the JS thread's signs of life while the harness was listening for beats. */
+/** The gaps between the JS thread's signs of life while the harness expected beats. */
 function holds(run: RunRecord, end: number): Span[] {
   const spans: Span[] = [];
   let last: HarnessEvent | undefined;
   for (const event of run.events) {
-    // When the event loop has run dry, or the process exits, the last callback is over.
+    // When the event loop is empty, or the process exits, the last callback has returned.
     const alive = [...SIGNS_OF_LIFE, 'drained', 'exit'].includes(event.kind);
     if (alive && last && ownTime(event) - ownTime(last) >= HELD_MS) {
       spans.push({ name: 'held', startMs: last.t, endMs: event.t });
     }
     if (alive) last = event;
-    // Between two steps nobody listens.
+    // No beats are expected between two steps.
     else if (event.kind === 'step' || event.kind === 'done') last = undefined;
   }
   if (run.cutOffAt !== undefined && last && end - last.t >= HELD_MS) {

@@ -89,7 +89,7 @@ t.test('reset deletes the progress of one exercise or all, after a confirmation'
   t.equal(shell.context.progress.completed.length, 2);
   await t.rejects(shell.run('reset', '--yes', 'thrid'), { exitCode: EXIT.usage, message: /thrid/ });
   t.equal(await shell.run('reset', 'second', '--yes'), EXIT.ok);
-  t.match(shell.out, '“SECOND” counts as not done again.');
+  t.match(shell.out, '“SECOND” is marked as not done.');
   t.same(shell.context.progress.completed, ['off_the_js_thread']);
   t.equal(await shell.run('reset', '--yes'), EXIT.ok);
   t.same(shell.context.progress.completed, []);

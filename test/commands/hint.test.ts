@@ -9,10 +9,10 @@ t.test('each call shows the next hint, then the last one again', async (t) => {
   await t.rejects(shell.run('hint'), { exitCode: EXIT.usage, message: /No exercise is selected/ });
   shell.context.progress.select('off_the_js_thread');
   const expected = [
-    [/hint 1 of 3\n\nA nudge\n/, /There are 2 more/],
-    [/hint 2 of 3\n\nA direction\n/, /There is one more/],
-    [/hint 3 of 3\n\nNearly the answer\n/, /There is no further one/],
-    [/hint 3 of 3\n\nNearly the answer\n/, /There is no further one/],
+    [/hint 1 of 3\n\nA nudge\n/, /2 more hints/],
+    [/hint 2 of 3\n\nA direction\n/, /1 more hint/],
+    [/hint 3 of 3\n\nNearly the answer\n/, /That was the last hint/],
+    [/hint 3 of 3\n\nNearly the answer\n/, /That was the last hint/],
   ] as const;
   for (const [heading, left] of expected) {
     t.equal(await shell.run('hint'), EXIT.ok);

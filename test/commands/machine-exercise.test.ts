@@ -58,7 +58,7 @@ t.test('a folder in the arguments must exist, and is ignored with a warning', as
   await t.rejects(missing, { exitCode: EXIT.usage, message: /no folder/ });
   const folder = t.testdir({});
   t.equal(await shell.run('verify', folder, '--exercise', 'my_machine'), EXIT.ok);
-  t.match(shell.err, `what is in ${folder} is not looked at`);
+  t.match(shell.err, `${folder} is not checked`);
 });
 
 t.test('start has no files to write, and prints the next step', async (t) => {

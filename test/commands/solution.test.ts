@@ -46,7 +46,7 @@ t.test('a file of the solution that the learner does not have', async (t) => {
   const folder = almost(t);
   rmSync(path.join(folder, 'index.js'));
   t.equal(await shell.run('solution', ID, folder, '--show'), EXIT.ok);
-  t.match(shell.out, /index\.js \(yours has no such file\)\n@@ .*\n\+module\.exports/);
+  t.match(shell.out, /index\.js \(you have no such file\)\n@@ .*\n\+module\.exports/);
 });
 
 t.test('without a folder, only the solution', async (t) => {

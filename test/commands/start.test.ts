@@ -78,7 +78,7 @@ t.test('a file in place of the folder is an error, and is kept', async (t) => {
     const { code, stdout, stderr } = await anna.run('start', number, folder);
     t.equal(code, 2);
     t.equal(stdout, '');
-    t.match(stderr, /^Cannot write .* there is a file in the place of the folder “myaddon.*”\.\n$/);
+    t.match(stderr, /^Cannot write .* there is a file where the folder “myaddon.*” should be\.\n$/);
   }
   t.equal(readFileSync(path.join(anna.folder, 'myaddon'), 'utf8'), 'a file');
   t.equal((await anna.run('current')).code, 2, 'nothing is selected');
@@ -88,7 +88,7 @@ t.test('an unwritable folder is an error', async (t) => {
   const anna = learner(t);
   const { code, stderr } = await anna.run('start', number, `${'a'.repeat(300)}/`);
   t.equal(code, 2);
-  t.match(stderr, /^Cannot write the files to begin with into “a+\/” \(ENAMETOOLONG\)\.\n$/);
+  t.match(stderr, /^Cannot write the starter files to “a+\/” \(ENAMETOOLONG\)\.\n$/);
 });
 
 t.test('without arguments, an exercise without files is skipped', async (t) => {

@@ -8,11 +8,11 @@ t.test('verifies, time and hints of each exercise', async (t) => {
   progress.verified('second', 'builds');
   progress.verified('second', undefined);
   progress.complete('second');
-  progress.showedHints('second', 2);
+  progress.setHintsShown('second', 2);
   t.equal(await shell.run('stats'), EXIT.ok);
   t.match(shell.out, /^✔ +SECOND +2 +0 s +2\n/m);
   t.match(shell.out, /all +2 +0 s +2\n/);
-  t.match(shell.out, 'Kept on this machine only.');
+  t.match(shell.out, 'Stored only on this machine.');
   for (const line of shell.out.split('\n')) t.ok(line.length <= 80);
 
   t.equal(await shell.run('stats', '--json'), EXIT.ok);

@@ -39,7 +39,7 @@ t.test('a program and its output, a picture, a ledger, a verdict', async (t) => 
   const finished = await trace('work-requests');
   isClean(t, finished);
   t.match(finished.stdout, /^worked \n\nWhat happened on which thread\n\n {2}JS thread .*\n {2}worker 1 +▒/);
-  t.same(ledger(finished.stdout, 'async works'), [1, 1]);
+  t.same(ledger(finished.stdout, 'async work items'), [1, 1]);
   t.same(readdirSync(fixture('work-requests')).includes('build'), false, 'nothing is written there');
 });
 
@@ -47,14 +47,14 @@ t.test('a script with arguments, also such that look like options, and one by it
   t.match((await trace('work-requests', 'index.js', 'a', '--trace', '-x')).stdout, /^worked a,--trace,-x\n/);
   const inFull = await trace('work-requests', path.join(fixture('work-requests'), 'nested.js'));
   isClean(t, inFull);
-  t.same(ledger(inFull.stdout, 'async works'), [5, 5]);
+  t.same(ledger(inFull.stdout, 'async work items'), [5, 5]);
 });
 
 t.test('a thousand requests', async (t) => {
   const finished = await trace('work-requests', 'thousand.js');
   isClean(t, finished);
   t.match(finished.stdout, /^1000\n/);
-  t.same(ledger(finished.stdout, 'async works'), [1000, 1000]);
+  t.same(ledger(finished.stdout, 'async work items'), [1000, 1000]);
 });
 
 t.test('cancelled requests never run, and are given back', async (t) => {
@@ -62,13 +62,13 @@ t.test('cancelled requests never run, and are given back', async (t) => {
   isClean(t, finished);
   t.match(finished.stdout, /^napi 11$/m);
   t.match(finished.stdout, /^uv 11$/m);
-  t.same(ledger(finished.stdout, 'async works'), [6, 6]);
+  t.same(ledger(finished.stdout, 'async work items'), [6, 6]);
 });
 
 t.test('a request that is used again, and a work without a complete callback', async (t) => {
   const finished = await trace('work-requests', 'reuse.js');
   isClean(t, finished);
-  t.same(ledger(finished.stdout, 'async works'), [5, 5]);
+  t.same(ledger(finished.stdout, 'async work items'), [5, 5]);
 });
 
 t.test('environments that come and go are no violation', async (t) => {
@@ -82,7 +82,7 @@ t.test('what is under way when a program ends itself is no leak', async (t) => {
   const { code, stdout } = await trace('work-requests', 'exit.js');
   t.equal(code, 0);
   t.notMatch(stdout, /✘|✔/);
-  t.match(stdout, /ended itself/);
+  t.match(stdout, /exited early/);
 });
 
 t.test('the environment of another thread', async (t) => {
@@ -90,7 +90,7 @@ t.test('the environment of another thread', async (t) => {
   t.equal(code, 1);
   t.match(
     inOneLine(stdout),
-    /✘ napi_get_global was called at addon\.c:11 \(in Execute\), on thread \d+\. Its environment belongs to another one, the JS thread \d+/,
+    /✘ napi_get_global was called at addon\.c:11 \(in Execute\), on thread \d+\. Its environment belongs to JavaScript thread \d+/,
   );
   t.match(stdout, /! Node-API call off the JS thread/);
   t.notMatch(stdout, CLEAN);
@@ -111,7 +111,7 @@ t.test('more calls of a threadsafe function than the record holds', async (t) =>
   const finished = await trace('own-threads', 'index.js', '20000');
   isClean(t, finished);
   t.match(finished.stdout, /^seen 60000$/m);
-  t.match(finished.stdout, /The record was full: \d+ later events are missing/);
+  t.match(finished.stdout, /The trace buffer was full: \d+ later events are missing/);
 });
 
 t.test('wrapped objects: collected, finalized in a worker and at the end', async (t) => {
@@ -135,7 +135,7 @@ for (const [way, how] of Object.entries({
     t.match(stdout, /worker 1 +(?:▒+ [\d.]+ ms ▒+|▏)/);
     t.notMatch(stdout, CLEAN);
     t.notMatch(stdout, /✘/);
-    t.equal(ledger(stdout, 'async works')[0], 1);
+    t.equal(ledger(stdout, 'async work items')[0], 1);
   });
 }
 
@@ -143,7 +143,7 @@ t.test('a crash: which work was under way, and where it was made', async (t) => 
   const { stdout } = await trace('ends', 'index.js', 'segfault');
   t.match(
     inOneLine(stdout),
-    /ended with SIGSEGV\. A work request was under way then, on thread \d+: Execute .* made at addon\.cc:\d+\./,
+    /ended with SIGSEGV\. At that moment, work was running on thread \d+: Execute .* created at addon\.cc:\d+\./,
   );
 });
 
@@ -201,24 +201,24 @@ t.test('a program that fails before it loads anything', async (t) => {
 t.test('a flood: it says so, and counts right', async (t) => {
   const finished = await trace('flood');
   isClean(t, finished);
-  t.match(finished.stdout, /The record was full: 1\d{5} later events are missing/);
+  t.match(finished.stdout, /The trace buffer was full: 1\d{5} later events are missing/);
   t.same(ledger(finished.stdout, 'handle scopes'), [40_000, 40_000]);
   t.same(ledger(finished.stdout, 'references'), [60_000, 60_000]);
   const leaking = await trace('flood', 'index.js', '50000');
   t.equal(leaking.code, 1);
-  t.match(leaking.stdout, /✘ 50000 references not given back\./);
+  t.match(leaking.stdout, /✘ 50000 references not released\./);
   // Room is kept for what ends the run.
   const violating = await trace('flood', 'violate.js', '40000');
   t.equal(violating.code, 1);
   t.match(
     inOneLine(violating.stdout),
-    /The record was full: .*✘ napi_get_undefined was called at addon\.c:\d+ \(in Execute\)/,
+    /The trace buffer was full: .*✘ napi_get_undefined was called at addon\.c:\d+ \(in Execute\)/,
   );
 });
 
 t.test('leaks of each kind, with their place', async (t) => {
   for (const [kind, what, line] of [
-    ['work', 'async works', 10],
+    ['work', 'async work items', 10],
     ['reference', 'references', 15],
     ['function', 'threadsafe functions', 20],
   ]) {
@@ -226,10 +226,10 @@ t.test('leaks of each kind, with their place', async (t) => {
     t.equal(code, 1);
     t.match(
       inOneLine(stdout),
-      new RegExp(`✘ 2 ${what} not given back, the first from addon\\.cc:${line}\\.`),
+      new RegExp(`✘ 2 ${what} not released, the first one acquired at addon\\.cc:${line}\\.`),
     );
   }
-  t.match((await trace('leaks', 'index.js', 'work', '1')).stdout, /✘ 1 async work not given back/);
+  t.match((await trace('leaks', 'index.js', 'work', '1')).stdout, /✘ 1 async work item not released/);
 });
 
 t.test('what is kept for life is no leak', async (t) => {
@@ -308,7 +308,7 @@ t.test('--trace FILE: for Perfetto', async (t) => {
       const { code, stdout, stderr } = await learner.run(command!, ...args);
       t.equal(code, 2, `${command} ${args[0]}`);
       t.equal(stdout, '', 'nothing is run in vain');
-      t.match(stderr, /cannot be written/);
+      t.match(stderr, /^Cannot write the trace/);
     }
 });
 

@@ -1,135 +1,149 @@
 /** Every right submission passes, every wrong one fails at the check that names its mistake; for each exercise. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import t, { type Test } from 'tap';
+import t from 'tap';
 import type { Exercise } from '../../src/course/exercise.js';
 import { solutionFolder } from '../../src/course/exercise-texts.js';
 import { exercises } from '../../src/course/exercises.js';
+import type { ProbeUse } from '../../src/course/verification.js';
+import type { VerifyOutcome } from '../../src/course/verify.js';
 import { packageRoot } from '../../src/environment/package-root.js';
+import { extent, selected, someRight, someWrong } from '../support/course-selection.js';
 import { inParallel } from '../support/in-parallel.js';
 import { verifyOnMachine } from '../support/machine-fixture.js';
-import {
-  type Mistake,
-  rightSubmissions,
-  type Submission,
-  type Verdict,
-  verdictOf,
-  verifyFolder,
-  wrongSubmissions,
-} from '../support/submissions.js';
+import { rightSubmissions, verdictOf, verifyFolder, wrongSubmissions } from '../support/submissions.js';
 
 // Kept from run to run: what did not change is not compiled again.
-const cache = path.join(packageRoot, 'node_modules', '.cache', 'learnyounative-test');
-process.env.LEARNYOUNATIVE_CACHE_DIR = cache;
+process.env.LEARNYOUNATIVE_CACHE_DIR = path.join(
+  packageRoot,
+  'node_modules',
+  '.cache',
+  'learnyounative-test',
+);
 
-/** As on a machine where the probe cannot be built. In a cache of its own: the add-ons are built in another way. */
-function withoutProbe(t: import('tap').Test): void {
-  process.env.LEARNYOUNATIVE_PROBE = 'off';
-  process.env.LEARNYOUNATIVE_CACHE_DIR = `${cache}-without-probe`;
-  t.teardown(() => {
-    delete process.env.LEARNYOUNATIVE_PROBE;
-    process.env.LEARNYOUNATIVE_CACHE_DIR = cache;
-  });
+/** A submission to be verified: at times twice, one after the other, as both are the same build. */
+interface Job {
+  readonly title: string;
+  /** What is not as it has to be, in words; nothing when all is well. */
+  verify(): Promise<string[]>;
 }
 
-/** Its submissions are machines, each tested by the program itself in an environment of its own. */
-function verifyMachines(
-  exercise: Exercise,
-  isWanted: (submission: { readonly id: string }) => boolean,
-): void {
-  // They are made of links and shell scripts.
-  if (process.platform === 'win32') return;
-  const verifyAll = async <T extends Submission>(
-    t: Test,
-    submissions: readonly T[],
-    judge: (submission: T, finished: Awaited<ReturnType<typeof verifyOnMachine>>) => void,
-  ) => {
-    const machines = t.testdir({});
-    await inParallel(submissions.filter(isWanted), async (submission) => {
-      const root = path.join(machines, submission.name);
-      mkdirSync(root);
-      judge(submission, await verifyOnMachine(exercise.id, submission.folder, root));
-    });
-  };
+const machines = t.testdir({});
+const hasProbe = process.platform !== 'win32';
 
-  t.test(`${exercise.id}: machines that are ready pass`, async (t) => {
-    await verifyAll(t, rightSubmissions(exercise), ({ name }, { code, stderr, checks }) => {
-      t.match({ code, stderr, ...verdictOf({ checks }) }, { code: 0, stderr: '', id: 'pass' }, name);
-    });
-  });
-
-  t.test(`${exercise.id}: machines that are not ready fail at the check that names why`, async (t) => {
-    await verifyAll(t, wrongSubmissions(exercise), (mistake, { code, stderr, checks }) => {
-      t.match({ code, stderr }, { code: 1, stderr: '' }, mistake.name);
-      isCaught(t, mistake, verdictOf({ checks }));
-    });
-  });
-}
-
-/** The verdict names the check that has to catch the mistake, and the situation where it is written down. */
-function isCaught(t: Test, mistake: Mistake, { id, situation, observed }: Verdict): void {
-  t.strictSame(
-    { check: id, ...(mistake.situation !== undefined && { situation }) },
-    { check: mistake.check, ...(mistake.situation !== undefined && { situation: mistake.situation }) },
-    mistake.name,
-  );
-  t.match(observed, /\w/, `${mistake.name}: something was observed`);
-}
-
-// While working on one exercise or submission: COURSE_ONLY=off_the_js_thread/right/uv-queue-work
-const wanted = new RegExp(process.env.COURSE_ONLY ?? '');
-
-for (const exercise of exercises) {
-  const isWanted = ({ id }: { readonly id: string }) => wanted.test(id);
+function jobsOf(exercise: Exercise): Job[] {
+  const { id } = exercise;
+  const right = someRight(rightSubmissions(exercise));
+  const wrong = someWrong(wrongSubmissions(exercise));
   if (exercise.needsNoFolder) {
-    verifyMachines(exercise, isWanted);
-    continue;
+    // They are made of links and shell scripts.
+    if (process.platform === 'win32') return [];
+    return [
+      ...right.map(({ name, folder }) => ({
+        title: `${id}/right/${name}`,
+        verify: () => problemsOnMachine(id, folder, `right-${name}`, PASS),
+      })),
+      ...wrong.map((mistake) => ({
+        title: mistake.id,
+        verify: () => problemsOnMachine(id, mistake.folder, `wrong-${mistake.name}`, mistake),
+      })),
+    ];
   }
-  const solution = { name: 'solution', id: `${exercise.id}/solution`, folder: solutionFolder(exercise) };
-  const right = [solution, ...rightSubmissions(exercise)];
-  const wrong = wrongSubmissions(exercise);
-
-  t.test(`${exercise.id}: right submissions pass`, async (t) => {
-    await inParallel(right.filter(isWanted), async ({ name, folder }) => {
-      const outcome = await verifyFolder(exercise, folder);
-      t.match(verdictOf(outcome), { id: 'pass' }, name);
-      t.equal(outcome.withoutProbe, process.platform === 'win32', `${name}: verified with the probe`);
-    });
-  });
-
-  t.test(`${exercise.id}: right submissions pass without the probe`, async (t) => {
-    withoutProbe(t);
-    await inParallel(right.filter(isWanted), async ({ name, folder }) => {
-      const outcome = await verifyFolder(exercise, folder);
-      t.match(verdictOf(outcome), { id: 'pass' }, name);
-      t.equal(outcome.withoutProbe, true, `${name}: verified without the probe`);
-    });
-  });
-
-  t.test(`${exercise.id}: wrong submissions fail at the check that names their mistake`, async (t) => {
-    await inParallel(wrong.filter(isWanted), async (mistake) => {
-      const outcome = await verifyFolder(exercise, mistake.folder);
-      isCaught(t, mistake, verdictOf(outcome));
-      t.equal(outcome.pass, false, `${mistake.name} does not pass`);
-    });
-  });
-
-  t.test(`${exercise.id}: what the probe alone can see, or sees first`, async (t) => {
-    withoutProbe(t);
-    const both = wrong.filter((mistake) => mistake.withoutProbe !== undefined);
-    await inParallel(both.filter(isWanted), async ({ name, folder, withoutProbe }) => {
-      t.match(verdictOf(await verifyFolder(exercise, folder)), { id: withoutProbe }, name);
-    });
-  });
-
-  if (!wanted.test(`${exercise.id}/template`)) continue;
-  t.test(`${exercise.id}: the template does not pass yet, and builds`, async (t) => {
-    const outcome = await verifyFolder(exercise, path.join(packageRoot, 'templates', exercise.id));
-    const { id, observed } = verdictOf(outcome);
-    t.not(id, 'pass');
-    const builds = outcome.checks.find((check) => check.id === 'builds')?.status ?? 'pass';
-    // What THE PAPERWORK starts from is what the build is missing.
-    t.equal(builds, exercise.id === 'the_paperwork' ? 'skip' : 'pass');
-    t.match(observed, /\w/);
-  });
+  return [
+    // One submission is really built without the probe, as on a machine where there can be none.
+    {
+      title: `${id}/solution`,
+      verify: () => problems(exercise, solutionFolder(exercise), PASS, 'off', PASS),
+    },
+    ...right.map(({ name, folder }) => ({
+      title: `${id}/right/${name}`,
+      verify: () => problems(exercise, folder, PASS, 'ignore', extent === 'whole' ? PASS : undefined),
+    })),
+    ...wrong.map((mistake) => {
+      const blind = mistake.withoutProbe === undefined ? undefined : { check: mistake.withoutProbe };
+      return {
+        title: mistake.id,
+        verify: () => problems(exercise, mistake.folder, mistake, 'ignore', blind),
+      };
+    }),
+    { title: `${id}/template`, verify: () => problemsOfTemplate(exercise) },
+  ];
 }
+
+/** What has to come of a verify: the check that fails, or `pass`, and its situation, where one is written down. */
+interface Expected {
+  readonly check: string;
+  readonly situation?: string;
+}
+
+const PASS: Expected = { check: 'pass' };
+
+/** @param withoutProbe what has to come of it where there is no probe, if that is asked */
+async function problems(
+  exercise: Exercise,
+  folder: string,
+  expected: Expected,
+  otherwise: ProbeUse,
+  withoutProbe: Expected | undefined,
+): Promise<string[]> {
+  const found = problemsIn(await verifyFolder(exercise, folder), expected, hasProbe);
+  if (withoutProbe === undefined) return found;
+  const blind = problemsIn(await verifyFolder(exercise, folder, otherwise), withoutProbe, false);
+  return [...found, ...blind.map((problem) => `without the probe: ${problem}`)];
+}
+
+function problemsIn(outcome: VerifyOutcome, expected: Expected, withProbe: boolean): string[] {
+  const passes = expected.check === 'pass';
+  const wrongProbe = outcome.withoutProbe === withProbe && passes;
+  return [
+    ...problemsWith(outcome, expected),
+    ...(outcome.pass === passes ? [] : [`pass is ${outcome.pass}`]),
+    ...(wrongProbe ? [`verified ${outcome.withoutProbe ? 'without' : 'with'} the probe`] : []),
+  ];
+}
+
+function problemsWith(outcome: Pick<VerifyOutcome, 'checks'>, expected: Expected): string[] {
+  const { id, situation, observed } = verdictOf(outcome);
+  if (id !== expected.check) return [`expected ${expected.check}, got ${id}: ${observed}`];
+  if (expected.situation !== undefined && situation !== expected.situation)
+    return [`expected ${expected.situation}, got ${situation}: ${observed}`];
+  return id === 'pass' || /\w/.test(observed) ? [] : [`${id} says nothing`];
+}
+
+async function problemsOfTemplate(exercise: Exercise): Promise<string[]> {
+  const outcome = await verifyFolder(exercise, path.join(packageRoot, 'templates', exercise.id));
+  const { id, observed } = verdictOf(outcome);
+  const builds = outcome.checks.find((check) => check.id === 'builds')?.status ?? 'pass';
+  // What THE PAPERWORK starts from is what the build is missing.
+  const expected = exercise.id === 'the_paperwork' ? 'skip' : 'pass';
+  return [
+    ...(id === 'pass' ? ['it passes, with nothing done'] : []),
+    ...(builds === expected ? [] : [`builds: ${builds}, expected ${expected}: ${observed}`]),
+    ...(/\w/.test(observed) ? [] : [`${id} says nothing`]),
+  ];
+}
+
+/** A submission that describes a machine: the program itself runs on it, in an environment of its own. */
+async function problemsOnMachine(
+  exerciseId: string,
+  folder: string,
+  name: string,
+  expected: Expected,
+): Promise<string[]> {
+  const root = path.join(machines, name);
+  mkdirSync(root);
+  const { code, stderr, checks } = await verifyOnMachine(exerciseId, folder, root);
+  const expectedCode = expected.check === 'pass' ? 0 : 1;
+  return [
+    ...problemsWith({ checks }, expected),
+    ...(code === expectedCode ? [] : [`exit code ${code}`]),
+    ...(stderr === '' ? [] : [`stderr: ${stderr}`]),
+  ];
+}
+
+// One queue for the whole course: the cores are busy to the end, however different the exercises are.
+t.test('every submission has its verdict', async (t) => {
+  await inParallel(selected(exercises.flatMap(jobsOf)), async ({ title, verify }) => {
+    t.same(await verify(), [], title);
+  });
+});

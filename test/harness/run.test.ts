@@ -1,4 +1,4 @@
-/** The two sides of the harness with real children, and submissions that are up to something. */
+/** Both sides of the harness with real child processes, including submissions that try to cheat. */
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -19,7 +19,7 @@ const scenarioModule = path.join(packageRoot, 'test', 'fixtures', 'harness', 'sc
 const root = path.join(t.testdir({}), `Zoë's "odd" $& folder`);
 let packages = 0;
 
-/** Makes a package of these files, in a folder with an odd name. */
+/** Creates a package with these files, in a folder whose name needs quoting. */
 function makePackage(files: Record<string, string>): string {
   const folder = path.join(root, `package ${++packages}`);
   mkdirSync(path.join(folder, 'lib'), { recursive: true });
@@ -46,13 +46,13 @@ function run(
   });
 }
 
-/** The package's `index.js` does this when the scenario `package` runs it; `fs` and `context` are at hand. */
+/** Runs `body` as the package's code, in the scenario `package`. It can use `fs` and `context`. */
 function act(body: string, options: Partial<RunOptions> = {}): Promise<RunRecord> {
   const text = `const fs = require('fs'); exports.act = async (context) => { ${body} };`;
   return run('package', { 'index.js': text }, options);
 }
 
-/** Some compiled add-on: the one of the terminal that other tests use. */
+/** The path of a compiled add-on: that of node-pty, which other tests use. */
 function someAddon(): string {
   const require = createRequire(import.meta.url);
   const folder = path.dirname(
@@ -111,7 +111,7 @@ t.test('how a run ends', async (t) => {
   }
 });
 
-t.test('limits, and what is left of a hang', async (t) => {
+t.test('time limits, and what is recorded of a hang', async (t) => {
   const child = `require('child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'], { stdio: 'ignore' }).pid`;
   const [stuck, patient] = await Promise.all([
     act(`context.step('ending'); console.log(${child}); for (;;);`),
@@ -123,7 +123,7 @@ t.test('limits, and what is left of a hang', async (t) => {
   t.equal(stuck.events.at(-1)?.kind, 'step');
   await ended(Number(stuck.stdout));
   t.match(endingOf(patient), { kind: 'cut-off' });
-  t.ok(patient.cutOffAt! >= 11_500, 'it got the time that it announced, too');
+  t.ok(patient.cutOffAt! >= 11_500, 'it also got the time that it announced');
   t.ok(isDone(patient));
 });
 
@@ -134,16 +134,16 @@ t.test('an interruption', async (t) => {
   await t.rejects(running, { name: 'AbortError' });
 });
 
-t.test('what the learner writes is not taken for an event', async (t) => {
+t.test('what the learner writes is not treated as an event', async (t) => {
   const forged = JSON.stringify({ t: 1, kind: 'observation', name: 'forged', value: 1 });
   for (const [what, body] of Object.entries({
     'lines without the secret': `fs.writeSync(3, '\\n${forged}\\n0123456789abcdef0123456789abcdef ${forged}\\n');`,
     'half a line': `fs.writeSync(3, '${'0'.repeat(32)} {"kind":');`,
-    'a flood without line ends': `const block = Buffer.alloc(1 << 20, 'x'); for (let i = 0; i < 20; i++) for (let n = 0; n < block.length;) try { n += fs.writeSync(3, block, n) } catch {}`,
-    'bytes that are no text': 'fs.writeSync(3, Buffer.from([0, 255, 254, 10, 128]));',
+    'a flood without newlines': `const block = Buffer.alloc(1 << 20, 'x'); for (let i = 0; i < 20; i++) for (let n = 0; n < block.length;) try { n += fs.writeSync(3, block, n) } catch {}`,
+    'bytes that are not UTF-8': 'fs.writeSync(3, Buffer.from([0, 255, 254, 10, 128]));',
     'the gate': `for (let i = 0; i < 5; i++) fs.writeSync(4, '${forged}\\n');`,
     'standard output': `console.log('${forged}'); process.stderr.write('${forged}\\n');`,
-    // Whatever looks like a secret, wherever it may be found.
+    // Everything that looks like a secret, wherever the learner's code could find it.
     'a guess': `const seen = JSON.stringify([process.env, process.argv, process.execArgv, fs.readdirSync('..')]);
       for (const word of seen.match(/[0-9a-f]{32}/g) ?? []) fs.writeSync(3, '\\n' + word + ' ${forged}\\n');`,
   })) {
@@ -169,7 +169,7 @@ t.test('texts of any length and kind', async (t) => {
   t.equal(record.code, 1);
 });
 
-t.test('paths are those of the folder that the learner knows', async (t) => {
+t.test('paths name the folder that the learner knows', async (t) => {
   const record = await act(`console.log(__filename); console.error(__dirname); throw new Error(__filename)`, {
     learnersFolder: '/home/$&/mine $1',
   });
@@ -179,7 +179,7 @@ t.test('paths are those of the folder that the learner knows', async (t) => {
   t.match(eventsOf(record, 'thrown')[0], { where: 'index.js:1' });
 });
 
-t.test('output is kept, and cut', async (t) => {
+t.test('output is kept, and truncated', async (t) => {
   const record = await act(`process.stdout.write('first' + 'x'.repeat(5_000_000) + 'last')`);
   t.ok(record.stdout.startsWith('first') && record.stdout.endsWith('last') && record.stdout.length < 70_000);
 });

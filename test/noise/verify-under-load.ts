@@ -10,6 +10,9 @@ import exercise from '../../exercises/off_the_js_thread/exercise.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { rightSubmissions, verdictOf, verifyFolder, wrongSubmissions } from '../support/submissions.js';
 
+// It takes minutes.
+t.setTimeout(60 * 60 * 1_000);
+
 const TIMES = Number(process.env.NOISE_TIMES ?? 20);
 
 /** Keeps a core busy until the parent process ends. */

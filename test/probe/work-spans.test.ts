@@ -2,17 +2,17 @@ import t from 'tap';
 import { jsThreads, timeWithin, workSpans } from '../../src/probe/work-spans.js';
 import { traceOf } from './traces.js';
 
-t.test('begins and ends belong together by kind, module, id and thread', async (t) => {
+t.test('begins and ends belong together by kind, work and thread', async (t) => {
   const spans = workSpans(
     traceOf([
-      ['execute-begin', 1, { a: 1, thread: 7 }],
-      ['execute-begin', 2, { a: 2, thread: 8 }],
-      ['execute-begin', 3, { a: 1, thread: 9, module: 1 }],
-      ['execute-end', 4, { a: 2, thread: 8 }],
-      ['execute-end', 5, { a: 1, thread: 7 }],
-      ['complete-begin', 6, { a: 1 }],
-      ['complete-end', 7, { a: 1 }],
-      ['execute-end', 8, { a: 1, thread: 9, module: 1 }],
+      ['execute-begin', 1, { work: '0:1', thread: 7 }],
+      ['execute-begin', 2, { work: '0:2', thread: 8 }],
+      ['execute-begin', 3, { work: '1:1', thread: 9 }],
+      ['execute-end', 4, { work: '0:2', thread: 8 }],
+      ['execute-end', 5, { work: '0:1', thread: 7 }],
+      ['complete-begin', 6, { work: '0:1' }],
+      ['complete-end', 7, { work: '0:1' }],
+      ['execute-end', 8, { work: '1:1', thread: 9 }],
     ]),
   );
   t.same(
@@ -29,10 +29,10 @@ t.test('begins and ends belong together by kind, module, id and thread', async (
 t.test('one inside of another of the same kind', async (t) => {
   const spans = workSpans(
     traceOf([
-      ['function-js-begin', 1, { a: 4 }],
-      ['function-js-begin', 2, { a: 4 }],
-      ['function-js-end', 3, { a: 4 }],
-      ['function-js-end', 4, { a: 4 }],
+      ['function-js-begin', 1],
+      ['function-js-begin', 2],
+      ['function-js-end', 3],
+      ['function-js-end', 4],
     ]),
   );
   t.same(
@@ -44,17 +44,17 @@ t.test('one inside of another of the same kind', async (t) => {
   );
 });
 
-t.test('what never ended has no end; after a full record, nothing is known of it', async (t) => {
+t.test('what never ended has no end; after a full trace file, nothing is known of it', async (t) => {
   const lines = [
-    ['execute-begin', 1, { a: 1 }],
-    ['work-queued', 9, { a: 2 }],
+    ['execute-begin', 1, { work: '0:1' }],
+    ['work-queued', 9, { work: '0:2' }],
   ] as const;
   t.equal(workSpans(traceOf(lines))[0]!.endMs, undefined);
   t.equal(workSpans(traceOf(lines, { lost: 3 }))[0]!.endMs, 9);
 });
 
 t.test('an end whose begin is missing takes no time', async (t) => {
-  const [span] = workSpans(traceOf([['complete-end', 5, { a: 1 }]]));
+  const [span] = workSpans(traceOf([['complete-end', 5, { work: '0:1' }]]));
   t.match(span, { startMs: 5, endMs: 5 });
 });
 

@@ -5,6 +5,7 @@ import t from 'tap';
 import { includeFolders } from '../../src/build/headers.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { nodeApiFunctions } from '../../src/probe/node-api-header.js';
+import { TRACE_KINDS } from '../../src/probe/trace.js';
 import { wrappedFunctions, wrapperSource } from '../../src/probe/wrapper-source.js';
 
 const include = includeFolders().find((folder) => existsSync(path.join(folder, 'node_api.h')))!;
@@ -63,11 +64,7 @@ t.test('kinds of records: the reader has the same, in the same order', async (t)
   const inNative = [...enumeration.matchAll(/^ +k(\w+)/gm)].map(([, name]) => {
     return name!.replace(/[A-Z]/g, (letter, at) => (at > 0 ? '-' : '') + letter.toLowerCase());
   });
-  const { createTraceFile, readTraceFile } = await import('../../src/probe/trace-file.js');
-  const file = path.join(folder, 'trace');
-  await createTraceFile(file, 1);
-  const inReader = Object.keys((await readTraceFile(file, 0n, [])).counts);
-  t.same(inReader, inNative);
+  t.same(TRACE_KINDS, inNative);
 });
 
 t.test('a function that the headers will have some day', async (t) => {

@@ -3,7 +3,7 @@ import type { CheckResult } from '../../src/report/check.js';
 import { Checklist } from '../../src/report/checklist.js';
 import { finding } from '../../src/report/finding.js';
 
-t.test('in the order of the report, listeners in the order of becoming known', async (t) => {
+t.test('results are in the order of the report; listeners hear of them as they are settled', async (t) => {
   const heard: CheckResult[] = [];
   const checks = new Checklist(['package-json', 'binding-gyp', 'builds'], (result) => heard.push(result));
   checks.pass('builds', 'in no time');
@@ -23,7 +23,7 @@ t.test('in the order of the report, listeners in the order of becoming known', a
   for (const { title } of checks.results()) t.match(title, /\w /);
 });
 
-t.test('the hint of a situation, and that of its check where it has none', async (t) => {
+t.test('the hint of a situation or, if it has none, of its check', async (t) => {
   const checks = new Checklist(['package-json', 'builds']);
   checks.fail('package-json', finding('package-json.syntax', { reason: 'x' }));
   checks.fail('builds', finding('builds.three-equals', { message: 'x', excerpt: '', more: '' }));
@@ -32,15 +32,15 @@ t.test('the hint of a situation, and that of its check where it has none', async
   t.match(second, { expected: /without errors/, observed: 'x', hint: /=/ });
 });
 
-t.test('mistakes of ours are loud', async (t) => {
+t.test('programming errors throw', async (t) => {
   const checks = new Checklist(['builds']);
   t.throws(() => checks.pass('loads'), { message: /no such check/ });
   checks.pass('builds');
   t.throws(() => checks.fail('builds', finding('builds.too-long')), { message: /settled twice/ });
-  t.match(checks.results(), [{ id: 'builds', status: 'pass' }], 'what was settled first stays');
+  t.match(checks.results(), [{ id: 'builds', status: 'pass' }], 'the first result stays');
 });
 
-t.test('left out', async (t) => {
+t.test('checks that are left out', async (t) => {
   const checks = new Checklist(['package-json', 'builds']);
   checks.leaveOut(['builds', 'unknown']);
   t.match(

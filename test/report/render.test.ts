@@ -4,7 +4,7 @@ import { renderFinding } from '../../src/report/render.js';
 
 const wording = { contexts: ['down_to_c', 'delay'], values: { name: 'delay', functions: 'delay' } };
 
-t.test('a cause is worded as the exercise words it, too', async (t) => {
+t.test('a cause also uses the wording of the exercise', async (t) => {
   const cause = finding('survives-gc.lost', { ms: 120, count: 0 }, 'myaddon.c:3');
   const outer = findingFrom('native-work.add-on-alone', cause);
   t.equal(outer.where, 'myaddon.c:3');
@@ -13,7 +13,7 @@ t.test('a cause is worded as the exercise words it, too', async (t) => {
   t.notMatch(observed, /\{\{/);
 });
 
-t.test('messages in values become text, however deep', async (t) => {
+t.test('nested messages in values are rendered', async (t) => {
   const during = { text: 'ending.during-call', values: { what: 'delay(5, callback)' } };
   const ending = { text: 'ending.exited', values: { code: 3, during } };
   const { observed } = renderFinding(finding('passes-errors-on.crashed', { ending }), wording);
@@ -21,7 +21,7 @@ t.test('messages in values become text, however deep', async (t) => {
   t.match(observed, /inside the call delay\(5, callback\)/);
 });
 
-t.test('code stands below what was observed, as it is', async (t) => {
+t.test('an excerpt follows the observation unchanged', async (t) => {
   const { observed } = renderFinding({ ...finding('package-json.missing'), excerpt: '  3 | {{name}}' });
   t.match(observed, /\n {2}3 \| \{\{name\}\}$/);
 });

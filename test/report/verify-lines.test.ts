@@ -24,7 +24,7 @@ const failed: CheckResult = {
   hint: 'The sleep is still inside `delay` itself. `learnyounative print and other words in backticks` helps.',
 };
 
-/** The same check, passed: there is nothing observed to tell. */
+/** The same check when it passed: without an observation. */
 const { observed: _, ...unseen } = failed;
 const passed: CheckResult = { ...unseen, status: 'pass' };
 
@@ -35,7 +35,7 @@ function eachTerminal(look: (terminal: Terminal, what: string) => void): void {
         look(terminalOf({ columns, colour, locale }), `${columns} ${colour ? 'colour' : 'plain'} ${locale}`);
 }
 
-t.test('no line is wider than the terminal, but for code', async (t) => {
+t.test('no line except code is wider than the terminal', async (t) => {
   eachTerminal((terminal, what) => {
     const output = outputLines(
       'What your code printed:',
@@ -92,7 +92,7 @@ t.test('a failure', async (t) => {
   t.equal(failureLines(bare, wide).length, 1, 'what is not known is not labelled');
 });
 
-t.test('emphasis goes on where the line breaks', async (t) => {
+t.test('emphasis continues after a line break', async (t) => {
   const coloured = terminalOf({ columns: 40, colour: true });
   const hint = 'Some words, then `several words of code in backticks that break` and more.';
   const text = failureLines({ ...failed, hint }, coloured).join('\n');
@@ -101,14 +101,14 @@ t.test('emphasis goes on where the line breaks', async (t) => {
   t.equal(words.slice(0, 3).join(' '), 'several words of code in backticks that break');
 });
 
-t.test('code that has room on one line stays in one piece', async (t) => {
+t.test('code that fits on one line is not broken', async (t) => {
   const code = `"<!(node -p \\"require('node-addon-api').include_dir\\")"`;
   const hint = `Ask node-addon-api for its folder: \`${code}\`. Mind the quotes.`;
   const lines = failureLines({ ...failed, hint }, wide);
   t.ok(lines.some((line) => line.trim() === `${code}. Mind`));
 });
 
-t.test('a list hangs', async (t) => {
+t.test('list items have a hanging indent', async (t) => {
   const hint = 'One of these:\n- a cause with more words than there is room for on one line of it\n- another';
   t.same(failureLines({ ...failed, hint }, terminalOf(), { readAgain: false }).slice(-4), [
     '    why         One of these:',
@@ -130,10 +130,8 @@ t.test('a paragraph', async (t) => {
 t.test('skipped checks', async (t) => {
   const skip = { ...failed, status: 'skip' } as const;
   t.same(skippedLine([failed], wide), []);
-  t.same(skippedLine([failed, skip], wide), ['  ○ 1 more check waits for this one.']);
-  t.same(skippedLine([skip, failed, skip], terminalOf({ locale: 'C' })), [
-    '  o 2 more checks wait for this one.',
-  ]);
+  t.same(skippedLine([failed, skip], wide), ['  ○ 1 check not run yet.']);
+  t.same(skippedLine([skip, failed, skip], terminalOf({ locale: 'C' })), ['  o 2 checks not run yet.']);
 });
 
 t.test('output', async (t) => {
@@ -159,7 +157,7 @@ t.test('output', async (t) => {
   );
 });
 
-/** A verdict that the learner's code paints over ours. */
+/** Output that tries to paint over the verdict. */
 const attack =
   '\u001b[2J\u001b[H\u001b[31mred\u001b[0m \u001b]0;title\u0007\u001b]8;;http://x\u001b\\link\u001b]8;;\u001b\\ a\rb\bc\u0000\u009b2Kd \u202eevil\u2028 tab\there';
 

@@ -1,15 +1,17 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
+import { finding } from '../../src/report/finding.js';
+import { renderFinding } from '../../src/report/render.js';
 import { readPackageJson } from '../../src/submission/package-json.js';
 
 type Folder = Exclude<Parameters<typeof t.testdir>[0], string | undefined>;
 
 /** What is said about a package.json of this text; an index.js stands beside it. */
-function failureFor(text: string | Buffer, beside: Folder = { 'index.js': '' }) {
+function findingFor(text: string | Buffer, beside: Folder = { 'index.js': '' }) {
   const folder = t.testdir({ package: { ...beside, 'package.json': text } });
   const reading = readPackageJson(path.join(folder, 'package'));
-  return reading.ok ? undefined : reading.failure;
+  return reading.ok ? undefined : reading.finding;
 }
 
 t.test('a good one', async (t) => {
@@ -21,34 +23,44 @@ t.test('a good one', async (t) => {
 });
 
 t.test('a main module that is not written yet', async (t) => {
-  for (const text of ['{}', '{"main": "index.js"}']) {
+  const read = (text: string) => {
     const folder = t.testdir({ 'package.json': text });
-    t.match(readPackageJson(folder), { ok: false, failure: { observed: /there is no such file/ } });
-    t.match(readPackageJson(folder, { withoutMain: true }), { ok: true });
-  }
+    const reading = readPackageJson(folder);
+    return {
+      situation: reading.ok ? undefined : reading.finding.situation,
+      withoutMain: readPackageJson(folder, { withoutMain: true }).ok,
+    };
+  };
+  t.same(read('{}'), { situation: 'package-json.main-left-out', withoutMain: true });
+  t.same(read('{"main": "index.js"}'), { situation: 'package-json.main-missing', withoutMain: true });
   t.match(readPackageJson(t.testdir({ 'package.json': '{,}' }), { withoutMain: true }), { ok: false });
 });
 
 t.test('what is no fault', async (t) => {
-  t.equal(failureFor('\uFEFF{"main": "index.js"}'), undefined, 'a byte order mark');
-  t.equal(failureFor('{}'), undefined, 'no main: index.js');
-  t.equal(failureFor('{"main": "index"}'), undefined, 'an extension left out');
-  t.equal(failureFor('{"main": "./index.js"}'), undefined);
-  t.equal(failureFor('{"main": "lib"}', { lib: { 'index.js': '' } }), undefined, 'a folder with an index.js');
-  t.equal(failureFor('{"main": "lib/"}', { lib: { 'index.json': '' } }), undefined);
-  t.equal(failureFor('{"main": "build/Release/myaddon.node"}', {}), undefined, 'the build makes it');
-  t.equal(failureFor('{"main": "build/Release/myaddon"}', {}), undefined);
+  t.equal(findingFor('\uFEFF{"main": "index.js"}'), undefined, 'a byte order mark');
+  t.equal(findingFor('{}'), undefined, 'no main: index.js');
+  t.equal(findingFor('{"main": "index"}'), undefined, 'an extension left out');
+  t.equal(findingFor('{"main": "./index.js"}'), undefined);
+  t.equal(findingFor('{"main": "lib"}', { lib: { 'index.js': '' } }), undefined, 'a folder with an index.js');
+  t.equal(findingFor('{"main": "lib/"}', { lib: { 'index.json': '' } }), undefined);
+  t.equal(findingFor('{"main": "build/Release/myaddon.node"}', {}), undefined, 'the build makes it');
+  t.equal(findingFor('{"main": "build/Release/myaddon"}', {}), undefined);
 });
 
 t.test('not there, not readable', async (t) => {
   const folder = t.testdir({});
-  const reading = readPackageJson(folder);
-  t.match(reading, { ok: false, failure: { observed: /There is no package\.json/, where: 'package.json' } });
+  t.hasStrict(readPackageJson(folder), {
+    ok: false,
+    finding: finding('package-json.missing', {}, 'package.json'),
+  });
   mkdirSync(path.join(folder, 'package.json'));
-  t.match(readPackageJson(folder), { ok: false, failure: { observed: /cannot be read: .*EISDIR/ } });
+  t.match(readPackageJson(folder), {
+    ok: false,
+    finding: { situation: 'package-json.unreadable', values: { reason: /EISDIR/ } },
+  });
   rmSync(path.join(folder, 'package.json'), { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), Buffer.from('\uFEFF{}', 'utf16le'));
-  t.match(readPackageJson(folder), { ok: false, failure: { observed: /not valid JSON/ } });
+  t.match(readPackageJson(folder), { ok: false, finding: { situation: 'package-json.syntax' } });
 });
 
 const broken: readonly (readonly [what: string, text: string, line: number, shown: string])[] = [
@@ -69,28 +81,30 @@ const broken: readonly (readonly [what: string, text: string, line: number, show
 
 for (const [what, text, line, shown] of broken) {
   t.test(`a mistake in its line: ${what}`, async (t) => {
-    const failure = failureFor(text);
-    t.equal(failure?.where, `package.json:${line}`);
-    const [said, excerpt, ...more] = failure?.observed?.split('\n') ?? [];
+    const found = findingFor(text)!;
+    t.equal(found.where, `package.json:${line}`);
+    const indent = text.split('\n')[line - 1]?.match(/^ */)?.[0];
+    t.equal(found.excerpt, `  ${line} | ${indent}${shown}`);
+    const [said, ...excerpt] = renderFinding(found).observed.split('\n');
     t.match(said, /^package\.json is not valid JSON: \S/);
     t.notMatch(
       said,
       /position|is not valid JSON$|\.\.\./,
       'the place is the line, not a number of characters',
     );
-    const indent = text.split('\n')[line - 1]?.match(/^ */)?.[0];
-    t.equal(excerpt, `  ${line} | ${indent}${shown}`);
-    t.same(more, []);
+    t.same(excerpt, [found.excerpt], 'the line stands below, and nothing else');
   });
 }
 
 t.test('a comma that is missing', async (t) => {
-  const line = (text: string) =>
-    /comma is missing at the end of line (\d+)/.exec(failureFor(text)?.observed ?? '')?.[1];
-  t.equal(line('{\n  "name": "a"\n  "main": "index.js"\n}\n'), '2');
-  t.equal(line('{\n  "gypfile": true\n\n  "main": "index.js"\n}\n'), '2', 'an empty line between');
-  t.equal(line('{\n  "bugs": {}\r\n  "main": "index.js"\r\n}\n'), '2');
-  t.equal(line('{"files": [\n  "a",\n  "b"\n  "c"\n]}\n'), '3', 'in a list');
+  const line = (text: string) => {
+    const found = findingFor(text);
+    return found?.situation === 'package-json.no-comma' ? found.values.line : undefined;
+  };
+  t.equal(line('{\n  "name": "a"\n  "main": "index.js"\n}\n'), 2);
+  t.equal(line('{\n  "gypfile": true\n\n  "main": "index.js"\n}\n'), 2, 'an empty line between');
+  t.equal(line('{\n  "bugs": {}\r\n  "main": "index.js"\r\n}\n'), 2);
+  t.equal(line('{"files": [\n  "a",\n  "b"\n  "c"\n]}\n'), 3, 'in a list');
   t.equal(line('{\n  "name" "a",\n}'), undefined, 'a colon is missing');
   t.equal(line('{\n  "name"\n  "main": "index.js"\n}'), undefined, 'a colon and more');
   t.equal(line('{\n  "name": "a" "main": "index.js"\n}'), undefined, 'in the midst of a line');
@@ -98,32 +112,35 @@ t.test('a comma that is missing', async (t) => {
 });
 
 t.test('empty', async (t) => {
-  t.match(failureFor(''), { observed: /Unexpected end of JSON input/, where: 'package.json:1' });
+  const reason = 'Unexpected end of JSON input';
+  t.same(findingFor(''), finding('package-json.syntax', { reason }, 'package.json:1'));
 });
 
 t.test('JSON, but not an object', async (t) => {
-  for (const text of ['[]', '[{"main": "index.js"}]', '"index.js"', '1', 'null', 'true'])
-    t.match(failureFor(text), { observed: /not an object/, where: 'package.json:1' }, text);
+  const texts = ['[]', '[{"main": "index.js"}]', '"index.js"', '1', 'null', 'true'];
+  t.same(
+    texts.map((text) => findingFor(text)),
+    texts.map(() => finding('package-json.not-an-object', {}, 'package.json:1')),
+  );
 });
 
 t.test('main', async (t) => {
   const text = (main: string) =>
     `{\n  "name": "a",\n  "keywords": ["main"],\n  "main": ${main},\n  "private": true\n}\n`;
-  for (const main of ['7', '["index.js"]', '{}'])
-    t.match(failureFor(text(main)), { observed: /not a text/, where: 'package.json:4' }, main);
-  t.match(failureFor(text('"lib/index.js"')), {
-    observed: '"main" is lib/index.js, and there is no such file.',
-    where: 'package.json:4',
-  });
-  t.match(failureFor(text('"lib/index.js"')), { hint: /"main": "index\.js"/ }, 'what is there');
-  t.match(failureFor(text('"lib/index.js"'), {}), { hint: /add the file/ });
-  t.match(failureFor('{}', {}), { observed: /index\.js, and there is no/, where: /^package\.json$/ });
-  t.match(failureFor('{}', {}), { observed: /^package\.json has no "main"/ });
-  t.match(
-    failureFor(text('"lib"'), { lib: {} }),
-    { where: 'package.json:4' },
-    'a folder without an index file',
+  const others = ['7', '["index.js"]', '{}'];
+  t.same(
+    others.map((main) => findingFor(text(main))),
+    others.map(() => finding('package-json.main-not-text', {}, 'package.json:4')),
   );
-  t.match(failureFor(text('"builder/a.js"'), {}), { where: 'package.json:4' }, 'not the build folder');
-  t.match(failureFor(text('"../build/a.js"'), {}), { where: 'package.json:4' }, 'not its build folder');
+  const place = 'package.json:4';
+  const missing = (main: string) => finding('package-json.main-missing', { main }, place);
+  const notIndex = findingFor(text('"lib/index.js"'))!;
+  t.same(notIndex, finding('package-json.main-not-index', { main: 'lib/index.js' }, place));
+  t.match(renderFinding(notIndex).hint, /"main": "index\.js"/, 'what is there');
+  t.same(findingFor(text('"lib/index.js"'), {}), missing('lib/index.js'));
+  t.match(renderFinding(missing('lib/index.js')).hint, /add the file/i);
+  t.same(findingFor('{}', {}), finding('package-json.main-left-out', { main: 'index.js' }, 'package.json'));
+  t.same(findingFor(text('"lib"'), { lib: {} }), missing('lib'), 'a folder without an index file');
+  t.same(findingFor(text('"builder/a.js"'), {}), missing('builder/a.js'), 'not the build folder');
+  t.same(findingFor(text('"../build/a.js"'), {}), missing('../build/a.js'), 'not its build folder');
 });

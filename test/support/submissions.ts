@@ -6,6 +6,7 @@ import {
   storedSubmissions,
 } from '../../scripts/submissions/compose.js';
 import type { Exercise } from '../../src/course/exercise.js';
+import type { ProbeUse } from '../../src/course/verification.js';
 import { type VerifyOutcome, verifySubmission } from '../../src/course/verify.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 
@@ -56,8 +57,12 @@ export function wrongSubmissions(exercise: Exercise): Mistake[] {
   });
 }
 
-export function verifyFolder(exercise: Exercise, folder: string): Promise<VerifyOutcome> {
-  return verifySubmission({ exercise, folder, signal: new AbortController().signal });
+export function verifyFolder(
+  exercise: Exercise,
+  folder: string,
+  probe: ProbeUse = 'use',
+): Promise<VerifyOutcome> {
+  return verifySubmission({ exercise, folder, probe, signal: new AbortController().signal });
 }
 
 export interface Verdict {

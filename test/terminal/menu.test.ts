@@ -180,6 +180,6 @@ t.test('reset asks for a confirmation, and only yes confirms', async (t) => {
   await sleep(100);
   await screen.type('y');
   t.equal(await screen.exit(), 0);
-  t.match(screen.text, 'you begin anew');
+  t.match(screen.text, 'all exercises are marked as not done');
   t.equal((await learner.run('current')).code, 2);
 });

@@ -27,7 +27,7 @@ t.test('a report after each save, and keys', async (t) => {
 
   const right = readFileSync(file, 'utf8');
   writeFileSync(file, right.replace('worker->Queue();', 'worker->Queue()'));
-  await screen.until(/node-gyp builds it[\s\S]*FAIL/, TIMEOUT_MS);
+  await screen.until(/node-gyp builds the package[\s\S]*FAIL/, TIMEOUT_MS);
   t.notMatch(screen.text, 'PASS', 'the previous report is gone');
 
   // Some editors write a new file and rename it to the old one.
@@ -42,7 +42,7 @@ t.test('a report after each save, and keys', async (t) => {
   await screen.type('s');
   await screen.until(/The same in both: .*myaddon\.cc/);
   await screen.type('p');
-  await screen.until(/learnyounative help everything/);
+  await screen.until(/learnyounative help all commands/);
 
   rmSync(folder, { recursive: true });
   await screen.until(/no folder/, TIMEOUT_MS);

@@ -4,7 +4,7 @@ import { chromeTrace } from '../../src/timeline/chrome-trace.js';
 import type { Timeline } from '../../src/timeline/timeline.js';
 import { blocked, free, lane, span } from './timelines.js';
 
-/** The call back sleeps: a hold that began before the span around it. */
+/** The callback sleeps, so a hold begins before the span of the complete callback. */
 const heldInComplete: Timeline = {
   startMs: 0,
   endMs: 300,
@@ -60,7 +60,7 @@ function isValid(t: Test, timeline: Timeline): void {
 
   const threads = new Set(events.map(({ tid }) => tid));
   const named = events.filter(({ ph }) => ph === 'M').map(({ tid }) => tid);
-  t.equal(new Set(named).size, named.length, 'no two lanes share a number');
+  t.equal(new Set(named).size, named.length, 'no two lanes share a thread id');
   t.same([...threads].sort(), [...named].sort(), 'each has a name');
   for (const thread of threads) {
     const spans = events.filter(({ ph, tid }) => ph === 'X' && tid === thread) as {
@@ -70,7 +70,7 @@ function isValid(t: Test, timeline: Timeline): void {
     const crossing = spans.some((a) =>
       spans.some((b) => a.ts < b.ts && b.ts < a.ts + a.dur && a.ts + a.dur < b.ts + b.dur),
     );
-    t.equal(crossing, false, 'spans of a thread lie inside each other or apart');
+    t.equal(crossing, false, 'spans of one thread are nested or disjoint');
   }
 }
 

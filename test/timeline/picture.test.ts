@@ -35,7 +35,7 @@ for (const columns of [60, 80, 140]) {
           const plain = lines.map(stripVTControlCharacters);
           const widest = Math.max(...plain.map((line) => line.length));
           t.ok(widest < columns, `${widest} columns are used`);
-          t.ok(widest > columns - 15, 'and hardly fewer');
+          t.ok(widest > columns - 15, 'nearly the full width is used');
           t.equal(lines.join() !== plain.join(), colour);
           if (locale === 'C') t.match(plain.join(''), /^[\x20-\x7e]*$/);
           else t.match(plain.join(''), /[─┬]/);
@@ -50,7 +50,7 @@ function js(timeline: Timeline, locale: string): string {
   return lines.find((line) => line.startsWith('  JS thread'))!.slice(12);
 }
 
-t.test('blocked and free are told apart at a glance, in plain ASCII, too', async (t) => {
+t.test('blocked and free look clearly different, also in ASCII', async (t) => {
   for (const [locale, held, beat] of [
     ['C', '#', '.'],
     ['C.UTF-8', '█', '·'],
@@ -61,11 +61,11 @@ t.test('blocked and free are told apart at a glance, in plain ASCII, too', async
     t.ok(count(no, beat) <= 4, no);
     t.equal(count(yes, held), 0, yes);
     t.ok(count(yes, beat) > 15, yes);
-    t.match(no, / 200 ms /, 'and for how long');
+    t.match(no, / 200 ms /, 'the duration is shown');
   }
 });
 
-t.test('the whole picture of a blocked run', async (t) => {
+t.test('the complete picture of a blocked run', async (t) => {
   t.same(drawTimeline(blocked, terminalOf({ columns: 60, locale: 'C' })), [
     '               C                                        KR',
     '  JS thread  . ################# 200 ms ################# .',
@@ -76,7 +76,7 @@ t.test('the whole picture of a blocked run', async (t) => {
   ]);
 });
 
-t.test('a lane for each thread, with marks above', async (t) => {
+t.test('one lane per thread, with marks above it', async (t) => {
   const lines = drawTimeline(violated, terminalOf());
   const worker = lines.findIndex((line) => line.includes('worker 1'));
   t.match(lines[worker]!, /▒{10,} 40 ms ▒{10,}$/);
@@ -84,7 +84,7 @@ t.test('a lane for each thread, with marks above', async (t) => {
   t.match(lines.at(-1), /! Node-API call off the JS thread/);
 });
 
-t.test('the legend explains only what is there', async (t) => {
+t.test('the legend explains only what is drawn', async (t) => {
   const legend = (timeline: Timeline) => drawTimeline(timeline, terminalOf()).slice(-2).join(' ');
   t.match(legend(blocked), /JS thread held/);
   t.notMatch(legend(free), /JS thread held/);

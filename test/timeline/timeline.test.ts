@@ -39,7 +39,7 @@ t.test('without the probe: calls, marks, beats and holds', async (t) => {
   t.same([startMs, endMs], [5, 115]);
 });
 
-t.test('between two steps nobody listens: that is no hold', async (t) => {
+t.test('the time between two steps is not a hold', async (t) => {
   const { lanes } = timelineOf(
     runOf([
       ['beat', 0],
@@ -51,7 +51,7 @@ t.test('between two steps nobody listens: that is no hold', async (t) => {
   t.same(lanes[0]!.spans, []);
 });
 
-t.test('the last callback of a program is over when its event loop has run dry', async (t) => {
+t.test('the last callback of a program has returned when the event loop is empty', async (t) => {
   const { lanes } = timelineOf(
     runOf([
       ['step', 0, { name: 'program' }],
@@ -63,7 +63,7 @@ t.test('the last callback of a program is over when its event loop has run dry',
   t.same(lanes[0]!.spans, [{ name: 'held', startMs: 20, endMs: 320 }]);
 });
 
-t.test('cut off: what was held then was held to the end', async (t) => {
+t.test('a hold at the time limit lasts to the end', async (t) => {
   const { lanes } = timelineOf(
     runOf(
       [
@@ -82,15 +82,15 @@ t.test('cut off: what was held then was held to the end', async (t) => {
 const trace = traceOf([
   ['environment', 1],
   ['environment', 2, { thread: 300 }],
-  ['execute-begin', 3, { a: 1, thread: 500 }],
-  ['execute-begin', 4, { a: 2, thread: 400 }],
-  ['execute-end', 20, { a: 1, thread: 500 }],
-  ['complete-begin', 21, { a: 1, thread: 300 }],
-  ['complete-end', 22, { a: 1, thread: 300 }],
+  ['execute-begin', 3, { work: '0:1', thread: 500 }],
+  ['execute-begin', 4, { work: '0:2', thread: 400 }],
+  ['execute-end', 20, { work: '0:1', thread: 500 }],
+  ['complete-begin', 21, { work: '0:1', thread: 300 }],
+  ['complete-end', 22, { work: '0:1', thread: 300 }],
   ['violation', 30, { thread: 600 }],
 ]);
 
-t.test('with the probe: a lane for each thread, in the order in which they were seen', async (t) => {
+t.test('with the probe: one lane per thread, in the order of their first record', async (t) => {
   const { lanes } = timelineOf(
     runOf(
       [
@@ -132,7 +132,7 @@ t.test('nothing happened', async (t) => {
   t.match(timelineOf(runOf([])), { startMs: 0, endMs: 1, lanes: [{ id: 'js' }] });
 });
 
-t.test('a window: cut at its edges, a little room around, no empty lanes', async (t) => {
+t.test('a window: spans cut at its edges, a small margin, no empty lanes', async (t) => {
   const window = windowOf(free, 100, 200);
   t.equal(window.startMs, 96);
   t.equal(window.endMs, 204);
@@ -150,7 +150,7 @@ t.test('a window: cut at its edges, a little room around, no empty lanes', async
   t.same(windowOf(blocked, 5000, 6000).lanes, []);
 });
 
-t.test('a window: its workers are counted anew, as they are seen in it', async (t) => {
+t.test('a window: workers are renumbered in the order of their first span', async (t) => {
   const workers = [
     lane('worker-1', { thread: 101, spans: [span('execute', 0, 50)] }),
     lane('worker-2', { thread: 102, spans: [span('execute', 130, 200)] }),

@@ -9,7 +9,7 @@ export function span(name: Span['name'], startMs: number, endMs: number): Span {
   return { name, startMs, endMs };
 }
 
-/** A beat every ten milliseconds. */
+/** The times of beats, one every 10 ms. */
 function beats(fromMs: number, toMs: number): number[] {
   return Array.from({ length: Math.floor((toMs - fromMs) / 10) + 1 }, (_, index) => fromMs + index * 10);
 }

@@ -26,11 +26,11 @@ t.test('what is missing is reported with every place that was searched', async (
 t.test('the remedy is a command for the system that installs everything missing', async (t) => {
   t.match(
     remedyFor(python, debian),
-    'On Debian, this installs it:\n`apt-get update && apt-get install -y python3`',
+    'On Debian, install it with:\n`apt-get update && apt-get install -y python3`',
   );
   t.match(remedyFor(python, debian, ['python', 'compiler']), /-y python3 g\+\+`/);
   const other = remedyFor(python, { family: 'other', name: 'Plan 9', rights: 'none' }, ['python', 'make']);
-  t.match(other, 'Install with the package manager of your system: Python 3, GNU make.');
+  t.match(other, "Install with your system's package manager: Python 3, GNU make.");
 });
 
 t.test('variables are set in the syntax of the shell', async (t) => {

@@ -1,19 +1,22 @@
-// Taken before the learner's code is loaded, which could put others in their place.
-const repeat = setInterval;
-const stop = clearInterval;
-const later = setTimeout;
+// Captured before the learner's code is loaded, because that code could replace them.
+const originalSetInterval = setInterval;
+const originalClearInterval = clearInterval;
+const originalSetTimeout = setTimeout;
 
-/** How often the JS thread shows that it is free, ms. */
+/** The interval between two beats, ms. */
 export const BEAT_MS = 10;
 
-/** A timer on the JS thread that does not keep the process alive. Returns what stops it. */
+/**
+ * Starts a timer that beats while the JS thread is free. It does not keep the process alive.
+ * @returns a function that stops it
+ */
 export function startBeats(onBeat: () => void): () => void {
-  const timer = repeat(onBeat, BEAT_MS);
+  const timer = originalSetInterval(onBeat, BEAT_MS);
   timer.unref();
-  return () => stop(timer);
+  return () => originalClearInterval(timer);
 }
 
-/** Resolves after `ms` milliseconds on the event loop; keeps the process alive until then. */
+/** Resolves after `ms` milliseconds. Keeps the process alive until then. */
 export function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => later(resolve, ms));
+  return new Promise((resolve) => originalSetTimeout(resolve, ms));
 }

@@ -3,9 +3,10 @@ import { openSync, readSync } from 'node:fs';
 const BYTES = 128;
 
 /**
- * Makes a function that tells how long the present thread has been waiting for a processor since it began, ms: ready
- * to run, while others ran. Such waiting is the machine's doing, not the program's. Always 0 where the system does not
- * say (Linux does: "Scheduler Statistics" in the kernel's documentation).
+ * Returns a function that returns how long the calling thread has waited on a run queue since it started, ms. A busy
+ * machine causes such waits, not the program. The result is always 0 on systems other than Linux.
+ *
+ * The second field of `schedstat` is that time in ns: https://docs.kernel.org/scheduler/sched-stats.html
  */
 export function cpuWaitReader(): () => number {
   let file: number;

@@ -2,8 +2,9 @@ import { pathToFileURL } from 'node:url';
 import { describeValue } from './describe-value.js';
 
 /**
- * What was thrown, with its type, and the first place in the learner's package that its stack names, as `index.js:3`;
- * the `value`, where it was no error.
+ * Describes anything that was thrown.
+ * @returns `message` with the error's name; `where`, the topmost stack frame inside the package, as `index.js:3`; `value`
+ * instead of `where` if it is not an error
  */
 export function describeError(
   error: unknown,
@@ -14,7 +15,7 @@ export function describeError(
     return { message: `threw ${value}`, value };
   }
   const message = `${describeValue(error.name)}: ${describeValue(error.message)}`;
-  // ES modules are named by their URL, in which spaces and letters beyond ASCII are written otherwise.
+  // Stack frames of ES modules have file URLs, in which spaces and non-ASCII characters are percent-encoded.
   const stack = describeValue(error.stack).replaceAll(pathToFileURL(packageFolder).href, () => packageFolder);
   const places = stack.split(packageFolder).slice(1);
   const own = places

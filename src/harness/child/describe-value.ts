@@ -1,4 +1,4 @@
-/** A value of the learner's in words, whatever it is: some cannot be made a text of. */
+/** Converts any value to a string, including those for which `String()` throws, such as `Object.create(null)`. */
 export function describeValue(value: unknown): string {
   try {
     return String(value);

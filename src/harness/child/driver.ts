@@ -4,7 +4,7 @@ import { describeValue } from './describe-value.js';
 import type { Recorder } from './recorder.js';
 import { reportValue } from './report-value.js';
 
-// Taken before the learner's code is loaded, which could put others in their place.
+// Captured before the learner's code is loaded, because that code could replace them.
 const { then } = Promise.prototype;
 const { apply } = Reflect;
 const { isPromise } = types;
@@ -13,34 +13,34 @@ type CallEvent = Omit<EventOf<'call'>, 'kind' | 't' | 'waited' | 'id'>;
 type End = Omit<EventOf<'return'>, 'kind' | 't' | 'waited' | 'id'>;
 type Time = { readonly t: number; readonly waited: number };
 
-/** What came of a call when it was over. */
+/** How a call ended: `value` is what it returned or threw. */
 export interface Outcome {
   readonly threw: boolean;
   readonly value: unknown;
 }
 
-/** Of one call. What calls back without end is known by then. */
-const MOST_CALLBACKS = 1_000;
+/** How many callbacks of one call are recorded. More of them prove nothing new. */
+const MAX_CALLBACKS = 1_000;
 
 /**
- * Callbacks that the harness keeps alive: an accidental garbage collection must not decide a check. Not in the driver,
- * which may be garbage itself while the last callback is waited for.
+ * References that protect callbacks from garbage collection, so that it cannot decide a check by accident. They are
+ * global because the driver itself may be collected while a callback is still pending.
  */
 const keptAlive: unknown[] = [];
 
-/** Calls functions of the learner's, or constructs objects, and records all that comes of it. */
+/** Calls the learner's functions, or constructs objects, and records everything that follows. */
 export class Driver {
   readonly #recorder: Recorder;
   readonly #onSign: (time: Time) => void;
   #calls = 0;
 
-  /** @param onSign told of each recorded event of a call: the JS thread was free to record it */
+  /** @param onSign called with the time of each recorded event: the JS thread was free at that time */
   constructor(recorder: Recorder, onSign: (time: Time) => void = () => {}) {
     this.#recorder = recorder;
     this.#onSign = onSign;
   }
 
-  /** A call that is going to be made; its number counts from 1. */
+  /** Prepares a call. Calls are numbered from 1. */
   prepare(call: CallEvent): DrivenCall {
     return new DrivenCall(++this.#calls, call, (event) => this.#onSign(this.#recorder.record(event)));
   }
@@ -48,7 +48,7 @@ export class Driver {
 
 type Record = (event: Parameters<Recorder['record']>[0]) => void;
 
-/** One call: what it is given, when it is made, what becomes of it. */
+/** One call to the learner's code. */
 export class DrivenCall {
   /** Resolves when the callback is called for the first time. */
   readonly calledBack: Promise<void>;
@@ -67,14 +67,14 @@ export class DrivenCall {
   }
 
   /**
-   * A callback to hand to the learner's code. One that is not kept is held by nobody but the add-on: it survives by the
-   * add-on's own doing or not at all.
-   * @param after done in the callback, after it was recorded
+   * Creates a callback for the learner's code.
+   * @param options.kept whether the harness keeps it alive; otherwise only a reference of the add-on can
+   * @param options.after runs inside the callback, after it has been recorded
    */
   callback({ kept = true, after = () => {} }: { kept?: boolean; after?: () => void } = {}): () => void {
     let count = 0;
     const callback = (...args: unknown[]) => {
-      if (++count > MOST_CALLBACKS) return;
+      if (++count > MAX_CALLBACKS) return;
       const first = args.length > 0 ? { first: describeValue(args[0]) } : {};
       this.#record({ kind: 'callback', id: this.#id, args: args.length, ...first });
       this.#onCallback();
@@ -85,9 +85,9 @@ export class DrivenCall {
   }
 
   /**
-   * Makes the call, now; with `awaits: 'promise'`, records how the promise that it returns is settled as well.
+   * Makes the call and records how it ends. With `awaits: 'promise'`, also records how the returned promise settles.
    * @param run calls the function
-   * @param end what else is to be recorded when it is over, made of what it returned or threw
+   * @param end returns what else to record at the end of the call
    */
   make(run: () => unknown, end: (outcome: Outcome) => End = () => ({})): Outcome {
     const id = this.#id;

@@ -5,7 +5,7 @@ import { WatchedCalls } from './watched-calls.js';
 
 const STDOUT_FILES: readonly unknown[] = [1, '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1', 'CONOUT$'];
 
-/** From now on, watches the ways from JavaScript to standard output. */
+/** Starts to watch the functions by which JavaScript can write to standard output. */
 export function watchJavaScriptOutput(): WatchedCalls {
   const calls = new WatchedCalls();
   for (const name of ['log', 'info', 'debug', 'dir', 'table']) calls.watch(console, name, `console.${name}`);

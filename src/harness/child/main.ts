@@ -1,6 +1,6 @@
 /**
- * The child of the harness: reads its plan, runs one scenario against the learner's code, and ends when nothing of it
- * is left to do. It never ends itself: whether the process does is one of the things to find out.
+ * The child of the harness. It reads its plan and runs one scenario against the learner's code. It never calls
+ * `process.exit()`: whether the process ends by itself is one of the things to find out.
  */
 import { pathToFileURL } from 'node:url';
 import { readPlan } from './plan.js';
@@ -14,5 +14,6 @@ recordProcessEvents(recorder, plan.packageFolder);
 
 const module = await import(pathToFileURL(plan.scenarioModule).href);
 const scenario: Scenario = module.scenarios[plan.scenario];
-// Not awaited here: a module that waits at its top level would end with exit code 13 instead of draining.
+// Not awaited: with a pending top-level await, Node.js exits with code 13 when the event loop is empty.
+// https://nodejs.org/api/process.html#exit-codes
 void scenario(new ScenarioContext(plan, recorder)).then(() => recorder.record({ kind: 'done' }));

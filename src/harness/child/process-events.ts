@@ -1,7 +1,7 @@
 import { describeError } from './describe-error.js';
 import type { Recorder } from './recorder.js';
 
-/** Records how the process ends, as far as Node.js itself knows. */
+/** Records uncaught exceptions, `beforeExit` and `exit`. A crash or `_exit()` triggers none of them. */
 export function recordProcessEvents(recorder: Recorder, packageFolder: string): void {
   process.on('uncaughtExceptionMonitor', (error) => {
     recorder.record({ kind: 'thrown', ...describeError(error, packageFolder) });

@@ -4,20 +4,17 @@ import { cpuWaitReader } from './cpu-wait.js';
 
 export type Untimed<E> = E extends HarnessEvent ? Omit<E, 't' | 'waited'> : never;
 
-// Taken before the learner's code is loaded, which could put others in their place.
+// Captured before the learner's code is loaded, because that code could replace them.
 const now = process.hrtime.bigint;
 const stringify = JSON.stringify;
 const write = writeSync;
 const toBytes = Buffer.from;
-const waitedForCpu = cpuWaitReader();
+const cpuWait = cpuWaitReader();
 
-/** What the learner's code throws or passes may be of any length. */
-const LONGEST_TEXT = 2_000;
+/** Strings in events are cut to this many characters: the learner's code may throw or pass a text of any length. */
+const MAX_TEXT_LENGTH = 2_000;
 
-/**
- * Tells the parent what happens, at once: each event is written before the next line of code runs, so that it is
- * known even when the process dies there and then.
- */
+/** Sends events to the parent. Writes are synchronous, so an event arrives even if the process dies right after it. */
 export class Recorder {
   readonly #secret: string;
   readonly #originNs: bigint;
@@ -32,18 +29,18 @@ export class Recorder {
     return Number(now() - this.#originNs) / 1e6;
   }
 
-  /** Writes the event and returns when it was. */
+  /** Writes the event, and returns its `t` and `waited`, both in ms. */
   record(event: Untimed<HarnessEvent>): { t: number; waited: number } {
-    const time = { t: this.now(), waited: waitedForCpu() };
-    // The line feed in front closes what the learner's code may have written into this pipe.
+    const time = { t: this.now(), waited: cpuWait() };
+    // The leading newline ends any line that the learner's code may have started in this pipe.
     writeAll(`\n${this.#secret} ${stringify({ ...time, ...event }, shorten)}\n`);
     return time;
   }
 }
 
 function shorten(_: string, value: unknown): unknown {
-  return typeof value === 'string' && value.length > LONGEST_TEXT
-    ? `${value.slice(0, LONGEST_TEXT)}...`
+  return typeof value === 'string' && value.length > MAX_TEXT_LENGTH
+    ? `${value.slice(0, MAX_TEXT_LENGTH)}...`
     : value;
 }
 

@@ -2,15 +2,15 @@ import { inspect, types } from 'node:util';
 import type { ValueReport } from '../protocol.js';
 import { describeValue } from './describe-value.js';
 
-const LONGEST_TEXT = 120;
-/** From the most telling on. */
+const MAX_TEXT_LENGTH = 120;
+/** The most specific first. */
 const ERROR_CLASSES = [TypeError, RangeError, SyntaxError, ReferenceError, EvalError, URIError, Error];
 
-/** What can be told of a value in a message, whatever it is. Runs none of its code but an error's own getters. */
+/** Describes any value so that it can be sent as JSON. Runs no code of the value except an error's getters. */
 export function reportValue(value: unknown): ValueReport {
   const type = value === null ? 'null' : typeof value;
   const errorClass = ERROR_CLASSES.find((one) => value instanceof one)?.name;
-  if (errorClass === undefined) return { type, text: shown(value) };
+  if (errorClass === undefined) return { type, text: displayText(value) };
   const { message, code } = value as NodeJS.ErrnoException;
   return {
     type,
@@ -27,9 +27,9 @@ function propertiesOf(error: object): { properties?: string } {
   return names.length === 0 ? {} : { properties: names.join(', ') };
 }
 
-function shown(value: unknown): string {
-  // JSON escapes what a terminal could not show: control characters, halves of surrogate pairs.
+function displayText(value: unknown): string {
+  // JSON escapes what a terminal cannot show: control characters and lone surrogates.
   const text =
     typeof value === 'string' ? JSON.stringify(value) : inspect(value, { depth: 1, breakLength: Infinity });
-  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}...` : text;
+  return text.length > MAX_TEXT_LENGTH ? `${text.slice(0, MAX_TEXT_LENGTH)}...` : text;
 }

@@ -5,23 +5,23 @@ import { pathToFileURL } from 'node:url';
 import { types } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { GATE_FD, type Plan, type WrittenReport } from '../protocol.js';
+import { GATE_FD, type OutputReport, type Plan } from '../protocol.js';
 import { describeError } from './describe-error.js';
 import { watchJavaScriptOutput } from './javascript-output.js';
+import { newOutputReader } from './new-output.js';
 import type { Recorder } from './recorder.js';
 import { WatchedCalls } from './watched-calls.js';
-import { writtenReader } from './written.js';
 
-/** A scenario drives the learner's code in a process of its own and records what happens. It judges nothing. */
+/** A scenario drives the learner's code in a separate process and records what happens. It judges nothing. */
 export type Scenario = (context: ScenarioContext) => Promise<void>;
 
-/** What a scenario has to work with. */
+/** What a scenario can use: the package, the add-on, and ways to record. */
 export class ScenarioContext {
   readonly recorder: Recorder;
   readonly params: unknown;
   readonly #plan: Plan;
   readonly #require: NodeJS.Require;
-  readonly #written: (() => WrittenReport) | undefined;
+  readonly #readNewOutput: (() => OutputReport) | undefined;
   #watchedCalls: WatchedCalls | undefined;
 
   constructor(plan: Plan, recorder: Recorder) {
@@ -29,57 +29,57 @@ export class ScenarioContext {
     this.recorder = recorder;
     this.params = plan.params;
     if (plan.stdoutFile !== undefined) {
-      this.#written = writtenReader(plan.stdoutFile);
+      this.#readNewOutput = newOutputReader(plan.stdoutFile);
       this.#watchedCalls = watchJavaScriptOutput();
     }
     this.#require = createRequire(path.join(plan.packageFolder, 'package.json'));
   }
 
-  /** @param name its text is `step.<name>`: what was going on if the run ends here */
+  /** Begins a step. @param name `step.<name>` in i18n describes what was going on if the run ends in it */
   step(name: string): void {
     this.recorder.record({ kind: 'step', name });
   }
 
-  /** Tells the judges something: see `observation` on their side. */
+  /** Records an observation for the judges, who read it with `observation`. */
   observe(name: string, value: string | number): void {
     this.recorder.record({ kind: 'observation', name, value });
   }
 
-  /** Tells the parent how long the coming steps may wait at the most, ms. */
+  /** Extends the time limit: from now on, the scenario waits at most `ms` milliseconds. */
   expect(ms: number): void {
     this.recorder.record({ kind: 'expect', ms });
   }
 
-  /** What has come to standard output since this was asked last, in a run with `stdoutFile`. */
-  written(): WrittenReport | undefined {
-    return this.#written?.();
+  /** What was written to standard output since the last call of this method; `undefined` in a run without `stdoutFile`. */
+  newOutput(): OutputReport | undefined {
+    return this.#readNewOutput?.();
   }
 
-  /** From now on, sees calls of these functions of JavaScript, by their path from the global object: `Math.sqrt`. */
+  /** Starts to watch calls of JavaScript functions. @param paths from the global object: `Math.sqrt` */
   watchJavaScript(paths: readonly string[]): void {
     this.#watchedCalls ??= new WatchedCalls();
-    for (const shown of paths) {
-      const names = shown.split('.');
+    for (const functionPath of paths) {
+      const names = functionPath.split('.');
       const name = names.pop()!;
       const owner = names.reduce<unknown>(
         (value, part) => (value as Record<string, unknown>)[part],
         globalThis,
       );
-      this.#watchedCalls.watch(owner as object, name, shown);
+      this.#watchedCalls.watch(owner as object, name, functionPath);
     }
   }
 
   /**
-   * Which watched function of JavaScript was the first to be called since this was asked last. Watched are its ways to
-   * standard output, in a run with `stdoutFile`, and what was named to `watchJavaScript`.
+   * The first watched JavaScript function that was called since the last call of this method. Watched are the functions
+   * given to `watchJavaScript` and, in a run with `stdoutFile`, those that write to standard output.
    */
   byJavaScript(): string | undefined {
     return this.#watchedCalls?.first();
   }
 
   /**
-   * Loads the package's main module, CommonJS or ES module; `undefined` (and an event) when that throws. A module that
-   * exports `undefined` counts as one that exports `null`.
+   * Loads the package's main module, a CommonJS or an ES module. Returns its exports, `null` if they are `undefined`, or
+   * `undefined` if loading threw, which is recorded as `load-failed`.
    */
   async loadPackage(): Promise<Record<string, unknown> | undefined> {
     this.step('load-package');
@@ -89,16 +89,16 @@ export class ScenarioContext {
     });
   }
 
-  /** Loads the compiled add-on without the package's JavaScript; `undefined` (and an event) when that throws. */
+  /** Loads the compiled add-on without the package's JavaScript; otherwise like `loadPackage`. */
   async loadAddon(): Promise<Record<string, unknown> | undefined> {
     this.step('load-addon');
     return this.#guard(async () => this.#require(this.#plan.addonFile) ?? null);
   }
 
-  /** From now on, whatever loads the package's compiled add-on gets `exports` instead. */
+  /** Replaces the compiled add-on: from now on, whatever loads it receives `exports`. */
   substituteAddon(exports: object): void {
     const load = process.dlopen;
-    // By its name, wherever in the package: binding.gyp may have it copied to another folder.
+    // Compares file names only, because binding.gyp may copy the add-on to another folder.
     const addonName = path.basename(this.#plan.addonFile);
     process.dlopen = (module: object, filename: string, ...rest: unknown[]) => {
       if (path.basename(filename) === addonName) (module as { exports: object }).exports = exports;
@@ -107,8 +107,8 @@ export class ScenarioContext {
   }
 
   /**
-   * Keeps one thread of libuv's pool busy, with a read from a pipe into which nothing is written until the gate opens.
-   * Resolves when that thread is free again.
+   * Keeps one thread of libuv's pool busy, with a read from a pipe that stays empty until `openGate` is called. `freed`
+   * resolves when the thread is free again.
    */
   holdPoolThread(): { openGate(): void; freed: Promise<void> } {
     const freed = new Promise<void>((resolve) => read(GATE_FD, Buffer.alloc(1), 0, 1, null, () => resolve()));
@@ -119,7 +119,7 @@ export class ScenarioContext {
     try {
       return this.#require(file);
     } catch (error) {
-      // Anything can be thrown, `null` too.
+      // The learner's code can throw anything, including `null`.
       const code = (error as NodeJS.ErrnoException | null | undefined)?.code;
       if (code !== 'ERR_REQUIRE_ESM' && code !== 'ERR_REQUIRE_ASYNC_MODULE') throw error;
       return await import(pathToFileURL(file).href);
@@ -138,10 +138,10 @@ export class ScenarioContext {
 
 setFlagsFromString('--expose-gc');
 
-/** A full garbage collection, now. */
+/** Runs a full garbage collection. */
 export const collectGarbage: () => void = runInNewContext('gc');
 
-/** Entries of the default export count as the module's, where it has none of its own. */
+/** An ES module with only a default export counts as exporting what that holds. */
 function exportsOf(loaded: Record<string, unknown>): unknown {
   if (!types.isModuleNamespaceObject(loaded)) return loaded ?? null;
   // `require` of an ES module adds `__esModule`.

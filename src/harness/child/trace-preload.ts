@@ -1,6 +1,6 @@
 /**
- * Loaded before any program that is traced: tells when its JS thread was free, and when add-ons were loaded. Worker
- * threads get it from their parent; it is for the main thread alone.
+ * Preloaded with `--import` into a traced program: records when its JS thread was free and when add-ons were loaded.
+ * Worker threads inherit `--import`, but only the main thread has a plan to read.
  */
 import { isMainThread } from 'node:worker_threads';
 import { startBeats } from './beats.js';
@@ -16,11 +16,11 @@ if (isMainThread) {
   startBeats(() => recorder.record({ kind: 'beat' }));
   recorder.record({ kind: 'step', name: 'program' });
   recorder.record({ kind: 'beat' });
-  // What the program starts with the same flags has no plan to read.
+  // Child processes that the program forks inherit `execArgv`, and have no plan to read.
   process.execArgv.splice(process.execArgv.indexOf('--import'), 2);
 }
 
-/** What an add-on takes while it is loaded, it may keep for as long as the process lives. */
+/** An add-on may keep what it acquires while it is loaded for the lifetime of the process, so loading is marked. */
 function recordLoading(recorder: Recorder): void {
   const load = process.dlopen;
   process.dlopen = (...args: unknown[]) => {

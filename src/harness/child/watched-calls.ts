@@ -1,36 +1,36 @@
-// Taken before the learner's code is loaded, which could put others in their place.
+// Captured before the learner's code is loaded, because that code could replace them.
 const { apply, construct } = Reflect;
 
-/** Watches functions of JavaScript; each still does what it did. */
+/** Watches JavaScript functions without changing what they do. */
 export class WatchedCalls {
-  #taken: string | undefined;
+  #first: string | undefined;
 
   /**
-   * From now on, a call of `owner[name]` is seen.
-   * @param shown the function as a learner would write it
-   * @param counts which of the calls are meant, by their arguments
+   * Starts to watch `owner[name]`, which is replaced by a proxy.
+   * @param label the function's name in reports: `fs.writeSync`
+   * @param counts whether a call with these arguments counts
    */
-  watch(owner: object, name: string, shown: string, counts: (args: unknown[]) => boolean = () => true): void {
+  watch(owner: object, name: string, label: string, counts: (args: unknown[]) => boolean = () => true): void {
     const functions = owner as Record<string, (...args: unknown[]) => unknown>;
-    const seen = (args: unknown[]) => {
-      if (counts(args)) this.#taken ??= shown;
+    const noteCall = (args: unknown[]) => {
+      if (counts(args)) this.#first ??= label;
     };
     functions[name] = new Proxy(functions[name]!, {
       apply: (called, self, args) => {
-        seen(args);
+        noteCall(args);
         return apply(called, self, args);
       },
       construct: (called, args, target) => {
-        seen(args);
+        noteCall(args);
         return construct(called, args, target);
       },
     });
   }
 
-  /** Which of them was the first to be called since this was asked last. */
+  /** The label of the first watched function that was called since the last call of this method. */
   first(): string | undefined {
-    const first = this.#taken;
-    this.#taken = undefined;
+    const first = this.#first;
+    this.#first = undefined;
     return first;
   }
 }

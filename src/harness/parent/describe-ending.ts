@@ -12,7 +12,7 @@ const KNOWN_SIGNALS = new Set([
   'SIGTERM',
 ]);
 
-/** How the run ended and what was going on then, in a sentence or two; `undefined` when it ended as it should. */
+/** How the run ended and what was going on at that time; `undefined` if the event loop drained, as it should. */
 export function describeEnding(run: RunRecord): Message | undefined {
   const ending = endingOf(run);
   const during = lastActivity(run);
@@ -21,15 +21,15 @@ export function describeEnding(run: RunRecord): Message | undefined {
       return undefined;
     case 'crashed': {
       const signal = KNOWN_SIGNALS.has(ending.signal) ? ending.signal : 'other';
-      const said = lastWords(run.stderr);
+      const fatal = fatalMessage(run.stderr);
       const values = {
         signal: ending.signal,
         meaning: { text: `ending.signal.${signal}` },
         during: ending.afterExit ? { text: 'ending.after-exit' } : during,
       };
-      return said === undefined
+      return fatal === undefined
         ? { text: 'ending.crashed', values }
-        : { text: 'ending.crashed-saying', values: { ...values, said } };
+        : { text: 'ending.crashed-saying', values: { ...values, said: fatal } };
     }
     case 'vanished':
       return { text: 'ending.vanished', values: { code: ending.code, during } };
@@ -42,14 +42,14 @@ export function describeEnding(run: RunRecord): Message | undefined {
   }
 }
 
-/** How the run ended or, where it ended as it should, the last thing that it was known to be doing. */
+/** How the run ended or, if it ended as it should, its last known activity. */
 export function endingOrActivity(run: RunRecord): Message {
   return describeEnding(run) ?? lastActivity(run);
 }
 
 const ACTIVITIES = ['call', 'return', 'throw', 'callback', 'resolve', 'reject', 'step'];
 
-/** The last thing that the run was known to be doing: `inside the call print("a")`. */
+/** The last known activity of the run: `inside the call print("a")`. */
 export function lastActivity(run: RunRecord): Message {
   const last = run.events.findLast(({ kind }) => ACTIVITIES.includes(kind));
   switch (last?.kind) {
@@ -73,8 +73,8 @@ export function lastActivity(run: RunRecord): Message {
   }
 }
 
-/** What V8, Node.js or the C++ runtime printed when it gave up. */
-export function lastWords(stderr: string): string | undefined {
+/** The message that V8, Node.js or the C++ runtime printed to standard error before it aborted the process. */
+export function fatalMessage(stderr: string): string | undefined {
   const v8Banner = stderr.match(/^# .*Fatal error[\s\S]*?^#$/m)?.[0];
   if (v8Banner !== undefined) return v8Banner.replace(/^# ?/gm, '').trim().replace(/\n+/g, ': ');
   const telling = /^(?:FATAL ERROR|terminate called|\s*what\(\):|.*Assertion .*failed|libc\+\+abi).*$/gm;

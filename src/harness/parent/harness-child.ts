@@ -10,49 +10,53 @@ import { CHANNEL_FD, GATE_FD, type HarnessEvent, type Plan } from '../protocol.j
 import { OutputFile } from './output-file.js';
 import type { RunRecord } from './run-record.js';
 
-/** A function that is defined nowhere shows when the add-on is loaded, not when it is called for the first time. */
+/**
+ * Makes an undefined symbol fail when the add-on is loaded, not at the first call:
+ * https://man7.org/linux/man-pages/man8/ld.so.8.html
+ */
 const BIND_NOW = { LD_BIND_NOW: '1' };
-/** A line of the channel that is longer than this is not the harness's, characters. */
-const LONGEST_LINE = 64 * 1024;
+/** A longer line does not come from the harness, in characters. */
+const MAX_LINE_LENGTH = 64 * 1024;
 
 export interface HarnessChildOptions {
-  /** For the record. */
+  /** Becomes `RunRecord.scenario`. */
   readonly name: string;
-  /** What Node.js is started with; it has to read the plan. */
+  /** Arguments for Node.js. The script that they name has to read the plan. */
   readonly nodeArgs: readonly string[];
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly plan: Omit<Plan, 'secret' | 'originNs'>;
-  /** What the plan's `packageFolder` is a copy of. */
+  /** The folder that the plan's `packageFolder` is a copy of. */
   readonly learnersFolder: string;
-  /** The probe that is linked into the add-on. */
+  /** The probe in the add-on, if it is to be used. */
   readonly probe: ProbeObject | undefined;
-  /** `pass`: the child writes to this process's own output, and nothing of it is kept. */
+  /** `pass`: the child inherits this process's output, and none of it is kept. */
   readonly output: 'capture' | 'pass';
-  /** With `capture`: standard output goes to a file, so that the child can read what it has written. */
+  /** With `capture`: redirects standard output to a file, so that the child can read what it has written. */
   readonly stdoutFile?: boolean;
   readonly signal: AbortSignal | undefined;
-  /** Whoever wants to watch, or to end it early. */
+  /** Called when the child has started, with the means to signal it or to end it early. */
   readonly watch?: (child: WatchedChild) => { onEvent(event: HarnessEvent): void; stop(): void };
 }
 
 export interface WatchedChild {
-  /** Ends it with all it started; the record says when. */
+  /** Kills the child and all its descendants. `RunRecord.cutOffAt` says when. */
   cutOff(): void;
   signal(name: NodeJS.Signals): void;
 }
 
 /**
- * Runs a child of the harness: gives it the plan and a trace file, and collects its events. Resolves when it is gone,
- * with all that is known of it.
+ * Runs a child of the harness: sends it the plan, gives it a trace file, and collects its events. Resolves when the
+ * process has ended.
+ * @throws the reason of `options.signal` if it is aborted
  */
 export async function runHarnessChild(options: HarnessChildOptions): Promise<RunRecord> {
   const { probe, plan } = options;
   const originNs = process.hrtime.bigint();
   const secret = randomBytes(16).toString('hex');
-  // The learner knows their own folder, not the copy that runs.
-  const home = (text: string) => text.replaceAll(plan.packageFolder, () => options.learnersFolder);
-  // The learner's code sees this name: it must tell nothing of the secret.
+  // Learners know their own folder, not the private copy that runs.
+  const toLearnersPaths = (text: string) => text.replaceAll(plan.packageFolder, () => options.learnersFolder);
+  // The learner's code can see this name, so it must not reveal the secret.
   const traceName = `trace-${randomBytes(8).toString('hex')}`;
   const traceFile = probe && path.join(path.dirname(plan.packageFolder), traceName);
   let cutOff = () => {};
@@ -85,8 +89,13 @@ export async function runHarnessChild(options: HarnessChildOptions): Promise<Run
       child.end();
     };
     const watcher = options.watch?.({ cutOff, signal: (name) => child.signal(name) });
-    const whole = { ...plan, secret, originNs: String(originNs), ...(stdout && { stdoutFile: stdout.name }) };
-    const events = converse(child, whole, home, (event) => watcher?.onEvent(event));
+    const fullPlan = {
+      ...plan,
+      secret,
+      originNs: String(originNs),
+      ...(stdout && { stdoutFile: stdout.name }),
+    };
+    const events = exchangeMessages(child, fullPlan, toLearnersPaths, (event) => watcher?.onEvent(event));
     const end = await child.ended.finally(() => watcher?.stop());
     options.signal?.throwIfAborted();
     return {
@@ -99,9 +108,9 @@ export async function runHarnessChild(options: HarnessChildOptions): Promise<Run
         traceFile === undefined
           ? undefined
           : await readTraceFile(traceFile, originNs, probe?.functions ?? []),
-      stdout: home(stdout?.text() ?? end.stdout.toString()),
+      stdout: toLearnersPaths(stdout?.text() ?? end.stdout.toString()),
       ...(stdout && { stdoutBytes: stdout.size() }),
-      stderr: home(end.stderr.toString()),
+      stderr: toLearnersPaths(end.stderr.toString()),
     };
   } finally {
     if (traceFile !== undefined) await rm(traceFile, { force: true });
@@ -109,20 +118,20 @@ export async function runHarnessChild(options: HarnessChildOptions): Promise<Run
   }
 }
 
-/** Hands the plan over, and gathers the events from then on. */
-function converse(
+/** Sends the plan and returns the array to which events are added as they arrive. */
+function exchangeMessages(
   child: RunningChild,
   plan: Plan,
-  home: (text: string) => string,
+  toLearnersPaths: (text: string) => string,
   onEvent: (event: HarnessEvent) => void,
 ): HarnessEvent[] {
   const channel = child.channels[CHANNEL_FD - 3]!;
   const gate = child.channels[GATE_FD - 3]!;
-  for (const pipe of [channel, gate]) pipe.on('error', () => {}); // The child may be gone at any moment.
+  for (const pipe of [channel, gate]) pipe.on('error', () => {}); // The child may exit at any time.
   channel.write(`${JSON.stringify(plan)}\n`);
   const events: HarnessEvent[] = [];
   readLines(channel, `${plan.secret} `, (line) => {
-    const event = parseEvent(line, home);
+    const event = parseEvent(line, toLearnersPaths);
     if (!event) return;
     events.push(event);
     if (event.kind === 'open-gate') gate.write('.');
@@ -131,22 +140,22 @@ function converse(
   return events;
 }
 
-/** `undefined` for a line into which the learner's code has written. */
-function parseEvent(line: string, home: (text: string) => string): HarnessEvent | undefined {
+/** Returns `undefined` for a line that the learner's code has corrupted. */
+function parseEvent(line: string, toLearnersPaths: (text: string) => string): HarnessEvent | undefined {
   try {
-    return JSON.parse(line, (_, value) => (typeof value === 'string' ? home(value) : value));
+    return JSON.parse(line, (_, value) => (typeof value === 'string' ? toLearnersPaths(value) : value));
   } catch {
     return undefined;
   }
 }
 
-/** Calls `onLine` with what follows `prefix` in each line that starts with it; all else that comes is dropped. */
+/** Calls `onLine` with the rest of each line that starts with `prefix`, and drops all other input. */
 function readLines(channel: Duplex, prefix: string, onLine: (line: string) => void): void {
   let rest = '';
   channel.setEncoding('utf8');
   channel.on('data', (text: string) => {
     const lines = (rest + text).split('\n');
-    rest = (lines.pop() ?? '').slice(0, LONGEST_LINE);
+    rest = (lines.pop() ?? '').slice(0, MAX_LINE_LENGTH);
     for (const line of lines) if (line.startsWith(prefix)) onLine(line.slice(prefix.length));
   });
 }

@@ -1,15 +1,15 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 
-/** What writes more than this into its standard output writes without end, bytes. */
-const MOST_BYTES = 64 * 1024 * 1024;
-const LOOK_EVERY_MS = 250;
-/** What is kept of it, bytes. */
+/** A process that writes more than this to standard output is considered to write endlessly, bytes. */
+const MAX_BYTES = 64 * 1024 * 1024;
+const POLL_INTERVAL_MS = 250;
+/** How much of the output is kept, bytes. */
 const KEPT_BYTES = 64 * 1024;
 
 /**
- * A file for the standard output of a child. In a file, the child can see for itself what has been written by now:
- * what is still in a buffer of the C library is not there.
+ * A file for the standard output of a child. The child can read it to see what has really been written: output that is
+ * still in a buffer of the C library is not in the file.
  */
 export class OutputFile {
   readonly name: string;
@@ -17,21 +17,21 @@ export class OutputFile {
   readonly fd: number;
   readonly #watcher: NodeJS.Timeout;
 
-  /** @param onTooMuch called when it grows beyond all bounds */
+  /** @param onTooMuch called repeatedly once the file is larger than 64 MiB */
   constructor(name: string, onTooMuch: () => void) {
     this.name = name;
     this.fd = openSync(name, 'a');
     this.#watcher = setInterval(() => {
-      if (this.size() > MOST_BYTES) onTooMuch();
-    }, LOOK_EVERY_MS);
+      if (this.size() > MAX_BYTES) onTooMuch();
+    }, POLL_INTERVAL_MS);
   }
 
-  /** Bytes. */
+  /** The size of the file, bytes. */
   size(): number {
     return statSync(this.name, { throwIfNoEntry: false })?.size ?? 0;
   }
 
-  /** What it begins with. */
+  /** The beginning of the output, at most 64 KiB, decoded as UTF-8. */
   text(): string {
     const fd = openSync(this.name, 'r');
     try {

@@ -1,30 +1,30 @@
-import type { Trace } from '../../probe/trace-file.js';
+import type { Trace } from '../../probe/trace.js';
 import type { EventOf, HarnessEvent } from '../protocol.js';
 
-/** Everything that is known of one run of the harness after it ended. */
+/** Everything that is known about one run of the harness after it ended. */
 export interface RunRecord {
   readonly scenario: string;
   readonly events: readonly HarnessEvent[];
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** When the harness ended it because it went on for too long: ms since the run's origin. */
+  /** When the harness killed it because it exceeded its time limit, ms since the run's origin. */
   readonly cutOffAt: number | undefined;
-  /** What the probe saw, where it could be linked in. */
+  /** What the probe recorded, if it was linked in. */
   readonly trace: Trace | undefined;
   readonly stdout: string;
-  /** How much was written to standard output until the very end, where that was a file: `stdout` is its beginning. */
+  /** In a run with `stdoutFile`: how many bytes were written in all. `stdout` holds the beginning of them. */
   readonly stdoutBytes?: number;
   readonly stderr: string;
 }
 
 /** How a run ended. */
 export type Ending =
-  /** By itself, with nothing left to wait for. */
+  /** By itself: the event loop was empty. */
   | { readonly kind: 'drained'; readonly code: number }
-  /** By `process.exit()` or an uncaught exception, before it had drained. */
+  /** By `process.exit()`, before the event loop was empty. */
   | { readonly kind: 'exited'; readonly code: number }
   | { readonly kind: 'threw'; readonly message: string }
-  /** The process was gone without Node.js having ended it: `_exit()`, `quick_exit()` and the like. */
+  /** Without an `exit` event from Node.js: `_exit()`, `quick_exit()` and the like. */
   | { readonly kind: 'vanished'; readonly code: number }
   | { readonly kind: 'crashed'; readonly signal: NodeJS.Signals; readonly afterExit: boolean }
   | { readonly kind: 'cut-off'; readonly at: number };
@@ -33,7 +33,7 @@ export function eventsOf<K extends HarnessEvent['kind']>(run: RunRecord, kind: K
   return run.events.filter((event): event is EventOf<K> => event.kind === kind);
 }
 
-/** The first observation of that name that the scenario recorded. */
+/** The value of the first observation with this name that the scenario recorded. */
 export function observation(run: RunRecord, name: string): string | number | undefined {
   return eventsOf(run, 'observation').find((event) => event.name === name)?.value;
 }
@@ -42,10 +42,13 @@ export function isDone(run: RunRecord): boolean {
   return run.events.some((event) => event.kind === 'done');
 }
 
-/** Windows knows no signals: there, a crash is an exit code. */
+/**
+ * Windows has no signals; a crashed process has an NTSTATUS value as its exit code:
+ * https://learn.microsoft.com/en-us/openspecs/windows_protocols/ms-erref/596a1078-e883-4972-9bbc-49e60bebca55
+ */
 const CRASH_CODES: Readonly<Record<number, NodeJS.Signals>> = {
   3221225477: 'SIGSEGV',
-  3221225725: 'SIGSEGV', // The stack is full.
+  3221225725: 'SIGSEGV', // stack overflow
   3221226505: 'SIGABRT',
   2147483651: 'SIGTRAP',
   3221225501: 'SIGILL',

@@ -4,39 +4,45 @@ import type { HarnessEvent } from '../protocol.js';
 import { runHarnessChild, type WatchedChild } from './harness-child.js';
 import type { RunRecord } from './run-record.js';
 
-/** How long a run may go on beyond what it said it would wait for, ms. */
+/** How long a run may continue graceMs the time that it announced, ms. */
 const LIMIT_MS = 10_000;
-/** The same for a run that only shows where the JS thread is: by then it has been asked often enough. */
+/** The same for a run that is only sampled, ms. It yields enough samples in that time. */
 const SAMPLE_MS = 1_500;
-/** Without an event for so long, the JS thread is asked where it is, ms: a few beats. */
+/** After this long without an event, that is, a few missed beats, the JS thread is sampled, ms. */
 const SILENT_MS = 30;
 
 export interface RunOptions {
   readonly packageFolder: string;
-  /** What `packageFolder` is a copy of. */
+  /** The folder that `packageFolder` is a copy of. */
   readonly learnersFolder: string;
   readonly addonFile: string;
-  /** Where the process is started; in the package's folder, when nothing else is said. */
+  /** The working directory of the process; `packageFolder` by default. */
   readonly cwd?: string;
   /** The compiled module that exports `scenarios`. */
   readonly scenarioModule: string;
   readonly scenario: string;
   readonly params: unknown;
-  /** The size of libuv's thread pool in the run; 4 is what Node.js has when nobody chose. */
+  /**
+   * The size of libuv's thread pool in the run; 4 by default, as in Node.js.
+   * https://nodejs.org/api/cli.html#uv_threadpool_sizesize
+   */
   readonly threadPoolSize?: number;
-  /** The probe that is linked into the add-on. */
+  /** The probe in the add-on, if it is to be used. */
   readonly probe?: ProbeObject | undefined;
-  /** Asks the JS thread where it is whenever it is silent. That disturbs the run: nothing else may be judged by it. */
+  /** Samples the JS thread's stack whenever it is silent. This disturbs the run, so nothing else may be judged by it. */
   readonly sample?: boolean;
   /**
-   * The run may ask what has been written to standard output by now. With a probe in the add-on, C collects its output
-   * in a buffer there, as it does by itself wherever Node.js has not told it otherwise.
+   * Lets the run see what has been written to standard output so far. With a probe in the add-on, `stdout` of the C
+   * library is fully buffered, as it is by default for files; Node.js turns that off at startup.
    */
   readonly stdoutFile?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Runs one scenario in a child process of its own; resolves when that is gone, with all that is known of it. */
+/**
+ * Runs one scenario in its own child process, and resolves when that process has ended.
+ * @throws the reason of `options.signal` if it is aborted
+ */
 export function runScenario(options: RunOptions): Promise<RunRecord> {
   const { packageFolder, learnersFolder, addonFile, scenarioModule, scenario, params, probe, signal } =
     options;
@@ -46,8 +52,8 @@ export function runScenario(options: RunOptions): Promise<RunRecord> {
     cwd: options.cwd ?? packageFolder,
     env: {
       UV_THREADPOOL_SIZE: String(options.threadPoolSize ?? 4),
-      ...(options.sample && { LEARNYOUNATIVE_SAMPLE: '1' }),
-      ...(options.stdoutFile && { LEARNYOUNATIVE_BUFFER_STDOUT: '1' }),
+      ...(probe && options.sample && { LEARNYOUNATIVE_SAMPLE: '1' }),
+      ...(probe && options.stdoutFile && { LEARNYOUNATIVE_BUFFER_STDOUT: '1' }),
     },
     plan: { packageFolder, addonFile, scenarioModule, scenario, params },
     learnersFolder,
@@ -55,20 +61,20 @@ export function runScenario(options: RunOptions): Promise<RunRecord> {
     output: 'capture',
     stdoutFile: options.stdoutFile ?? false,
     signal,
-    watch: (child) => watchOver(child, options.sample ?? false),
+    watch: (child) => superviseRun(child, options.sample ?? false),
   });
 }
 
 /**
- * Ends the run when `LIMIT_MS` have passed beyond the time that it announced last. With `sample`, asks it where it is
- * whenever it is silent: the add-on's probe listens to that signal, and a process without it does not mind it.
+ * Ends the run `LIMIT_MS` after the time that it last announced. With `sample`, sends SIGURG whenever the run is silent:
+ * the probe handles that signal, and a process without the probe ignores it by default.
  */
-function watchOver(
+function superviseRun(
   child: WatchedChild,
   sample: boolean,
 ): { onEvent(event: HarnessEvent): void; stop(): void } {
-  const beyond = sample ? SAMPLE_MS : LIMIT_MS;
-  let limit = setTimeout(child.cutOff, beyond);
+  const graceMs = sample ? SAMPLE_MS : LIMIT_MS;
+  let limit = setTimeout(child.cutOff, graceMs);
   let lastEvent = performance.now();
   const sampler = setInterval(() => {
     if (sample && performance.now() - lastEvent > SILENT_MS) child.signal('SIGURG');
@@ -78,7 +84,7 @@ function watchOver(
       lastEvent = performance.now();
       if (event.kind !== 'expect') return;
       clearTimeout(limit);
-      limit = setTimeout(child.cutOff, event.ms + beyond);
+      limit = setTimeout(child.cutOff, event.ms + graceMs);
     },
     stop() {
       clearTimeout(limit);

@@ -8,15 +8,16 @@ import type { RunRecord } from './run-record.js';
 export interface TracedRunOptions {
   readonly packageFolder: string;
   readonly learnersFolder: string;
-  /** A file, or a folder with a main module. */
+  /** A script, or a folder with a main module. */
   readonly program: string;
   readonly args: readonly string[];
   readonly probe: ProbeObject | undefined;
 }
 
 /**
- * Runs any program under Node.js with its input and output passed through, and records what its threads did. A signal
- * to end is handed on to it, and its record is what there is by then; at the second one, it is killed.
+ * Runs any program under Node.js with inherited input and output, and records what its threads did. The first signal
+ * that asks this process to end is forwarded to the program, and the record covers the time until then. The second one
+ * kills the program.
  */
 export function runTraced(options: TracedRunOptions): Promise<RunRecord> {
   const { packageFolder, learnersFolder, program, args, probe } = options;
@@ -32,22 +33,22 @@ export function runTraced(options: TracedRunOptions): Promise<RunRecord> {
     signal: undefined,
     watch: ({ signal }) => {
       let asked = false;
-      const handOn = (name: NodeJS.Signals) => {
+      const forward = (name: NodeJS.Signals) => {
         signal(asked ? 'SIGKILL' : name);
         asked = true;
       };
-      for (const name of ENDING_SIGNALS) process.on(name, handOn);
+      for (const name of ENDING_SIGNALS) process.on(name, forward);
       return {
         onEvent: () => {},
         stop: () => {
-          for (const name of ENDING_SIGNALS) process.off(name, handOn);
+          for (const name of ENDING_SIGNALS) process.off(name, forward);
         },
       };
     },
   });
 }
 
-/** The program died of a signal that asked it to end. */
+/** Whether the program was ended by a signal that asked it to, such as SIGINT. */
 export function wasInterrupted({ signal }: RunRecord): boolean {
   return ENDING_SIGNALS.some((name) => name === signal);
 }

@@ -1,4 +1,4 @@
-// What Node-API answered, where that was not napi_ok: nothing throws by itself in C, and a status is easily overlooked.
+// Records the status of Node-API calls that did not return napi_ok. C code can easily overlook a status.
 #pragma once
 
 #include <node_api.h>
@@ -8,7 +8,7 @@
 
 namespace probe {
 
-// Out of line: of the usual way through a wrapper, only a comparison is left.
+// Not inlined, so that the fast path of a wrapper is only a comparison.
 __attribute__((noinline, cold)) inline void NoteFailure(napi_status status, uint32_t function, void* return_address) {
   if (trace_records == nullptr || !HasRoomForMinor()) return;
   Write(kCallFailed, status, SiteOf(return_address), 0, function, StackOf(return_address));
@@ -19,7 +19,7 @@ inline napi_status Answer(napi_status status, uint32_t function, void* return_ad
   return status;
 }
 
-// Hands the status on. To be used in the wrapper itself, which the add-on has called.
+// Records the status and evaluates to it. Use this directly in the wrapper, whose return address is the call site.
 #define PROBE_ANSWER(name, status) (::probe::Answer((status), PROBE_INDEX_##name, PROBE_RETURN_ADDRESS()))
 
 }  // namespace probe

@@ -1,4 +1,4 @@
-// Work requests of Node-API and of libuv: the learner's callbacks run inside ours, which record when and on which thread.
+// Work requests of Node-API and libuv. The learner's callbacks run inside the probe's, which record the time and thread.
 #pragma once
 
 #include <node_api.h>
@@ -26,7 +26,7 @@ inline void Execute(napi_env env, void* data) {
 }
 
 inline void Complete(napi_env env, napi_status status, void* data) {
-  // A copy: the complete callback is where the work is usually deleted.
+  // A copy, because the complete callback usually deletes the work item.
   Work work = *static_cast<Work*>(data);
   Write(kCompleteBegin, work.id);
   work.complete(env, status, work.data);
@@ -49,11 +49,11 @@ inline void UvExecute(uv_work_t* request) {
 }
 
 inline void UvAfter(uv_work_t* request, int status) {
-  // Taken out first: the callback may free the request or queue it again.
+  // Removed first, because the callback may free the request or queue it again.
   UvWork work = {};
   if (!uv_works.Take(request, &work)) return;
   Write(kCompleteBegin, work.id);
-  // libuv gives the request back to its owner at this moment.
+  // libuv no longer uses the request from here on.
   Write(kWorkDeleted, work.id);
   if (work.after != nullptr) work.after(request, status);
   Write(kCompleteEnd, work.id);
@@ -74,7 +74,7 @@ napi_status NAPI_CDECL napi_create_async_work(napi_env env, napi_value resource,
   }
   auto* work = static_cast<probe::Work*>(malloc(sizeof(probe::Work)));
   *work = probe::Work{execute, complete, data, probe::NextId()};
-  // Where there is nothing to complete, Node.js does not enter JavaScript either.
+  // Without a complete callback, Node.js does not enter JavaScript, so the probe must not add one.
   napi_async_complete_callback completes = complete == nullptr ? nullptr : probe::Complete;
   napi_status status =
       PROBE_ANSWER(napi_create_async_work, real(env, resource, name, probe::Execute, completes, work, result));

@@ -1,4 +1,4 @@
-// Where in the module a call came from: addresses relative to the start of the module, as addr2line and atos take them.
+// Call sites, as addresses relative to the start of the module, which addr2line and atos accept.
 #pragma once
 
 #include <dlfcn.h>
@@ -46,7 +46,7 @@ inline bool IsInModule(uintptr_t address) {
 #endif
 }
 
-// Which file the offsets of this module's records belong to.
+// Records the file that the offsets in this module's records belong to.
 inline void RecordModulePath() {
   Dl_info info;
   if (dladdr(reinterpret_cast<void*>(&RecordModulePath), &info) == 0 || info.dli_fname == nullptr) return;
@@ -62,7 +62,7 @@ inline uint64_t SiteOf(void* return_address) {
   return reinterpret_cast<uintptr_t>(return_address) - module_start;
 }
 
-// The frames of one call that lie in this module, the innermost first, relative to the module's start.
+// The stack frames in this module, innermost first, relative to the module's start.
 struct Frames {
   static constexpr uint32_t kMost = 16;
   uint64_t site[kMost];
@@ -71,7 +71,7 @@ struct Frames {
 
 struct Walk {
   Frames* frames;
-  uintptr_t from;  // where the add-on called; what lies further in is the probe's
+  uintptr_t from;  // the add-on's call; inner frames belong to the probe
   uint32_t depth;
   bool within_add_on;
 };
@@ -101,11 +101,11 @@ inline void RecordFrames(const Frames& frames, uint64_t stack = 0) {
 constexpr uint32_t kMostStacks = 1024;
 inline uint64_t known_stacks[kMostStacks];
 
-// A number for the way by which the add-on came to this call; the frames behind it are recorded once.
+// Returns a hash of the add-on's stack, or 0 if there is no room. The frames of each stack are recorded once.
 __attribute__((noinline)) inline uint64_t StackOf(void* return_address) {
   if (trace_records == nullptr || !HasRoomForMinor()) return 0;
   Frames frames = FramesFrom(return_address);
-  // Half of the bits, so that a double holds the number exactly; never 0.
+  // Only 32 bits, so that a JavaScript number represents it exactly. Never 0.
   uint64_t hash = 14695981039346656037u;
   for (uint32_t i = 0; i < frames.count; i++) hash = (hash ^ frames.site[i]) * 1099511628211u;
   uint64_t stack = (hash >> 32) | 1;

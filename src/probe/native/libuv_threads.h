@@ -1,11 +1,11 @@
-// libuv's own ways to threads and between them.
+// The functions of libuv that start threads or communicate between them.
 #pragma once
 
 #include <uv.h>
 
 #include "async_work.h"
 
-// uv.h declares its functions visible to all; a hidden definition under the same symbol needs a name of its own.
+// uv.h declares its functions with default visibility, so a hidden definition of the same symbol needs another C++ name.
 #if defined(__APPLE__)
 #define PROBE_UV(name) __asm__("_" #name) __attribute__((visibility("hidden")))
 #else

@@ -1,4 +1,4 @@
-// What an add-on takes and has to give back: references and handle scopes.
+// Resources that an add-on has to release: references and handle scopes.
 #pragma once
 
 #include <node_api.h>

@@ -1,4 +1,4 @@
-// Where a thread is when it is asked from outside: SIGURG does nothing to a process that does not listen to it.
+// Records a thread's stack on SIGURG, which a process without a handler ignores by default.
 #pragma once
 
 #include <errno.h>
@@ -18,10 +18,10 @@ inline void Sample(int) {
   errno = error;
 }
 
-// Only for a run whose purpose it is: the signal interrupts system calls, and a sleep may end early by it.
+// Only in sampling runs, because the signal interrupts system calls and may end a sleep early.
 inline void ListenForSamples() {
   if (getenv("LEARNYOUNATIVE_SAMPLE") == nullptr) return;
-  FramesFrom(nullptr);  // What the unwinder loads at its first use must not be loaded inside a signal handler.
+  FramesFrom(nullptr);  // The unwinder may load a library on first use, which is not safe in a signal handler.
   struct sigaction action = {};
   action.sa_handler = &Sample;
   action.sa_flags = SA_RESTART;

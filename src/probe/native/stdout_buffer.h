@@ -1,5 +1,5 @@
-// Standard output as C has it: collected in a buffer where it is a file. Node.js switches that off when it starts, but
-// on Windows, and in other programs that load add-ons, what is not flushed stays behind.
+// Restores full buffering of stdout, the C library's default for files. Node.js turns buffering off at startup, which
+// hides a missing fflush(). Without that, as on Windows, unflushed output stays in the buffer.
 #pragma once
 
 #include <stdio.h>
@@ -9,12 +9,12 @@ namespace probe {
 
 constexpr size_t kStdoutBuffer = 64 * 1024;
 
-// Only for a run whose purpose it is. Before any code of the learner's, who may then choose otherwise.
+// Only in runs that ask for it. Called before the learner's code, which may then change the buffering.
 inline void BufferStdout() {
   constexpr char kAsked[] = "LEARNYOUNATIVE_BUFFER_STDOUT";
   if (getenv(kAsked) == nullptr) return;
-  unsetenv(kAsked);  // Once: a package may have several add-ons.
-  // Never freed: it is emptied when the process ends. Without a buffer of ours, the old one, of no size, would stay.
+  unsetenv(kAsked);  // Only once, even if a package has several add-ons.
+  // Never freed, because stdout is flushed at exit. A null buffer would keep the current one, which has no size.
   auto* buffer = static_cast<char*>(malloc(kStdoutBuffer));
   if (buffer != nullptr) setvbuf(stdout, buffer, _IOFBF, kStdoutBuffer);
 }

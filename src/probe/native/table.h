@@ -1,4 +1,4 @@
-// A table from an address to what the probe knows of the thing there. Few entries at a time, behind one lock.
+// A hash table from addresses to what the probe knows about the objects there. One lock suffices for its few entries.
 #pragma once
 
 #include <pthread.h>

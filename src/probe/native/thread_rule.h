@@ -1,5 +1,5 @@
-// Every napi_env belongs to one thread. The first call that names an environment comes from its module's init, on that
-// very thread; whoever calls from another one while that thread lives breaks the rule.
+// Every napi_env belongs to one thread. The first call with an environment comes from the module's init function on that
+// thread. A call from any other thread while that thread is alive is a violation.
 #pragma once
 
 #include <node_api.h>
@@ -14,14 +14,14 @@
 
 namespace probe {
 
-// The process ends with this code at the first violation; src/probe/trace-file.ts knows it from the record.
+// The exit code at the first violation. src/probe/trace-file.ts recognizes a violation by its record, not by this code.
 constexpr int kViolationExitCode = 86;
 constexpr int kMostEnvironments = 256;
 
 struct Owner {
   uint64_t env;
   uint64_t thread;
-  bool is_gone;  // its cleanup has begun: only finalizers use it now, on its own thread
+  bool is_gone;  // teardown has begun: only finalizers use it now, on its own thread
 };
 
 inline Owner owners[kMostEnvironments];
@@ -38,7 +38,7 @@ inline bool IsAlive(uint64_t thread) {
 #endif
 }
 
-// A hook that runs when the environment is being torn down: its address may soon be that of another one.
+// A cleanup hook of the environment. After its teardown, another environment may have the same address.
 inline void EnvironmentEnds(void* env) {
   pthread_mutex_lock(&owners_lock);
   for (Owner& owner : owners) {
@@ -47,7 +47,7 @@ inline void EnvironmentEnds(void* env) {
   pthread_mutex_unlock(&owners_lock);
 }
 
-// The place of this environment in the table, or else one that is free: never used, or left by one that is gone.
+// The table entry of this environment, or else a free one: never used, or of an environment that is gone.
 inline Owner* FindOwner(uint64_t env) {
   Owner* unused = nullptr;
   Owner* left = nullptr;
@@ -62,8 +62,8 @@ inline Owner* FindOwner(uint64_t env) {
   return unused != nullptr ? unused : left;
 }
 
-// The thread that owns the environment. A new one belongs to the present thread from now on, and so does one whose
-// address was that of an environment which is gone.
+// The thread that owns the environment. A new environment, including one that reuses the address of one that is gone, is
+// assigned to the calling thread.
 inline uint64_t OwnerOf(uint64_t env) {
   uint64_t self = ThreadId();
   uint64_t thread = self;
@@ -99,7 +99,7 @@ __attribute__((noinline)) inline void CheckThread(uint64_t env, uint32_t functio
   _exit(kViolationExitCode);
 }
 
-// The fast path is one comparison: the thread makes most of its calls with one and the same environment.
+// The fast path is one comparison, because a thread makes most of its calls with the same environment.
 #define PROBE_CHECK_THREAD(env, function)                                                            \
   do {                                                                                               \
     uint64_t checked_env = reinterpret_cast<uint64_t>(env);                                          \

@@ -1,4 +1,5 @@
-// Threadsafe functions: the only part of Node-API that other threads may call.
+// Thread-safe functions, the only part of Node-API that other threads may call.
+// https://nodejs.org/api/n-api.html#asynchronous-thread-safe-function-calls
 #pragma once
 
 #include <node_api.h>
@@ -9,7 +10,7 @@
 
 namespace probe {
 
-// Never freed: values that are left in the queue are handed to the callback even after the finalizer has run.
+// Never freed, because Node.js passes values that are left in the queue to call_js even after the finalizer has run.
 struct Function {
   napi_threadsafe_function_call_js call_js;
   napi_finalize finalize;
@@ -49,7 +50,7 @@ napi_status NAPI_CDECL napi_create_threadsafe_function(napi_env env, napi_value 
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_create_threadsafe_function);
   auto* function = static_cast<probe::Function*>(malloc(sizeof(probe::Function)));
   *function = probe::Function{call_js, finalize, finalize_data, context, probe::NextId()};
-  // Without a callback of the add-on's, Node.js calls the JavaScript function itself: nothing to stand in for.
+  // Without a call_js of the add-on, Node.js calls the JavaScript function itself, and there is nothing to wrap.
   void* given_context = call_js == nullptr ? context : function;
   napi_status status = PROBE_ANSWER(
       napi_create_threadsafe_function,

@@ -1,6 +1,6 @@
-// The trace file: a header and fixed-size records in memory that is shared with a file. What is written there stays
-// when the process ends in whatever way. Writers take no lock: each reserves a slot with one atomic addition.
-// src/probe/trace-file.ts reads it; the two must agree.
+// The trace file: a header and fixed-size records in a shared memory mapping, which survive any end of the process.
+// Writers take no lock: each reserves a slot with one atomic addition.
+// Keep the layout in sync with src/probe/trace-file.ts, which reads the file.
 #pragma once
 
 #include <fcntl.h>
@@ -35,7 +35,7 @@ enum Kind : uint32_t {
   kReferenceDeleted,  // a = napi_ref
   kScopeOpened,       // a = scope, b = call site
   kScopeClosed,       // a = scope
-  kFunctionCreated,   // threadsafe: a = function id, b = call site, c = threads
+  kFunctionCreated,   // thread-safe: a = function id, b = call site, c = threads
   kFunctionAcquired,  // a = function id
   kFunctionReleased,  // a = function id, b = mode
   kFunctionCalled,    // a = function id
@@ -48,44 +48,44 @@ enum Kind : uint32_t {
   kLoopRun,           // b = call site (uv_run)
   kViolation,         // a = napi_env, b = call site, c = owner thread, function = index of the function
   kCallFailed,        // a = status, b = call site, function = index of the function
-  kSample,            // where this thread was when it was asked
-  kFrame,             // a = frame number, b = address in the module, c = stack; without one, it belongs to the
-                      // violation or the sample that this thread recorded before
-  kModulePath,        // a, b, c = 24 bytes of the module's path; function = which 24
+  kSample,            // followed by the frames of this thread
+  kFrame,             // a = frame number, b = address in the module, c = stack; if c is 0, the frame belongs to
+                      // the last violation or sample of this thread
+  kModulePath,        // a, b, c = 24 bytes of the module's path; function = index of this part
 };
 
 struct Record {
   uint64_t time_ns;
   uint64_t thread;
   uint32_t function;  // index into the table of wrapped functions
-  uint32_t module;    // which module, when several are probed
+  uint32_t module;    // index of the module, if several are probed
   uint64_t a, b, c;
-  uint64_t stack;     // of what was taken: by which way of calls; see kFrame
+  uint64_t stack;     // for acquired resources: the stack of the call; see kFrame
   uint32_t reserved;
-  uint32_t kind;      // written last: a record without it is not finished
+  uint32_t kind;      // written last: a record without it is incomplete
 };
-static_assert(sizeof(Record) == 64, "the reader counts on 64 bytes");
+static_assert(sizeof(Record) == 64, "the reader expects 64 bytes");
 
 struct Header {
   char magic[8];
   uint64_t capacity;  // records
-  uint64_t next;      // slots reserved so far, also beyond the capacity
+  uint64_t next;      // slots reserved so far, including those beyond the capacity
   uint64_t modules;
-  uint64_t counts[64];  // how many records of each kind there were, also those that did not fit
+  uint64_t counts[64];  // the number of records of each kind, including those that did not fit
   uint64_t main_thread;
-  uint64_t urgent;  // slots reserved behind the capacity
+  uint64_t urgent;  // slots reserved after the capacity
 };
-// What ends the run must be on record even when all else is full: so many records have their place behind the others.
+// Extra slots for records that explain the end of the run, which must be kept even if the file is full.
 constexpr uint64_t kUrgentRecords = 32;
 constexpr uint64_t kHeaderBytes = 4096;
-static_assert(sizeof(Header) <= kHeaderBytes, "the header has a page of its own");
+static_assert(sizeof(Header) <= kHeaderBytes, "the header has to fit into one page");
 
 inline Header* trace_header = nullptr;
 inline Record* trace_records = nullptr;
 inline uint64_t trace_capacity = 0;
 inline uint32_t module_number = 0;
 
-// The clock of process.hrtime(): JavaScript's events and these lie on one axis.
+// The clock of process.hrtime(), so that these records and JavaScript's events share one time axis.
 inline uint64_t Now() { return uv_hrtime(); }
 
 inline uint64_t ReadThreadId() {
@@ -104,7 +104,7 @@ inline uint64_t ThreadId() {
   return id;
 }
 
-// The number of the process's main thread; 0 where the system does not tell.
+// The id of the main thread; 0 if it is unknown.
 inline uint64_t MainThreadId() {
 #if defined(__linux__)
   return static_cast<uint64_t>(getpid());
@@ -125,7 +125,7 @@ inline void Fill(Record* record, Kind kind, uint64_t a, uint64_t b, uint64_t c, 
   __atomic_store_n(&record->kind, static_cast<uint32_t>(kind), __ATOMIC_RELEASE);
 }
 
-// Does nothing where no trace file was opened: the add-on then works as without the probe.
+// Does nothing if no trace file is open. The add-on then works as it does without the probe.
 inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0, uint32_t function = 0,
                   uint64_t stack = 0) {
   if (trace_records == nullptr) return;
@@ -134,7 +134,7 @@ inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0, uin
   if (slot < trace_capacity) Fill(&trace_records[slot], kind, a, b, c, function, stack);
 }
 
-// For what comes once, right before the end.
+// For records that are written once, right before the process ends.
 inline void WriteUrgent(Kind kind, uint64_t a, uint64_t b, uint64_t c = 0, uint32_t function = 0) {
   if (trace_records == nullptr) return;
   __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
@@ -142,7 +142,7 @@ inline void WriteUrgent(Kind kind, uint64_t a, uint64_t b, uint64_t c = 0, uint3
   if (slot < kUrgentRecords) Fill(&trace_records[trace_capacity + slot], kind, a, b, c, function, 0);
 }
 
-// What can come in masses is only counted when half of the file is full, so that it cannot crowd out the rest.
+// Frequent records are only counted once the file is half full, so that they leave room for the others.
 inline bool HasRoomForMinor() {
   return __atomic_load_n(&trace_header->next, __ATOMIC_RELAXED) < trace_capacity / 2;
 }
@@ -156,14 +156,14 @@ inline void WriteMinor(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t stack
   }
 }
 
-// A run that spins or hangs is ended by who started it. Should that be killed itself, the run must not go on for ever.
+// The parent process ends a run that spins or hangs. If the parent itself is killed, the run must end, too.
 inline void EndWithParent() {
 #if defined(__linux__)
   prctl(PR_SET_PDEATHSIG, SIGKILL);
 #endif
 }
 
-// The file is made, with its header, by who starts the process; its size says how much fits.
+// The parent process creates the file with its header. Its size determines the capacity.
 inline void OpenTrace() {
   const char* path = getenv("LEARNYOUNATIVE_TRACE_FILE");
   if (path == nullptr) return;

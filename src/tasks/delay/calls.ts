@@ -1,14 +1,14 @@
 import { eventsOf, type RunRecord } from '../../harness/parent/run-record.js';
 import { type HarnessEvent, SIGNS_OF_LIFE } from '../../harness/protocol.js';
 
-/** One call of the learner's `delay`, with all that came of it. Times in ms since the run's origin. */
+/** One call of the learner's `delay` and everything that followed. Times are in ms since the run's origin. */
 export interface Call {
   readonly id: number;
   readonly ms: number;
   readonly calledAt: number;
-  /** When it was over, whether it returned or threw. */
+  /** When it returned or threw. */
   readonly returnedAt: number | undefined;
-  /** What it threw. */
+  /** A description of what it threw. */
   readonly error: string | undefined;
   readonly callbacks: readonly {
     readonly at: number;
@@ -17,6 +17,7 @@ export interface Call {
   }[];
 }
 
+/** All calls of a run, in order. */
 export function callsOf(run: RunRecord): Call[] {
   return eventsOf(run, 'call').map((called) => {
     const { id, t: calledAt } = called;
@@ -34,19 +35,19 @@ export function callsOf(run: RunRecord): Call[] {
   });
 }
 
-/** How long a call of `delay` was to wait; `undefined` of all other events. */
+/** The duration that a `call` event asks `delay` for, ms; `undefined` for other events. */
 export function msOf(event: HarnessEvent): number | undefined {
   return event.kind === 'call' && event.input ? Number(event.input.ms) : undefined;
 }
 
-/** The calls that were made one after the other, each with nothing else under way. */
+/** The calls of step `single-call`, each of which was made while no other was pending. */
 export function singleCalls(run: RunRecord): Call[] {
   const events = triesOf(run, 'single-call').flat();
   const ids = events.flatMap((event) => (event.kind === 'call' ? [event.id] : []));
   return callsOf(run).filter(({ id }) => ids.includes(id));
 }
 
-/** The JS thread's signs of life in each try of that step, in order. */
+/** The JS thread's signs of life in each try of a step, in order. */
 export function triesOf(run: RunRecord, step: string): HarnessEvent[][] {
   const tries: HarnessEvent[][] = [];
   let current: HarnessEvent[] | undefined;
@@ -59,7 +60,7 @@ export function triesOf(run: RunRecord, step: string): HarnessEvent[][] {
   return tries;
 }
 
-/** Milliseconds as people read them: whole above ten. */
+/** Rounds ms for a report: to whole numbers from 10 on, and to tenths below. */
 export function roundMs(ms: number): number {
   return ms >= 10 ? Math.round(ms) : Math.round(ms * 10) / 10;
 }

@@ -8,16 +8,16 @@ import { ownTime } from '../../harness/protocol.js';
 type Delay = (ms: number, callback: () => void) => void;
 type Exports = Record<string, unknown> | null | undefined;
 
-/** Long enough for a beat after the callback, ms: what holds the JS thread there shows as well. */
+/** Long enough for a beat after the callback, ms, so that a hold after the callback shows. */
 const SETTLE_MS = 25;
 
-/** Calls the learner's `delay`, and tells whether the JS thread was held meanwhile. */
+/** Calls the learner's `delay`, and detects whether the JS thread was held in the meantime. */
 export class DelayDriver {
   readonly #context: ScenarioContext;
   readonly #owner: object;
   readonly #delay: Delay;
   readonly #driver: Driver;
-  /** When the JS thread showed in the present try that it was free, in its own time, ms. */
+  /** The signs of life in the current try, as `ownTime`, ms. */
   #marks: number[] = [];
 
   constructor(context: ScenarioContext, owner: Record<string, unknown>) {
@@ -27,7 +27,7 @@ export class DelayDriver {
     this.#driver = new Driver(context.recorder, (time) => this.#marks.push(ownTime(time)));
   }
 
-  /** Observes what is exported; with a function `delay` among it, returns what drives that. */
+  /** Observes the exports as `type` and `names`. Returns a driver if they include a function `delay`. */
   static of(context: ScenarioContext, exports: Exports): DelayDriver | undefined {
     if (exports === undefined) return undefined;
     const type = exports === null ? 'null' : typeof exports.delay;
@@ -36,7 +36,7 @@ export class DelayDriver {
     return exports !== null && type === 'function' ? new DelayDriver(context, exports) : undefined;
   }
 
-  /** Begins a try; returns what ends it and says whether the JS thread was held in it. */
+  /** Starts a try. Returns a function that ends it, and resolves to whether the JS thread was held in it. */
   startTry(): () => Promise<boolean> {
     this.#marks = [];
     const stop = startBeats(() => {
@@ -49,7 +49,10 @@ export class DelayDriver {
     };
   }
 
-  /** Calls `delay(ms, callback)`; resolves when the callback has been called. */
+  /**
+   * Calls `delay(ms, callback)`. Resolves when the callback is called.
+   * @param kept `forgotten`: only the add-on keeps the callback alive
+   */
   call(ms: number, kept: 'kept' | 'forgotten' = 'kept'): Promise<void> {
     this.#context.expect(ms);
     const call = this.prepare(ms);
@@ -58,7 +61,7 @@ export class DelayDriver {
     return call.calledBack;
   }
 
-  /** A call of `delay` that is made by whoever asks for it. */
+  /** Prepares a call of `delay(ms, callback)`, which the caller makes. */
   prepare(ms: number): DrivenCall {
     const what = `delay(${ms}, callback)`;
     return this.#driver.prepare({ what, awaits: 'callback', input: { ms } });

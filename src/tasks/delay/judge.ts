@@ -1,29 +1,30 @@
-/** From what was recorded to verdicts: each function returns what is wrong, or `undefined`. */
+/** Judges of `delay(ms, callback)`. Each returns what is wrong, or `undefined`. */
 import { crash } from '../../course/process-verdicts.js';
 import { heldTooLong, longestHold } from '../../harness/held.js';
 import { describeEnding, endingOrActivity, lastActivity } from '../../harness/parent/describe-ending.js';
 import { endingOf, eventsOf, isDone, type RunRecord } from '../../harness/parent/run-record.js';
 import { type HarnessEvent, ownTime } from '../../harness/protocol.js';
-import { finding as failureOf, findingFrom, type Verdict } from '../../report/finding.js';
+import { finding, findingFrom, type Verdict } from '../../report/finding.js';
 import { type Call, callsOf, msOf, roundMs, singleCalls, triesOf } from './calls.js';
-import { queuedItsWorkFirst, whyNoCallback } from './evidence.js';
+import { queuedWorkFirst, whyNoCallback } from './evidence.js';
 
-/** `setTimeout` and the clocks of some systems count in whole milliseconds: this much too early is not too early. */
+/** Tolerance for early callbacks, ms: timers and the clocks of some systems count in whole milliseconds. */
 export const CLOCK_STEP_MS = 1;
-/** So long without a sign of life means that the JS thread will give none any more, ms. */
+/** After this long without a sign of life, the JS thread counts as stuck, ms. */
 const STUCK_MS = 5_000;
 
+/** Judges that `delay` returns before it waits and before it calls back. */
 export function returnsAtOnce(run: RunRecord): Verdict {
   const calls = callsOf(run);
   for (const call of calls) {
     const { ms, calledAt, returnedAt, error } = call;
-    if (returnedAt === undefined) return failureOf('returns-at-once.never', { ms });
-    if (error !== undefined) return failureOf('returns-at-once.threw', { ms, error });
+    if (returnedAt === undefined) return finding('returns-at-once.never', { ms });
+    if (error !== undefined) return finding('returns-at-once.threw', { ms, error });
     const inside = call.callbacks.find(({ at }) => at < returnedAt);
     if (inside) {
       const took = inside.at - calledAt;
-      const allInside = queuedItsWorkFirst(run, call) ? 'old-lines' : 'all-inside';
-      return failureOf(`returns-at-once.${took < ms || ms === 0 ? 'called-back-inside' : allInside}`, {
+      const allInside = queuedWorkFirst(run, call) ? 'old-lines' : 'all-inside';
+      return finding(`returns-at-once.${took < ms || ms === 0 ? 'called-back-inside' : allInside}`, {
         ms,
         took: roundMs(took),
       });
@@ -33,18 +34,17 @@ export function returnsAtOnce(run: RunRecord): Verdict {
   const blocked = ({ ms, calledAt, returnedAt }: Call) => returnedAt! - calledAt >= ms;
   if (!first || !blocked(first) || !others.every(blocked)) return undefined;
   const took = roundMs(first.returnedAt! - first.calledAt);
-  const situation = [first, ...others].every((call) => queuedItsWorkFirst(run, call))
-    ? 'still-waits'
-    : 'late';
-  return failureOf(`returns-at-once.${situation}`, { ms: first.ms, took, tries: others.length + 1 });
+  const situation = [first, ...others].every((call) => queuedWorkFirst(run, call)) ? 'still-waits' : 'late';
+  return finding(`returns-at-once.${situation}`, { ms: first.ms, took, tries: others.length + 1 });
 }
 
-/** The JS thread gave no sign of life any more when the run had to be ended. */
+/** Whether the JS thread had not given a sign of life for a long time when the run was cut off. */
 export function jsThreadStuck(run: RunRecord): boolean {
   const ending = endingOf(run);
   return ending.kind === 'cut-off' && !isDone(run) && ending.at - (run.events.at(-1)?.t ?? 0) > STUCK_MS;
 }
 
+/** Judges that each call calls back exactly once. */
 export function callsBackOnce(run: RunRecord): Verdict {
   for (const call of callsOf(run)) {
     const { ms, callbacks } = call;
@@ -54,21 +54,23 @@ export function callsBackOnce(run: RunRecord): Verdict {
         situation: cutOff ? 'still-waiting' : 'never',
         took: 0,
       };
-      return failureOf(`calls-back-once.${situation}`, { ms, took });
+      return finding(`calls-back-once.${situation}`, { ms, took });
     }
-    if (callbacks.length > 1) return failureOf('calls-back-once.often', { ms, count: callbacks.length });
+    if (callbacks.length > 1) return finding('calls-back-once.often', { ms, count: callbacks.length });
   }
   return undefined;
 }
 
+/** Judges that each callback is called without arguments. */
 export function noArguments(run: RunRecord): Verdict {
   for (const { ms, callbacks } of callsOf(run)) {
     const given = callbacks.find(({ args }) => args > 0);
-    if (given) return failureOf('no-arguments.some', { ms, count: given.args, first: given.first ?? '' });
+    if (given) return finding('no-arguments.some', { ms, count: given.args, first: given.first ?? '' });
   }
   return undefined;
 }
 
+/** Judges that no callback comes early, and that the waits depend on the durations asked for. */
 export function waitsLongEnough(run: RunRecord): Verdict {
   const calls = callsOf(run);
   const waits = calls.map((call) => call.callbacks[0]!.at - call.calledAt);
@@ -76,23 +78,24 @@ export function waitsLongEnough(run: RunRecord): Verdict {
   if (early !== -1) {
     const long = calls.filter(({ ms }) => ms >= 100);
     const none = long.every((call) => call.callbacks[0]!.at - call.calledAt < call.ms / 10);
-    return failureOf(`waits-long-enough.${none ? 'not-at-all' : 'early'}`, {
+    return finding(`waits-long-enough.${none ? 'not-at-all' : 'early'}`, {
       ms: calls[early]!.ms,
       took: roundMs(waits[early]!),
     });
   }
-  // The durations asked for lie more than a second apart: the waits must spread at least half as far.
+  // The durations differ by more than a second, so the waits must differ by at least half as much.
   const asked = calls.map(({ ms }) => ms);
   if (triesOf(run, 'overlapping-calls').length === 0) return undefined;
   if (spread(waits) >= spread(asked) / 2) return undefined;
   const [least, most] = [Math.min(...asked), Math.max(...asked)];
-  return failureOf('waits-long-enough.constant', { least, most, took: roundMs(Math.min(...waits)) });
+  return finding('waits-long-enough.constant', { least, most, took: roundMs(Math.min(...waits)) });
 }
 
+/** Judges that the JS thread is free while the calls wait. It fails only if the thread is held in every try. */
 export function jsThreadFree(run: RunRecord): Verdict {
   if (jsThreadStuck(run)) {
     const last = run.events.at(-1)!;
-    return failureOf('js-thread-free.stuck', {
+    return finding('js-thread-free.stuck', {
       during: lastActivity(run),
       held: roundMs(run.cutOffAt! - last.t),
     });
@@ -102,7 +105,7 @@ export function jsThreadFree(run: RunRecord): Verdict {
     const holds = tries.map((events) => longestHold(events.map(ownTime)));
     if (tries.length === 0 || !holds.every(heldTooLong)) continue;
     const least = holds.indexOf(Math.min(...holds));
-    return failureOf(`js-thread-free.held-${placeOfHold(tries[least]!)}`, {
+    return finding(`js-thread-free.held-${placeOfHold(tries[least]!)}`, {
       held: roundMs(holds[least]!),
       ms: tries[least]!.map(msOf).find((ms) => ms !== undefined) ?? '?',
       tries: tries.length,
@@ -112,57 +115,60 @@ export function jsThreadFree(run: RunRecord): Verdict {
 }
 
 /**
- * What is done once, such as to set something up, is done in the first call of every process.
- * @param runs of several processes: what a busy machine does to one of them it does not do to all
+ * Judges that the first call of a process, which may set something up, does not hold the JS thread either.
+ * @param runs of several processes; it fails only if the first call holds the thread in all of them, because a busy
+ * machine may delay one
  */
 export function firstCallFree(runs: readonly RunRecord[]): Verdict {
   const firsts = runs.map((run) => eventsOf(run, 'call')[0]);
   const holds = runs.map((run, index) => {
     const returned = eventsOf(run, 'return').find(({ id }) => id === firsts[index]?.id);
-    return returned && tellsWaiting(run) ? ownTime(returned) - ownTime(firsts[index]!) : 0;
+    return returned && reportsCpuWait(run) ? ownTime(returned) - ownTime(firsts[index]!) : 0;
   });
   const least = Math.min(...holds);
   if (!heldTooLong(least)) return undefined;
   const ms = msOf(firsts[holds.indexOf(least)]!) ?? '?';
-  return failureOf('js-thread-free.first-call', { ms, held: roundMs(least), processes: runs.length });
+  return finding('js-thread-free.first-call', { ms, held: roundMs(least), processes: runs.length });
 }
 
+/** Judges that a short call that starts later calls back before a long one. */
 export function callsOverlap(run: RunRecord): Verdict {
   for (const events of triesOf(run, 'overlapping-calls')) {
     const ids = events.flatMap((event) => (event.kind === 'call' ? [event.id] : []));
     const [long, medium, short] = ids.map((id) => callsOf(run).find((call) => call.id === id)!);
     if (!long || !medium || !short || long.callbacks[0]!.at > short.callbacks[0]!.at) continue;
     const took = roundMs(short.callbacks[0]!.at - short.calledAt);
-    return failureOf('calls-overlap.one-by-one', { long: long.ms, short: short.ms, took });
+    return finding('calls-overlap.one-by-one', { long: long.ms, short: short.ms, took });
   }
   return undefined;
 }
 
-/** Without the package's JavaScript, the add-on's own `delay` calls back: what waits can be looked up on it. */
-export function callsBackAlone(alone: RunRecord): Verdict {
+/** Judges that the add-on's own `delay` calls back. Other judges depend on it. */
+export function addonCallsBack(alone: RunRecord): Verdict {
   const silent = crash(alone) ? undefined : callsBackOnce(alone);
   return silent && findingFrom('on-thread-pool.add-on-alone', silent);
 }
 
+/** Judges that the work waits for a pool thread: there is no callback while the only one is busy. */
 export function onThreadPool(run: RunRecord): Verdict {
   const call = callsOf(run)[0];
   const opened = eventsOf(run, 'open-gate')[0];
   const calledBack = call?.callbacks[0];
   if (calledBack && opened) {
     if (calledBack.at >= opened.t) return undefined;
-    return failureOf('on-thread-pool.elsewhere', {
+    return finding('on-thread-pool.elsewhere', {
       ms: call.ms,
       took: roundMs(calledBack.at - call.calledAt),
     });
   }
-  if (call && call.returnedAt === undefined) return failureOf('on-thread-pool.waits-for-it', { ms: call.ms });
+  if (call && call.returnedAt === undefined) return finding('on-thread-pool.waits-for-it', { ms: call.ms });
   const ending = describeEnding(run);
   return ending
-    ? failureOf('on-thread-pool.ended-early', { ending })
-    : failureOf('on-thread-pool.never-called-back', { ms: call?.ms ?? '?' });
+    ? finding('on-thread-pool.ended-early', { ending })
+    : finding('on-thread-pool.never-called-back', { ms: call?.ms ?? '?' });
 }
 
-/** Several calls were made before the work of any of them could begin: each still waits as long as it was told to. */
+/** Judges that each call waits for its own duration, even if other calls are made before its work starts. */
 export function waitsItsOwnTime(crowdedPool: RunRecord): Verdict {
   const calls = callsOf(crowdedPool).filter(({ callbacks }) => callbacks.length > 0);
   const waited = ({ callbacks, calledAt }: Call) => callbacks[0]!.at - calledAt;
@@ -170,30 +176,35 @@ export function waitsItsOwnTime(crowdedPool: RunRecord): Verdict {
   const other = calls.findLast((call) => call.ms !== early?.ms);
   if (!early || !other) return undefined;
   const values = { ms: early.ms, took: roundMs(waited(early)), other: other.ms };
-  return failureOf('waits-long-enough.another-calls', values);
+  return finding('waits-long-enough.another-calls', values);
 }
 
+/** Judges that callbacks survive garbage collections. @param run its callbacks are kept alive only by the add-on */
 export function survivesGc(run: RunRecord): Verdict {
   const failure = crash(run);
   if (failure) return findingFrom('survives-gc.crashed', failure);
   const lost = callsOf(run).find(({ callbacks }) => callbacks.length !== 1);
-  return lost && failureOf('survives-gc.lost', { ms: lost.ms, count: lost.callbacks.length });
+  return lost && finding('survives-gc.lost', { ms: lost.ms, count: lost.callbacks.length });
 }
 
-/** @param onReference their JavaScript on the reference add-on @param alone their add-on without their JavaScript */
+/**
+ * Judges that the add-on does the work.
+ * @param onReference the learner's JavaScript on the reference add-on
+ * @param alone the learner's add-on without their JavaScript
+ */
 export function nativeWork(onReference: RunRecord, alone: RunRecord): Verdict {
   const call = callsOf(onReference)[0];
   const nativeCalls = eventsOf(onReference, 'observation').filter(({ name }) => name === 'native-call');
   const nativeEnd = eventsOf(onReference, 'observation').find(({ name }) => name === 'native-end');
   if (!call || !nativeEnd)
-    return failureOf('native-work.ended-early', { ending: endingOrActivity(onReference) });
+    return finding('native-work.ended-early', { ending: endingOrActivity(onReference) });
   const { ms } = call;
-  if (nativeCalls.length !== 1) return failureOf('native-work.calls', { ms, count: nativeCalls.length });
+  if (nativeCalls.length !== 1) return finding('native-work.calls', { ms, count: nativeCalls.length });
   const asked = nativeCalls[0]!.value;
-  if (asked !== String(ms)) return failureOf('native-work.other-ms', { ms, asked });
-  if (call.callbacks.some(({ at }) => at < nativeEnd.t)) return failureOf('native-work.did-not-wait', { ms });
+  if (asked !== String(ms)) return finding('native-work.other-ms', { ms, asked });
+  if (call.callbacks.some(({ at }) => at < nativeEnd.t)) return finding('native-work.did-not-wait', { ms });
   if (call.callbacks.length !== 1)
-    return failureOf('native-work.no-callback', { ms, count: call.callbacks.length });
+    return finding('native-work.no-callback', { ms, count: call.callbacks.length });
 
   const reason =
     returnsAtOnce(alone) ??
@@ -208,19 +219,19 @@ function tooEarly(run: RunRecord): Verdict {
   const early = callsOf(run).find((call) => call.callbacks[0]!.at - call.calledAt < call.ms - CLOCK_STEP_MS);
   return (
     early &&
-    failureOf('waits-long-enough.early', {
+    finding('waits-long-enough.early', {
       ms: early.ms,
       took: roundMs(early.callbacks[0]!.at - early.calledAt),
     })
   );
 }
 
-/** Whether the system tells for how long the JS thread had no processor: without that, one call alone proves nothing. */
-function tellsWaiting({ events }: RunRecord): boolean {
+/** Whether the system reports how long the JS thread waited for a processor. If not, a single call proves nothing. */
+function reportsCpuWait({ events }: RunRecord): boolean {
   return events.some(({ waited = 0 }) => waited > 0);
 }
 
-/** Between which signs of life the longest hold lies: in the call, after the callback, or in between. */
+/** Where the longest hold is: in the call, after the callback, or between them. */
 function placeOfHold(events: readonly HarnessEvent[]): 'in-call' | 'after-callback' | 'between' {
   const hold = longestHold(events.map(ownTime));
   const after = events.findIndex(

@@ -1,16 +1,16 @@
-/** What both sides know of a `delay` task: the parent chooses it, the child makes the calls. */
+/** The params of a `delay` task: the parent chooses them, and the child makes the calls. */
 
-/** Durations in ms, chosen for each run, so that no submission knows them beforehand. */
+/** Durations in ms, chosen for each verify, so that no submission can know them in advance. */
 export interface Durations {
-  /** For single calls, one after the other, until the JS thread was free in one. */
+  /** For single calls, made one after another until the JS thread is free in one of them. */
   readonly single: readonly number[];
-  /** For three calls that overlap: the first one long, over a second. */
+  /** For three overlapping calls. The first one takes more than a second. */
   readonly long: number;
   readonly medium: number;
   readonly short: number;
-  /** For a call that has to wait for a thread of the pool first, and still waits itself when it gets one. */
+  /** For a call whose work first waits for a pool thread, and then still waits for its own duration. */
   readonly crowded: number;
 }
 
-/** How long the pool is kept busy around calls, most of them far shorter, ms. */
+/** How long the pool is kept busy during calls, most of which are far shorter, ms. */
 export const CROWDED_MS = 300;

@@ -1,24 +1,24 @@
-/** What is done with the learner's `delay`, each scenario in a process of its own. Judging comes later, elsewhere. */
+/** Drives of the learner's `delay`. Each runs in its own process, and judges nothing. */
 import { pause } from '../../harness/child/beats.js';
 import { collectGarbage, type Scenario, type ScenarioContext } from '../../harness/child/scenario-context.js';
 import { DelayDriver } from './delay-driver.js';
 import { CROWDED_MS, type Durations } from './params.js';
 
-/** How long the first of the overlapping calls is ahead of the others, ms. */
+/** How much earlier the first of the overlapping calls starts, ms. */
 const HEAD_START_MS = 60;
-/** A hold of the JS thread in each of so many tries is no accident of a busy machine. */
-const MOST_OVERLAPPING_TRIES = 5;
+/** If the JS thread is held in this many tries, the cause is not a busy machine. */
+const MAX_OVERLAPPING_TRIES = 5;
 const CROWDED_CALL_MS = 5;
-/** How long the reference add-on goes on after the learner's JavaScript could have called back by itself, ms. */
+/** How long the reference add-on waits beyond the duration asked for, ms. JavaScript that waits itself calls back first. */
 const REFERENCE_EXTRA_MS = 100;
 
-/** The package as its users see it: single calls, three that overlap, and one with nothing to wait for. */
+/** The whole package: single calls, three overlapping ones, and one with a duration of 0. */
 const ownPackage: Scenario = async (context) => {
   const { single, long, medium, short } = context.params as Durations;
   const driver = DelayDriver.of(context, await context.loadPackage());
   if (!driver) return;
   const wasFree = await callOneByOne(context, driver, single);
-  for (let tries = 0, held = wasFree; held && tries < MOST_OVERLAPPING_TRIES; tries++) {
+  for (let tries = 0, held = wasFree; held && tries < MAX_OVERLAPPING_TRIES; tries++) {
     context.step('overlapping-calls');
     const endTry = driver.startTry();
     const first = driver.call(long);
@@ -29,7 +29,7 @@ const ownPackage: Scenario = async (context) => {
     held = await endTry();
   }
   context.expect(0);
-  // No time to wait is no reason to call back before delay has returned, or never.
+  // Even with a duration of 0, the callback must come, and not before delay has returned.
   context.step('zero-call');
   const endTry = driver.startTry();
   await driver.call(0);
@@ -47,7 +47,7 @@ const addonAlone: Scenario = async (context) => {
   context.step('ending');
 };
 
-/** The callbacks have to outlive many garbage collections while the work runs. */
+/** Runs many garbage collections while the work runs. Only the add-on keeps the callbacks alive. */
 const collecting: Scenario = async (context) => {
   const { single } = context.params as Durations;
   const driver = DelayDriver.of(context, await context.loadPackage());
@@ -64,13 +64,13 @@ const collecting: Scenario = async (context) => {
     collectGarbage();
     await pause(5);
   }
-  // A busy machine may take longer; a callback that is gone leaves nothing to wait for.
+  // A busy machine may take longer. If a callback was collected, the event loop drains here.
   await calls;
 };
 
 /**
- * The add-on alone while the pool's only thread is busy: work that is given to the pool has to wait. All calls have been
- * made before the first work runs, so what they share holds what the last of them has left there.
+ * The add-on alone, while the pool's only thread is busy, so that queued work has to wait. All calls are made before the
+ * first work runs: state that they wrongly share holds the values of the last call by then.
  */
 const crowdedPool: Scenario = async (context) => {
   const driver = DelayDriver.of(context, await context.loadAddon());
@@ -86,7 +86,7 @@ const crowdedPool: Scenario = async (context) => {
   await Promise.all(called);
 };
 
-/** The package's JavaScript on a reference add-on, which records its calls and lets time pass before it calls back. */
+/** The package's JavaScript on a reference add-on, which records its calls and calls back late. */
 const referenceAddon: Scenario = async (context) => {
   const ms = (context.params as Durations).single[0]!;
   const callbacks: (() => void)[] = [];
@@ -106,7 +106,7 @@ const referenceAddon: Scenario = async (context) => {
   await called;
 };
 
-/** A single call, to find out where it holds the JS thread. */
+/** A single call, sampled to find out where it holds the JS thread. */
 const oneCall: Scenario = async (context) => {
   const driver = DelayDriver.of(context, await context.loadPackage());
   if (driver) await callOneByOne(context, driver, (context.params as Durations).single.slice(0, 1));
@@ -114,7 +114,7 @@ const oneCall: Scenario = async (context) => {
 
 export const scenarios = { oneCall, ownPackage, addonAlone, collecting, crowdedPool, referenceAddon };
 
-/** Tells whether the JS thread was free in one of the tries; when it was, the rest of them are not needed. */
+/** Makes single calls until the JS thread is free in one of them. Resolves to whether it ever was. */
 async function callOneByOne(
   context: ScenarioContext,
   driver: DelayDriver,
@@ -130,8 +130,8 @@ async function callOneByOne(
   return false;
 }
 
-/** Things that die young, so that the collector has something to move and to free. */
+/** Allocates short-lived objects, so that the garbage collector has something to move and to free. */
 function makeGarbage(): void {
-  const things: unknown[] = [];
-  for (let i = 0; i < 2_000; i++) things.push({ i, text: `garbage ${i}`, make: () => i });
+  const objects: unknown[] = [];
+  for (let i = 0; i < 2_000; i++) objects.push({ i, text: `garbage ${i}`, make: () => i });
 }

@@ -42,7 +42,7 @@ const checks: readonly DelayCheck[] = [
   {
     id: 'returns-at-once',
     showsThreads: true,
-    placeFrom: 'oneCall',
+    locatedBy: 'oneCall',
     judge: async ({ ownPackage }, { packageFolder }) => {
       const own = await ownPackage;
       return evidence.withFailedCall(judge.returnsAtOnce(own), own, packageFolder);
@@ -77,7 +77,7 @@ const checks: readonly DelayCheck[] = [
     id: 'work-off-js-thread',
     needs: 'probe',
     showsThreads: true,
-    placeFrom: 'oneCall',
+    locatedBy: 'oneCall',
     judge: async ({ ownPackage }) => {
       const own = await ownPackage;
       return judge.jsThreadStuck(own) ? undecided : evidence.workOffJsThread(own);
@@ -86,7 +86,7 @@ const checks: readonly DelayCheck[] = [
   {
     id: 'js-thread-free',
     showsThreads: true,
-    placeFrom: 'oneCall',
+    locatedBy: 'oneCall',
     judge: async ({ ownPackage, addonAlone, collecting }) => {
       const own = await ownPackage;
       return judge.jsThreadFree(own) ?? judge.firstCallFree([own, await addonAlone, await collecting]);
@@ -103,7 +103,9 @@ const checks: readonly DelayCheck[] = [
     judge: async ({ addonAlone, crowdedPool }) => {
       const alone = await addonAlone;
       return (
-        judge.callsBackAlone(alone) ?? evidence.workIsARequest(alone) ?? judge.onThreadPool(await crowdedPool)
+        judge.addonCallsBack(alone) ??
+        evidence.waitsInWorkRequests(alone) ??
+        judge.onThreadPool(await crowdedPool)
       );
     },
   },
@@ -130,7 +132,7 @@ const checks: readonly DelayCheck[] = [
   },
 ];
 
-/** A `delay(ms, callback)` that has to wait off the JS thread. */
+/** The task of a `delay(ms, callback)` that must not wait on the JS thread. */
 export const delayTask: Task<Durations, Drive> = {
   params: chooseDurations,
   scenarios: {

@@ -4,12 +4,12 @@ import { reportValue } from '../../harness/child/report-value.js';
 import { collectGarbage, type ScenarioContext } from '../../harness/child/scenario-context.js';
 import { callText, type PlannedCall } from './params.js';
 
-// Taken before the learner's code is loaded, which could put others in their place.
+// Captured before the learner's code is loaded, because that code could replace it.
 const { is } = Object;
 
 /**
- * The values of a planned call, made by evaluating its expressions.
- * @param addon what they see under that name: the exports whose function is called
+ * Evaluates the expressions of a planned call.
+ * @param addon the value of `addon` in the expressions: the exports whose function is called
  */
 export function makeValues(
   { setup = '', args, expected }: PlannedCall,
@@ -21,16 +21,16 @@ return { args: [${args.join(', ')}], expected: ${expected ?? 'undefined'} }; })`
 }
 
 /**
- * Makes one call after the other, and records what came of each: what was returned or thrown, whether it is the value
- * that was expected, and what was written to standard output, in a run that watches it. What has come there before the
- * first of them is a fact of its own: it was written while the learner's code was loaded.
+ * Makes the calls in order. Records for each what it returned or threw, whether that is the expected value, and, in a
+ * run with `stdoutFile`, what it wrote to standard output. Output from before the first call was written while the
+ * learner's code was loaded, and is observed as `wrote-at-load` and `bytes-at-load`.
  */
 export function makeCalls(
   context: ScenarioContext,
   owner: Record<string, unknown>,
   calls: readonly PlannedCall[],
 ): void {
-  const atLoad = context.written();
+  const atLoad = context.newOutput();
   if (atLoad) {
     context.observe('wrote-at-load', atLoad.text);
     context.observe('bytes-at-load', atLoad.bytes);
@@ -38,12 +38,12 @@ export function makeCalls(
   const driver = new Driver(context.recorder);
   for (const [index, call] of calls.entries()) {
     const { args, expected } = makeValues(call, owner);
-    context.written();
+    context.newOutput();
     context.byJavaScript();
     driver.prepare({ what: callText(call) }).make(
       () => (owner[call.fn] as (...args: unknown[]) => unknown)(...args),
       ({ value }) => {
-        const wrote = context.written();
+        const wrote = context.newOutput();
         const byJavaScript = context.byJavaScript();
         return {
           value: reportValue(value),
@@ -53,7 +53,7 @@ export function makeCalls(
         };
       },
     );
-    // What the add-on holds on to wrongly, or let go too early, shows when the collector has been there.
+    // A garbage collection reveals values that the add-on released too early.
     if (index % 8 === 0) collectGarbage();
   }
 }

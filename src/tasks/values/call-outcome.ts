@@ -1,24 +1,24 @@
 import type { RunRecord } from '../../harness/parent/run-record.js';
-import type { ValueReport, WrittenReport } from '../../harness/protocol.js';
+import type { OutputReport, ValueReport } from '../../harness/protocol.js';
 import { callText, type PlannedCall } from './params.js';
 
-/** A planned call with what came of it. */
+/** A planned call and its outcome. */
 export interface CallOutcome {
   readonly call: PlannedCall;
-  /** As a learner would write it, shortened. */
+  /** The call as JavaScript source, shortened. */
   readonly text: string;
-  /** Of `returned` and `threw`, one is there. */
+  /** Exactly one of `returned` and `threw` is defined. */
   readonly returned: ValueReport | undefined;
   readonly threw: ValueReport | undefined;
-  /** Whether it is the very value that was expected; `undefined` when no particular one was. */
+  /** Whether the value is identical to the expected one; `undefined` if no particular value was expected. */
   readonly asExpected: boolean | undefined;
-  /** What had come to standard output when it was over, in a run that watches it. */
-  readonly wrote: WrittenReport | undefined;
-  /** Which watched function of JavaScript was called meanwhile. */
+  /** What it wrote to standard output, in a run with `stdoutFile`. */
+  readonly wrote: OutputReport | undefined;
+  /** The first watched JavaScript function that was called during the call. */
   readonly byJavaScript?: string;
 }
 
-/** The calls that were over when the run ended, in their order. */
+/** The outcomes of the calls that ended, in order. */
 export function outcomesOf(run: RunRecord, calls: readonly PlannedCall[]): CallOutcome[] {
   return run.events.flatMap((event) => {
     if (event.kind !== 'return' && event.kind !== 'throw') return [];
@@ -40,7 +40,7 @@ export function outcomesOf(run: RunRecord, calls: readonly PlannedCall[]): CallO
   });
 }
 
-/** What became of a call: `returned 3`, `threw TypeError: ...`. */
+/** The outcome for a report: `returned 3`, `threw TypeError: ...`. */
 export function outcomeText({ returned, threw }: CallOutcome): string {
   return threw ? `threw ${threw.text}` : `returned ${returned?.text ?? '?'}`;
 }

@@ -1,43 +1,42 @@
-/** What both sides know of a `values` task: the parent plans the calls, the child makes them. */
+/** The params of a `values` task: the parent plans the calls, and the child makes them. */
 
 /**
- * A call to make with generated values. What it is called with is written as JavaScript expressions: so it can be sent
- * to the process that makes the call, and shown to the learner as they would write it. In all of them, `addon` is what
- * exports the function: `addon.print`.
+ * A call with generated values. Its arguments are JavaScript expressions, which can be sent to the child process and
+ * shown to the learner. In the expressions, `addon` is the object that exports the function.
  */
 export interface PlannedCall {
   /** The name of the exported function. */
   readonly fn: string;
   readonly args: readonly string[];
-  /** Statements that come before: `const it = {};`. What they declare can stand in `args` and `expected`. */
+  /** Statements that run first: `const it = {};`. `args` and `expected` can use what they declare. */
   readonly setup?: string;
-  /** An expression of the very value that has to come back, or, where `throws`, be thrown. */
+  /** An expression for the exact value that must be returned or, with `throws`, thrown. */
   readonly expected?: string;
-  /** For an exercise's own verdicts: what the call is a sample of. */
+  /** What the call tests, for the exercise's own judges. */
   readonly kind?: string;
 }
 
-const LONGEST_TEXT = 60;
+const MAX_TEXT_LENGTH = 60;
 
-/** The call as a learner would write it, shortened in the middle: `print("héllo")`. */
+/** The call as JavaScript source, shortened in the middle: `print("héllo")`. */
 export function callText({ fn, args }: PlannedCall): string {
   const text = args.join(', ');
-  if (text.length <= LONGEST_TEXT) return `${fn}(${text})`;
-  const letters = [...text]; // Not halves of surrogate pairs.
-  const half = LONGEST_TEXT / 2;
-  return `${fn}(${letters.slice(0, half).join('')} ... ${letters.slice(-half).join('')})`;
+  if (text.length <= MAX_TEXT_LENGTH) return `${fn}(${text})`;
+  const characters = [...text]; // By code point, so that no surrogate pair is split.
+  const half = MAX_TEXT_LENGTH / 2;
+  return `${fn}(${characters.slice(0, half).join('')} ... ${characters.slice(-half).join('')})`;
 }
 
-/** What a task of values asks for; chosen for each verify, so that no submission knows it beforehand. */
+/** The calls of a `values` task, chosen for each verify, so that no submission can know them in advance. */
 export interface ValueCalls {
   readonly calls: readonly PlannedCall[];
-  /** For the reference add-on: each returns what is `expected`, or throws it. */
+  /** Calls on the reference add-on, which returns the value of `expected` or throws it. */
   readonly passedOn: readonly (PlannedCall & { readonly throws?: boolean })[];
-  /** Functions of JavaScript that do what the add-on is to do: `Math.sqrt`. It may not call them. */
+  /** JavaScript functions that do what the add-on has to do, such as `Math.sqrt`. The add-on must not call them. */
   readonly shortcuts?: readonly string[];
 }
 
 export interface ValueParams extends ValueCalls {
-  /** The names of the functions that have to be there. */
+  /** The names of the functions that must be exported. */
   readonly functions: readonly string[];
 }

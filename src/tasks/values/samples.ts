@@ -1,20 +1,20 @@
-/** Values to try a function with, as JavaScript expressions; some of them chosen anew for each verify. */
+/** Sample values as JavaScript expressions. Some of them are random. */
 import { randomInt } from 'node:crypto';
 
-/** Letters of one to four bytes in UTF-8, and what else is found in texts of people. */
-const LETTERS = ['a', 'Z', '7', ' ', 'é', 'ß', 'Ω', 'ж', '€', '日', '本', '😀', '🚀', '𝒳'];
+/** Characters of one to four bytes in UTF-8. */
+const CHARACTERS = ['a', 'Z', '7', ' ', 'é', 'ß', 'Ω', 'ж', '€', '日', '本', '😀', '🚀', '𝒳'];
 
-/** A random text of that many letters, of which each takes one to four bytes. */
-export function randomText(letters: number): string {
-  return Array.from({ length: letters }, () => LETTERS[randomInt(LETTERS.length)]).join('');
+/** A random text of `length` code points, each of which takes one to four bytes in UTF-8. */
+export function randomText(length: number): string {
+  return Array.from({ length }, () => CHARACTERS[randomInt(CHARACTERS.length)]).join('');
 }
 
-/** The text as an expression, written so that no terminal and no source file can change it. */
+/** The text as a JavaScript string literal. */
 export function expressionOf(text: string): string {
   return JSON.stringify(text);
 }
 
-/** Texts, from the plainest to what gives C++ trouble. */
+/** Sample texts, from simple ones to those that C++ code often gets wrong. */
 export function textSamples(): string[] {
   return [
     `hello ${randomInt(1_000)}`,
@@ -33,10 +33,10 @@ export function textSamples(): string[] {
   ];
 }
 
-/** Halves of surrogate pairs, alone: there are JavaScript strings that no UTF-8 can hold. */
+/** Texts with lone surrogates: JavaScript strings can hold them, and UTF-8 cannot. */
 export const LONE_SURROGATES: readonly string[] = ['\ud83d', '\ude00', 'a\ud83db', '\ude00\ud83d'];
 
-/** Expressions of everything that is no string, though some of it can be made one. */
+/** Expressions for values that are not strings, including some that convert to one. */
 export const NON_STRINGS: readonly string[] = [
   'undefined',
   'null',
@@ -56,7 +56,7 @@ export const NON_STRINGS: readonly string[] = [
   '{ toString() { return "text"; } }',
 ];
 
-/** Expressions of everything that is no number, though some of it can be made one. */
+/** Expressions for values that are not numbers, including some that convert to one. */
 export const NON_NUMBERS: readonly string[] = [
   'undefined',
   'null',

@@ -1,4 +1,4 @@
-/** What is done with functions that take values and give values back; each scenario in a process of its own. */
+/** Drives of functions that take and return values. Each runs in its own process, and judges nothing. */
 
 import { Driver, type Outcome } from '../../harness/child/driver.js';
 import { exportNames } from '../../harness/child/export-names.js';
@@ -8,7 +8,7 @@ import { callText, type PlannedCall, type ValueParams } from './params.js';
 
 type Exports = Record<string, unknown> | null | undefined;
 
-/** The package as its users see it. */
+/** The whole package. */
 const ownPackage: Scenario = async (context) => {
   const owner = callable(context, await context.loadPackage());
   if (owner) makeCalls(context, owner, (context.params as ValueParams).calls);
@@ -24,34 +24,34 @@ const addonAlone: Scenario = async (context) => {
   context.step('all-called');
 };
 
-/** The package's JavaScript on an add-on that records its calls, and answers what no JavaScript could know. */
+/** The package's JavaScript on a reference add-on, which records its calls and returns values that JavaScript cannot know. */
 const referenceAddon: Scenario = async (context) => {
   const { functions, passedOn } = context.params as ValueParams;
-  let answer: (name: string, args: readonly unknown[]) => unknown = () => undefined;
-  const standIn = (name: string) => [name, (...args: unknown[]) => answer(name, args)] as const;
-  context.substituteAddon(Object.fromEntries(functions.map(standIn)));
+  let respond: (name: string, args: readonly unknown[]) => unknown = () => undefined;
+  const fakeFunction = (name: string) => [name, (...args: unknown[]) => respond(name, args)] as const;
+  context.substituteAddon(Object.fromEntries(functions.map(fakeFunction)));
   const owner = callable(context, await context.loadPackage());
   if (!owner) return;
   context.step('reference-add-on');
   const driver = new Driver(context.recorder);
   for (const [index, call] of passedOn.entries()) {
     const { args, expected } = makeValues(call, owner);
-    const asked: { name: string; args: readonly unknown[] }[] = [];
-    answer = (name, given) => {
-      asked.push({ name, args: given });
+    const received: { name: string; args: readonly unknown[] }[] = [];
+    respond = (name, given) => {
+      received.push({ name, args: given });
       if (call.throws) throw expected;
       return expected;
     };
     const outcome = driver
       .prepare({ what: callText(call) })
       .make(() => (owner[call.fn] as (...args: unknown[]) => unknown)(...args));
-    context.observe(`passed-on-${index}`, passedOnAs(call, asked, args, outcome, expected));
+    context.observe(`passed-on-${index}`, howPassedOn(call, received, args, outcome, expected));
   }
 };
 
 export const scenarios = { ownPackage, addonAlone, referenceAddon };
 
-/** Observes what is exported; returns the exports when all functions are there. */
+/** Observes the exports as `missing`, `type` and `names`. Returns them if all functions are exported. */
 function callable(context: ScenarioContext, exports: Exports): Record<string, unknown> | undefined {
   if (exports === undefined) return undefined;
   const { functions } = context.params as ValueParams;
@@ -62,18 +62,18 @@ function callable(context: ScenarioContext, exports: Exports): Record<string, un
   return missing === undefined ? (exports as Record<string, unknown>) : undefined;
 }
 
-/** How the call got through to the add-on and its answer back: `unchanged`, or the first thing that differs. */
-function passedOnAs(
+/** How the call and its result passed through the JavaScript: `unchanged`, or the first difference. */
+function howPassedOn(
   call: PlannedCall & { readonly throws?: boolean },
-  asked: readonly { name: string; args: readonly unknown[] }[],
+  received: readonly { name: string; args: readonly unknown[] }[],
   args: readonly unknown[],
-  came: Outcome,
+  outcome: Outcome,
   expected: unknown,
 ): string {
-  const own = asked.filter(({ name }) => name === call.fn);
+  const own = received.filter(({ name }) => name === call.fn);
   if (own.length === 0) return 'not-called';
   if (own.length > 1) return 'called-often';
   if (args.some((arg, index) => !Object.is(own[0]?.args[index], arg))) return 'other-arguments';
-  if (came.threw !== (call.throws ?? false)) return came.threw ? 'threw-itself' : 'swallowed';
-  return Object.is(came.value, expected) ? 'unchanged' : 'other-result';
+  if (outcome.threw !== (call.throws ?? false)) return outcome.threw ? 'threw-itself' : 'swallowed';
+  return Object.is(outcome.value, expected) ? 'unchanged' : 'other-result';
 }

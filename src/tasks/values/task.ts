@@ -5,36 +5,36 @@ import type { Task } from '../../course/task.js';
 import type { RunRecord } from '../../harness/parent/run-record.js';
 import { findingFrom, type Verdict } from '../../report/finding.js';
 import { type CallOutcome, outcomesOf } from './call-outcome.js';
-import { doneByJavaScript, passedOnUnchanged } from './judge.js';
+import { passedOnUnchanged, usesNoJavaScript } from './judge.js';
 import type { ValueCalls, ValueParams } from './params.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
 
-/** What an exercise asks of functions that take values and give values back. */
+/** What an exercise requires of functions that take and return values. */
 export interface ValueTask<P extends ValueCalls> {
   /** Plans the calls. */
   readonly params: () => P;
   readonly functions: readonly string[];
-  /** The exercise's own checks, in their order. */
+  /** The exercise's own checks, in order. */
   readonly checks: readonly {
     readonly id: string;
     readonly judge: (outcomes: readonly CallOutcome[], run: RunRecord, params: P) => Verdict;
   }[];
-  /** Whether the outcomes are to tell what each call wrote to standard output. */
+  /** Whether to record what each call writes to standard output. */
   readonly watchesOutput?: boolean;
-  /** What the child process need not know of the params. */
+  /** Removes params that the child process does not need. */
   readonly forChild?: (params: P) => ValueCalls;
 }
 
 /**
- * The task that makes these calls through the package, on the compiled add-on alone, and through the package's
- * JavaScript on a reference add-on that returns what no JavaScript could know.
+ * Creates a task that makes the calls on the whole package, on the compiled add-on alone, and on the package's
+ * JavaScript with a reference add-on, which returns values that JavaScript cannot know.
  */
-export function valueTask<P extends ValueCalls>(asked: ValueTask<P>): Task<P, Drive> {
-  const { functions, checks, forChild, watchesOutput: stdoutFile = false } = asked;
+export function valueTask<P extends ValueCalls>(options: ValueTask<P>): Task<P, Drive> {
+  const { functions, checks, forChild, watchesOutput: stdoutFile = false } = options;
   const params = (chosen: P): ValueParams => ({ ...(forChild?.(chosen) ?? chosen), functions });
   return {
-    params: asked.params,
+    params: options.params,
     scenarios: {
       ownPackage: { drive: 'ownPackage', stdoutFile, params },
       addonAlone: { drive: 'addonAlone', stdoutFile, params },
@@ -66,7 +66,7 @@ export function valueTask<P extends ValueCalls>(asked: ValueTask<P>): Task<P, Dr
       {
         id: 'native-work',
         judge: async ({ ownPackage, addonAlone, referenceAddon }, { params }) =>
-          worksInNativeCode(asked, params, await ownPackage, await addonAlone, await referenceAddon),
+          worksInNativeCode(options, params, await ownPackage, await addonAlone, await referenceAddon),
       },
       {
         id: 'process-ends',
@@ -82,7 +82,7 @@ export function valueTask<P extends ValueCalls>(asked: ValueTask<P>): Task<P, Dr
   };
 }
 
-/** Neither can the JavaScript do the add-on's work, nor can it spoil it. */
+/** Judges that the add-on does the work, and that the package's JavaScript only passes it on. */
 function worksInNativeCode<P extends ValueCalls>(
   { checks, watchesOutput }: ValueTask<P>,
   params: P,
@@ -96,7 +96,7 @@ function worksInNativeCode<P extends ValueCalls>(
     if (finding) return findingFrom('native-work.add-on-alone', finding);
   }
   const byJavaScript = watchesOutput
-    ? doneByJavaScript([...outcomes, ...outcomesOf(own, params.calls)], 'output')
-    : doneByJavaScript(outcomes, 'answer');
+    ? usesNoJavaScript([...outcomes, ...outcomesOf(own, params.calls)], 'output')
+    : usesNoJavaScript(outcomes, 'answer');
   return byJavaScript ?? passedOnUnchanged(reference, params.passedOn);
 }

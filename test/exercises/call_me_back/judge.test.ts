@@ -2,8 +2,7 @@
 import t from 'tap';
 import * as judge from '../../../exercises/call_me_back/judge.js';
 import type { RunRecord } from '../../../src/harness/parent/run-record.js';
-import type { Failure } from '../../../src/report/check.js';
-import { callsOf } from '../../../src/tasks/delay/calls.js';
+import { finding, type Verdict } from '../../../src/report/finding.js';
 import { Story } from '../../tasks/delay/records.js';
 
 /** With times from the call on. */
@@ -21,20 +20,23 @@ function inARow(...calls: Calls): Story {
 }
 
 const good = () => inARow([120, 120.2], [0, 0.1], [600, 601], [30, 35]).told();
-const situation = (failure: Failure | undefined) => failure?.situation?.name;
+const situation = (verdict: Verdict) => verdict?.situation;
 
 t.test('a good run', async (t) => {
-  t.equal(judge.callsBackOnce(good()), undefined);
+  t.equal(judge.returnsAndCallsBackOnce(good()), undefined);
   t.equal(judge.callsBackBeforeItReturns(good(), good()), undefined);
-  t.equal(judge.waitsLongEnough(good()), undefined);
+  t.equal(judge.sleepsLongEnough(good()), undefined);
 });
 
 t.test('calls back once', async (t) => {
-  const judged = (run: RunRecord) => situation(judge.callsBackOnce(run));
-  const call = () => new Story().at(1, { kind: 'call', id: 1, ms: 100 });
+  const judged = (run: RunRecord) => situation(judge.returnsAndCallsBackOnce(run));
+  const call = () => new Story().call(100, 1);
   t.equal(judged(call().told({ cutOffAt: 10_101, done: false })), 'calls-back-once.not-returned');
-  const threw = call().at(2, { kind: 'return', id: 1, error: 'TypeError: no' }).told();
-  t.equal(judged(threw), 'calls-back-once.threw');
+  const threw = call().at(2, { kind: 'throw', id: 1, value: { type: 'object', text: 'TypeError: no' } });
+  t.same(
+    judge.returnsAndCallsBackOnce(threw.told()),
+    finding('calls-back-once.threw', { ms: 100, error: 'TypeError: no' }),
+  );
   t.equal(judged(new Story().call(100, 1, 101).told()), 'calls-back-once.never');
   const waiting = new Story().call(100, 1, 101).told({ cutOffAt: 10_101, end: 'abruptly' });
   t.equal(judged(waiting), 'calls-back-once.still-waiting');
@@ -56,7 +58,7 @@ t.test('calls back before it returns', async (t) => {
 });
 
 t.test('waits long enough', async (t) => {
-  const judged = (...calls: Calls) => situation(judge.waitsLongEnough(inARow(...calls).told()));
+  const judged = (...calls: Calls) => situation(judge.sleepsLongEnough(inARow(...calls).told()));
   t.equal(judged([120, 119.1], [0, 0]), undefined, 'the clock may be a millisecond off');
   t.equal(judged([120, 0.2], [0, 0.1], [600, 0.7]), 'waits-long-enough.early');
   t.equal(judged([120, 120], [0, 0.1], [600, 500]), 'waits-long-enough.cut-short');
@@ -67,8 +69,8 @@ t.test('waits long enough', async (t) => {
 
 t.test('passes errors on', async (t) => {
   const judged = (out?: string) => {
-    const story = new Story().at(1, { kind: 'call', id: 1, ms: 20 });
-    if (out !== undefined) story.at(22, { kind: 'fact', name: 'came-out', value: out });
+    const story = new Story().call(20, 1);
+    if (out !== undefined) story.at(22, { kind: 'observation', name: 'came-out', value: out });
     return situation(judge.passesErrorsOn(story.told(out === undefined ? { signal: 'SIGABRT' } : {})));
   };
   t.equal(judged('the-error'), undefined);
@@ -80,8 +82,10 @@ t.test('passes errors on', async (t) => {
 t.test('the JavaScript on the reference add-on', async (t) => {
   const judged = (asked: readonly string[], callbacks: readonly number[]) => {
     const story = new Story().call(300, 1, 9, ...callbacks);
-    for (const value of asked) story.at(2, { kind: 'fact', name: 'native-call', value });
-    return situation(judge.passesOn(story.at(4, { kind: 'fact', name: 'native-end', value: '' }).told()));
+    for (const value of asked) story.at(2, { kind: 'observation', name: 'native-call', value });
+    return situation(
+      judge.passesCallToAddon(story.at(4, { kind: 'observation', name: 'native-end', value: '' }).told()),
+    );
   };
   t.equal(judged(['300'], [3]), undefined);
   t.equal(judged([], [3]), 'native-work.calls');
@@ -93,17 +97,20 @@ t.test('the JavaScript on the reference add-on', async (t) => {
 });
 
 t.test('the add-on alone has to do it all, and says what it does not', async (t) => {
-  const passes = new Story().at(22, { kind: 'fact', name: 'came-out', value: 'the-error' }).told();
-  t.equal(judge.addonAlone(good(), passes), undefined);
-  t.match(judge.addonAlone(inARow([120, 0.1]).told(), passes), { observed: /after 0\.1 ms/ });
+  const passes = new Story().at(22, { kind: 'observation', name: 'came-out', value: 'the-error' }).told();
+  t.equal(judge.addonDoesTheSame(good(), passes), undefined);
+  t.hasStrict(judge.addonDoesTheSame(inARow([120, 0.1]).told(), passes), {
+    situation: 'native-work.add-on-alone',
+    cause: finding('waits-long-enough.early', { ms: 120, took: 0.1 }),
+  });
 });
 
 t.test('the picture is of the longest call, and of what is around it', async (t) => {
-  const { startMs, endMs, lanes } = judge.pictureOf(good(), 75);
+  const { startMs, endMs, lanes } = judge.callToDraw(good());
   t.ok(startMs < 2_081 - 74 && startMs > 2_081 - 90);
   t.ok(endMs > 2_682 + 74 && endMs < 2_682 + 100);
   t.match(lanes[0]?.spans, [{ name: 'call' }, { name: 'held' }]);
-  const spokenOf = judge.pictureOf(good(), 75, callsOf(good())[0]!.ms);
-  t.ok(spokenOf.endMs < startMs, 'or of the one that a failure speaks of');
-  t.equal(judge.pictureOf(new Story().told(), 75).lanes[0]?.spans.length, 0);
+  const spokenOf = judge.callToDraw(good(), finding('waits-long-enough.early', { ms: 120 }));
+  t.ok(spokenOf.endMs < startMs, 'or of the one that a finding speaks of');
+  t.equal(judge.callToDraw(new Story().told()).lanes[0]?.spans.length, 0);
 });

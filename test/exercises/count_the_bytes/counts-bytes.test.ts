@@ -3,31 +3,38 @@ import t from 'tap';
 import { countingCalls } from '../../../exercises/count_the_bytes/calls.js';
 import { countsBytes } from '../../../exercises/count_the_bytes/counts-bytes.js';
 import type { ValueReport } from '../../../src/harness/protocol.js';
-import { type CallOutcome, cameText } from '../../../src/tasks/values/call-outcome.js';
-import { callText } from '../../../src/tasks/values/planned-call.js';
+import { type CallOutcome, outcomeText } from '../../../src/tasks/values/call-outcome.js';
+import { callText } from '../../../src/tasks/values/params.js';
 
 // Without the longest, of some million letters: they take long to count in JavaScript.
 const calls = countingCalls().filter(({ counted }) => counted.length < 1_000_000);
 
-function situationOf(answer: (text: string) => ValueReport): string | undefined {
+/** The verdict on such answers, and what came of the first wrong one. */
+function judged(answer: (text: string) => ValueReport): {
+  situation?: string;
+  told?: unknown;
+  came?: string;
+} {
   const outcomes = calls.map((call): CallOutcome => {
     const returned = answer(call.counted);
     const asExpected = returned.type === 'number' && returned.text === call.expected;
     return { call, text: callText(call), returned, threw: undefined, asExpected, wrote: undefined };
   });
-  const failure = countsBytes(outcomes, calls);
+  const verdict = countsBytes(outcomes, calls);
   const wrong = outcomes.find(({ asExpected }) => !asExpected);
-  if (failure && wrong) t.match(failure.observed, cameText(wrong));
-  return failure?.situation?.name;
+  return {
+    ...(verdict && { situation: verdict.situation, told: verdict.values.came }),
+    ...(wrong && { came: outcomeText(wrong) }),
+  };
 }
 
 const number = (value: number): ValueReport => ({ type: 'number', text: String(value) });
-const counted = (count: (text: string) => number) => situationOf((text) => number(count(text)));
+const counted = (count: (text: string) => number) => judged((text) => number(count(text)));
 
 t.test('a right count passes', async (t) => {
-  t.equal(
+  t.same(
     counted((text) => Buffer.byteLength(text)),
-    undefined,
+    {},
   );
 });
 
@@ -46,15 +53,24 @@ t.test('another way to count is recognized', async (t) => {
     'always-the-same': () => 7,
     wrong: (text) => Buffer.byteLength(text) * 3 + 1,
   };
-  for (const [name, count] of Object.entries(ways)) t.equal(counted(count), `counts-bytes.${name}`);
+  const verdicts = Object.values(ways).map(counted);
+  t.same(
+    verdicts.map(({ situation }) => situation),
+    Object.keys(ways).map((name) => `counts-bytes.${name}`),
+  );
+  t.same(
+    verdicts.filter(({ told, came }) => told !== came),
+    [],
+    'each tells what came of the first wrong call',
+  );
 });
 
 t.test('what is no number is named', async (t) => {
   const nothing: ValueReport = { type: 'undefined', text: 'undefined' };
-  t.equal(
-    situationOf(() => nothing),
-    'counts-bytes.nothing',
+  t.hasStrict(
+    judged(() => nothing),
+    { situation: 'counts-bytes.nothing', told: 'returned undefined' },
   );
   const bigint = (text: string): ValueReport => ({ type: 'bigint', text: `${Buffer.byteLength(text)}n` });
-  t.equal(situationOf(bigint), 'counts-bytes.no-number');
+  t.match(judged(bigint), { situation: /^counts-bytes\.no-number$/, told: /^returned \d+n$/ });
 });

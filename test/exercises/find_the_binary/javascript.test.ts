@@ -2,10 +2,10 @@ import path from 'node:path';
 import t from 'tap';
 import {
   exportsReassigned,
-  pathOfOneMachine,
+  machineSpecificPath,
   pathWithoutDot,
 } from '../../../exercises/find_the_binary/javascript.js';
-import { failureOf } from '../../../src/report/failure.js';
+import { finding } from '../../../src/report/finding.js';
 
 t.test('a path that needs ./ in front', async (t) => {
   const folder = t.testdir({ build: { Release: { 'myaddon.node': '' } } });
@@ -22,10 +22,10 @@ t.test('a path that needs ./ in front', async (t) => {
 });
 
 t.test('another value for the local variable exports', async (t) => {
-  const nothing = failureOf('passes-on-exports.nothing', { shown: '{}' });
-  const situation = (text: string, failure = nothing) => {
+  const nothing = finding('passes-on-exports.nothing', { shown: '{}' });
+  const situation = (text: string, found = nothing) => {
     const folder = t.testdir({ 'index.js': text });
-    return exportsReassigned(failure, path.join(folder, 'index.js'))?.situation?.name;
+    return exportsReassigned(found, path.join(folder, 'index.js'))?.situation;
   };
   const reassigned = 'passes-on-exports.reassigned';
   t.equal(situation("const addon = require('bindings')('myaddon');\nexports = addon;\n"), reassigned);
@@ -33,7 +33,7 @@ t.test('another value for the local variable exports', async (t) => {
   t.equal(situation("require('bindings')('myaddon');\n"), undefined);
   t.equal(situation('module.exports = {};\n'), undefined);
   t.equal(situation('if (exports == null) throw 0;\nexports === 1;\n'), undefined, 'a comparison');
-  t.equal(situation('exports = 1;\n', failureOf('passes-on-exports.promise')), undefined);
+  t.equal(situation('exports = 1;\n', finding('passes-on-exports.promise')), undefined);
   t.equal(exportsReassigned(nothing, path.join(t.testdirName, 'none.js')), undefined);
 });
 
@@ -41,7 +41,7 @@ t.test('a path that is right on one machine only', async (t) => {
   const file = path.resolve('/somewhere/myaddon.node');
   const found = (message: string, text: string) => {
     const folder = t.testdir({ 'index.js': text });
-    return pathOfOneMachine(message, path.join(folder, 'index.js'));
+    return machineSpecificPath(message, path.join(folder, 'index.js'));
   };
   const text = `module.exports = require(${JSON.stringify(file)});\n`;
   t.equal(found(`Error: Cannot find module '${file}'`, text), file);

@@ -76,7 +76,7 @@ t.test('a pass, in a pipe: neither spinner nor colour', async (t) => {
   const { code, stdout, stderr } = await verify('mine/');
   t.equal(code, 0, stdout);
   t.equal(stderr, '');
-  t.match(stdout, /✔ node-gyp builds it\n/);
+  t.match(stdout, /✔ node-gyp builds the package\n/);
   t.match(stdout, /^ {3}PASS {2}OFF THE JS THREAD passed in \d+\.\d s\.$/m);
   t.notMatch(stdout, '\u001b');
   t.notMatch(stdout, '\r');
@@ -279,10 +279,10 @@ t.test('a reader that has seen enough', async (t) => {
   child.stdout!.setEncoding('utf8').on('data', (text: string) => {
     said += text;
     // From then on, the add-on runs.
-    if (said.includes('node-gyp builds it')) child.stdout!.destroy();
+    if (said.includes('node-gyp builds the package')) child.stdout!.destroy();
   });
   await once(child, 'exit');
-  t.match(said, /builds it/);
+  t.match(said, /builds the package/);
   await noneLeftIn(cache);
   t.equal(child.signalCode, null);
   t.equal((await verify('endless', '--json')).code, 1);

@@ -1,14 +1,15 @@
 /** What is said of a text, by the length and the hash of what came instead. */
 import { createHash } from 'node:crypto';
 import t from 'tap';
-import { printsNothingElse } from '../../../exercises/say_what/verify.js';
-import { whatIsWrong, wroteText } from '../../../exercises/say_what/written-text.js';
+import { printsNothingElse } from '../../../exercises/say_what/task.js';
+import { textSituation, wroteText } from '../../../exercises/say_what/written-text.js';
 import type { RunRecord } from '../../../src/harness/parent/run-record.js';
-import type { ValueReport, WrittenReport } from '../../../src/harness/protocol.js';
+import type { OutputReport, ValueReport } from '../../../src/harness/protocol.js';
+import { finding } from '../../../src/report/finding.js';
 
 const UNDEFINED: ValueReport = { type: 'undefined', text: 'undefined' };
 
-function wrote(written: string | Buffer): WrittenReport {
+function wrote(written: string | Buffer): OutputReport {
   const bytes = Buffer.from(written as string);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   return { bytes: bytes.length, sha256, text: bytes.toString().slice(0, 200) };
@@ -38,11 +39,15 @@ function situation(
     asExpected: undefined,
     wrote: wrote(written),
   };
-  return whatIsWrong(outcome, text, said, run);
+  return textSituation(outcome, text, said, run);
 }
 
 t.test('the text and a line feed', async (t) => {
-  for (const text of ['', 'abc', 'é😀', 'a\0b', '\n', '\ud83d']) t.ok(wroteText(wrote(`${text}\n`), text));
+  const texts = ['', 'abc', 'é😀', 'a\0b', '\n', '\ud83d'];
+  t.same(
+    texts.filter((text) => !wroteText(wrote(`${text}\n`), text)),
+    [],
+  );
   t.notOk(wroteText(wrote('abc'), 'abc'));
   t.notOk(wroteText(wrote('abcd\n'), 'abc'));
 });
@@ -74,7 +79,7 @@ t.test('each mistake has its name', async (t) => {
 });
 
 t.test('who threw, when something was written as well', async (t) => {
-  const situation = (message: string, written: string, args = ['undefined']) =>
+  const judged = (message: string, written: string, args = ['undefined']) =>
     printsNothingElse([
       {
         call: { fn: 'print', args, kind: 'wrong-type' },
@@ -84,10 +89,11 @@ t.test('who threw, when something was written as well', async (t) => {
         asExpected: undefined,
         wrote: wrote(written),
       },
-    ])?.situation;
-  t.equal(situation('no text', ''), undefined);
-  t.match(situation('no text', '\n'), { name: 'prints-nothing-else.wrote' });
+    ]);
+  t.equal(judged('no text', ''), undefined);
+  t.hasStrict(judged('no text', '\n'), finding('prints-nothing-else.wrote', { wrote: '"\\n"' }));
   const byNodeApi = 'A string was expected';
-  t.match(situation(byNodeApi, '\n', ['{}']), { name: /let-through$/, values: { value: '{}' } });
-  t.match(situation(byNodeApi, '\n', []), { name: /let-through$/, values: { value: 'undefined' } });
+  const letThrough = (value: string) => finding('prints-nothing-else.let-through', { value });
+  t.hasStrict(judged(byNodeApi, '\n', ['{}']), letThrough('{}'));
+  t.hasStrict(judged(byNodeApi, '\n', []), letThrough('undefined'));
 });

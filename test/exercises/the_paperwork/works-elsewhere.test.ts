@@ -2,13 +2,15 @@
 import path from 'node:path';
 import t, { type Test } from 'tap';
 import { worksElsewhere } from '../../../exercises/the_paperwork/works-elsewhere.js';
+import { gypPackage } from '../../support/gyp-package.js';
 
 const MANIFEST = { content: { name: 'myaddon' }, text: '', main: 'index.js' };
 
-function situationOf(test: Test, relative: string, text: string) {
-  const folder = test.testdir({ [relative]: text });
-  const failure = worksElsewhere(folder, [{ relative, absolute: path.join(folder, relative) }], MANIFEST);
-  return failure && `${failure.situation?.name} ${failure.where}`;
+async function situationOf(test: Test, relative: string, text: string) {
+  const folder = await gypPackage(test, { [relative]: text });
+  const files = [{ relative, absolute: path.join(folder, relative) }];
+  const verdict = await worksElsewhere(folder, files, MANIFEST);
+  return verdict && `${verdict.situation} ${verdict.where}`;
 }
 
 t.test('headers that are included by their place', async (t) => {
@@ -18,12 +20,12 @@ t.test('headers that are included by their place', async (t) => {
     'node_modules/node-addon-api/napi.h',
     '../node_modules/node-addon-api/napi.h',
   ]) {
-    const situation = situationOf(t, 'myaddon.cc', `#include <string>\n#include "${included}"\n`);
+    const situation = await situationOf(t, 'myaddon.cc', `#include <string>\n#include "${included}"\n`);
     t.equal(situation, 'works-elsewhere.included myaddon.cc:2', included);
   }
   for (const included of ['<napi.h>', '"napi.h"', '"lib/mine.h"', '<sys/types.h>'])
-    t.equal(situationOf(t, 'myaddon.cc', `#include ${included}\n`), undefined, included);
-  t.equal(situationOf(t, 'readme.md', '#include "/usr/include/stdio.h"\n'), undefined, 'not compiled');
+    t.equal(await situationOf(t, 'myaddon.cc', `#include ${included}\n`), undefined, included);
+  t.equal(await situationOf(t, 'readme.md', '#include "/usr/include/stdio.h"\n'), undefined, 'not compiled');
 });
 
 t.test('paths in flags and commands', async (t) => {
@@ -35,7 +37,11 @@ t.test('paths in flags and commands', async (t) => {
     ['-Inode_modules/node-addon-api', 'modules'],
     ['<!(node -p "path.resolve(\'node_modules/node-addon-api\')")', 'modules'],
   ] as const)
-    t.equal(situationOf(t, 'binding.gyp', gyp(text)), `works-elsewhere.${situation} binding.gyp:1`, text);
+    t.equal(
+      await situationOf(t, 'binding.gyp', gyp(text)),
+      `works-elsewhere.${situation} binding.gyp:1`,
+      text,
+    );
   for (const text of ['-Wall', '/EHsc', '-O2', '/std:c++20', '<(module_root_dir)/include', '-Iinclude'])
-    t.equal(situationOf(t, 'binding.gyp', gyp(text)), undefined, text);
+    t.equal(await situationOf(t, 'binding.gyp', gyp(text)), undefined, text);
 });

@@ -7,16 +7,18 @@ import {
   loads,
   processEnds,
 } from '../../../src/course/process-verdicts.js';
+import { heldTooLong, longestHold } from '../../../src/harness/held.js';
+import { describeEnding } from '../../../src/harness/parent/describe-ending.js';
 import { endingOf, type RunRecord } from '../../../src/harness/parent/run-record.js';
-import { failureOf } from '../../../src/report/failure.js';
-import { heldTooLong, longestHold } from '../../../src/tasks/delay/holds.js';
+import { finding } from '../../../src/report/finding.js';
+import { renderFinding, renderMessage } from '../../../src/report/render.js';
 import * as judge from '../../../src/tasks/delay/judge.js';
-import { msOf, pictureOf } from '../../../src/tasks/delay/picture.js';
+import { drawnCalls, msOfFinding } from '../../../src/tasks/delay/picture.js';
 import { type Line, traceOf } from '../../probe/traces.js';
 import { Story } from './records.js';
 
 const story = () => new Story();
-const delayLoads = (run: RunRecord) => loads(run, 'delay');
+const delayLoads = (run: RunRecord) => loads(run, 'type');
 
 /** Single calls, one after another; each begins 1000 ms after the one before. */
 function singles(...calls: readonly (readonly [ms: number, returned: number, callback: number])[]): Story {
@@ -41,11 +43,9 @@ function good(shortAt = 2_160): Story {
 }
 
 t.test('a good run', async (t) => {
-  const run = good().at(0.5, { kind: 'fact', name: 'delay', value: 'function' }).told();
-  for (const verdict of [
+  const run = good().at(0.5, { kind: 'observation', name: 'type', value: 'function' }).told();
+  const verdicts = [
     delayLoads,
-    judge.exportsDelay,
-    judge.addonExportsDelay,
     crash,
     judge.returnsAtOnce,
     judge.callsBackOnce,
@@ -56,8 +56,8 @@ t.test('a good run', async (t) => {
     judge.survivesGc,
     processEnds,
     exitsCleanly,
-  ])
-    t.equal(verdict(run), undefined, verdict.name);
+  ].flatMap((verdict) => verdict(run) ?? []);
+  t.same(verdicts, []);
   t.equal(judge.jsThreadStuck(run), false);
 });
 
@@ -71,84 +71,68 @@ t.test('holds', async (t) => {
 
 t.test('loads', async (t) => {
   const failed = story().at(1, { kind: 'load-failed', message: 'Error: no', where: 'index.js:3' }).told();
-  for (const verdict of [delayLoads, judge.addonExportsDelay, loadFailure])
-    t.match(verdict(failed), { observed: 'Error: no', where: 'index.js:3' });
+  const expected = finding('loads.failed', { message: 'Error: no' }, 'index.js:3');
+  t.same([delayLoads(failed), loadFailure(failed)], [expected, expected]);
   const gone = story().step(1, 'load-package').told({ end: 'abruptly', code: null, signal: 'SIGSEGV' });
-  t.match(delayLoads(gone), { observed: /SIGSEGV .* while your package was being loaded/ });
-  const silent = story().step(1, 'load-addon').told();
-  t.match(judge.addonExportsDelay(silent), { situation: { name: 'loads.never-ended' } });
-});
-
-t.test('exports', async (t) => {
-  const exporting = (type: string, names: string) =>
-    story()
-      .at(1, { kind: 'fact', name: 'delay', value: type })
-      .at(1, { kind: 'fact', name: 'names', value: names })
-      .told();
-  t.match(judge.exportsDelay(exporting('undefined', 'wait, sleep')), {
-    observed: /not export delay.*wait, sleep/,
+  t.hasStrict(delayLoads(gone), {
+    situation: 'loads.cut-short',
+    values: {
+      ending: {
+        text: 'ending.crashed',
+        values: { signal: 'SIGSEGV', during: { text: 'step.load-package' } },
+      },
+    },
   });
-  t.match(judge.exportsDelay(exporting('undefined', 'sleep, Delay')), {
-    observed: 'Your package exports Delay, but not delay.',
-    hint: /Capital letters.*add-on.*index\.js/,
-  });
-  t.match(judge.addonExportsDelay(exporting('undefined', 'DELAY')), {
-    observed: 'The compiled add-on exports DELAY, but not delay.',
-    hint: /Capital letters.*exports\.Set\("delay"/,
-  });
-  t.match(judge.exportsDelay(exporting('null', '')), { observed: /null.*nothing/ });
-  t.match(judge.addonExportsDelay(exporting('object', 'delay')), { observed: /object.*delay/ });
-  t.equal(delayLoads(exporting('undefined', '')), undefined, 'but it loads');
+  t.same(delayLoads(story().step(1, 'load-addon').told()), finding('loads.never-ended'));
 });
 
 t.test('returns at once', async (t) => {
-  const observed = (run: ReturnType<Story['told']>) => judge.returnsAtOnce(run)?.observed;
-  t.equal(observed(singles([150, 149.9, 150.2]).told()), undefined, 'some time before the work ended');
-  t.match(
-    observed(singles([150, 150, 150.2]).told()),
-    /150 ms.*in 1 of 1 tries/,
+  const judged = (told: Story, how: Parameters<Story['told']>[0] = {}) => judge.returnsAtOnce(told.told(how));
+  t.equal(judged(singles([150, 149.9, 150.2])), undefined, 'some time before the work ended');
+  t.same(
+    judged(singles([150, 150, 150.2])),
+    finding('returns-at-once.late', { ms: 150, took: 150, tries: 1 }),
     'exactly as long as the work',
   );
-  t.match(observed(singles([150, 151, 152], [130, 130, 131]).told()), /returned only after 151 ms.*2 of 2/);
-  t.equal(
-    observed(singles([150, 151, 152], [130, 0.1, 131]).told()),
-    undefined,
-    'a hold-up in one of the tries',
+  t.same(
+    judged(singles([150, 151, 152], [130, 130, 131])),
+    finding('returns-at-once.late', { ms: 150, took: 151, tries: 2 }),
   );
-  t.match(
-    observed(story().step(0, 'single-call').call(150, 1, 152, 151).told()),
-    /did everything before it returned/,
+  t.equal(judged(singles([150, 151, 152], [130, 0.1, 131])), undefined, 'a hold-up in one of the tries');
+  const single = () => story().step(0, 'single-call');
+  t.same(
+    judged(single().call(150, 1, 152, 151)),
+    finding('returns-at-once.all-inside', { ms: 150, took: 150 }),
   );
-  t.match(
-    observed(story().step(0, 'single-call').call(150, 1, 60, 50).told()),
-    /called back before it had returned/,
+  t.same(
+    judged(single().call(150, 1, 60, 50)),
+    finding('returns-at-once.called-back-inside', { ms: 150, took: 49 }),
   );
-  const stuck = story()
-    .step(0, 'single-call')
-    .call(150, 1)
-    .told({ end: 'abruptly', cutOffAt: 10_200, signal: 'SIGKILL' });
-  t.match(observed(stuck), /had not returned/);
-  const threw = story()
-    .step(0, 'single-call')
-    .at(1, { kind: 'call', id: 1, ms: 150 })
-    .at(2, { kind: 'return', id: 1, error: 'TypeError: no' });
-  t.match(observed(threw.told()), /threw: TypeError: no/);
+  t.same(
+    judged(single().call(150, 1), { end: 'abruptly', cutOffAt: 10_200, signal: 'SIGKILL' }),
+    finding('returns-at-once.never', { ms: 150 }),
+  );
+  const value = { type: 'object', text: 'TypeError: no' };
+  t.same(
+    judged(single().call(150, 1).at(2, { kind: 'throw', id: 1, value })),
+    finding('returns-at-once.threw', { ms: 150, error: 'TypeError: no' }),
+  );
 });
 
 t.test('the worker is there, and delay still waits as before', async (t) => {
   const situation = (told: Story, lines: readonly Line[]) =>
-    judge.returnsAtOnce(told.told({ trace: traceOf(lines) }))?.situation?.name;
+    judge.returnsAtOnce(told.told({ trace: traceOf(lines) }))?.situation;
   const callsBack = () => story().step(0, 'single-call').call(150, 1, 152, 151);
   const waits = () => story().step(0, 'single-call').call(150, 1, 152, 153);
-  const queued: Line = ['work-queued', 2, { a: 1 }];
+  const queued: Line = ['work-queued', 2, { work: '1' }];
   t.equal(situation(callsBack(), [queued]), 'returns-at-once.old-lines');
   t.equal(situation(waits(), [queued]), 'returns-at-once.still-waits');
   t.equal(situation(callsBack(), []), 'returns-at-once.all-inside');
   t.equal(situation(waits(), []), 'returns-at-once.late');
-  const late: Line = ['work-queued', 150, { a: 1 }];
+  const late: Line = ['work-queued', 150, { work: '1' }];
   t.equal(situation(callsBack(), [late]), 'returns-at-once.all-inside', 'it waits, then queues');
   t.equal(situation(waits(), [late]), 'returns-at-once.late');
-  const turned: Line = ['complete-begin', 150.5, { a: 1 }];
+  const turned: Line = ['complete-begin', 150.5, { work: '1' }];
   t.equal(
     situation(callsBack(), [queued, turned]),
     'returns-at-once.all-inside',
@@ -165,7 +149,8 @@ t.test('the JS thread is stuck', async (t) => {
       .at(last, { kind: 'beat' })
       .told({ end: 'abruptly', done, cutOffAt, signal: 'SIGKILL' });
   t.equal(judge.jsThreadStuck(endless(500, 10_100)), true);
-  t.match(judge.jsThreadFree(endless(500, 10_100)), { observed: /no sign of life for 9600 ms/ });
+  const during = { text: 'ending.during-work', values: { what: 'delay(100, callback)' } };
+  t.same(judge.jsThreadFree(endless(500, 10_100)), finding('js-thread-free.stuck', { held: 9_600, during }));
   t.equal(judge.jsThreadStuck(endless(10_090, 10_100)), false, 'it beat to the end');
   t.equal(judge.jsThreadStuck(endless(5_100, 10_100)), false, 'exactly so long is not too long');
   t.equal(judge.jsThreadStuck(endless(500, 10_100, true)), false, 'it had nothing to do any more');
@@ -173,37 +158,41 @@ t.test('the JS thread is stuck', async (t) => {
 });
 
 t.test('calls back once', async (t) => {
-  const observed = (callbacks: number[], cutOffAt?: number) =>
+  const judged = (callbacks: number[], cutOffAt?: number) =>
     judge.callsBackOnce(
       story()
         .call(150, 1, 2, ...callbacks)
         .told({ cutOffAt }),
-    )?.observed;
-  t.equal(observed([152]), undefined);
-  t.match(observed([]), /was never called/);
-  t.match(observed([], 10_200), /had not been called 10 seconds after/);
-  t.match(observed([152, 152]), /was called 2 times/);
-  t.match(observed([152, 160, 999]), /was called 3 times/);
+    );
+  t.equal(judged([152]), undefined);
+  t.hasStrict(judged([]), finding('calls-back-once.never', { ms: 150 }));
+  t.hasStrict(judged([], 10_200), finding('calls-back-once.still-waiting', { ms: 150 }));
+  t.same(judged([152, 152]), finding('calls-back-once.often', { ms: 150, count: 2 }));
+  t.same(judged([152, 160, 999]), finding('calls-back-once.often', { ms: 150, count: 3 }));
 });
 
 t.test('no arguments', async (t) => {
-  const run = (args: number, first?: string) =>
-    story()
-      .call(150, 1, 2)
-      .at(153, { kind: 'callback', id: 1, args, ...(first !== undefined && { first }) })
-      .told();
-  t.equal(judge.noArguments(run(0)), undefined);
-  t.match(judge.noArguments(run(1, 'null')), { observed: /got an argument: null/ });
-  t.match(judge.noArguments(run(2, '')), { observed: /got 2 argument/ });
+  const judged = (args: number, first?: string) =>
+    judge.noArguments(
+      story()
+        .call(150, 1, 2)
+        .at(153, { kind: 'callback', id: 1, args, ...(first !== undefined && { first }) })
+        .told(),
+    );
+  t.equal(judged(0), undefined);
+  const [one, two] = [judged(1, 'null')!, judged(2, '')!];
+  t.same(one, finding('no-arguments.some', { ms: 150, count: 1, first: 'null' }));
+  t.same(two, finding('no-arguments.some', { ms: 150, count: 2, first: '' }));
+  t.match(renderFinding(one).observed, /an argument: null/, 'one has a text of its own');
+  t.match(renderFinding(two).observed, /2 arguments/);
 });
 
 t.test('waits long enough', async (t) => {
-  const single = (ms: number, took: number) =>
-    judge.waitsLongEnough(singles([ms, 0.1, took]).told())?.observed;
+  const single = (ms: number, took: number) => judge.waitsLongEnough(singles([ms, 0.1, took]).told());
   t.equal(single(150, 150), undefined, 'exactly ms');
   t.equal(single(150, 149.001), undefined, 'a step of a coarse clock early');
-  t.match(single(150, 148.9), /delay\(150, callback\) came after 149 ms/);
-  t.match(single(150, 0.15), /came after 0\.1 ms|came after 0\.2 ms/);
+  t.same(single(150, 148.9), finding('waits-long-enough.early', { ms: 150, took: 149 }));
+  t.same(single(150, 0.2), finding('waits-long-enough.not-at-all', { ms: 150, took: 0.2 }));
   t.equal(single(150, 5_000), undefined, 'a busy machine may be as late as it likes');
 
   const constant = singles([150, 0.1, 2_000.2])
@@ -211,24 +200,30 @@ t.test('waits long enough', async (t) => {
     .call(1_100, 5_001, 5_002, 7_003)
     .call(300, 5_061, 5_062, 7_070)
     .call(50, 5_062, 5_063, 7_071);
-  t.match(judge.waitsLongEnough(constant.told()), {
-    observed: /for 50 ms and for 1100 ms, it waited about 200\d ms/,
-  });
+  t.same(
+    judge.waitsLongEnough(constant.told()),
+    finding('waits-long-enough.constant', { least: 50, most: 1_100, took: 2_000 }),
+  );
 });
 
 t.test('the JS thread is free', async (t) => {
   const held = (from: number, to: number) =>
     story().step(0, 'single-call').call(150, 1, 1.1, 151.5).beats(11, from).beats(to, 180);
   t.equal(judge.jsThreadFree(held(51, 100.9).told()), undefined, 'not for quite so long');
-  t.match(judge.jsThreadFree(held(51, 101).told()), {
-    observed: /stood still for 50 ms \(the least of 1 tries\)/,
-  });
+  t.same(
+    judge.jsThreadFree(held(51, 101).told()),
+    finding('js-thread-free.held-between', { ms: 150, held: 50, tries: 1 }),
+  );
   const inCall = story().step(0, 'single-call').call(150, 1, 81, 160).beats(91, 185);
-  t.match(judge.jsThreadFree(inCall.told()), { observed: /stood still for 80 ms before the call returned/ });
+  t.same(
+    judge.jsThreadFree(inCall.told()),
+    finding('js-thread-free.held-in-call', { ms: 150, held: 80, tries: 1 }),
+  );
   const after = story().step(0, 'single-call').call(150, 1, 1.1, 151.5).beats(11, 151).beats(240, 260);
-  t.match(judge.jsThreadFree(after.told()), {
-    observed: /^After the callback of delay\(150, callback\), .* 89 ms/,
-  });
+  t.same(
+    judge.jsThreadFree(after.told()),
+    finding('js-thread-free.held-after-callback', { ms: 150, held: 89, tries: 1 }),
+  );
   const once = held(51, 101)
     .step(1_000, 'single-call')
     .call(150, 1_001, 1_001.1, 1_151.5)
@@ -239,17 +234,14 @@ t.test('the JS thread is free', async (t) => {
     .call(1_100, 2_001, 2_001.1, 3_101.5)
     .beats(2_011, 2_500)
     .beats(2_700, 3_130);
-  t.match(judge.jsThreadFree(overlapping.told()), { observed: /During delay\(1100, callback\)/ });
+  t.hasStrict(judge.jsThreadFree(overlapping.told()), finding('js-thread-free.held-between', { ms: 1_100 }));
 });
 
 t.test('calls overlap', async (t) => {
   t.equal(judge.callsOverlap(good(3_101).told()), undefined, 'late, but before the long one');
-  t.match(judge.callsOverlap(good(3_101.5).told()), {
-    observed: /called back after it, 1040 ms after its call/,
-  });
-  t.match(judge.callsOverlap(good(3_200).told()), {
-    observed: /delay\(50, callback\).*delay\(1100, callback\)/,
-  });
+  const late = (took: number) => finding('calls-overlap.one-by-one', { long: 1_100, short: 50, took });
+  t.same(judge.callsOverlap(good(3_101.5).told()), late(1_040));
+  t.same(judge.callsOverlap(good(3_200).told()), late(1_138));
 });
 
 t.test('on the thread pool', async (t) => {
@@ -260,10 +252,14 @@ t.test('on the thread pool', async (t) => {
   };
   t.equal(judge.onThreadPool(crowded(301.5, 301).told()), undefined);
   t.equal(judge.onThreadPool(crowded(301, 301).told()), undefined);
-  t.match(judge.onThreadPool(crowded(7, 301).told()), { observed: /called back after 6 ms/ });
-  t.match(judge.onThreadPool(crowded(undefined, 301).told()), { observed: /was never called/ });
-  t.match(judge.onThreadPool(crowded().told({ end: 'abruptly', code: null, signal: 'SIGABRT' })), {
-    observed: /SIGABRT/,
+  t.same(judge.onThreadPool(crowded(7, 301).told()), finding('on-thread-pool.elsewhere', { ms: 5, took: 6 }));
+  t.same(
+    judge.onThreadPool(crowded(undefined, 301).told()),
+    finding('on-thread-pool.never-called-back', { ms: 5 }),
+  );
+  t.hasStrict(judge.onThreadPool(crowded().told({ end: 'abruptly', code: null, signal: 'SIGABRT' })), {
+    situation: 'on-thread-pool.ended-early',
+    values: { ending: { text: 'ending.crashed', values: { signal: 'SIGABRT' } } },
   });
 });
 
@@ -278,87 +274,134 @@ t.test('each call waits its own time', async (t) => {
   t.equal(judge.waitsItsOwnTime(crowded(756)), undefined);
   t.equal(judge.waitsItsOwnTime(crowded(451.5)), undefined, 'counted from the call');
   t.equal(judge.waitsItsOwnTime(crowded()), undefined, 'for another check');
-  t.match(judge.waitsItsOwnTime(crowded(312)), {
-    situation: { name: 'waits-long-enough.another-calls', values: { ms: 450, took: 311, other: 5 } },
-  });
+  t.same(
+    judge.waitsItsOwnTime(crowded(312)),
+    finding('waits-long-enough.another-calls', { ms: 450, took: 311, other: 5 }),
+  );
 });
 
 t.test('survives garbage collection', async (t) => {
   t.equal(judge.survivesGc(story().call(150, 1, 2, 152).call(140, 1, 2, 142).told()), undefined);
-  t.match(judge.survivesGc(story().call(150, 1, 2, 152).call(140, 1, 2).told()), {
-    observed: /while delay\(140, callback\) ran, its callback was called 0 times/,
-  });
-  t.match(
-    judge.survivesGc(story().call(150, 1, 2).told({ end: 'abruptly', code: null, signal: 'SIGSEGV' })),
-    {
-      observed: /SIGSEGV/,
-    },
+  t.same(
+    judge.survivesGc(story().call(150, 1, 2, 152).call(140, 1, 2).told()),
+    finding('survives-gc.lost', { ms: 140, count: 0 }),
   );
+  const crashed = story().call(150, 1, 2).told({ end: 'abruptly', code: null, signal: 'SIGSEGV' });
+  t.same(judge.survivesGc(crashed), finding('survives-gc.crashed', {}, undefined, crash(crashed)));
 });
 
 t.test('native work', async (t) => {
-  const alone = singles([150, 0.1, 150.3]).told();
+  const alone = singles([150, 0.1, 150.3]);
   const reference = (asked: string[], callbacks: number[]) => {
     const told = story()
       .step(0, 'reference-add-on')
       .call(150, 1, 2, ...callbacks);
-    for (const value of asked) told.at(1.5, { kind: 'fact', name: 'native-call', value });
-    return told.at(251, { kind: 'fact', name: 'native-end', value: asked.length });
+    for (const value of asked) told.at(1.5, { kind: 'observation', name: 'native-call', value });
+    return told.at(251, { kind: 'observation', name: 'native-end', value: asked.length });
   };
-  const observed = (told: Story, addon = alone) => judge.nativeWork(told.told(), addon)?.observed;
-  t.equal(observed(reference(['150'], [251.1])), undefined);
-  t.match(observed(reference([], [151])), /called the add-on's delay 0 times/);
-  t.match(observed(reference(['150', '150'], [251.1])), /called the add-on's delay 2 times/);
-  t.match(observed(reference(['0'], [251.1])), /asked the add-on for a delay of 0 ms/);
-  t.match(observed(reference(['150'], [151])), /while the add-on's delay was still at work/);
-  t.match(observed(reference(['150'], [])), /callback 0 times/);
-  t.match(observed(reference(['150'], [251.1, 251.2])), /callback 2 times/);
-  t.match(
-    observed(reference(['150'], [251.1]), singles([150, 150, 150.3]).told()),
-    /^Without your JavaScript.*150 ms/,
+  const judged = (told: Story, addon = alone) => judge.nativeWork(told.told(), addon.told());
+  t.equal(judged(reference(['150'], [251.1])), undefined);
+  t.same(judged(reference([], [151])), finding('native-work.calls', { ms: 150, count: 0 }));
+  t.same(judged(reference(['150', '150'], [251.1])), finding('native-work.calls', { ms: 150, count: 2 }));
+  t.same(judged(reference(['0'], [251.1])), finding('native-work.other-ms', { ms: 150, asked: '0' }));
+  t.same(judged(reference(['150'], [151])), finding('native-work.did-not-wait', { ms: 150 }));
+  const often = (count: number) => finding('native-work.no-callback', { ms: 150, count });
+  t.same(judged(reference(['150'], [])), often(0));
+  t.same(judged(reference(['150'], [251.1, 251.2])), often(2));
+  t.same(
+    judged(story().step(0, 'load-package')),
+    finding('native-work.ended-early', { ending: { text: 'step.load-package' } }),
+    'it did not get so far',
   );
-  t.match(
-    observed(reference(['150'], [251.1]), singles([150, 0.1, 10]).told()),
-    /^Without.*came after 10 ms/,
+});
+
+t.test('native work: what is wrong with the add-on alone is the cause', async (t) => {
+  const reference = story()
+    .step(0, 'reference-add-on')
+    .call(150, 1, 2, 251.1)
+    .at(1.5, { kind: 'observation', name: 'native-call', value: '150' })
+    .at(251, { kind: 'observation', name: 'native-end', value: 1 })
+    .told();
+  const judged = (alone: Story) => judge.nativeWork(reference, alone.told());
+  const addOnAlone = (cause: ReturnType<typeof finding>) => ({
+    situation: 'native-work.add-on-alone',
+    cause,
+  });
+  t.hasStrict(
+    judged(singles([150, 150, 150.3])),
+    addOnAlone(finding('returns-at-once.late', { ms: 150, took: 150 })),
   );
-  t.match(
-    observed(reference(['150'], [251.1]), story().step(0, 'single-call').call(150, 1, 2).told()),
-    /never called/,
+  t.hasStrict(
+    judged(singles([150, 0.1, 10])),
+    addOnAlone(finding('waits-long-enough.early', { ms: 150, took: 10 })),
   );
-  t.match(observed(story().step(0, 'load-package')), /being loaded/, 'it did not get so far');
+  t.hasStrict(
+    judged(story().step(0, 'single-call').call(150, 1, 2)),
+    addOnAlone(finding('calls-back-once.never', { ms: 150 })),
+  );
 });
 
 t.test('ends', async (t) => {
   const done = story().call(150, 1, 2, 152);
   const ended = (how: Parameters<Story['told']>[0]) => done.told(how);
+  const bySegv = { ending: { text: 'ending.crashed', values: { signal: 'SIGSEGV' } } };
   const crashed = ended({ end: 'abruptly', done: true, code: null, signal: 'SIGSEGV' });
-  t.match(crash(crashed), { observed: /SIGSEGV/ });
+  t.hasStrict(crash(crashed), { situation: 'no-crash.anywhere', values: bySegv });
+  t.hasStrict(
+    crash(ended({ end: 'abruptly', code: 0xc0000005 })),
+    { situation: 'no-crash.anywhere', values: bySegv },
+    'as Windows says it',
+  );
+  t.hasStrict(crash(ended({ end: 'abruptly', done: true })), {
+    situation: 'no-crash.anywhere',
+    values: { ending: { text: 'ending.vanished' } },
+  });
   const afterExit = ended({ code: null, signal: 'SIGSEGV' });
   t.equal(crash(afterExit), undefined);
-  t.match(exitsCleanly(afterExit), { observed: /SIGSEGV.*on the way out/ });
-  t.match(crash(ended({ end: 'abruptly', done: true })), { observed: /behind Node's back/ });
-  t.match(crash(ended({ end: 'abruptly', code: 0xc0000005 })), { observed: /SIGSEGV/ }, 'as Windows says it');
-  t.match(exitsCleanly(ended({ code: 3 })), { observed: /exit code 3/ });
-  t.equal(processEnds(ended({})), undefined);
-  t.match(processEnds(ended({ end: 'abruptly', done: true, cutOffAt: 10_200, signal: 'SIGKILL' })), {
-    observed: /still there/,
+  t.hasStrict(exitsCleanly(afterExit), {
+    situation: 'exits-cleanly.ended',
+    values: { ending: { values: { signal: 'SIGSEGV', during: { text: 'ending.after-exit' } } } },
   });
+  t.same(exitsCleanly(ended({ code: 3 })), finding('exits-cleanly.code', { code: 3 }));
+  t.equal(processEnds(ended({})), undefined);
+  t.same(
+    processEnds(ended({ end: 'abruptly', done: true, cutOffAt: 10_200, signal: 'SIGKILL' })),
+    finding('process-ends.alive'),
+  );
   const threw = story().at(5, { kind: 'thrown', message: 'Error: mine', where: 'index.js:3' });
-  t.match(crash(threw.told({ code: 1 })), { observed: /Error: mine/, where: 'index.js:3' });
-  t.equal(crash(threw.told({ code: 1 }))?.situation?.name, 'no-crash.threw');
+  t.hasStrict(crash(threw.told({ code: 1 })), {
+    situation: 'no-crash.threw',
+    values: { ending: { text: 'ending.threw', values: { message: 'Error: mine' } } },
+    where: 'index.js:3',
+  });
   t.same(endingOf(ended({ end: 'abruptly', cutOffAt: 7, signal: 'SIGKILL' })), { kind: 'cut-off', at: 7 });
+});
+
+t.test('an ending is a sentence with the signal and what was going on', async (t) => {
+  const sentence = (told: Story) =>
+    renderMessage(describeEnding(told.told({ end: 'abruptly', code: null, signal: 'SIGSEGV' }))!);
+  const loading = sentence(story().step(1, 'load-package'));
+  t.match(loading, /SIGSEGV.* your package .*load/);
+  t.match(sentence(story().call(150, 1)), /SIGSEGV.* delay\(150, callback\)/);
+  t.notMatch(loading, /\{\{/, 'nothing is left to fill in');
 });
 
 t.test('an ending that says of what it is', async (t) => {
   const threw = (message: string) =>
-    crash(story().at(5, { kind: 'thrown', message }).told({ code: 1 }))?.situation?.name;
-  for (const message of ['Error: Invalid argument', 'TypeError: A function was expected'])
-    t.equal(threw(message), 'no-crash.dead-value', message);
-  for (const message of ['Error: Invalid argument of mine', 'Error: no', 'TypeError: text was expected'])
-    t.equal(threw(message), 'no-crash.threw', message);
+    crash(story().at(5, { kind: 'thrown', message }).told({ code: 1 }))?.situation;
+  t.same(
+    ['Error: Invalid argument', 'TypeError: A function was expected'].map(threw),
+    ['no-crash.dead-value', 'no-crash.dead-value'],
+    'messages of Node-API',
+  );
+  t.same(
+    ['Error: Invalid argument of mine', 'Error: no', 'TypeError: text was expected'].map(threw),
+    ['no-crash.threw', 'no-crash.threw', 'no-crash.threw'],
+    'messages of others',
+  );
 
   const gaveUp = (stderr: string) =>
-    crash(story().told({ end: 'abruptly', code: null, signal: 'SIGABRT', stderr }))?.situation?.name;
+    crash(story().told({ end: 'abruptly', code: null, signal: 'SIGABRT', stderr }))?.situation;
   const fatal = (words: string) => gaveUp(`FATAL ERROR: ${words}\n----- Native stack trace -----\n`);
   t.equal(fatal('Error::ThrowAsJavaScriptException napi_throw'), 'no-crash.threw-twice');
   t.equal(fatal('Error::New napi_get_last_error_info'), 'no-crash.empty-value');
@@ -375,25 +418,34 @@ t.test('an ending that says of what it is', async (t) => {
   t.equal(gaveUp(''), 'no-crash.anywhere');
 });
 
-t.test('the picture shows the calls that a failure speaks of', async (t) => {
+t.test('the picture shows the calls that a finding speaks of', async (t) => {
   const run = good().told();
-  const drawn = (ms?: number) => Math.round(pictureOf(run, ms).startMs);
+  const drawn = (ms?: number) => {
+    const about = ms === undefined ? undefined : finding('calls-back-once.never', { ms });
+    return Math.round(drawnCalls(run, about).startMs);
+  };
   t.equal(drawn(), 1_991, 'the overlapping ones');
   t.equal(drawn(300), 1_991);
   t.equal(drawn(150), -5, 'the single one');
   t.equal(drawn(7), 1_991, 'no such call');
-  t.equal(msOf(failureOf('calls-back-once.often', { ms: 150, count: 2 })), 150);
-  t.equal(msOf({ observed: 'something' }), undefined);
+  t.equal(msOfFinding(finding('calls-back-once.often', { ms: 150, count: 2 })), 150);
+  t.equal(msOfFinding(finding('js-thread-free.held-between', { ms: '?' })), undefined);
+  t.equal(msOfFinding(undefined), undefined);
 });
 
 t.test('what is done once shows in the first call of every process', async (t) => {
-  const first = (took: number, waited = 1) =>
-    story()
-      .at(1, { kind: 'call', id: 1, ms: 150, waited })
+  const first = (took: number, waited = 1) => {
+    const call = { kind: 'call', id: 1, what: 'delay(150, callback)', input: { ms: 150 } } as const;
+    return story()
+      .at(1, { ...call, waited })
       .at(1 + took, { kind: 'return', id: 1, waited })
       .told();
+  };
   t.equal(judge.firstCallFree([first(300), first(20), first(300)]), undefined, 'one of them was quick');
-  t.match(judge.firstCallFree([first(300), first(70)]), { observed: /held the JS thread for 70 ms/ });
+  t.same(
+    judge.firstCallFree([first(300), first(70)]),
+    finding('js-thread-free.first-call', { ms: 150, held: 70, processes: 2 }),
+  );
   t.equal(
     judge.firstCallFree([first(300, 0), first(300, 0)]),
     undefined,
@@ -405,17 +457,17 @@ t.test('what is done once shows in the first call of every process', async (t) =
 t.test('with nothing to wait for, it still calls back later', async (t) => {
   const zero = (callback: number) => story().step(1, 'zero-call').call(0, 2, 2.1, callback).told();
   t.equal(judge.returnsAtOnce(zero(2.2)), undefined);
-  t.match(judge.returnsAtOnce(zero(2.05)), { situation: { name: 'returns-at-once.called-back-inside' } });
+  t.hasStrict(judge.returnsAtOnce(zero(2.05)), finding('returns-at-once.called-back-inside', { ms: 0 }));
 });
 
 t.test('a call that does not return while the pool is busy', async (t) => {
-  const run = story().at(1, { kind: 'call', id: 1, ms: 5 }).told({ cutOffAt: 10_000, done: false });
-  t.match(judge.onThreadPool(run), { situation: { name: 'on-thread-pool.waits-for-it' } });
+  const run = story().call(5, 1).told({ cutOffAt: 10_000, done: false });
+  t.same(judge.onThreadPool(run), finding('on-thread-pool.waits-for-it', { ms: 5 }));
 });
 
 t.test('what is over at once is not drawn as if it had taken long', async (t) => {
   const drawn = (told: Story) => {
-    const { startMs, endMs } = pictureOf(told.step(1_000, 'ending').told());
+    const { startMs, endMs } = drawnCalls(told.step(1_000, 'ending').told());
     return [Math.round(startMs), Math.round(endMs)];
   };
   const never = story().step(0, 'single-call').call(200, 100, 100.2).beats(100, 110);

@@ -1,5 +1,8 @@
+/** From addresses in an add-on to the learner's source, with what the toolchain has: addr2line or atos. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
+import type { Message } from '../report/finding.js';
+import { recordsOf, type StackTrace, type Trace } from './trace.js';
 
 /** A place in the learner's source. */
 export interface SourcePlace {
@@ -9,25 +12,48 @@ export interface SourcePlace {
 }
 
 /**
- * The first of the places in the add-on (offsets from its start, the innermost call first) that lies in the learner's
- * own source: not in a header of node-addon-api's or the standard library's. Without debug information, the function
- * alone; `undefined` where the toolchain's addr2line (or atos) is missing or knows nothing.
+ * The innermost frame in the learner's own source: not in a header of node-addon-api or the standard library. Without
+ * debug information, the function alone; `undefined` where addr2line (or atos) is missing or knows nothing.
  */
-export function ownPlace(
-  addonFile: string | undefined,
-  offsets: readonly number[],
+export function sourcePlace(
+  { file: addonFile, frames }: StackTrace,
   packageFolder: string,
 ): SourcePlace | undefined {
-  if (addonFile === undefined || offsets.length === 0) return undefined;
-  const frames = lookUp(addonFile, offsets);
-  for (const { name, file, line } of frames) {
+  if (addonFile === undefined || frames.length === 0) return undefined;
+  const found = lookUp(addonFile, frames);
+  for (const { name, file, line } of found) {
     if (file === undefined) continue;
     const relative = path.relative(packageFolder, file);
     if (relative.startsWith('..') || path.isAbsolute(relative) || isDependency(relative)) continue;
     return { function: name, where: `${relative.split(path.sep).join('/')}:${line}` };
   }
-  const named = frames.find(({ name, file }) => file === undefined && !/^(?:\?\?$|Napi::|std::)/.test(name));
+  const named = found.find(({ name, file }) => file === undefined && !/^(?:\?\?$|Napi::|std::)/.test(name));
   return named && { function: named.name, where: undefined };
+}
+
+/** Where a JS thread was most often when it was asked: `myaddon.cc:23`; `undefined` when that was never in the add-on. */
+export function sampledPlace(trace: Trace, packageFolder: string): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { stack } of recordsOf(trace, 'sample')) {
+    const where = sourcePlace(stack, packageFolder)?.where;
+    if (where !== undefined) counts.set(where, (counts.get(where) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** Longer names, such as those of templates, are not displayed: characters. */
+const LONGEST_NAME = 60;
+
+/**
+ * The name of a C++ function as its author knows it: `DelayWorker::Execute` for the toolchain's
+ * `DelayWorker::Execute()`; a message for a lambda, which has no name; nothing for what is not the author's.
+ */
+export function displayName(name: string): string | Message | undefined {
+  if (/^(?:void |decltype\(.*\) )?std::|^\?\?/.test(name)) return undefined;
+  if (/\{lambda\(|\$_\d|operator\(\)|'lambda\d*'/.test(name))
+    return { text: 'check.no-v8-off-thread.lambda' };
+  const bare = name.replace('(anonymous namespace)::', '').replace(/\(.*$/, '').trim();
+  return bare === '' || bare.length > LONGEST_NAME ? undefined : bare;
 }
 
 function isDependency(relative: string): boolean {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { openSync, readSync } from 'node:fs';
-import type { WrittenReport } from '../protocol.js';
+import type { OutputReport } from '../protocol.js';
 
-const LONGEST_TEXT = 200;
+const MAX_TEXT_BYTES = 200;
 
-/** Returns what tells how much was written to the file since it was asked last. */
-export function writtenReader(file: string): () => WrittenReport {
+/** Returns a function that reads what was appended to the file since its last call. The file is opened once, now. */
+export function newOutputReader(file: string): () => OutputReport {
   const fd = openSync(file, 'r');
   let position = 0;
   return () => {
@@ -17,7 +17,7 @@ export function writtenReader(file: string): () => WrittenReport {
       const length = readSync(fd, chunk, 0, chunk.length, position);
       if (length === 0) break;
       hash.update(chunk.subarray(0, length));
-      if (text === '') text = chunk.toString('utf8', 0, Math.min(length, LONGEST_TEXT));
+      if (text === '') text = chunk.toString('utf8', 0, Math.min(length, MAX_TEXT_BYTES));
       position += length;
     }
     return { bytes: position - start, sha256: hash.digest('hex'), text };

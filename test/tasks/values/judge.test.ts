@@ -1,7 +1,9 @@
+/** Each verdict both ways, on calls that were never made. */
 import t from 'tap';
 import type { ValueReport } from '../../../src/harness/protocol.js';
+import { finding } from '../../../src/report/finding.js';
 import type { CallOutcome } from '../../../src/tasks/values/call-outcome.js';
-import { throwsTypeErrors } from '../../../src/tasks/values/type-errors.js';
+import { throwsTypeErrors, usesNoJavaScript } from '../../../src/tasks/values/judge.js';
 
 function outcome(came: { returned?: ValueReport; threw?: ValueReport }, kind?: string): CallOutcome {
   const { returned, threw } = came;
@@ -30,8 +32,23 @@ t.test('whatever else comes of a wrong type is named', async (t) => {
     'type-error.other-error': { threw: error('Error', 'text must be a string') },
     'type-error.no-message': { threw: error('TypeError', ' ') },
   };
-  for (const [situation, came] of Object.entries(wrong))
-    t.equal(throwsTypeErrors([outcome(came, 'wrong-type')])?.situation?.name, situation);
+  t.same(
+    Object.values(wrong).map((came) => throwsTypeErrors([outcome(came, 'wrong-type')])?.situation),
+    Object.keys(wrong),
+  );
   const text: ValueReport = { type: 'string', text: '"no"' };
-  t.match(throwsTypeErrors([outcome({ threw: text }, 'wrong-type')])?.observed, /threw "no", which is no/);
+  t.same(
+    throwsTypeErrors([outcome({ threw: text }, 'wrong-type')]),
+    finding('type-error.other-error', { call: 'print(42)', threw: '"no"' }),
+    'what is no error at all',
+  );
+});
+
+t.test('whether JavaScript did the work', async (t) => {
+  const right = outcome({ returned: nothing });
+  t.equal(usesNoJavaScript([right], 'output'), undefined);
+  const outcomes = [right, { ...right, byJavaScript: 'console.log' }];
+  const values = { call: 'print(42)', way: 'console.log' };
+  t.same(usesNoJavaScript(outcomes, 'output'), finding('native-work.javascript-output', values));
+  t.same(usesNoJavaScript(outcomes, 'answer'), finding('native-work.javascript-answer', values));
 });

@@ -1,0 +1,83 @@
+/**
+ * Runs compiled test files, each in a process of its own, as many at once as there are cores. Prints a line for each
+ * file, and the whole output of those that fail.
+ *
+ *   node dist/scripts/run-tests.js                   every test file
+ *   node dist/scripts/run-tests.js texts cli         those whose path holds one of these words
+ *
+ * tap's own runner loads TypeScript into each of them, which takes longer than most tests do.
+ */
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+
+/** The files that take longest: started first, so that the others fill the cores while they wait. */
+const LONGEST = ['course/submissions', 'exercises/off_the_js_thread/verify', 'commands/trace', 'build/build'];
+/** Of a single test, seconds. */
+const TIMEOUT_S = 5_000;
+
+interface Finished {
+  readonly file: string;
+  readonly passed: boolean;
+  readonly output: string;
+  readonly seconds: number;
+}
+
+const folder = path.resolve('dist', 'test');
+const words = process.argv.slice(2).map((word) => word.split(/[\\/]/).join('/'));
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.split(path.sep).join('/'))
+  .filter((file) => file.endsWith('.test.js'))
+  .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
+  .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+if (files.length === 0) {
+  console.error(`no test file for ${words.join(', ')}`);
+  process.exit(2);
+}
+
+const startedAt = performance.now();
+const waiting = [...files];
+const failed: string[] = [];
+async function work(): Promise<void> {
+  for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) {
+    const { passed, output, seconds } = await run(file);
+    console.log(`${passed ? 'ok    ' : 'FAILED'} ${seconds.toFixed(1).padStart(6)} s  ${file}`);
+    if (passed) continue;
+    failed.push(file);
+    console.log(output);
+  }
+}
+await Promise.all(Array.from({ length: availableParallelism() }, work));
+
+const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
+console.log(`\n${minutes} minutes`);
+for (const file of failed) console.log(`FAILED ${file}`);
+console.log(`files: ${files.length - failed.length} passed, ${failed.length} failed`);
+if (failed.length > 0) process.exitCode = 1;
+
+function rank(file: string): number {
+  const index = LONGEST.findIndex((name) => file.startsWith(name));
+  return index === -1 ? LONGEST.length : index;
+}
+
+function run(file: string): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const from = performance.now();
+    const child = spawn(process.execPath, ['--enable-source-maps', path.join(folder, file)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, TAP_TIMEOUT: String(TIMEOUT_S) },
+    });
+    const chunks: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code) =>
+      resolve({
+        file,
+        passed: code === 0,
+        output: Buffer.concat(chunks).toString('utf8'),
+        seconds: (performance.now() - from) / 1_000,
+      }),
+    );
+  });
+}

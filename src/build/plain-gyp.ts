@@ -1,0 +1,60 @@
+/** Keys that neither run anything nor read other files. */
+const PLAIN_KEYS = new Set([
+  'targets',
+  'target_name',
+  'type',
+  'sources',
+  'include_dirs',
+  'defines',
+  'cflags',
+  'cflags!',
+  'cflags_c',
+  'cflags_cc',
+  'cflags_cc!',
+  'conditions',
+  'xcode_settings',
+  'CLANG_CXX_LIBRARY',
+  'CLANG_CXX_LANGUAGE_STANDARD',
+  'GCC_ENABLE_CPP_EXCEPTIONS',
+  'MACOSX_DEPLOYMENT_TARGET',
+  'msvs_settings',
+  'VCCLCompilerTool',
+  'ExceptionHandling',
+  'AdditionalOptions',
+]);
+
+/** Its answer depends on which node-addon-api is found, and on nothing else. */
+const PLAIN_COMMAND =
+  /^<!@?\(node -p \\?["']require\(\\?["']node-addon-api\\?["']\)\.include(?:_dir)?\\?["']\)$/;
+
+/** A variable of gyp, make or the shell, a command, a folder outside of the package. */
+const REACHES_OUT = /[<>^][!|(@]|[$`\\~@]|\.\.|(?:^|[^\w.])\/|^-.*\//;
+
+/** A comment, a string, a bracket and the like, white space. */
+const TOKEN = /#.*|(["'])((?:(?!\1)[^\\\n]|\\["'])*)\1|[[\]{}:,]|\s+/y;
+
+/**
+ * Whether what gyp makes of this binding.gyp depends on its text alone, and on the node-addon-api that Node.js finds.
+ * Anything unusual counts as no: the package is then built without a shortcut.
+ */
+export function isPlainGyp(text: string): boolean {
+  const words: string[] = [];
+  TOKEN.lastIndex = 0;
+  while (TOKEN.lastIndex < text.length) {
+    const token = TOKEN.exec(text);
+    if (!token) return false;
+    if (!/^[#\s]/.test(token[0])) words.push(token[0]);
+  }
+  return words.every((word, index) => {
+    if (!isText(word)) return true;
+    const next = words[index + 1] ?? '';
+    // Texts side by side are one text for Python.
+    if (isText(next)) return false;
+    const content = word.slice(1, -1);
+    return next === ':' ? PLAIN_KEYS.has(content) : PLAIN_COMMAND.test(content) || !REACHES_OUT.test(content);
+  });
+}
+
+function isText(word: string): boolean {
+  return /^["']/.test(word);
+}

@@ -1,0 +1,51 @@
+"""Prints a JSON array with a value for each .gyp file that is named: what is written in it, with lines, before gyp
+resolves anything. `null` stands for a file that is not made of literals alone."""
+
+import ast
+import io
+import json
+import sys
+import tokenize
+
+
+def value(node, strings):
+    """Visits in the order of the file, so that the next of `strings` is the one at this node."""
+    if isinstance(node, ast.Dict):
+        entries = [
+            {"key": value(key, strings), "value": value(inner, strings)}
+            for key, inner in zip(node.keys, node.values)
+        ]
+        if any(entry["key"]["kind"] != "text" for entry in entries):
+            raise ValueError("a key that is not a text")
+        return {"kind": "dict", "line": node.lineno, "entries": entries}
+    if isinstance(node, ast.List):
+        return {"kind": "list", "line": node.lineno, "items": [value(item, strings) for item in node.elts]}
+    if not isinstance(node, ast.Constant) or isinstance(node.value, bytes):
+        raise ValueError("not a literal of gyp")
+    if isinstance(node.value, str):
+        return {"kind": "text", "line": node.lineno, "text": node.value, "parts": next(strings)}
+    return {"kind": "other", "line": node.lineno}
+
+
+def strings_in(source):
+    """Strings side by side are one to `ast`: here each is a list of them."""
+    parts = []
+    # In brackets, line breaks and indentation mean nothing.
+    for token in tokenize.generate_tokens(io.StringIO(f"({source}\n)").readline):
+        if token.type == tokenize.STRING:
+            parts.append(ast.literal_eval(token.string))
+        elif parts and token.type == tokenize.OP:
+            yield parts
+            parts = []
+
+
+def read(file):
+    try:
+        with open(file, encoding="utf-8") as stream:
+            source = stream.read()
+        return value(ast.parse(source, mode="eval").body, strings_in(source))
+    except (SyntaxError, tokenize.TokenError, ValueError, RecursionError, MemoryError):
+        return None
+
+
+print(json.dumps([read(file) for file in sys.argv[1:]]))

@@ -1,0 +1,162 @@
+/** Resources of Node-API: every one that an add-on acquires has to be released. */
+import { type RecordOf, recordsOf, type StackTrace, type Trace } from './trace.js';
+
+/** `async-work` stands for requests of `uv_queue_work`, too: these are released when their callback runs. */
+export type ResourceKind = 'async-work' | 'reference' | 'handle-scope' | 'threadsafe-function';
+
+/** A resource that was not released. */
+export interface UnreleasedResource {
+  /** Unique in the process until it is released. */
+  readonly id: string;
+  /** When it was acquired, ms since the run's origin. */
+  readonly t: number;
+  readonly thread: number;
+  /** Where it was acquired. */
+  readonly stack: StackTrace;
+}
+
+/** What a run acquired and released of one kind. */
+export interface ResourceUse {
+  readonly kind: ResourceKind;
+  readonly acquired: number;
+  readonly released: number;
+  /** Those that were not released, as far as the records reach. */
+  readonly unreleased: readonly UnreleasedResource[];
+  /** How many more were not released, of which there is no record. */
+  readonly unrecorded: number;
+}
+
+/** What a run acquired and released, one entry for each kind. */
+export function resourcesIn(trace: Trace): ResourceUse[] {
+  return [
+    resourceUse(trace, 'async-work', 'work-created', 'work-deleted'),
+    resourceUse(trace, 'reference', 'reference-created', 'reference-deleted'),
+    resourceUse(trace, 'handle-scope', 'scope-opened', 'scope-closed'),
+    threadsafeFunctions(trace),
+  ];
+}
+
+type Acquisition = 'work-created' | 'reference-created' | 'scope-opened';
+type Release = 'work-deleted' | 'reference-deleted' | 'scope-closed';
+
+function resourceUse(
+  trace: Trace,
+  kind: ResourceKind,
+  acquires: Acquisition,
+  releases: Release,
+): ResourceUse {
+  const open = new Map<string, UnreleasedResource>();
+  const records = recordsOf(trace, acquires, releases);
+  for (const record of records) {
+    const id = resourceId(record);
+    if ('stack' in record) open.set(id, unreleased(id, record));
+    else open.delete(id);
+  }
+  // Counted in the file's header, including the records that did not fit.
+  const [acquired, released] = [trace.counts[acquires], trace.counts[releases]];
+  if (acquired + released <= records.length)
+    return { kind, acquired, released, unreleased: [...open.values()], unrecorded: 0 };
+  // What the records leave open may have been released later: how many are open is known, but not which.
+  return { kind, acquired, released, unreleased: [], unrecorded: Math.max(0, acquired - released) };
+}
+
+function resourceId(record: RecordOf<Acquisition | Release>): string {
+  switch (record.kind) {
+    case 'work-created':
+    case 'work-deleted':
+      return record.work;
+    case 'reference-created':
+    case 'reference-deleted':
+      return record.reference;
+    case 'scope-opened':
+    case 'scope-closed':
+      return record.scope;
+  }
+}
+
+/** Each thread that uses a threadsafe function acquires it, and has to release it. */
+function threadsafeFunctions(trace: Trace): ResourceUse {
+  const uses = new Map<string, { readonly created: RecordOf<'function-created'>; threads: number }>();
+  let acquired = 0;
+  let released = 0;
+  for (const record of recordsOf(trace, 'function-created', 'function-acquired', 'function-released')) {
+    const use = uses.get(record.threadsafeFunction);
+    if (record.kind === 'function-created') {
+      uses.set(record.threadsafeFunction, { created: record, threads: record.initialThreadCount });
+      acquired += record.initialThreadCount;
+    } else if (use && record.kind === 'function-acquired') {
+      use.threads++;
+      acquired++;
+    } else if (use && record.kind === 'function-released') {
+      use.threads = record.aborts ? 0 : use.threads - 1;
+      released++;
+    }
+  }
+  const open = [...uses].filter(([, { threads }]) => threads > 0);
+  return {
+    kind: 'threadsafe-function',
+    acquired,
+    released,
+    // When the trace file was full, the releases may be what did not fit.
+    unreleased: trace.lost > 0 ? [] : open.map(([id, { created }]) => unreleased(id, created)),
+    unrecorded: 0,
+  };
+}
+
+function unreleased(id: string, { t, thread, stack }: Omit<UnreleasedResource, 'id'>): UnreleasedResource {
+  return { id, t, thread, stack };
+}
+
+/** The ids of the work items whose complete callback has returned and which were not queued again. */
+export function finishedWork(trace: Trace): Set<string> {
+  const finished = new Set<string>();
+  for (const { kind, work } of recordsOf(trace, 'complete-end', 'work-queued')) {
+    if (kind === 'complete-end') finished.add(work);
+    else finished.delete(work);
+  }
+  return finished;
+}
+
+/** Resources of one kind that were acquired repeatedly at one place, and not released. */
+export interface Leak {
+  readonly kind: ResourceKind;
+  readonly count: number;
+  /** The first of them, where there is a record of it. */
+  readonly first: UnreleasedResource | undefined;
+}
+
+/**
+ * What was not released: except what was acquired while an add-on was loaded, and what a thread made once and kept.
+ * @param loading when add-ons were loaded, ms since the run's origin
+ */
+export function leaksIn(
+  uses: readonly ResourceUse[],
+  loading: readonly { readonly fromMs: number; readonly toMs: number }[],
+): Leak[] {
+  const whileLoading = (t: number) => loading.some(({ fromMs, toMs }) => t >= fromMs && t <= toMs);
+  return uses.flatMap(({ kind, unreleased, unrecorded }) => {
+    const keptForLife = KEPT_FOR_LIFE.includes(kind);
+    const later = unreleased.filter(({ t }) => !whileLoading(t));
+    const leaked = keptForLife ? repeated(later) : later;
+    const isFlood = unrecorded >= (keptForLife ? A_FLOOD : 1);
+    const count = leaked.length + (isFlood || leaked.length > 0 ? unrecorded : 0);
+    return count > 0 ? [{ kind, count, first: leaked[0] }] : [];
+  });
+}
+
+/**
+ * Made at first use and then kept, like a reference to a constructor, or a threadsafe function that does not keep the
+ * process alive: each thread does so only once with the same stack.
+ */
+const KEPT_FOR_LIFE: readonly ResourceKind[] = ['reference', 'threadsafe-function'];
+
+/** So many without a record cannot each come from a place of its own. */
+const A_FLOOD = 100;
+
+/** Those that their thread acquired more than once with the same stack. */
+function repeated(resources: readonly UnreleasedResource[]): UnreleasedResource[] {
+  const key = ({ thread, stack }: UnreleasedResource) => `${thread} ${stack.file} ${stack.frames.join()}`;
+  const counts = new Map<string, number>();
+  for (const one of resources) counts.set(key(one), (counts.get(key(one)) ?? 0) + 1);
+  return resources.filter((one) => counts.get(key(one))! > 1);
+}

@@ -1,0 +1,172 @@
+/** What the probe saw in one process, in the terms of Node-API and libuv. `trace-file.ts` reads it from the disk. */
+
+/** Every kind of the trace file: `Kind` in native/trace_file.h, in the same order. */
+export const TRACE_KINDS = [
+  'nothing',
+  'environment',
+  'work-created',
+  'work-queued',
+  'work-cancelled',
+  'work-deleted',
+  'execute-begin',
+  'execute-end',
+  'complete-begin',
+  'complete-end',
+  'reference-created',
+  'reference-deleted',
+  'scope-opened',
+  'scope-closed',
+  'function-created',
+  'function-acquired',
+  'function-released',
+  'function-called',
+  'function-js-begin',
+  'function-js-end',
+  'function-finalized',
+  'thread-created',
+  'async-opened',
+  'async-sent',
+  'loop-run',
+  'violation',
+  'call-failed',
+  'sample',
+  'frame',
+  'module-path',
+] as const;
+
+export type TraceKind = (typeof TRACE_KINDS)[number];
+
+/** The kinds of records; the reader has put the frames into stack traces, and the paths into `modules`. */
+export type RecordKind = Exclude<TraceKind, 'nothing' | 'frame' | 'module-path'>;
+
+/** Where in an add-on a thread was. */
+export interface StackTrace {
+  /** The add-on's file; `undefined` when its path did not fit into the trace file. */
+  readonly file: string | undefined;
+  /** Return addresses in the add-on, innermost first, in bytes from its start. */
+  readonly frames: readonly number[];
+}
+
+interface WorkField {
+  /** The async work item or libuv request: unique in the process. */
+  readonly work: string;
+}
+
+interface ReferenceField {
+  /** The `napi_ref`: unique in the process until it is deleted. */
+  readonly reference: string;
+}
+
+interface ScopeField {
+  /** The handle scope, escapable or not: unique in the process until it is closed. */
+  readonly scope: string;
+}
+
+interface FunctionField {
+  /** The threadsafe function: unique in the process. */
+  readonly threadsafeFunction: string;
+}
+
+interface StackField {
+  readonly stack: StackTrace;
+}
+
+/** What each kind of record says, and which header in native/ writes it. */
+export interface RecordFields {
+  /** The first call that names this `napi_env`: it belongs to the current thread. From thread_rule.h. */
+  readonly environment: { readonly env: number };
+
+  /** `napi_create_async_work` succeeded, or `uv_queue_work` was called. From async_work.h and libuv_threads.h. */
+  readonly 'work-created': WorkField & StackField;
+  /** `napi_queue_async_work` or `uv_queue_work` was called; the stack has the call alone. */
+  readonly 'work-queued': WorkField & StackField;
+  /** `napi_cancel_async_work` or `uv_cancel` succeeded: Execute will not run. */
+  readonly 'work-cancelled': WorkField;
+  /** `napi_delete_async_work` was called, or libuv is about to call the after-work callback of a request. */
+  readonly 'work-deleted': WorkField;
+  /** The execute callback begins, on a thread of the pool. */
+  readonly 'execute-begin': WorkField;
+  readonly 'execute-end': WorkField;
+  /** The complete callback (after-work callback in libuv) begins, on the JS thread. */
+  readonly 'complete-begin': WorkField;
+  readonly 'complete-end': WorkField;
+
+  /** `napi_create_reference`, `napi_wrap` or `napi_add_finalizer` returned a reference. From lifetimes.h. */
+  readonly 'reference-created': ReferenceField & StackField;
+  /** `napi_delete_reference` succeeded. */
+  readonly 'reference-deleted': ReferenceField;
+  /** A handle scope was opened; the stack has the call alone. From lifetimes.h. */
+  readonly 'scope-opened': ScopeField & StackField;
+  readonly 'scope-closed': ScopeField;
+
+  /** `napi_create_threadsafe_function` succeeded. From threadsafe_function.h, like the next six. */
+  readonly 'function-created': FunctionField & StackField & { readonly initialThreadCount: number };
+  readonly 'function-acquired': FunctionField;
+  /** `napi_release_threadsafe_function` was called; with `napi_tsfn_abort`, no other thread may use it any more. */
+  readonly 'function-released': FunctionField & { readonly aborts: boolean };
+  readonly 'function-called': FunctionField;
+  /** Its `call_js` callback begins, on the JS thread. */
+  readonly 'function-js-begin': FunctionField;
+  readonly 'function-js-end': FunctionField;
+  readonly 'function-finalized': FunctionField;
+
+  /** `uv_thread_create` was called; the stack has the call alone. From libuv_threads.h, like the next three. */
+  readonly 'thread-created': StackField;
+  /** `uv_async_init` was called with this `uv_async_t`; the stack has the call alone. */
+  readonly 'async-opened': StackField & { readonly async: number };
+  /** `uv_async_send` was called. */
+  readonly 'async-sent': { readonly async: number };
+  /** `uv_run` was called; the stack has the call alone. */
+  readonly 'loop-run': StackField & { readonly loop: number };
+
+  /** A call on another thread than its environment's: the probe ends the process there. From thread_rule.h. */
+  readonly violation: StackField & {
+    readonly functionName: string;
+    readonly env: number;
+    readonly ownerThread: number;
+  };
+  /** A function of Node-API returned another status than `napi_ok`. From answer.h. */
+  readonly 'call-failed': StackField & {
+    readonly functionName: string;
+    /** By its name, `napi_invalid_arg`, or by its number where a later Node.js added it. */
+    readonly status: string;
+  };
+  /** Where a JS thread was when the harness asked it, by SIGURG. From sampler.h. */
+  readonly sample: StackField & { readonly env: number };
+}
+
+interface RecordBase {
+  /** Milliseconds since the run's origin. */
+  readonly t: number;
+  /** The thread that wrote it, by the system's number. */
+  readonly thread: number;
+  /** The add-on that wrote it, by its place in `modules`: a process can load several. */
+  readonly module: number;
+}
+
+/** Something that the probe saw. */
+export type TraceRecord = {
+  [K in RecordKind]: RecordBase & { readonly kind: K } & RecordFields[K];
+}[RecordKind];
+
+export type RecordOf<K extends RecordKind> = Extract<TraceRecord, { readonly kind: K }>;
+
+export interface Trace {
+  readonly records: readonly TraceRecord[];
+  /** How many of each kind there were, including those that did not fit. */
+  readonly counts: Readonly<Record<TraceKind, number>>;
+  /** How many records did not fit; from half of the file on, frequent kinds are only counted. */
+  readonly lost: number;
+  /** The process's first thread; 0 where no add-on with the probe was loaded, or the system does not tell. */
+  readonly mainThread: number;
+  /** The files of the add-ons with the probe that were loaded. */
+  readonly modules: readonly string[];
+}
+
+/** The records of these kinds, in their order. */
+export function recordsOf<K extends RecordKind>(
+  { records }: Pick<Trace, 'records'>,
+  ...kinds: readonly K[]
+): RecordOf<K>[] {
+  return records.filter((record): record is RecordOf<K> => kinds.some((kind) => kind === record.kind));
+}

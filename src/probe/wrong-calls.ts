@@ -1,0 +1,31 @@
+/** Calls that Node-API does not allow, as the probe recorded them. */
+import { type RecordOf, recordsOf, type Trace } from './trace.js';
+import { jsThreads } from './work-spans.js';
+
+/** The call on another thread than its environment's; the process ended there. */
+export function offThreadCall(trace: Trace): RecordOf<'violation'> | undefined {
+  return recordsOf(trace, 'violation')[0];
+}
+
+/** The call that queued a work item which was already queued: libuv would have it in its list twice, and corrupt it. */
+export function secondQueueCall(trace: Trace): RecordOf<'work-queued'> | undefined {
+  const queued = new Set<string>();
+  for (const record of recordsOf(trace, 'work-queued', 'execute-end', 'work-deleted')) {
+    const { kind, work } = record;
+    if (kind !== 'work-queued') queued.delete(work);
+    else if (queued.has(work)) return record;
+    else queued.add(work);
+  }
+  return undefined;
+}
+
+/**
+ * The first call on a JS thread that failed, with a cause of its own: while an exception is pending, most calls fail.
+ * @param sinceMs since the run's origin
+ */
+export function failedCall(trace: Trace, sinceMs: number): RecordOf<'call-failed'> | undefined {
+  const js = jsThreads(trace);
+  return recordsOf(trace, 'call-failed').find(
+    ({ t, thread, status }) => t >= sinceMs && js.includes(thread) && status !== 'napi_pending_exception',
+  );
+}

@@ -1,1 +1,0 @@
-export { finding as failureOf } from './finding.js';

@@ -1,0 +1,37 @@
+import t from 'tap';
+import { failedCall, offThreadCall, secondQueueCall } from '../../src/probe/wrong-calls.js';
+import { type Line, traceOf } from './traces.js';
+
+t.test('the first call that failed with a cause of its own', async (t) => {
+  const trace = traceOf([
+    ['environment', 0],
+    ['call-failed', 5, { functionName: 'napi_get_value_int32', status: 'napi_number_expected' }],
+    ['call-failed', 20, { functionName: 'napi_create_string_utf8', status: 'napi_pending_exception' }],
+    ['call-failed', 21, { functionName: 'napi_create_reference', thread: 200 }],
+    ['call-failed', 30, { functionName: 'napi_create_async_work', status: 'napi_invalid_arg' }],
+    ['call-failed', 31, { functionName: 'napi_queue_async_work', status: 'napi_invalid_arg' }],
+  ]);
+  t.match(failedCall(trace, 10), { functionName: 'napi_create_async_work', status: 'napi_invalid_arg' });
+  t.match(failedCall(trace, 0), { status: 'napi_number_expected' });
+  t.equal(failedCall(trace, 40), undefined);
+});
+
+t.test('the first call off its thread', async (t) => {
+  const trace = traceOf([
+    ['environment', 0],
+    ['violation', 3, { functionName: 'napi_get_global' }],
+    ['violation', 4, { functionName: 'napi_later' }],
+  ]);
+  t.match(offThreadCall(trace), { functionName: 'napi_get_global' });
+  t.equal(offThreadCall(traceOf([])), undefined);
+});
+
+t.test('work that is queued while it is queued', async (t) => {
+  const at = (...lines: Line[]) => secondQueueCall(traceOf(lines))?.t;
+  const queued = (t: number, work = '0:1'): Line => ['work-queued', t, { work }];
+  t.equal(at(queued(1), queued(2)), 2);
+  t.equal(at(queued(1), ['execute-begin', 2], queued(3)), 3, 'before it is done');
+  t.equal(at(queued(1), ['execute-end', 2], queued(3)), undefined);
+  t.equal(at(queued(1), ['work-deleted', 2], queued(3)), undefined, 'another one at the same address');
+  t.equal(at(queued(1), queued(2, '0:2'), queued(3, '1:1')), undefined, 'three items');
+});

@@ -1,0 +1,197 @@
+/** Code with the mistakes that people who come from JavaScript make, and which situation of `builds` each of them is. */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { compilerComplaints } from '../../src/build/compiler-complaints.js';
+import type { Complaint } from '../../src/build/complaint.js';
+import { includeFolders } from '../../src/build/headers.js';
+import { ERRORS_IN_C } from '../../src/build/tool-flags.js';
+import { packageRoot } from '../../src/environment/package-root.js';
+
+const C_HEADERS = '#include <stdio.h>\ntypedef struct { int ms; } Job;\n';
+const HEADERS = `#include <napi.h>
+#include <chrono>
+#include <cstdio>
+#include <string>
+#include <thread>
+struct Job { int ms; };
+class Hidden { void go() {} };
+class Taking { public: Taking(int ms) {} };
+`;
+const FUNCTION = `Napi::Value F(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  std::string text;
+  `;
+const END = `Napi::Object Init(Napi::Env env, Napi::Object exports) { return exports; }
+NODE_API_MODULE(myaddon, Init)
+`;
+
+/** The body of a function that has `env`, `info`, and a `std::string text`; behind it may stand whole functions. */
+const IN_A_FUNCTION: readonly (readonly [situation: string, body: string])[] = [
+  ['no-return', 'Napi::Number::New(env, 1);'],
+  ['empty-return', 'return;'],
+  ['javascript', 'let n = 1; return env.Undefined();'],
+  ['javascript', 'return undefined;'],
+  ['not-known-yet', 'return later(env);'],
+  ['one-letter', 'std::fputc("\\n", stdout); return env.Undefined();'],
+  ['one-letter', "std::puts('text'); return env.Undefined();"],
+  ['not-called', 'double n = text.length; return Napi::Number::New(env, n);'],
+  ['text-for-c', 'std::puts(text); return env.Undefined();'],
+  ['to-javascript', 'return text.size();'],
+  ['to-javascript', 'return text;'],
+  ['from-javascript', 'std::string other = info[0]; return env.Undefined();'],
+  ['from-javascript', 'int n = info[0]; return env.Undefined();'],
+  ['not-in-std', 'std::cout << 1; return env.Undefined();'],
+  ['called-by-javascript', 'return Napi::Function::New(env, F());'],
+  ['no-such-member', 'Napi::Object o = Napi::Object::New(env); o.print = 1; return o;'],
+  ['new-forgotten', 'Job* job = Job(); return env.Undefined();'],
+  ['constructor', 'Taking* taking = new Taking("a", 2); return env.Undefined();'],
+  ['no-unit', 'std::this_thread::sleep_for(5); return env.Undefined();'],
+  ['no-such-form', 'info[0].As<Napi::Function>()(); return env.Undefined();'],
+  ['grammar', 'return env.Undefined()'],
+  ['fflush', 'std::fflush(); return env.Undefined();'],
+  ['fwrite', 'std::fwrite(text.data(), text.size(), stdout); return env.Undefined();'],
+  ['how-many', 'std::puts("a", "b"); return env.Undefined();'],
+  ['const-alone', 'const other = text; return env.Undefined();'],
+  ['std-forgotten', 'cout << text; return env.Undefined();'],
+  ['std-forgotten', 'string other = text; return env.Undefined();'],
+  ['std-forgotten', 'const string other = text; return env.Undefined();'],
+  ['std-forgotten', 'this_thread::yield(); return env.Undefined();'],
+  ['typeof', 'if (typeof info[0] !== "string") return env.Null(); return env.Undefined();'],
+  ['typeof', 'if (typeof(info[0]) == "string") return env.Null(); return env.Undefined();'],
+  ['three-equals', 'if (text === "a") return env.Null(); return env.Undefined();'],
+  ['three-equals', 'if (text !== "typeof") return env.Null(); return env.Undefined();'],
+  ['pointer', 'std::string* p = &text; return Napi::Number::New(env, p.size());'],
+  ['address', 'Job job = new Job(); return env.Undefined();'],
+  ['private', 'Hidden hidden; hidden.go(); return env.Undefined();'],
+  ['brace', 'if (text.empty()) { return env.Null(); return env.Undefined();'],
+  ['brace', 'return env.Undefined(); } Napi::Value G(const Napi::CallbackInfo& info) { struct {'],
+];
+
+/** What stands below the headers and above the last line of the module. */
+const OUTSIDE_OF_FUNCTIONS: readonly (readonly [situation: string, text: string])[] = [
+  ['no-env', 'Napi::Value F(const Napi::CallbackInfo& info) { return env.Undefined(); }'],
+  ['void-return', 'void F(const Napi::CallbackInfo& info) { return info.Env().Undefined(); }'],
+  ['include', 'include <cstdlib>'],
+  ['std-forgotten', 'void F(string text) {}'],
+  ['not-in-std', 'void F() { std::no_such_thing::yield(); }'],
+  [
+    'no-closure',
+    worker('void Execute() override { std::this_thread::sleep_for(std::chrono::seconds(ms)); }'),
+  ],
+  ['no-closure', worker('void Execute() override {} void OnOK() override { callback.Call({}); }')],
+  ['not-known-yet', worker('void Execute() override { later(1); }')],
+  ['not-known-yet', 'void F() { ms = 1; }'],
+  ['override', worker('void Execute(int ms) override {}')],
+  [
+    'no-such-field',
+    'class W : public Napi::AsyncWorker { W(Napi::Function f) : Napi::AsyncWorker(f), ms_(1) {} };',
+  ],
+  [
+    'base-class',
+    'class W : public Napi::AsyncWorker { W() : ms_(1) {} void Execute() override {} int ms_; };',
+  ],
+  [
+    'not-public',
+    'class W : Napi::AsyncWorker { public: void Execute() override {} }; void F(W* worker) { worker->Queue(); }',
+  ],
+  ['abstract', worker('void execute() {}')],
+  [
+    'called-by-javascript',
+    'void F() {} Napi::Value G(Napi::Env env) { return Napi::Function::New(env, F); }',
+  ],
+  ['brace', 'class Open { public: void go() {} '],
+];
+
+/** In C, below two includes and the type `Job`. */
+const IN_C: readonly (readonly [situation: string, text: string])[] = [
+  ['address', 'void F(void* data) { Job job = data; }'],
+  ['pointer', 'void F(void* data) { Job* job = data; job.ms = 1; }'],
+  ['no-env', 'void* F(void) { return env; }'],
+  ['how-many', 'void G(int a, int b); void F(void) { G(1); }'],
+  ['fwrite', 'void F(void) { fwrite("a", 1, stdout); }'],
+  ['include', 'include <stdlib.h>'],
+  ['brace', 'void F(void) { if (1) {'],
+  ['cpp-in-c', 'void F(void) { Job* job = new Job(); }'],
+  ['cpp-in-c', 'void F(void) { std::string text; }'],
+  ['cpp-in-c', 'void F(void) { Job* job = nullptr; }'],
+  ['cpp-in-c', 'class Job2 { int ms; };'],
+  ['cpp-in-c', 'Napi::Value F(void) { return 0; }'],
+  ['not-known-yet-in-c', 'void F(void) { job->ms = 1; }'],
+  ['undeclared-function', 'void F(void) { napi_type_of(1); }'],
+  ['another-pointer', 'void G(int* ms); void F(void) { int ms; G(ms); }'],
+  ['another-pointer', 'void G(int* ms); void F(void) { long ms; G(&ms); }'],
+  ['void-return-in-c', 'void F(void) { return 1; }'],
+  ['empty-return-in-c', 'int F(void) { return; }'],
+];
+
+export interface Mistake {
+  readonly situation: string;
+  /** `block.cc` or `block.c` */
+  readonly file: string;
+  /** What stands below `headers.h`. */
+  readonly text: string;
+}
+
+export const MISTAKES: readonly Mistake[] = [
+  ...IN_A_FUNCTION.map(([situation, body]) => inCpp(situation, `${FUNCTION}${body}\n}`)),
+  ...OUTSIDE_OF_FUNCTIONS.map(([situation, text]) => inCpp(situation, text)),
+  ...IN_C.map(([situation, text]) => ({ situation, file: 'block.c', text: `${text}\n` })),
+];
+
+function inCpp(situation: string, text: string): Mistake {
+  return { situation, file: 'block.cc', text: `${text}\n${END}` };
+}
+
+/** The compilers of this machine, or those that CC and CXX name, and what they say of mistakes. */
+export class Compilers {
+  readonly #folder: string;
+
+  /** @param folder an empty one, for files */
+  constructor(folder: string) {
+    this.#folder = folder;
+    this.#write('headers.h', HEADERS);
+    // g++ takes the precompiled header, a tenth of a second instead of one; clang reads the header itself.
+    this.#run('headers.h', ['-x', 'c++-header', '-o', 'headers.h.gch']);
+    this.#write('c-headers.h', C_HEADERS);
+  }
+
+  say({ file, text }: Pick<Mistake, 'file' | 'text'>, flags: readonly string[] = []): Complaint[] {
+    const headers = file.endsWith('.c') ? 'c-headers.h' : 'headers.h';
+    this.#write(file, `#include "${headers}"\n${text}`);
+    return compilerComplaints(this.#run(file, ['-fsyntax-only', ...flags]), this.#folder);
+  }
+
+  #write(name: string, text: string): void {
+    writeFileSync(path.join(this.#folder, name), text);
+  }
+
+  #run(file: string, flags: readonly string[]): string {
+    const [compiler, standard, errors] = file.endsWith('.c')
+      ? [process.env.CC || 'gcc', 'gnu11', ERRORS_IN_C]
+      : [process.env.CXX || 'g++', 'gnu++17', ['-Werror=return-type']];
+    const addonApi = path.join(packageRoot, 'node_modules', 'node-addon-api');
+    const folders = [addonApi, ...includeFolders()].map((name) => `-I${name}`);
+    const args = [`-std=${standard}`, ...errors, '-DNAPI_DISABLE_CPP_EXCEPTIONS', ...folders, ...flags];
+    return spawnSync(compiler, [...args, path.join(this.#folder, file)], {
+      cwd: this.#folder,
+      encoding: 'utf8',
+      env: { ...process.env, LC_ALL: 'C' },
+    }).stderr;
+  }
+}
+
+/** A class with that method, and a function `Delay` that makes an object of it. */
+function worker(method: string) {
+  return `class W : public Napi::AsyncWorker {
+ public:
+  explicit W(const Napi::Function& callback) : Napi::AsyncWorker(callback) {}
+  ${method}
+};
+Napi::Value Delay(const Napi::CallbackInfo& info) {
+  int ms = info[0].As<Napi::Number>().Int32Value();
+  Napi::Function callback = info[1].As<Napi::Function>();
+  (new W(callback))->Queue();
+  return info.Env().Undefined();
+}`;
+}
