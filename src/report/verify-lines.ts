@@ -99,5 +99,5 @@ function wrapped(text: string, columns: number): string[] {
 
 /** Paints code in backticks, and keeps it on one line if it fits. */
 function emphasize(line: string, columns: number, { paint }: Terminal): string {
-  return line.replace(/`([^`]+)`/g, (_, code: string) => paint.yellow(hardenSpaces(code, columns)));
+  return line.replace(/`([^`]+)`/g, (_, code: string) => paint.yellow(protectSpaces(code, columns)));
 }

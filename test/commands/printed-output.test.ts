@@ -41,7 +41,7 @@ t.test('what is the learner’s own stays', async (t) => {
 });
 
 t.test('nothing is left: no heading; all of it where it is asked for', async (t) => {
-  const run = new Story().reported({ stderr: UNCAUGHT });
+  const run = new Story().told({ stderr: UNCAUGHT });
   const reported = 'Error: Invalid argument';
   t.same(printedLines(run, reported, terminalOf(), false), []);
   t.match(printedLines(run, reported, terminalOf(), true).join('\n'), /anonymous_script/);
