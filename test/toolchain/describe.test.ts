@@ -20,7 +20,7 @@ t.test('what is missing is reported with every place that was searched', async (
   const text = describeMissing(python);
   t.match(text, '- python3: in no folder of the PATH');
   t.match(text, '- python: is version 2.7.18');
-  t.match(text, 'The folders of the PATH: ');
+  t.match(text, 'Folders on the PATH: ');
 });
 
 t.test('the remedy is a command for the system that installs everything missing', async (t) => {
