@@ -9,7 +9,7 @@ const python: Missing = {
   thing: 'python',
   problem: 'missing',
   attempts: [
-    { place: 'python3', reason: 'in no folder of the PATH' },
+    { place: 'python3', reason: 'not in any folder on the PATH' },
     { place: 'python', reason: 'is version 2.7.18' },
   ],
   packages: ['python'],
@@ -18,7 +18,7 @@ const debian: System = { family: 'debian', name: 'Debian', rights: 'none' };
 
 t.test('what is missing is reported with every place that was searched', async (t) => {
   const text = describeMissing(python);
-  t.match(text, '- python3: in no folder of the PATH');
+  t.match(text, '- python3: not in any folder on the PATH');
   t.match(text, '- python: is version 2.7.18');
   t.match(text, 'Folders on the PATH: ');
 });
