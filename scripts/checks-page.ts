@@ -6,7 +6,7 @@ import { checkText } from '../src/report/render.js';
 
 const VALUES = { functions: 'the functions asked for', name: 'name' };
 
-/** The page docs/checks.md: every check of these exercises, what it asserts, where it is used, and its situations. */
+/** Renders docs/checks.md: every check of the exercises, what it expects, who uses it, and its situations. */
 export async function checksPage(exercises: readonly Exercise[]): Promise<string> {
   const checksOf = new Map<Exercise, readonly string[]>();
   for (const exercise of exercises) checksOf.set(exercise, await checkIdsOf(exercise));
@@ -39,13 +39,15 @@ ${table([['check', 'situations'], ...situationRows])}
 `;
 }
 
-/** Where exercises word a check in their own way, all of them. */
+/** All wordings of a check's text, as exercises can override it. */
 function textsOf(id: string, part: 'title' | 'expected', users: readonly Exercise[]): string {
-  const texts = users.map((one) => checkText(id, part, { ...wordingOf(one), values: VALUES }) ?? '');
+  const texts = users.map(
+    (exercise) => checkText(id, part, { ...wordingOf(exercise), values: VALUES }) ?? '',
+  );
   return [...new Set(texts)].join(' / ').replaceAll('|', '\\|').replaceAll('\n', ' ');
 }
 
-/** The situations of each check: the keys of its texts, without those that are no situation. */
+/** The situations of each check, read from the keys of its texts. */
 export function situationsByCheck(): Map<string, Set<string>> {
   const folder = path.join(packageRoot, 'i18n', 'en');
   const found = new Map<string, Set<string>>();
@@ -60,7 +62,7 @@ export function situationsByCheck(): Map<string, Set<string>> {
   return found;
 }
 
-/** With columns of even width: so the formatter has nothing to do. */
+/** A Markdown table with aligned columns. */
 function table(lines: readonly (readonly string[])[]): string {
   const widths = lines[0]!.map((_, column) => Math.max(...lines.map((line) => line[column]!.length)));
   const written = lines.map(

@@ -1,4 +1,4 @@
-/** Writes docs/checks.md from the exercises and the interface texts. `npm run checks` runs it. */
+/** Generates docs/checks.md: `npm run checks`. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { exercises } from '../src/course/exercises.js';

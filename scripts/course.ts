@@ -3,14 +3,14 @@
  *
  *   npm run test:course                    all of it
  *   npm run test:course -- --shard 2/3     the second of three parts
- *   npm run test:course -- down_to_c       what this regular expression fits, as in COURSE_ONLY
+ *   npm run test:course -- down_to_c       only submissions that match the regular expression, as in COURSE_ONLY
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 const COURSE_TEST = path.resolve('dist', 'test', 'course', 'submissions.test.js');
-/** Of the whole course, seconds. */
+/** For the whole course. */
 const TIMEOUT_S = 7_200;
 
 const { values, positionals } = parseArgs({ options: { shard: { type: 'string' } }, allowPositionals: true });

@@ -1,20 +1,20 @@
 /**
- * Runs compiled test files, each in a process of its own, as many at once as there are cores. Prints a line for each
- * file, and the whole output of those that fail.
+ * Runs compiled test files in separate processes, as many at a time as there are cores. Prints one line per file, and
+ * the whole output of those that fail.
  *
  *   node dist/scripts/run-tests.js                   every test file
- *   node dist/scripts/run-tests.js texts cli         those whose path holds one of these words
+ *   node dist/scripts/run-tests.js texts cli         those whose path contains one of the words
  *
- * tap's own runner loads TypeScript into each of them, which takes longer than most tests do.
+ * tap's own runner loads TypeScript into each process, which takes longer than most of the tests.
  */
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
-/** The files that take longest: started first, so that the others fill the cores while they wait. */
+/** The slowest files are started first, so that the others keep the remaining cores busy. */
 const LONGEST = ['course/submissions', 'exercises/off_the_js_thread/verify', 'commands/trace', 'build/build'];
-/** Of a single test, seconds. */
+/** For a single test file. */
 const TIMEOUT_S = 5_000;
 
 interface Finished {

@@ -1,5 +1,5 @@
 /**
- * Writes the whole package of a submission to a folder, to try it out.
+ * Writes the complete package of a submission to a folder, to try it out.
  *
  *   npm run course:open off_the_js_thread/wrong/endless-work           to ./endless-work
  *   npm run course:open off_the_js_thread/wrong/endless-work myaddon   to ./myaddon

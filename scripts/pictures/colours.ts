@@ -1,4 +1,4 @@
-/** The window's own colours. */
+/** The colours of the window. */
 export const theme = {
   background: '#15181e',
   titleBar: '#20242c',
@@ -8,8 +8,8 @@ export const theme = {
   buttons: ['#ec6a5e', '#f4bf4f', '#61c554'],
 } as const;
 
-/** The sixteen colours that programs call by name, readable on the window's background. */
-const NAMED = [
+/** The sixteen ANSI colours, chosen for contrast with the background. */
+const ANSI = [
   '#5b6373',
   '#f07178',
   '#7fd88f',
@@ -28,9 +28,9 @@ const NAMED = [
   '#ffffff',
 ] as const;
 
-/** A colour of xterm's palette: sixteen named ones, a cube of 6 × 6 × 6, and 24 greys. */
+/** A colour of xterm's palette as CSS: sixteen named ones, a cube of 6 × 6 × 6, and 24 greys. */
 export function paletteColour(index: number): string {
-  const named = NAMED[index];
+  const named = ANSI[index];
   if (named !== undefined) return named;
   if (index >= 232) return hex(Array.from({ length: 3 }, () => 8 + (index - 232) * 10));
   const level = (step: number) => (step === 0 ? 0 : 55 + step * 40);
@@ -38,7 +38,7 @@ export function paletteColour(index: number): string {
   return hex([Math.floor(inCube / 36), Math.floor(inCube / 6) % 6, inCube % 6].map(level));
 }
 
-/** @param colour 24 bits: red, green, blue */
+/** A CSS colour. @param colour 24 bits: red, green, blue */
 export function rgbColour(colour: number): string {
   return `#${colour.toString(16).padStart(6, '0')}`;
 }

@@ -1,11 +1,11 @@
 /**
- * Draws docs/pictures/*.svg from real runs of learnyounative in a real terminal. `npm run pictures` runs it; names of
- * pictures draw only those: `npm run pictures -- menu watch`.
+ * Generates docs/pictures/*.svg by running learnyounative in a terminal: `npm run pictures`, or for some pictures only
+ * `npm run pictures -- menu watch`.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Desk } from './desk.js';
+import { LearnerEnvironment } from './learner-environment.js';
 import { type Scene, scenes } from './scenes.js';
 import { drawWindow } from './svg.js';
 
@@ -13,10 +13,10 @@ const COLUMNS = 80;
 
 const root = process.cwd();
 const home = mkdtempSync(path.join(tmpdir(), 'learnyounative-pictures-'));
-const wanted = process.argv.slice(2);
+const selected = process.argv.slice(2);
 
 try {
-  for (const scene of scenes.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  for (const scene of scenes.filter(({ name }) => selected.length === 0 || selected.includes(name))) {
     await draw(scene);
   }
 } finally {
@@ -24,11 +24,16 @@ try {
 }
 
 async function draw({ name, description, play }: Scene): Promise<void> {
-  const desk = new Desk(root, home, name, COLUMNS);
-  await play(desk);
+  const learner = new LearnerEnvironment(root, home, name, COLUMNS);
+  await play(learner);
   const file = path.join('docs', 'pictures', `${name}.svg`);
   mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
-  const picture = drawWindow({ title: 'learnyounative', description, columns: COLUMNS, rows: desk.rows() });
+  const picture = drawWindow({
+    title: 'learnyounative',
+    description,
+    columns: COLUMNS,
+    rows: learner.rows(),
+  });
   writeFileSync(path.join(root, file), picture);
   console.log(`drew ${file}`);
 }

@@ -1,4 +1,4 @@
-/** How a character cell of the terminal looks; colours are CSS colours, `undefined` is the terminal's own. */
+/** The style of a terminal cell. Colours are CSS colours; `undefined` is the terminal's default. */
 export interface CellStyle {
   readonly foreground: string | undefined;
   readonly background: string | undefined;

@@ -1,5 +1,5 @@
-/** Where a cell is in the picture, px. */
-export interface Place {
+/** The position and size of a cell in the picture, in px. */
+export interface CellBox {
   readonly left: number;
   readonly top: number;
   readonly width: number;
@@ -7,28 +7,29 @@ export interface Place {
 }
 
 export interface Shape {
-  /** For the attribute `d` of an SVG path. */
+  /** The attribute `d` of an SVG path. */
   readonly path: string;
-  /** The width of the pen; without it, the shape is filled. */
+  /** The line width in px; without it, the shape is filled. */
   readonly stroke?: number;
   readonly opacity?: number;
 }
 
-/** Signs that make one long shape with their like beside them. */
+/** Characters that form one long shape with equal neighbours. */
 const MERGING = '█▒░─═';
 
-export function isMerging(sign: string): boolean {
-  return MERGING.includes(sign);
+export function isMerging(character: string): boolean {
+  return MERGING.includes(character);
 }
 
-/** The width of lines that boxes are made of. */
-const PEN = 1.2;
+/** The line width of box-drawing characters, in px. */
+const LINE_WIDTH = 1.2;
 
 /**
- * Signs that are drawn, not written: those that have to meet their neighbours without a gap, and those that many
- * fonts lack or show as coloured pictures.
+ * The shape of a character that is drawn instead of written as text: one that must touch its neighbours, or that many
+ * fonts lack or show as an emoji.
+ * @returns `undefined` for all other characters
  */
-export function shapeOf(sign: string, { left, top, width, height }: Place): Shape | undefined {
+export function shapeOf(character: string, { left, top, width, height }: CellBox): Shape | undefined {
   const [middle, centre] = [left + width / 2, top + height / 2];
   const [right, bottom] = [left + width, top + height];
   const line = (...points: readonly (readonly [number, number])[]) =>
@@ -49,37 +50,37 @@ export function shapeOf(sign: string, { left, top, width, height }: Place): Shap
         line([right - 1, centre - 3.6], [left + 1, centre + 3.6]),
       stroke: 1.8,
     },
-    '○': { path: circle(3.2), stroke: PEN },
+    '○': { path: circle(3.2), stroke: LINE_WIDTH },
     '●': { path: circle(3.8) },
     '◆': {
       path: `${line([middle, centre - 4.4], [right, centre], [middle, centre + 4.4], [left, centre])}Z`,
     },
     '◇': {
       path: `${line([middle, centre - 4], [right - 0.4, centre], [middle, centre + 4], [left + 0.4, centre])}Z`,
-      stroke: PEN,
+      stroke: LINE_WIDTH,
     },
     '█': { path: block },
     '▒': { path: block, opacity: 0.6 },
     '░': { path: block, opacity: 0.25 },
     '▪': { path: square(4.6) },
     '·': { path: circle(1.1) },
-    '│': { path: line([middle, top], [middle, bottom]), stroke: PEN },
-    '─': { path: line([left, centre], [right, centre]), stroke: PEN },
+    '│': { path: line([middle, top], [middle, bottom]), stroke: LINE_WIDTH },
+    '─': { path: line([left, centre], [right, centre]), stroke: LINE_WIDTH },
     '═': {
       path: line([left, centre - 2], [right, centre - 2]) + line([left, centre + 2], [right, centre + 2]),
-      stroke: PEN,
+      stroke: LINE_WIDTH,
     },
     '┬': {
       path: line([left, centre], [right, centre]) + line([middle, centre], [middle, bottom]),
-      stroke: PEN,
+      stroke: LINE_WIDTH,
     },
-    '┌': { path: line([right, centre], [middle, centre], [middle, bottom]), stroke: PEN },
-    '└': { path: line([middle, top], [middle, centre], [right, centre]), stroke: PEN },
+    '┌': { path: line([right, centre], [middle, centre], [middle, bottom]), stroke: LINE_WIDTH },
+    '└': { path: line([middle, top], [middle, centre], [right, centre]), stroke: LINE_WIDTH },
   };
-  return drawn[sign];
+  return drawn[character];
 }
 
-/** A length with two decimals at the most. */
+/** A length with at most two decimals. */
 export function px(length: number): string {
   return String(Math.round(length * 100) / 100);
 }

@@ -5,7 +5,7 @@ import { isMerging, px, shapeOf } from './shapes.js';
 export interface Picture {
   /** Shown in the window's title bar. */
   readonly title: string;
-  /** Said to those who do not see the picture. */
+  /** The alternative text. */
   readonly description: string;
   readonly columns: number;
   readonly rows: readonly (readonly Cell[])[];
@@ -15,21 +15,21 @@ export interface Picture {
 const FONT_SIZE = 14;
 const CELL_WIDTH = 8.4;
 const CELL_HEIGHT = 19;
-/** From the top of a cell to the line on which letters stand. */
+/** From the top of a cell to the baseline of the text. */
 const BASELINE = 14;
 const BAR_HEIGHT = 32;
 const MARGIN = 16;
 const FONTS =
   "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace";
 
-/** Neighbouring cells of the same look. */
+/** Adjacent cells with the same style. */
 interface Run {
   readonly column: number;
   readonly text: string;
   readonly style: CellStyle;
 }
 
-/** Draws a terminal window that shows the rows. The same rows give the same text, byte for byte. */
+/** Draws a terminal window as SVG. The output is deterministic. */
 export function drawWindow({ title, description, columns, rows }: Picture): string {
   const width = Math.ceil(columns * CELL_WIDTH + 2 * MARGIN);
   const height = Math.ceil(BAR_HEIGHT + rows.length * CELL_HEIGHT + 2 * MARGIN);
@@ -60,26 +60,26 @@ function drawRow(row: readonly Cell[], top: number): string[] {
 }
 
 /**
- * Words of one look, split at double spaces so that a font of another width cannot push columns out of line. A sign
- * that is not a letter of ASCII is a run of its own: fonts disagree most about the width of those.
+ * Splits a row into runs of the same style. Runs end at double spaces, so that columns stay aligned in a font with
+ * another width. Each non-ASCII character is a separate run, as fonts differ most in their width.
  */
 function runsOf(row: readonly Cell[]): Run[] {
   const runs: Run[] = [];
   row.forEach(({ text, style }, column) => {
     const last = runs.at(-1);
-    if (last && goesOn(last, text, style)) runs[runs.length - 1] = { ...last, text: last.text + text };
+    if (last && continuesRun(last, text, style)) runs[runs.length - 1] = { ...last, text: last.text + text };
     else runs.push({ column, text, style });
   });
   return runs;
 }
 
-function goesOn(run: Run, text: string, style: CellStyle): boolean {
-  if (!sameLook(run.style, style)) return false;
+function continuesRun(run: Run, text: string, style: CellStyle): boolean {
+  if (!sameStyle(run.style, style)) return false;
   if (isMerging(text)) return run.text.startsWith(text);
-  return isAscii(run.text) && isAscii(text) && !startsAnew(run.text, text);
+  return isAscii(run.text) && isAscii(text) && !startsColumn(run.text, text);
 }
 
-function startsAnew(before: string, next: string): boolean {
+function startsColumn(before: string, next: string): boolean {
   return before.endsWith('  ') && next !== ' ';
 }
 
@@ -108,8 +108,8 @@ function drawRun({ column, text, style }: Run, top: number): string[] {
     const paint = shape.stroke
       ? `fill="none" stroke="${colour}" stroke-width="${shape.stroke}"`
       : `fill="${colour}"`;
-    const faint = shape.opacity === undefined ? opacity : ` opacity="${shape.opacity}"`;
-    return [`<path d="${shape.path}" ${paint}${faint}/>`];
+    const shapeOpacity = shape.opacity === undefined ? opacity : ` opacity="${shape.opacity}"`;
+    return [`<path d="${shape.path}" ${paint}${shapeOpacity}/>`];
   }
 
   const indent = shown.length - shown.trimStart().length;
@@ -123,11 +123,11 @@ function drawRun({ column, text, style }: Run, top: number): string[] {
   const place = isAscii(word)
     ? `x="${x(column + indent)}" y="${y}" textLength="${px(word.length * CELL_WIDTH)}" lengthAdjust="spacingAndGlyphs"`
     : `x="${x(column + indent + 0.5)}" y="${y}" text-anchor="middle"`;
-  const look = `${foreground === undefined ? '' : ` fill="${foreground}"`}${opacity}${font}`;
-  return [`<text ${place}${look}>${escaped(word)}</text>`];
+  const attributes = `${foreground === undefined ? '' : ` fill="${foreground}"`}${opacity}${font}`;
+  return [`<text ${place}${attributes}>${escaped(word)}</text>`];
 }
 
-/** `undefined` stands for the window's own. */
+/** `undefined` is the window's default. */
 function coloursOf({ foreground, background, inverse }: CellStyle): {
   foreground: string | undefined;
   background: string | undefined;
@@ -136,7 +136,7 @@ function coloursOf({ foreground, background, inverse }: CellStyle): {
   return { foreground: background ?? theme.background, background: foreground ?? theme.foreground };
 }
 
-function sameLook(one: CellStyle, other: CellStyle): boolean {
+function sameStyle(one: CellStyle, other: CellStyle): boolean {
   return (Object.keys(one) as (keyof CellStyle)[]).every((key) => one[key] === other[key]);
 }
 

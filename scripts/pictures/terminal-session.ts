@@ -10,15 +10,15 @@ export interface SessionOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Rows enough for the longest report, so that nothing scrolls out of the picture. */
+/** Enough for the longest report, so that nothing scrolls out of view. */
 const ROWS = 100;
-const PATIENCE_MS = 180_000;
-/** Of the shell that is typed into. */
+const TIMEOUT_MS = 180_000;
+/** The prompt of the shell. */
 const PROMPT = '$';
-/** What is drawn without a pause comes in pieces: so long without a new one means that it is complete. */
+/** Output arrives in chunks: it is complete if nothing new arrives for this long. */
 const QUIET_MS = 400;
 
-/** A terminal in which programs run one after the other, each below its command line, as on a person's screen. */
+/** A terminal in which programs run one after the other, each below its command line. */
 export class TerminalSession {
   readonly #terminal: InstanceType<typeof xterm.Terminal>;
   readonly #options: SessionOptions;
@@ -28,19 +28,19 @@ export class TerminalSession {
     this.#terminal = new xterm.Terminal({ cols: options.columns, rows: ROWS, allowProposedApi: true });
   }
 
-  /** Shows the command line, runs the program to its end, and resolves to its exit code. */
+  /** Shows the command line and runs the program. @returns its exit code */
   async run(commandLine: string, program: string, args: readonly string[]): Promise<number> {
     const running = this.#start(commandLine, program, args);
-    const exitCode = await within(PATIENCE_MS, running.ended, () => running.pty.kill());
+    const exitCode = await within(TIMEOUT_MS, running.ended, () => running.pty.kill());
     await this.#written('');
     return exitCode;
   }
 
-  /** The same for a program that waits for keys: it is closed as soon as it shows `text` and has come to rest. */
+  /** The same for a program that waits for keys: it is closed when it shows `text` and its output is complete. */
   async show(commandLine: string, program: string, args: readonly string[], text: string): Promise<void> {
     const running = this.#start(commandLine, program, args);
     try {
-      await this.#comesToRest(running, text);
+      await this.#outputComplete(running, text);
     } finally {
       running.mute();
       running.pty.kill();
@@ -48,15 +48,15 @@ export class TerminalSession {
     await running.ended;
   }
 
-  /** A program that shows its own prompt: types each of the texts as soon as it has come to rest after the last. */
+  /** For a program with its own prompt: types each of the keys when the output after the previous one is complete. */
   async type(program: string, args: readonly string[], keys: readonly string[], text: string): Promise<void> {
     const running = this.#start(undefined, program, args);
     try {
       for (const key of keys) {
-        await this.#comesToRest(running, PROMPT);
+        await this.#outputComplete(running, PROMPT);
         running.pty.write(key);
       }
-      await this.#comesToRest(running, text);
+      await this.#outputComplete(running, text);
     } finally {
       running.mute();
       running.pty.kill();
@@ -64,8 +64,8 @@ export class TerminalSession {
     await running.ended;
   }
 
-  async #comesToRest(running: { lastOutputAt(): number }, text: string): Promise<void> {
-    const deadline = Date.now() + PATIENCE_MS;
+  async #outputComplete(running: { lastOutputAt(): number }, text: string): Promise<void> {
+    const deadline = Date.now() + TIMEOUT_MS;
     while (!this.#text().includes(text)) {
       if (Date.now() > deadline) throw new Error(`never shown: ${text}\n${this.#text()}`);
       await sleep(20);
@@ -73,7 +73,7 @@ export class TerminalSession {
     while (Date.now() - running.lastOutputAt() < QUIET_MS) await sleep(20);
   }
 
-  /** The cells of all rows down to the last one that holds something. */
+  /** The cells of all rows down to the last one that isn't empty. */
   rows(): Cell[][] {
     const buffer = this.#terminal.buffer.active;
     const rows = Array.from({ length: buffer.length }, (_, row) => {
@@ -99,7 +99,7 @@ export class TerminalSession {
       this.#terminal.write(data);
     });
     const ended = new Promise<number>((resolve) => {
-      // What was written last may come after the news of the end.
+      // The last output may arrive after the exit event.
       pty.onExit(({ exitCode }) => void sleep(100).then(() => resolve(exitCode)));
     });
     const mute = () => {

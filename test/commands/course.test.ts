@@ -4,7 +4,7 @@ import { namedExercise, Shell } from '../support/shell-context.js';
 
 const FIRST = 'OFF THE JS THREAD';
 
-t.test('list, current and completed tell where the learner stands', async (t) => {
+t.test('list, current and completed show progress', async (t) => {
   const shell = new Shell(t, namedExercise('SECOND'));
   t.equal(await shell.run('list'), EXIT.ok);
   t.match(shell.out, /0 of 2 done\n\n +1 {2}OFF THE JS THREAD\n +2 {2}SECOND\n$/);
@@ -50,12 +50,12 @@ t.test('select prints the problem', async (t) => {
   });
 });
 
-t.test('print and more show the selected exercise, or the one that is named', async (t) => {
+t.test('print and more show the selected exercise, or the one in the arguments', async (t) => {
   const shell = new Shell(t);
   await t.rejects(shell.run('print'), { exitCode: EXIT.usage, message: /No exercise is selected/ });
   t.equal(await shell.run('more', '1'), EXIT.ok);
   t.match(shell.out, 'Official pages');
-  t.equal(shell.context.progress.current, undefined, 'to print is not to select');
+  t.equal(shell.context.progress.current, undefined, 'print does not select the exercise');
   shell.context.progress.select('off_the_js_thread');
   shell.context.progress.complete('off_the_js_thread');
   await shell.run('print');
@@ -65,19 +65,22 @@ t.test('print and more show the selected exercise, or the one that is named', as
   t.match(shell.out, '    class AddUp : public Napi::AsyncWorker {\n');
 });
 
-t.test('next goes round to what is left, and sums the course up when nothing is', async (t) => {
-  const shell = new Shell(t, namedExercise('SECOND'));
-  shell.context.progress.select('second');
-  shell.context.progress.complete('second');
-  t.equal(await shell.run('next'), EXIT.ok);
-  t.equal(shell.context.progress.current, 'off_the_js_thread');
-  t.match(shell.out, '“OFF THE JS THREAD” is selected.');
-  shell.context.progress.complete('off_the_js_thread');
-  t.equal(await shell.run('next'), EXIT.ok);
-  t.match(shell.out, /You have done it\n═+\n[\s\S]*Where to go next/, 'the closing page');
-});
+t.test(
+  'next wraps around to exercises that are left; after the last one, it prints the closing page',
+  async (t) => {
+    const shell = new Shell(t, namedExercise('SECOND'));
+    shell.context.progress.select('second');
+    shell.context.progress.complete('second');
+    t.equal(await shell.run('next'), EXIT.ok);
+    t.equal(shell.context.progress.current, 'off_the_js_thread');
+    t.match(shell.out, '“OFF THE JS THREAD” is selected.');
+    shell.context.progress.complete('off_the_js_thread');
+    t.equal(await shell.run('next'), EXIT.ok);
+    t.match(shell.out, /You have done it\n═+\n[\s\S]*Where to go next/, 'the closing page');
+  },
+);
 
-t.test('reset forgets one exercise or all, and asks first', async (t) => {
+t.test('reset deletes the progress of one exercise or all, after a confirmation', async (t) => {
   const shell = new Shell(t, namedExercise('SECOND'));
   shell.context.progress.select('second');
   shell.context.progress.complete('second');

@@ -1,4 +1,4 @@
-/** `doctor` and `bug-report` on this machine, and on one without anything. */
+/** `doctor` and `bug-report` on this machine, and on one without any tools. */
 import { cpSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import { packageRoot } from '../../src/environment/package-root.js';
 import { Learner } from '../support/learner.js';
 
 const ID = 'off_the_js_thread';
-/** One cache for all: what was built once is not built again. */
+/** A shared cache, so that nothing is built twice. */
 const anna = new Learner(t);
 
 t.test('this machine is ready', async (t) => {
@@ -34,12 +34,12 @@ t.test(
   'where nothing is on the PATH, everything that is missing is named, and what installs it',
   async (t) => {
     const empty = t.testdir({});
-    // A path below the home folder would be written with ~.
+    // A path below the home folder would be abbreviated with ~.
     const { code, stdout } = await new Learner(t, { PATH: empty, HOME: '/nowhere' }).run('doctor');
     t.equal(code, 3);
     for (const thing of ['npm', 'Python', 'make', 'C++ compiler'])
       t.match(stdout, new RegExp(`✘ ${thing.replaceAll('+', '\\+')}\n`), thing);
-    t.ok(stdout.replace(/\s+/g, '').includes(`FoldersonthePATH:${empty}`), 'where was looked');
+    t.ok(stdout.replace(/\s+/g, '').includes(`FoldersonthePATH:${empty}`), 'the folders that were searched');
     t.match(stdout, 'This machine is not ready to build add-ons.');
     const json = await new Learner(t, { PATH: empty }).run('doctor', '--json');
     t.equal(json.code, 3);
@@ -48,7 +48,7 @@ t.test(
   },
 );
 
-t.test('bug-report holds what a maintainer needs, and no name of the person', async (t) => {
+t.test('bug-report has what a maintainer needs, without personal names', async (t) => {
   cpSync(path.join(packageRoot, 'templates', ID), path.join(anna.folder, 'mine'), { recursive: true });
   t.equal((await anna.run('verify', 'mine', '--exercise', ID)).code, 1);
   const { code, stdout, stderr } = await anna.run('bug-report');
@@ -61,7 +61,7 @@ t.test('bug-report holds what a maintainer needs, and no name of the person', as
   t.notMatch(stdout, `${os.homedir()}/`);
 });
 
-t.test('bug-report of somebody who has not verified yet', async (t) => {
+t.test('bug-report before the first verify', async (t) => {
   const { code, stdout } = await new Learner(t, {
     npm_config_secret_token: 'hush',
     PATH: t.testdir({}),

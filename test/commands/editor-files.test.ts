@@ -1,4 +1,4 @@
-/** What `start` writes for editors: with it, and nothing else, the course's code can be read. */
+/** The files that `start` writes for editors are enough to parse the course's code. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,7 +13,7 @@ t.before(async () => {
   t.equal((await anna.run('start', 'off_the_js_thread')).code, 0);
 });
 
-t.test('compile_flags.txt makes the C++ readable, and C as well', async (t) => {
+t.test('C++ and C compile with compile_flags.txt', async (t) => {
   writeFileSync(path.join(folder, 'plain.c'), '#include <node_api.h>\nnapi_env env;\n');
   const flags = read('compile_flags.txt').trim().split('\n');
   for (const [compiler, file] of [
@@ -24,7 +24,7 @@ t.test('compile_flags.txt makes the C++ readable, and C as well', async (t) => {
   }
 });
 
-t.test('so do the settings for VS Code', async (t) => {
+t.test('they compile with the settings for VS Code', async (t) => {
   const [{ includePath, defines, cppStandard }] = JSON.parse(
     read('.vscode/c_cpp_properties.json'),
   ).configurations;
@@ -38,7 +38,7 @@ t.test('so do the settings for VS Code', async (t) => {
   );
 });
 
-t.test('paths of this machine stay out of what is committed', async (t) => {
+t.test('machine-specific paths are not committed', async (t) => {
   const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
   git('init', '--quiet');
   const committed = git('ls-files', '--others', '--exclude-standard').trim().split('\n');
@@ -46,7 +46,7 @@ t.test('paths of this machine stay out of what is committed', async (t) => {
   for (const file of committed) t.notMatch(read(file), anna.env.LEARNYOUNATIVE_CACHE_DIR, file);
 });
 
-t.test('what is there already is kept', async (t) => {
+t.test('existing files are kept', async (t) => {
   const other = path.join(anna.folder, 'other');
   mkdirSync(other);
   writeFileSync(path.join(other, '.gitignore'), 'mine\n');
@@ -59,7 +59,7 @@ t.test('what is there already is kept', async (t) => {
   t.equal(readFileSync(path.join(other, '.gitignore'), 'utf8'), 'mine\n');
 });
 
-t.test('a cache folder that cannot be written does not keep anybody from starting', async (t) => {
+t.test('start works if the cache folder cannot be written', async (t) => {
   const bert = new Learner(t, { LEARNYOUNATIVE_CACHE_DIR: path.join(folder, 'myaddon.cc', 'cache') });
   t.equal((await bert.run('start', 'off_the_js_thread')).code, 0);
   t.ok(existsSync(path.join(bert.folder, 'myaddon', 'myaddon.cc')));

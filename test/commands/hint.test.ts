@@ -4,28 +4,28 @@ import { hintsOf } from '../../src/course/hints.js';
 import { EXIT } from '../../src/report/stop.js';
 import { Shell } from '../support/shell-context.js';
 
-t.test('one step further each time, and the last one again', async (t) => {
+t.test('each call shows the next hint, then the last one again', async (t) => {
   const shell = new Shell(t);
   await t.rejects(shell.run('hint'), { exitCode: EXIT.usage, message: /No exercise is selected/ });
   shell.context.progress.select('off_the_js_thread');
-  const told = [
+  const expected = [
     [/hint 1 of 3\n\nA nudge\n/, /2 more hints/],
     [/hint 2 of 3\n\nA direction\n/, /1 more hint/],
     [/hint 3 of 3\n\nNearly the answer\n/, /That was the last hint/],
     [/hint 3 of 3\n\nNearly the answer\n/, /That was the last hint/],
   ] as const;
-  for (const [heading, left] of told) {
+  for (const [heading, left] of expected) {
     t.equal(await shell.run('hint'), EXIT.ok);
     t.match(shell.out, heading);
     t.match(shell.out, left);
   }
 });
 
-t.test('the steps are remembered for each exercise, until it is reset', async (t) => {
+t.test('the position is saved per exercise, until it is reset', async (t) => {
   const shell = new Shell(t);
   const { progress } = shell.context;
   await shell.run('hint', 'off_the_js_thread');
-  t.equal(progress.current, undefined, 'to look at a hint is not to select');
+  t.equal(progress.current, undefined, 'hint does not select the exercise');
   t.equal(progress.hintsShown('off_the_js_thread'), 1);
   t.equal(progress.hintsShown('another'), 0);
   progress.reset('off_the_js_thread');
@@ -33,7 +33,7 @@ t.test('the steps are remembered for each exercise, until it is reset', async (t
   t.match(shell.out, /hint 1 of 3/);
 });
 
-t.test('--all shows all, in their order', async (t) => {
+t.test('--all shows all hints, in order', async (t) => {
   const shell = new Shell(t);
   t.equal(await shell.run('hint', 'off_the_js_thread', '--all'), EXIT.ok);
   t.match(shell.out, /A nudge[\s\S]*A direction[\s\S]*Nearly the answer/);

@@ -1,4 +1,4 @@
-/** An exercise about the machine alone needs no folder: what the commands make of that. */
+/** How commands treat an exercise about the machine, which needs no folder. */
 import t from 'tap';
 import type { Exercise } from '../../src/course/exercise.js';
 import type { Verification } from '../../src/course/verification.js';
@@ -6,7 +6,7 @@ import { finding } from '../../src/report/finding.js';
 import { EXIT } from '../../src/report/stop.js';
 import { namedExercise, Shell } from '../support/shell-context.js';
 
-/** Its one check passes when `isReady` says so. */
+/** An exercise whose only check passes if `isReady` returns true. */
 function aboutTheMachine(isReady: (verification: Verification) => boolean): Exercise {
   return {
     ...namedExercise('MY MACHINE'),
@@ -38,7 +38,7 @@ t.test('verify works without a folder', async (t) => {
   t.match(JSON.parse(shell.out), { exercise: 'my_machine', pass: true, completed: true, timeline: [] });
 });
 
-t.test('a machine that is not ready is a submission that does not pass', async (t) => {
+t.test('on a machine that is not ready, verify fails', async (t) => {
   const shell = new Shell(
     t,
     aboutTheMachine(() => false),
@@ -48,7 +48,7 @@ t.test('a machine that is not ready is a submission that does not pass', async (
   t.equal(shell.context.progress.isCompleted('my_machine'), false);
 });
 
-t.test('a folder that is given has to be there, and is not looked at: that is said', async (t) => {
+t.test('a folder in the arguments must exist, and is ignored with a warning', async (t) => {
   const seesNoFolder = aboutTheMachine((verification) => {
     t.throws(() => verification.folder);
     return true;
@@ -61,7 +61,7 @@ t.test('a folder that is given has to be there, and is not looked at: that is sa
   t.match(shell.err, `${folder} is not checked`);
 });
 
-t.test('start by name has nothing to write, and says how to go on', async (t) => {
+t.test('start has no files to write, and prints the next step', async (t) => {
   const shell = new Shell(
     t,
     aboutTheMachine(() => true),

@@ -15,17 +15,14 @@ const NATIVE = `FATAL ERROR: Error::New napi_get_last_error_info
 
 `;
 
-t.test('an ending that the report has reported is not reported again', async (t) => {
+t.test('an error that is in the report is not printed again', async (t) => {
   t.equal(learnersOutput(UNCAUGHT, 'An error was thrown: Error: Invalid argument').trim(), '');
-  t.equal(
-    learnersOutput(NATIVE, 'Its last words: FATAL ERROR: Error::New napi_get_last_error_info').trim(),
-    '',
-  );
+  t.equal(learnersOutput(NATIVE, 'It printed: FATAL ERROR: Error::New napi_get_last_error_info').trim(), '');
   t.equal(learnersOutput(UNCAUGHT, '').trim(), '[Error: Invalid argument]');
   t.equal(learnersOutput(NATIVE, '').trim(), 'FATAL ERROR: Error::New napi_get_last_error_info');
 });
 
-t.test('what is the learner’s own stays', async (t) => {
+t.test('the learner’s own output is kept', async (t) => {
   const own = 'my words\nError: mine\n1: one\n';
   t.equal(learnersOutput(own, 'Error: Invalid argument'), own);
   const file = '/place/index.js:3\nfoo();\n^\n\nReferenceError: foo is not defined\n';
@@ -36,11 +33,11 @@ t.test('what is the learner’s own stays', async (t) => {
   t.match(
     learnersOutput(`${NATIVE}    1: print (/place/index.js:3:1)\n`, ''),
     /JavaScript stack trace -----\s+1: print \(\/place/,
-    'and where in the JavaScript it was',
+    'with the place in JavaScript',
   );
 });
 
-t.test('nothing is left: no heading; all of it where it is asked for', async (t) => {
+t.test('no heading without output; with verbose, everything is printed', async (t) => {
   const run = new Story().told({ stderr: UNCAUGHT });
   const reported = 'Error: Invalid argument';
   t.same(printedLines(run, reported, terminalOf(), false), []);

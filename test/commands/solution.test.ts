@@ -8,7 +8,7 @@ import { Shell } from '../support/shell-context.js';
 const ID = 'off_the_js_thread';
 const official = path.join(packageRoot, 'exercises', ID, 'solution');
 
-/** A folder with the official answer, but for a line of its C++. */
+/** A folder with the official solution, except for one line of its C++. */
 function almost(t: Test): string {
   const folder = path.join(t.testdir({}), 'mine');
   cpSync(official, folder, { recursive: true });
@@ -21,7 +21,7 @@ function almost(t: Test): string {
   return folder;
 }
 
-t.test('is kept back until the exercise has passed', async (t) => {
+t.test('is not shown until the exercise has passed', async (t) => {
   const shell = new Shell(t);
   shell.context.progress.select(ID);
   await t.rejects(shell.run('solution'), { exitCode: EXIT.usage, message: /--show/ });
@@ -36,12 +36,12 @@ t.test('shows the lines that differ, and names the files that do not', async (t)
   t.equal(await shell.run('solution', ID), EXIT.ok);
   t.match(shell.out, /^-.*worker->Queue\(\); {2}\/\/ off we go/m);
   t.match(shell.out, /^\+ +worker->Queue\(\);$/m);
-  t.equal(shell.out.match(/^[-+]/gm)?.length, 2, 'line ends of Windows are no difference');
+  t.equal(shell.out.match(/^[-+]/gm)?.length, 2, 'Windows newlines are not a difference');
   t.match(shell.out, 'The same in both: binding.gyp, index.js, package.json');
-  t.notMatch(shell.out, '\u001b', 'nothing of the learner’s can move the cursor');
+  t.notMatch(shell.out, '\u001b', 'escape sequences in the learner’s code are removed');
 });
 
-t.test('a file of the answer that the learner does not have', async (t) => {
+t.test('a file of the solution that the learner does not have', async (t) => {
   const shell = new Shell(t);
   const folder = almost(t);
   rmSync(path.join(folder, 'index.js'));
@@ -49,7 +49,7 @@ t.test('a file of the answer that the learner does not have', async (t) => {
   t.match(shell.out, /index\.js \(you have no such file\)\n@@ .*\n\+module\.exports/);
 });
 
-t.test('without a folder of theirs, the answer alone', async (t) => {
+t.test('without a folder, only the solution', async (t) => {
   const shell = new Shell(t);
   shell.context.progress.complete(ID, path.join(t.testdir({}), 'gone'));
   t.equal(await shell.run('solution', ID), EXIT.ok);
@@ -57,7 +57,7 @@ t.test('without a folder of theirs, the answer alone', async (t) => {
   t.match(shell.out, readFileSync(path.join(official, 'myaddon.cc'), 'utf8'));
 });
 
-t.test('a folder that is not there is said to be so', async (t) => {
+t.test('a folder that does not exist', async (t) => {
   const shell = new Shell(t);
   shell.context.progress.complete(ID);
   await t.rejects(shell.run('solution', ID, './nowhere'), {

@@ -27,7 +27,7 @@ function learner(t: Test, work?: Parameters<Test['testdir']>[0]): Learner {
   return new Learner(t, {}, work);
 }
 
-t.test('writes the files to begin with, selects the exercise and says what is next', async (t) => {
+t.test('writes the starter files, selects the exercise and prints the next step', async (t) => {
   const anna = learner(t);
   await anna.run('select', ID);
   const { code, stdout, stderr } = await anna.run('start');
@@ -40,7 +40,7 @@ t.test('writes the files to begin with, selects the exercise and says what is ne
   t.equal((await anna.run('current')).stdout, 'OFF THE JS THREAD\n');
 });
 
-t.test('never overwrites: says what it kept', async (t) => {
+t.test('never overwrites, and lists the files it kept', async (t) => {
   const mine = '// mine';
   const anna = learner(t, { myaddon: { 'myaddon.cc': mine, 'notes.txt': 'stay' } });
   const { code, stdout } = await anna.run('start', ID, 'myaddon/');
@@ -57,7 +57,7 @@ t.test('never overwrites: says what it kept', async (t) => {
   t.notMatch(again.stdout, 'wrote');
 });
 
-t.test('a word with a slash is the folder, another one the exercise', async (t) => {
+t.test('an argument with a slash is the folder, any other the exercise', async (t) => {
   const anna = learner(t);
   await anna.run('select', ID);
   t.equal((await anna.run('start', './1')).code, 0);
@@ -72,7 +72,7 @@ t.test('a word with a slash is the folder, another one the exercise', async (t) 
   t.same(namesIn(anna.folder).sort(), ['1', 'here', 'there', ...files].sort());
 });
 
-t.test('a file in the way is an error, and stays', async (t) => {
+t.test('a file in place of the folder is an error, and is kept', async (t) => {
   const anna = learner(t, { myaddon: 'a file' });
   for (const folder of ['myaddon', 'myaddon/inner']) {
     const { code, stdout, stderr } = await anna.run('start', number, folder);
@@ -84,14 +84,14 @@ t.test('a file in the way is an error, and stays', async (t) => {
   t.equal((await anna.run('current')).code, 2, 'nothing is selected');
 });
 
-t.test('a folder that cannot be written to is an error', async (t) => {
+t.test('an unwritable folder is an error', async (t) => {
   const anna = learner(t);
   const { code, stderr } = await anna.run('start', number, `${'a'.repeat(300)}/`);
   t.equal(code, 2);
   t.match(stderr, /^Cannot write the starter files to “a+\/” \(ENAMETOOLONG\)\.\n$/);
 });
 
-t.test('without a name: from an exercise about the machine to the next one with files', async (t) => {
+t.test('without arguments, an exercise without files is skipped', async (t) => {
   const anna = learner(t);
   const { code, stdout } = await anna.run('start');
   t.equal(code, 0);

@@ -1,4 +1,4 @@
-/** `watch` into a pipe: one report after the other, until it is interrupted. */
+/** `watch` with its output in a pipe: a report after each save, until it is interrupted. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, writeFileSync } from 'node:fs';
@@ -10,9 +10,9 @@ import { bin, Learner } from '../support/learner.js';
 
 const ID = 'off_the_js_thread';
 const anna = new Learner(t);
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
-t.test('one report after the other', async (t) => {
+t.test('a report after each save', async (t) => {
   const folder = path.join(anna.folder, 'mine');
   cpSync(path.join(packageRoot, 'exercises', ID, 'solution'), folder, { recursive: true });
   const child = spawn(process.execPath, [bin, 'watch', 'mine', '--exercise', ID], {
@@ -26,18 +26,18 @@ t.test('one report after the other', async (t) => {
     out += text;
   });
   const waits = (times: number) => () => out.split('Waiting for the next change.').length > times;
-  await until(waits(1), 'the first verdict', PATIENCE_MS);
+  await until(waits(1), 'the first verdict', TIMEOUT_MS);
   t.match(out, /PASS/);
   writeFileSync(path.join(folder, 'package.json'), '{');
-  await until(waits(2), 'the second verdict', PATIENCE_MS);
+  await until(waits(2), 'the second verdict', TIMEOUT_MS);
   t.match(out, /package\.json is not valid JSON[\s\S]*FAIL/);
-  t.notMatch(out, '\u001b', 'nothing moves a cursor');
+  t.notMatch(out, '\u001b', 'no escape sequences');
   child.kill('SIGINT');
   const [code] = await once(child, 'exit');
   t.equal(code, 130);
 });
 
-t.test('a folder that is not there', async (t) => {
+t.test('a folder that does not exist', async (t) => {
   const { code, stderr } = await anna.run('watch', 'nowhere', '--exercise', ID);
   t.equal(code, 2);
   t.match(stderr, /There is no folder nowhere\./);

@@ -7,7 +7,7 @@ import type { Exercise } from './exercise.js';
 export const exercises: readonly Exercise[] = [${exercises}];
 `;
 
-t.test('an exercise is listed behind another, its import in the order of paths', async (t) => {
+t.test('an exercise is listed after another, with its import in the order of paths', async (t) => {
   const bytes = "import countTheBytes from '../../exercises/count_the_bytes/exercise.js';";
   const life = "import signsOfLife from '../../exercises/signs_of_life/exercise.js';";
   const pieces = "import bitsAndPieces from '../../exercises/bits_and_pieces/exercise.js';";
@@ -22,7 +22,7 @@ t.test('an exercise is listed behind another, its import in the order of paths',
   );
 });
 
-t.test('also where the formatter has broken the list into lines', async (t) => {
+t.test('also if the list is formatted on several lines', async (t) => {
   const life = "import signsOfLife from '../../exercises/signs_of_life/exercise.js';";
   const more = "import zero from '../../exercises/zero/exercise.js';";
   t.equal(
@@ -31,7 +31,7 @@ t.test('also where the formatter has broken the list into lines', async (t) => {
   );
 });
 
-t.test('its texts are among those that name situations', async (t) => {
+t.test('its text file is added to the sources of situations', async (t) => {
   const line = (id: string) => `  | typeof import('../../i18n/en/${id}.json')`;
   const file = (...ids: string[]) => `type TextFiles =\n${ids.map(line).join('\n')};\n\ntype Other = 1;\n`;
   t.equal(withTextFile(file('checks', 'values'), 'promises'), file('checks', 'promises', 'values'));

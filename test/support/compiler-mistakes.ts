@@ -1,4 +1,4 @@
-/** Code with the mistakes that people who come from JavaScript make, and which situation of `builds` each of them is. */
+/** Code with typical mistakes of JavaScript developers, each with the situation of `builds` that it causes. */
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -26,7 +26,7 @@ const END = `Napi::Object Init(Napi::Env env, Napi::Object exports) { return exp
 NODE_API_MODULE(myaddon, Init)
 `;
 
-/** The body of a function that has `env`, `info`, and a `std::string text`; behind it may stand whole functions. */
+/** The body of a function that has `env`, `info`, and a `std::string text`; whole functions can follow it. */
 const IN_A_FUNCTION: readonly (readonly [situation: string, body: string])[] = [
   ['no-return', 'Napi::Number::New(env, 1);'],
   ['empty-return', 'return;'],

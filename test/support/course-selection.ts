@@ -7,13 +7,13 @@ import type { Mistake } from './submissions.js';
 export const extent: 'sample' | 'whole' =
   process.env.COURSE === 'whole' || process.env.COURSE_ONLY !== undefined ? 'whole' : 'sample';
 
-/** While working on one exercise or submission: `COURSE_ONLY=off_the_js_thread/right/uv-queue-work`. */
+/** To test one exercise or submission only: `COURSE_ONLY=off_the_js_thread/right/uv-queue-work`. */
 const wanted = new RegExp(process.env.COURSE_ONLY ?? '');
 
-/** `2/3`: the second of three parts, each with about as much of every exercise. */
+/** `2/3` is the second of three parts; each has about the same share of every exercise. */
 const [, part = '1', parts = '1'] = /^(\d+)\/(\d+)$/.exec(process.env.COURSE_SHARD ?? '') ?? [];
 
-/** What is left of a list of jobs, named as `off_the_js_thread/right/uv-queue-work`. */
+/** The jobs that this run is to execute. Titles are paths such as `off_the_js_thread/right/uv-queue-work`. */
 export function selected<T extends { readonly title: string }>(jobs: readonly T[]): T[] {
   return jobs
     .filter(({ title }) => wanted.test(title))
@@ -30,7 +30,7 @@ export function someWrong(mistakes: readonly Mistake[]): readonly Mistake[] {
   return extent === 'whole' ? mistakes : firstOfEach(mistakes, ({ check }) => check);
 }
 
-/** The one of the three APIs that its own sources call. */
+/** The API that the submission's own sources use. */
 function apiIn(folder: string): string {
   const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(?:c|cc|cpp|h)$/.test(name))

@@ -1,15 +1,15 @@
 import type { Test } from 'tap';
 import { findPython } from '../../src/toolchain/find-python.js';
 
-let pythonHere: Promise<string> | undefined;
+let localPython: Promise<string> | undefined;
 
-/** A folder with these files, in which node-gyp seems to have found Python. */
+/** Creates a folder with these files and the `build/config.gypi` of a node-gyp that has found Python. */
 export async function gypPackage(
   t: Test,
   files: Readonly<Record<string, string>>,
   python?: string,
 ): Promise<string> {
-  pythonHere ??= findPython().then((finding) => (finding.found ? (finding.where ?? '') : ''));
-  const config = JSON.stringify({ variables: { python: python ?? (await pythonHere) } });
+  localPython ??= findPython().then((finding) => (finding.found ? (finding.where ?? '') : ''));
+  const config = JSON.stringify({ variables: { python: python ?? (await localPython) } });
   return t.testdir({ ...files, build: { 'config.gypi': `# Do not edit.\n${config}\n` } });
 }

@@ -1,4 +1,4 @@
-/** Every command as a person sees it on a terminal of 80 columns and 24 rows, and as a program reads it from a pipe. */
+/** The output of every command, on a terminal of 80 columns and 24 rows and in a pipe. */
 import { cpSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
@@ -9,20 +9,20 @@ import { Learner } from '../support/learner.js';
 import { Screen } from './screen.js';
 
 const ID = 'off_the_js_thread';
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 interface Scene {
   readonly args: readonly string[];
-  /** What has to be seen, wherever the output goes. */
+  /** Expected on the terminal and in the pipe. */
   readonly shows: RegExp;
   readonly code?: number;
-  /** Without a word or sign that could be painted. */
+  /** Has no colour. */
   readonly plain?: true;
-  /** Lines of these are for programs: as long as they are. */
+  /** Output for programs: its lines are not wrapped. */
   readonly unwrapped?: true;
 }
 
-/** In the order in which a learner might call them: each finds what those before it left. */
+/** In the order in which a learner might run them: each depends on those before it. */
 const SCENES: Readonly<Record<string, Scene>> = {
   list: { args: [], shows: /^ +9 {2}OFF THE JS THREAD$/m },
   select: { args: ['9'], shows: /“OFF THE JS THREAD” is selected\./ },
@@ -46,10 +46,10 @@ const SCENES: Readonly<Record<string, Scene>> = {
   version: { args: [], shows: /^\d+\.\d+\.\d+/m, plain: true },
 };
 
-/** It goes on until it is told to end: see watch.test.ts, here and in test/commands. */
+/** Runs until it is interrupted: see watch.test.ts, here and in test/commands. */
 const ELSEWHERE = ['watch'];
 
-t.test('no command is left out', async (t) => {
+t.test('every command is tested', async (t) => {
   t.same([...Object.keys(SCENES), ...ELSEWHERE].sort(), commands.map(({ name }) => name).sort());
 });
 
@@ -64,12 +64,12 @@ t.test('on a terminal of 80 columns', async (t) => {
   const learner = beginner();
   for (const [name, { args, shows, code = 0, plain, unwrapped }] of Object.entries(SCENES)) {
     const screen = Screen.open(t, { learner, args: [name, ...args] });
-    t.equal(await screen.exit(PATIENCE_MS), code, name);
+    t.equal(await screen.exit(TIMEOUT_MS), code, name);
     const lines = screen.history;
     t.match(lines.join('\n'), shows, name);
     t.equal(screen.cursorHidden, false, `${name}: the cursor can be seen`);
     if (plain === undefined) t.ok(screen.coloured, `${name}: in colour`);
-    // Code is as long as it is, and so are addresses.
+    // Code and URLs are not wrapped.
     const isWhole = (line: string) => line.length <= 80 || /^(?: {4}|[-+ ] ?\S)|https:\S+$/.test(line);
     if (!unwrapped)
       t.same(
@@ -81,7 +81,7 @@ t.test('on a terminal of 80 columns', async (t) => {
   await noneLeftIn(learner.env.LEARNYOUNATIVE_CACHE_DIR!);
 });
 
-t.test('into a pipe', async (t) => {
+t.test('in a pipe', async (t) => {
   const learner = beginner();
   for (const [name, { args, shows, code = 0 }] of Object.entries(SCENES)) {
     const finished = await learner.run(name, ...args);

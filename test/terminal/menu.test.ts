@@ -16,13 +16,13 @@ async function openMenu(t: Test, options: Partial<ScreenOptions> = {}): Promise<
   return screen;
 }
 
-/** As `ps` has it: T stands for stopped. */
+/** `ps` prints the state T for a stopped process. */
 function isStopped(pid: number): boolean {
   return execFileSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' }).startsWith('T');
 }
 
-/** A left menu leaves the terminal as it was, with the cursor to be seen. */
-async function left(t: Test, screen: Screen, exitCode: number): Promise<void> {
+/** Checks that the menu has ended and restored the terminal, with a visible cursor. */
+async function hasEnded(t: Test, screen: Screen, exitCode: number): Promise<void> {
   t.equal(await screen.exit(), exitCode);
   t.notOk(screen.cursorHidden);
 }
@@ -35,10 +35,10 @@ for (const [columns, rows] of [
     const learner = new Learner(t);
     const screen = await openMenu(t, { learner, columns, rows });
     t.match(screen.text, `0 of ${exercises.length} done`);
-    t.match(screen.text, new RegExp(`● +1 {2}${FIRST}\\n`), 'the first exercise is chosen beforehand');
+    t.match(screen.text, new RegExp(`● +1 {2}${FIRST}\\n`), 'the first exercise is preselected');
     t.ok(screen.cursorHidden);
 
-    // Behind the last exercise; above the first one, it begins again from below.
+    // After the last exercise; up from the first entry wraps around to the last.
     await screen.type(Key.up, Key.up);
     await screen.until(/● +HELP\n.*○ +EXIT/);
     await screen.type(Key.down, Key.down);
@@ -49,14 +49,14 @@ for (const [columns, rows] of [
     const all = screen.history.join('\n');
     t.match(all, `Exercise 1 of ${exercises.length}`);
     t.match(all, 'What verify checks');
-    t.match(screen.text, 'is selected.', 'the end of the text is what one sees');
+    t.match(screen.text, 'is selected.', 'the end of the text is visible');
     t.equal((await learner.run('current')).stdout, `${FIRST}\n`);
   });
 }
 
-// Windows has neither such signals nor such stops.
+// There is no job control on Windows.
 if (process.platform !== 'win32') {
-  t.test('Ctrl-Z gives the terminal to the shell; fg comes back to the menu', async (t) => {
+  t.test('Ctrl-Z returns the terminal to the shell; fg shows the menu again', async (t) => {
     const screen = await openMenu(t);
     t.ok(screen.cursorHidden);
     await screen.type(Key.ctrlZ);
@@ -67,7 +67,7 @@ if (process.platform !== 'win32') {
     await screen.type(Key.down);
     await screen.until(/● +2 {2}/);
     await screen.type('q');
-    await left(t, screen, 0);
+    await hasEnded(t, screen, 0);
   });
 }
 
@@ -80,14 +80,14 @@ for (const [name, key, exitCode] of [
   t.test(`${name} leaves the menu with ${exitCode}`, async (t) => {
     const screen = await openMenu(t);
     await screen.type(key);
-    await left(t, screen, exitCode);
+    await hasEnded(t, screen, exitCode);
   });
 }
 
-t.test('a signal leaves the menu as Ctrl-C does', async (t) => {
+t.test('a signal ends the menu like Ctrl-C', async (t) => {
   const screen = await openMenu(t);
   process.kill(screen.pid, 'SIGINT');
-  await left(t, screen, 130);
+  await hasEnded(t, screen, 130);
 });
 
 t.test('HELP and EXIT', async (t) => {
@@ -97,7 +97,7 @@ t.test('HELP and EXIT', async (t) => {
   t.match(help.history.join('\n'), /Commands\n {2}list/);
   const exit = await openMenu(t);
   await exit.type(Key.up, Key.enter);
-  await left(t, exit, 0);
+  await hasEnded(t, exit, 0);
 });
 
 for (const [columns, rows] of [
@@ -117,12 +117,12 @@ for (const [columns, rows] of [
     for (let step = 0; step < 33; step++) {
       const before = chosen();
       await screen.type(Key.down);
-      // A busy machine may take a moment.
+      // A busy machine may need some time.
       await screen.until({ test: () => ![before, ''].includes(chosen()), toString: () => 'another entry' });
       seen.add(chosen());
-      t.match(screen.text, 'LEARN YOU NATIVE', 'title and progress stay in sight');
+      t.match(screen.text, 'LEARN YOU NATIVE', 'title and progress stay visible');
     }
-    t.equal(seen.size, 32, 'the entry that is chosen can always be seen');
+    t.equal(seen.size, 32, 'the selected entry is always visible');
 
     await screen.until(/● 17 {2}EXERCISE 17/);
     await screen.type(Key.enter);
@@ -131,7 +131,7 @@ for (const [columns, rows] of [
   });
 }
 
-t.test('the menu adapts when the window changes its size', async (t) => {
+t.test('the menu adapts when the window is resized', async (t) => {
   const screen = await openMenu(t, { script: LONG_MENU });
   await screen.until('● 16');
   screen.resize(40, 12);
@@ -141,7 +141,7 @@ t.test('the menu adapts when the window changes its size', async (t) => {
   t.equal(await screen.exit(), 0);
 });
 
-t.test('no colour and no signs where they are not wanted', async (t) => {
+t.test('no colour with NO_COLOR, no symbols in an ASCII locale', async (t) => {
   const learner = new Learner(t, { NO_COLOR: '1', LANG: 'C' });
   const screen = await openMenu(t, { learner });
   t.match(screen.text, /^\p{ASCII}+$/u);
@@ -152,14 +152,14 @@ t.test('no colour and no signs where they are not wanted', async (t) => {
   t.notOk(screen.coloured);
 });
 
-t.test('a terminal without a cursor to move gets the list', async (t) => {
+t.test('a dumb terminal gets the list', async (t) => {
   const learner = new Learner(t);
   const screen = Screen.open(t, { learner, term: 'dumb' });
   t.equal(await screen.exit(), 0);
   t.match(screen.text, 'learnyounative select 1');
 });
 
-t.test('reset asks, and only yes is a yes', async (t) => {
+t.test('reset asks for a confirmation, and only yes confirms', async (t) => {
   const learner = new Learner(t);
   await learner.run('select', '1');
   for (const [key, exitCode] of [

@@ -20,7 +20,7 @@ for (const [columns, rows] of [
       t.ok(lines.includes('OFF THE JS THREAD') || lines.includes('OFF THE JS THREAD: the background'));
       const code = lines.filter((line) => line.startsWith('    '));
       t.ok(code.some((line) => /^ {4}(class|void) /.test(line)));
-      // Code is as long as it is, and so are addresses; all else has been wrapped.
+      // Code and URLs are not wrapped, everything else is.
       const text = lines.filter((line) => !code.includes(line));
       t.same(
         text.filter((line) => line.length > columns && !/^\W*https:\S+$/.test(line)),

@@ -1,4 +1,4 @@
-/** `verify` on a real terminal, read from its screen. One cache for all: the two submissions are built once. */
+/** `verify` in a pseudo-terminal. The cache is shared, so that the two submissions are built only once. */
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -21,7 +21,7 @@ for (const [name, mistake] of [
   ['endless', 'endless-work'],
 ] as const)
   composeSubmission(findSubmission(`off_the_js_thread/wrong/${mistake}`), path.join(home.folder, name));
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 function verify(
   t: Test,
@@ -32,8 +32,8 @@ function verify(
   return Screen.open(t, { learner, args: ['verify', folder, '--exercise', 'off_the_js_thread'], ...options });
 }
 
-/** What is left on the terminal after the program: no cursor hidden, nothing running, no lock. */
-async function leftAsFound(t: Test, screen: Screen): Promise<void> {
+/** Checks that the program has restored the terminal, and left no process and no lock. */
+async function cleanedUp(t: Test, screen: Screen): Promise<void> {
   t.notOk(screen.cursorHidden, 'the cursor is visible');
   await noneLeftIn(cache);
   t.same(
@@ -50,19 +50,19 @@ for (const [columns, rows] of [
 ] as const) {
   t.test(`a pass at ${columns}x${rows}`, async (t) => {
     const screen = verify(t, 'mine', { columns, rows });
-    await screen.until(/\d\.\d s$/m, PATIENCE_MS);
+    await screen.until(/\d\.\d s$/m, TIMEOUT_MS);
     t.ok(screen.cursorHidden, 'a spinner turns');
-    t.equal(await screen.exit(PATIENCE_MS), 0, screen.text);
+    t.equal(await screen.exit(TIMEOUT_MS), 0, screen.text);
     t.match(screen.text, /PASS {2}OFF THE JS THREAD/);
     t.match(screen.history.join('\n'), /✔ node-gyp builds the package/);
     t.ok(screen.coloured);
     for (const line of screen.history) t.ok(line.length <= columns, line);
-    await leftAsFound(t, screen);
+    await cleanedUp(t, screen);
   });
 
   t.test(`a failure at ${columns}x${rows}`, async (t) => {
     const screen = verify(t, 'sleepy', { columns, rows });
-    t.equal(await screen.exit(PATIENCE_MS), 1, screen.text);
+    t.equal(await screen.exit(TIMEOUT_MS), 1, screen.text);
     const lines = screen.history;
     const text = lines.join('\n');
     t.match(text, /✘ delay returns at once/);
@@ -70,26 +70,26 @@ for (const [columns, rows] of [
       t.match(text, new RegExp(`^ {4}${label} `, 'm'));
     t.match(text, / FAIL {2}OFF THE JS THREAD/);
     for (const line of lines) t.ok(line.length <= columns, line);
-    await leftAsFound(t, screen);
+    await cleanedUp(t, screen);
   });
 }
 
 t.test('NO_COLOR', async (t) => {
   const screen = verify(t, 'mine', { env: { NO_COLOR: '1' } });
-  t.equal(await screen.exit(PATIENCE_MS), 0);
+  t.equal(await screen.exit(TIMEOUT_MS), 0);
   t.notOk(screen.coloured);
   t.match(screen.text, /PASS/);
-  await leftAsFound(t, screen);
+  await cleanedUp(t, screen);
 });
 
 t.test('LANG=C', async (t) => {
   const screen = verify(t, 'sleepy', { env: { LANG: 'C' } });
-  t.equal(await screen.exit(PATIENCE_MS), 1);
+  t.equal(await screen.exit(TIMEOUT_MS), 1);
   const text = screen.history.join('\n');
   t.same(text.match(/[^\n -~]/g), null, 'ASCII alone');
   t.match(text, /^ {2}\+ node-gyp builds the package$/m);
   t.match(text, /^ {2}x delay returns/m);
-  await leftAsFound(t, screen);
+  await cleanedUp(t, screen);
 });
 
 t.test('Ctrl-C during the build', async (t) => {
@@ -100,52 +100,52 @@ t.test('Ctrl-C during the build', async (t) => {
     `{ 'targets': [{ 'target_name': 'myaddon', 'defines': ['<!(touch ${marker}; sleep 60)'] }] }`,
   );
   const screen = verify(t, 'slow');
-  await until(() => existsSync(marker), 'gyp is at work', PATIENCE_MS);
+  await until(() => existsSync(marker), 'gyp is at work', TIMEOUT_MS);
   await screen.until('Configuring');
   await screen.type(Key.ctrlC);
   t.equal(await screen.exit(), 130);
   t.match(screen.text, /Interrupted\. Nothing was left behind\./);
-  await leftAsFound(t, screen);
+  await cleanedUp(t, screen);
   rmSync(marker);
 });
 
 t.test('Ctrl-C during the run', async (t) => {
   const screen = verify(t, 'endless');
-  await screen.until('node-gyp builds the package', PATIENCE_MS);
+  await screen.until('node-gyp builds the package', TIMEOUT_MS);
   await screen.type(Key.ctrlC, Key.ctrlC);
   t.equal(await screen.exit(), 130);
   t.match(screen.text, /Interrupted\./);
-  await leftAsFound(t, screen);
+  await cleanedUp(t, screen);
 });
 
-// Windows has neither such signals nor such stops.
+// There is no job control on Windows.
 if (process.platform !== 'win32') {
-  t.test('stopped and gone on with: the cursor is there meanwhile', async (t) => {
+  t.test('Ctrl-Z and fg: the cursor is visible in between', async (t) => {
     const screen = verify(t, 'endless');
-    await screen.until(/Running your add-on|builds the package/, PATIENCE_MS);
+    await screen.until(/Running your add-on|builds the package/, TIMEOUT_MS);
     process.kill(screen.pid, 'SIGTSTP');
-    await until(() => !screen.cursorHidden, 'the cursor is to be seen');
+    await until(() => !screen.cursorHidden, 'the cursor is visible');
     process.kill(screen.pid, 'SIGCONT');
     await until(() => screen.cursorHidden, 'the spinner turns again');
     await screen.type(Key.ctrlC);
     t.equal(await screen.exit(), 130);
-    await leftAsFound(t, screen);
+    await cleanedUp(t, screen);
   });
 }
 
-t.test('run: Ctrl-C ends the program, and the terminal is as before', async (t) => {
+t.test('run: Ctrl-C ends the program and restores the terminal', async (t) => {
   writeFileSync(
     path.join(home.folder, 'mine', 'demo.js'),
     'console.log("ready for it"); setTimeout(() => {}, 60_000);',
   );
   const screen = verify(t, '', { args: ['run', 'mine'] });
-  await screen.until('ready for it', PATIENCE_MS);
+  await screen.until('ready for it', TIMEOUT_MS);
   await screen.type(Key.ctrlC);
   t.equal(await screen.exit(), 130);
-  await leftAsFound(t, screen);
+  await cleanedUp(t, screen);
 });
 
-t.test('run --trace: Ctrl-C is for the program, and then the picture is drawn', async (t) => {
+t.test('run --trace: Ctrl-C ends the program, then the timeline is drawn', async (t) => {
   writeFileSync(
     path.join(home.folder, 'mine', 'demo.js'),
     `process.on('SIGINT', () => { console.log('tidied up'); process.exit(7); });
@@ -153,14 +153,14 @@ t.test('run --trace: Ctrl-C is for the program, and then the picture is drawn', 
      setTimeout(() => {}, 60_000);`,
   );
   const screen = verify(t, '', { args: ['run', '--trace', 'mine'] });
-  await screen.until('ready for it', PATIENCE_MS);
+  await screen.until('ready for it', TIMEOUT_MS);
   await screen.type(Key.ctrlC);
   t.equal(await screen.exit(), 7);
   t.match(screen.text, /tidied up[\s\S]*JS thread[\s\S]*worker/);
-  await leftAsFound(t, screen);
+  await cleanedUp(t, screen);
 });
 
-t.test('output into a pipe, though a person sits at the keyboard', async (t) => {
+t.test('output in a pipe, input from a terminal', async (t) => {
   const child = spawn(
     'sh',
     ['-c', `"$0" "$@" | cat`, process.execPath, path.join(packageRoot, 'bin', 'learnyounative.js'), 'list'],

@@ -1,4 +1,4 @@
-/** `watch` in a real terminal, as somebody with an editor beside it sees it. */
+/** `watch` in a pseudo-terminal, while files are edited. */
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,7 +11,7 @@ import { Key, Screen } from './screen.js';
 const ID = 'off_the_js_thread';
 const submissions = path.join(packageRoot, 'exercises', ID);
 const learner = new Learner(t);
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 
 function open(t: Test, from: string, name: string): { screen: Screen; file: string; folder: string } {
   const folder = path.join(learner.folder, name);
@@ -20,20 +20,20 @@ function open(t: Test, from: string, name: string): { screen: Screen; file: stri
   return { screen, folder, file: path.join(folder, 'myaddon.cc') };
 }
 
-t.test('a verdict after each save, and keys', async (t) => {
+t.test('a report after each save, and keys', async (t) => {
   const { screen, file, folder } = open(t, 'solution', 'saved');
-  await screen.until(/PASS[\s\S]*1 of \d+ done[\s\S]*q quit/, PATIENCE_MS);
+  await screen.until(/PASS[\s\S]*1 of \d+ done[\s\S]*q quit/, TIMEOUT_MS);
   t.ok(screen.lines.every((line) => line.length <= 80));
 
   const right = readFileSync(file, 'utf8');
   writeFileSync(file, right.replace('worker->Queue();', 'worker->Queue()'));
-  await screen.until(/node-gyp builds the package[\s\S]*FAIL/, PATIENCE_MS);
-  t.notMatch(screen.text, 'PASS', 'what was before is gone');
+  await screen.until(/node-gyp builds the package[\s\S]*FAIL/, TIMEOUT_MS);
+  t.notMatch(screen.text, 'PASS', 'the previous report is gone');
 
-  // As editors do that write a new file and put it in the place of the old one.
+  // Some editors write a new file and rename it to the old one.
   writeFileSync(`${file}.new`, right);
   renameSync(`${file}.new`, file);
-  await screen.until('PASS', PATIENCE_MS);
+  await screen.until('PASS', TIMEOUT_MS);
 
   await screen.type('h');
   await screen.until('hint 1 of 3');
@@ -45,10 +45,10 @@ t.test('a verdict after each save, and keys', async (t) => {
   await screen.until(/learnyounative help all commands/);
 
   rmSync(folder, { recursive: true });
-  await screen.until(/no folder/, PATIENCE_MS);
+  await screen.until(/no folder/, TIMEOUT_MS);
   mkdirSync(folder);
   cpSync(path.join(submissions, 'solution'), folder, { recursive: true });
-  await screen.until('PASS', PATIENCE_MS);
+  await screen.until('PASS', TIMEOUT_MS);
 
   await screen.type('q');
   t.equal(await screen.exit(), 0);
@@ -56,23 +56,23 @@ t.test('a verdict after each save, and keys', async (t) => {
   await noneLeftIn(learner.env.LEARNYOUNATIVE_CACHE_DIR!);
 });
 
-t.test('fifty saves in a second end in one verdict, of the last', async (t) => {
+t.test('after fifty saves in a second, only the last is verified', async (t) => {
   const { screen, file } = open(t, 'solution', 'hasty');
-  await screen.until(/PASS/, PATIENCE_MS);
+  await screen.until(/PASS/, TIMEOUT_MS);
   const right = readFileSync(file, 'utf8');
   for (let i = 1; i <= 50; i++) {
     writeFileSync(file, i === 50 ? right.replace('worker->Queue();', '') : `${right}// ${i}\n`);
     await sleep(20);
   }
-  await screen.until(/FAIL[\s\S]*q quit/, PATIENCE_MS);
+  await screen.until(/FAIL[\s\S]*q quit/, TIMEOUT_MS);
   await screen.type(Key.ctrlC);
   t.equal(await screen.exit(), 130);
   await noneLeftIn(learner.env.LEARNYOUNATIVE_CACHE_DIR!);
 });
 
-t.test('Ctrl-C in the midst of a build ends it at once', async (t) => {
+t.test('Ctrl-C during a build ends it at once', async (t) => {
   const { screen } = open(t, 'solution', 'fresh');
-  await screen.until(/Compiling|Configuring/, PATIENCE_MS);
+  await screen.until(/Compiling|Configuring/, TIMEOUT_MS);
   await screen.type(Key.ctrlC);
   t.equal(await screen.exit(), 130);
   t.equal(screen.cursorHidden, false);
@@ -81,11 +81,11 @@ t.test('Ctrl-C in the midst of a build ends it at once', async (t) => {
 
 const SIGNALS = process.platform === 'win32' ? [] : (['SIGINT', 'SIGTERM', 'SIGHUP'] as const);
 for (const signal of SIGNALS) {
-  t.test(`${signal} ends it, and the terminal is as it was`, async (t) => {
+  t.test(`${signal} ends it and restores the terminal`, async (t) => {
     const folder = path.join(learner.folder, signal);
     cpSync(path.join(submissions, 'solution'), folder, { recursive: true });
     const script = path.join(learner.folder, 'settings.mjs');
-    // The settings of the terminal itself, as the shell that comes back will find them.
+    // The settings of the terminal that the shell will get back.
     writeFileSync(
       script,
       `import { spawn, spawnSync } from 'node:child_process';
@@ -98,7 +98,7 @@ for (const signal of SIGNALS) {
        watch.on('exit', (code) => console.log(code, settings() === before ? 'same settings' : 'other settings'));`,
     );
     const screen = Screen.open(t, { learner, script, args: [bin, 'watch', signal, '--exercise', ID] });
-    await screen.until(/q quit/, PATIENCE_MS);
+    await screen.until(/q quit/, TIMEOUT_MS);
     process.kill(Number(readFileSync(path.join(learner.folder, 'pid'), 'utf8')), signal);
     await screen.until('130 same settings');
     t.equal(await screen.exit(), 0);

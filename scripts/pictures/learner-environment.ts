@@ -6,8 +6,8 @@ import { composeSubmission, findSubmission } from '../submissions/compose.js';
 import type { Cell } from './screen-cells.js';
 import { TerminalSession } from './terminal-session.js';
 
-/** A learner's desk: a folder to work in, progress of its own, and a terminal of which a picture is taken. */
-export class Desk {
+/** A learner's working environment: a folder, separate progress, and the terminal that the picture shows. */
+export class LearnerEnvironment {
   readonly #root: string;
   readonly #bin: string;
   readonly #cwd: string;
@@ -17,7 +17,8 @@ export class Desk {
 
   /**
    * @param root of the repository
-   * @param home the learner's home folder, with the cache in it that all desks share
+   * @param home the learner's home folder; it holds the cache, which all environments share
+   * @param name of the picture and of the working folder
    */
   constructor(root: string, home: string, name: string, columns: number) {
     this.#root = root;
@@ -26,7 +27,7 @@ export class Desk {
     this.#columns = columns;
     mkdirSync(this.#cwd);
     this.#env = {
-      // What is installed for the person who draws the pictures is nobody else's business.
+      // Hides programs that are installed only for the person who generates the pictures.
       PATH: folders(process.env.PATH)
         .filter((folder) => !folder.startsWith(os.homedir()))
         .join(path.delimiter),
@@ -37,18 +38,18 @@ export class Desk {
     };
   }
 
-  /** Puts a folder of the repository here, as the learner's `myaddon/`. */
-  take(...segments: string[]): void {
+  /** Copies a folder of the repository to the learner's `myaddon/`. */
+  copyFolder(...segments: string[]): void {
     cpSync(path.join(this.#root, ...segments), path.join(this.#cwd, 'myaddon'), { recursive: true });
   }
 
-  /** Puts the whole package of a submission here, as the learner's `myaddon/`. */
-  takeSubmission(id: string): void {
+  /** Writes the complete package of a submission to the learner's `myaddon/`. */
+  writeSubmission(id: string): void {
     composeSubmission(findSubmission(id), path.join(this.#cwd, 'myaddon'));
   }
 
-  /** From now on, nothing but these programs is on the PATH. */
-  leaveOnly(...programs: readonly string[]): void {
+  /** Removes all programs but these from the PATH. */
+  limitPathTo(...programs: readonly string[]): void {
     const bin = path.join(this.#env.HOME!, 'bin');
     mkdirSync(bin);
     for (const program of programs) {
@@ -59,8 +60,8 @@ export class Desk {
     this.#env.PATH = bin;
   }
 
-  /** Calls learnyounative out of the picture. */
-  before(...args: readonly string[]): void {
+  /** Runs learnyounative without showing it in the picture. */
+  runHidden(...args: readonly string[]): void {
     try {
       execFileSync(process.execPath, [this.#bin, ...args], {
         cwd: this.#cwd,
@@ -68,22 +69,22 @@ export class Desk {
         stdio: 'ignore',
       });
     } catch {
-      // A verify that fails is one of the things that can have happened before.
+      // A verify may fail on purpose.
     }
   }
 
-  /** Calls learnyounative and waits for it. @throws when its exit code is another one */
+  /** Runs learnyounative and waits for it to end. @throws when it does not exit with `exitCode` */
   async run(exitCode: number, ...args: readonly string[]): Promise<void> {
-    const code = await this.#open().run(lineOf(args), process.execPath, [this.#bin, ...args]);
-    if (code !== exitCode) throw new Error(`${lineOf(args)}: exit code ${code}`);
+    const code = await this.#open().run(commandLine(args), process.execPath, [this.#bin, ...args]);
+    if (code !== exitCode) throw new Error(`${commandLine(args)}: exit code ${code}`);
   }
 
-  /** Calls learnyounative, and closes it when the text is shown. */
+  /** Runs learnyounative, and closes it when it shows `text`. */
   async show(text: string, ...args: readonly string[]): Promise<void> {
-    await this.#open().show(lineOf(args), process.execPath, [this.#bin, ...args], text);
+    await this.#open().show(commandLine(args), process.execPath, [this.#bin, ...args], text);
   }
 
-  /** Types into a shell of its own, in which learnyounative is installed and completes; until the text is shown. */
+  /** Types into bash, with learnyounative and its completion installed, and closes it when it shows `text`. */
   async type(keys: readonly string[], text: string): Promise<void> {
     const bin = path.join(this.#cwd, '.bin');
     mkdirSync(bin);
@@ -110,6 +111,6 @@ function folders(list = ''): string[] {
   return list.split(path.delimiter);
 }
 
-function lineOf(args: readonly string[]): string {
+function commandLine(args: readonly string[]): string {
   return ['learnyounative', ...args].join(' ');
 }
