@@ -68,7 +68,7 @@ const IN_A_FUNCTION: readonly (readonly [situation: string, body: string])[] = [
   ['brace', 'return env.Undefined(); } Napi::Value G(const Napi::CallbackInfo& info) { struct {'],
 ];
 
-/** What stands below the headers and above the last line of the module. */
+/** Code between the headers and the last line of the module. */
 const OUTSIDE_OF_FUNCTIONS: readonly (readonly [situation: string, text: string])[] = [
   ['no-env', 'Napi::Value F(const Napi::CallbackInfo& info) { return env.Undefined(); }'],
   ['void-return', 'void F(const Napi::CallbackInfo& info) { return info.Env().Undefined(); }'],
@@ -103,7 +103,7 @@ const OUTSIDE_OF_FUNCTIONS: readonly (readonly [situation: string, text: string]
   ['brace', 'class Open { public: void go() {} '],
 ];
 
-/** In C, below two includes and the type `Job`. */
+/** C code after two includes and the type `Job`. */
 const IN_C: readonly (readonly [situation: string, text: string])[] = [
   ['address', 'void F(void* data) { Job job = data; }'],
   ['pointer', 'void F(void* data) { Job* job = data; job.ms = 1; }'],
@@ -129,7 +129,7 @@ export interface Mistake {
   readonly situation: string;
   /** `block.cc` or `block.c` */
   readonly file: string;
-  /** What stands below `headers.h`. */
+  /** The code after `headers.h`. */
   readonly text: string;
 }
 
@@ -143,15 +143,15 @@ function inCpp(situation: string, text: string): Mistake {
   return { situation, file: 'block.cc', text: `${text}\n${END}` };
 }
 
-/** The compilers of this machine, or those that CC and CXX name, and what they say of mistakes. */
+/** The compilers of this machine, or those in CC and CXX, and their messages for mistakes. */
 export class Compilers {
   readonly #folder: string;
 
-  /** @param folder an empty one, for files */
+  /** @param folder an empty folder */
   constructor(folder: string) {
     this.#folder = folder;
     this.#write('headers.h', HEADERS);
-    // g++ takes the precompiled header, a tenth of a second instead of one; clang reads the header itself.
+    // With the precompiled header, g++ takes 0.1 s instead of 1 s; clang does not use it.
     this.#run('headers.h', ['-x', 'c++-header', '-o', 'headers.h.gch']);
     this.#write('c-headers.h', C_HEADERS);
   }
@@ -181,7 +181,7 @@ export class Compilers {
   }
 }
 
-/** A class with that method, and a function `Delay` that makes an object of it. */
+/** A class with the method, and a function `Delay` that creates an object of it. */
 function worker(method: string) {
   return `class W : public Napi::AsyncWorker {
  public:
