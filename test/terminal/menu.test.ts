@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import t, { type Test } from 'tap';
 import { exercises } from '../../src/course/exercises.js';
+import { packageRoot } from '../../src/environment/package-root.js';
 import { until } from '../process/waiting.js';
 import { Learner } from '../support/learner.js';
 import { Key, Screen, type ScreenOptions } from './screen.js';
 
 const FIRST = exercises[0]!.title;
-const LONG_MENU = fileURLToPath(new URL('../fixtures/long-menu.mjs', import.meta.url));
+const LONG_MENU = path.join(packageRoot, 'test', 'fixtures', 'long-menu.mjs');
 
 async function openMenu(t: Test, options: Partial<ScreenOptions> = {}): Promise<Screen> {
   const screen = Screen.open(t, { learner: new Learner(t), ...options });
