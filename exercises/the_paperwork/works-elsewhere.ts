@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type GypSource, readGypSources, textsIn } from '../../src/build/gyp-source.js';
-import { finding as failureOf, type Verdict } from '../../src/report/finding.js';
+import { finding, type Verdict } from '../../src/report/finding.js';
 import type { PackageJson } from '../../src/submission/package-json.js';
 import type { SourceFile } from '../../src/submission/source-tree.js';
 
@@ -39,10 +39,10 @@ function machineSpecific({ file, dict }: GypSource): Verdict {
   for (const { under: key, text } of textsIn(dict)) {
     const place = `${file}:${text.line}`;
     const values = { key, file, text: text.text };
-    if (HOME.test(text.text)) return failureOf('works-elsewhere.home', values, place);
-    if (holdsAbsolutePath(key, text.text)) return failureOf('works-elsewhere.absolute', values, place);
+    if (HOME.test(text.text)) return finding('works-elsewhere.home', values, place);
+    if (holdsAbsolutePath(key, text.text)) return finding('works-elsewhere.absolute', values, place);
     if (PATH_INTO_MODULES.test(text.text.replaceAll('\\', '/')))
-      return failureOf('works-elsewhere.modules', values, place);
+      return finding('works-elsewhere.modules', values, place);
   }
   return undefined;
 }
@@ -62,7 +62,7 @@ function includedByPath(text: string, file: string): Verdict {
         line,
       )?.[1];
     if (included !== undefined)
-      return failureOf('works-elsewhere.included', { file, text: included }, `${file}:${index + 1}`);
+      return finding('works-elsewhere.included', { file, text: included }, `${file}:${index + 1}`);
   }
   return undefined;
 }
@@ -73,7 +73,7 @@ function localPackage({ content }: PackageJson): Verdict {
   for (const [name, range] of Object.entries(dependencies ?? {})) {
     if (typeof range !== 'string' || !/^(?:file:|link:|[./~\\]+[\\/]|[A-Za-z]:[\\/]|\/)/.test(range))
       continue;
-    return failureOf('works-elsewhere.local-package', { name, text: range }, 'package.json');
+    return finding('works-elsewhere.local-package', { name, text: range }, 'package.json');
   }
   return undefined;
 }

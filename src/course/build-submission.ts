@@ -4,7 +4,7 @@ import { addonFile, type BuildResult, buildPackage, resolvedTarget, targetNames 
 import type { Complaint } from '../build/complaint.js';
 import { failedTarget } from '../build/failed-target.js';
 import { type GypSource, readGypSources } from '../build/gyp-source.js';
-import { type Finding, finding as failureOf, type Verdict } from '../report/finding.js';
+import { type Finding, finding, type Verdict } from '../report/finding.js';
 import { EXIT, Stop } from '../report/stop.js';
 import { t } from '../texts/translate.js';
 import { compileAdvice } from './compile-advice.js';
@@ -65,7 +65,7 @@ async function judgeBuild(
   packageFolder: string,
   target: string | undefined,
 ): Promise<{ bindingGyp: Verdict; builds: Verdict }> {
-  if (result.kind === 'too-long') return { bindingGyp: undefined, builds: failureOf('builds.too-long') };
+  if (result.kind === 'too-long') return { bindingGyp: undefined, builds: finding('builds.too-long') };
   const targets = await targetNames(packageFolder);
   const unnamed =
     target !== undefined && targets.length > 0 && !targets.includes(target)
@@ -77,7 +77,7 @@ async function judgeBuild(
   // What follows is only about a target that did not become an add-on, or became an empty one.
   if (addonFile(packageFolder, target) === undefined) {
     const wrong = wrongType(await readBindingGyp(packageFolder), target);
-    return { bindingGyp: unnamed, builds: wrong ?? failureOf('builds.no-add-on') };
+    return { bindingGyp: unnamed, builds: wrong ?? finding('builds.no-add-on') };
   }
   const isEmpty = (await resolvedTarget(packageFolder, target))?.objects === 0;
   const empty = isEmpty ? noSources(target, await readBindingGyp(packageFolder)) : undefined;
@@ -112,14 +112,14 @@ async function readBindingGyp(packageFolder: string): Promise<GypSource> {
 
 function compileFailure(complaints: readonly Complaint[], log: string): Finding {
   const [first, ...others] = complaints;
-  if (!first) return failureOf('builds.unknown', { log: lastLines(log) });
+  if (!first) return finding('builds.unknown', { log: lastLines(log) });
   const advice = first.kind === 'link' ? 'link' : (compileAdvice(first) ?? 'refused');
   const values = {
     message: first.message,
     excerpt: first.excerpt ? `\n${first.excerpt}` : '',
     more: others.length > 0 ? { text: 'check.builds.more', values: { count: others.length } } : '',
   };
-  return failureOf(`builds.${advice}`, values, first.where);
+  return finding(`builds.${advice}`, values, first.where);
 }
 
 function lastLines(log: string): string {

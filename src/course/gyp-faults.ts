@@ -7,7 +7,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Complaint } from '../build/complaint.js';
 import { entryOf, type GypDict, type GypSource, type GypValue, textsIn } from '../build/gyp-source.js';
-import { type Finding, finding as failureOf, type Verdict } from '../report/finding.js';
+import { type Finding, finding, type Verdict } from '../report/finding.js';
 import type { SituationOfCheck } from '../report/situation.js';
 import { nearest } from '../texts/nearest.js';
 
@@ -19,23 +19,23 @@ const HEADER = /\b(?:napi|node_api|js_native_api|nan)\.h\b/;
 export function missingGyp(folder: string): Finding {
   const found = gypFilesIn(folder)[0];
   return found === undefined
-    ? failureOf('binding-gyp.missing', {}, 'binding.gyp')
-    : failureOf('binding-gyp.elsewhere', { found }, found);
+    ? finding('binding-gyp.missing', {}, 'binding.gyp')
+    : finding('binding-gyp.elsewhere', { found }, found);
 }
 
 /** gyp has refused the file. */
 export function refusedGyp(complaint: Complaint, gyp: GypSource): Finding {
-  if (/^(?:\s|#.*)*$/.test(gyp.text)) return failureOf('binding-gyp.empty', {}, 'binding.gyp');
+  if (/^(?:\s|#.*)*$/.test(gyp.text)) return finding('binding-gyp.empty', {}, 'binding.gyp');
   const fault = shapeFault(gyp.dict);
   if (fault) return fault;
   const { message, where, excerpt = '' } = complaint;
   const source = excerpt === '' ? '' : `\n${excerpt}`;
-  return failureOf(`binding-gyp.${kindOfComplaint(complaint)}`, { message, source }, where);
+  return finding(`binding-gyp.${kindOfComplaint(complaint)}`, { message, source }, where);
 }
 
 /** It was read, and there is no such target in it. */
 export function noTarget(target: string, names: readonly string[]): Finding {
-  return failureOf('binding-gyp.no-target', { target, names: names.join(', ') }, 'binding.gyp');
+  return finding('binding-gyp.no-target', { target, names: names.join(', ') }, 'binding.gyp');
 }
 
 /** It was built, and not one source went into the target. */
@@ -43,25 +43,25 @@ export function noSources(target: string, gyp: GypSource): Finding {
   const dict = targetsOf(gyp.dict).find((one) => nameOf(one) === target);
   const sources = entryOf(dict, 'sources');
   if (sources?.kind === 'list' && sources.items.length > 0)
-    return failureOf('binding-gyp.no-c-sources', { names: shown(sources) }, placeOf(sources));
+    return finding('binding-gyp.no-c-sources', { names: shown(sources) }, placeOf(sources));
   const meant = meantFor(dict, 'sources');
   if (meant !== undefined)
-    return failureOf('binding-gyp.sources-misspelt', { meant: meant.key.text }, placeOf(meant.key));
+    return finding('binding-gyp.sources-misspelt', { meant: meant.key.text }, placeOf(meant.key));
   const keys = dict?.entries.map(({ key }) => key.text).join(', ') ?? '';
-  return failureOf('binding-gyp.no-sources', { target, keys }, placeOf(dict));
+  return finding('binding-gyp.no-sources', { target, keys }, placeOf(dict));
 }
 
 /** make could not make sense of what gyp wrote. */
 export function unreadResult({ text, dict: gyp }: GypSource, log: string): Verdict {
   if (/\*\*\* missing separator/.test(log) && text.includes('<!'))
-    return failureOf('binding-gyp.no-path-printed', {}, `binding.gyp:${lineWith(text, /<!/) ?? 1}`);
+    return finding('binding-gyp.no-path-printed', {}, `binding.gyp:${lineWith(text, /<!/) ?? 1}`);
   for (const dict of targetsOf(gyp)) {
     const sources = entryOf(dict, 'sources');
     for (const item of sources?.kind === 'list' ? sources.items : []) {
       if (item.kind !== 'text' || item.parts.length < 2) continue;
       if (!log.includes(path.parse(item.text).name)) continue;
       const [first = '', second = ''] = item.parts;
-      return failureOf('binding-gyp.glued', { whole: item.text, first, second }, placeOf(item));
+      return finding('binding-gyp.glued', { whole: item.text, first, second }, placeOf(item));
     }
   }
   return undefined;
@@ -84,14 +84,14 @@ export function blamedOnGyp(
   if (/Exception support not detected/.test(message)) {
     const meant = targets.flatMap((one) => meantFor(one, 'defines') ?? [])[0];
     if (meant && targets.every((one) => entryOf(one, 'defines') === undefined))
-      return failureOf('builds.defines-misspelt', { meant: meant.key.text }, placeOf(meant.key));
-    return failureOf('builds.exceptions-undecided', {}, placeIn(targets, 'defines') ?? where);
+      return finding('builds.defines-misspelt', { meant: meant.key.text }, placeOf(meant.key));
+    return finding('builds.exceptions-undecided', {}, placeIn(targets, 'defines') ?? where);
   }
   if (/exception handling disabled|with exceptions disabled/.test(message)) {
     const line = lineWith(gyp.text, /\bNAPI_CPP_EXCEPTIONS/);
     return line === undefined
-      ? failureOf('builds.exceptions-off', { message }, where)
-      : failureOf('builds.exceptions-half', { message }, `binding.gyp:${line}`);
+      ? finding('builds.exceptions-off', { message }, where)
+      : finding('builds.exceptions-half', { message }, `binding.gyp:${line}`);
   }
   if (!HEADER.test(message) || !/No such file|not found|Cannot open include file/.test(message))
     return undefined;
@@ -110,28 +110,28 @@ function unfoundHeader(
   if (!targets.some((one) => entryOf(one, 'include_dirs') !== undefined)) {
     const meant = targets.flatMap((one) => meantFor(one, 'include_dirs') ?? [])[0];
     if (meant)
-      return failureOf('builds.include-misspelt', { header, meant: meant.key.text }, placeOf(meant.key));
-    return targets.length > 0 ? failureOf('builds.no-include-dirs', { header }, place) : undefined;
+      return finding('builds.include-misspelt', { header, meant: meant.key.text }, placeOf(meant.key));
+    return targets.length > 0 ? finding('builds.no-include-dirs', { header }, place) : undefined;
   }
   const byHand = lineWith(text, /node_modules[\\/]/);
-  if (byHand !== undefined) return failureOf('builds.include-by-hand', { header }, `binding.gyp:${byHand}`);
+  if (byHand !== undefined) return finding('builds.include-by-hand', { header }, `binding.gyp:${byHand}`);
   const dirs = targets.flatMap((one) => textsIn(entryOf(one, 'include_dirs'))).map(({ text }) => text);
   const command = dirs.find((dir) => dir.text.includes('<!'));
   const from = command ? placeOf(command) : place;
-  if (folders === undefined) return failureOf('builds.include-elsewhere', { header }, from);
+  if (folders === undefined) return finding('builds.include-elsewhere', { header }, from);
   // Absolute ones that are not in the file come from node-gyp. Of an empty text, gyp makes the folder itself.
   const own = folders.filter((folder) => !path.isAbsolute(folder) || text.includes(folder));
   const silent = command && own.includes('.') && !dirs.some((dir) => /^\.?\/?$/.test(dir.text));
   return silent
-    ? failureOf('builds.include-silent', { header }, from)
-    : failureOf('builds.include-found', { header, folders: own.join(', ') || '""' }, from);
+    ? finding('builds.include-silent', { header }, from)
+    : finding('builds.include-found', { header, folders: own.join(', ') || '""' }, from);
 }
 
 /** A target that is told to be something else than an add-on. */
 export function wrongType(gyp: GypSource, target: string | undefined): Verdict {
   const types = targetsOf(gyp.dict, target).flatMap((dict) => entryOf(dict, 'type') ?? []);
   const wrong = types.find((type) => /^(?:executable|static_library|none)$/.test(textOf(type) ?? ''));
-  return wrong && failureOf('builds.wrong-type', { type: textOf(wrong) ?? '' }, placeOf(wrong));
+  return wrong && finding('builds.wrong-type', { type: textOf(wrong) ?? '' }, placeOf(wrong));
 }
 
 /** The first thing in the shape of the file that gyp stumbles over, though it is valid Python. */
@@ -141,8 +141,8 @@ function shapeFault(gyp: GypDict | undefined): Verdict {
   if (!targets) {
     const meant = meantFor(gyp, 'targets')?.key;
     return meant
-      ? failureOf('binding-gyp.targets-misspelt', { meant: meant.text }, placeOf(meant))
-      : failureOf('binding-gyp.no-targets', {}, placeOf(gyp));
+      ? finding('binding-gyp.targets-misspelt', { meant: meant.text }, placeOf(meant))
+      : finding('binding-gyp.no-targets', {}, placeOf(gyp));
   }
   const noList = notAList(gyp);
   if (noList) return noList;
@@ -150,7 +150,7 @@ function shapeFault(gyp: GypDict | undefined): Verdict {
     if (entryOf(target, 'target_name') !== undefined) continue;
     const keys = target.entries.map(({ key }) => key.text).join(', ');
     const values = { number: index + 1, keys: keys || '-' };
-    return failureOf(`binding-gyp.${keys ? 'no-name' : 'blank-target'}`, values, placeOf(target));
+    return finding(`binding-gyp.${keys ? 'no-name' : 'blank-target'}`, values, placeOf(target));
   }
   const inner = targetsOf(gyp).flatMap((target) => notAList(target) ?? [])[0];
   if (inner) return inner;
@@ -158,13 +158,13 @@ function shapeFault(gyp: GypDict | undefined): Verdict {
     (target) => target.entries.find(({ key }) => key.text === 'includes') ?? [],
   )[0];
   return includes && /node-addon-api|[\\/]$/.test(shown(includes.value))
-    ? failureOf('binding-gyp.includes', {}, placeOf(includes.key))
+    ? finding('binding-gyp.includes', {}, placeOf(includes.key))
     : undefined;
 }
 
 function notAList(dict: GypDict): Verdict {
   const wrong = dict.entries.find(({ key, value }) => LISTS.includes(key.text) && value.kind !== 'list');
-  return wrong && failureOf('binding-gyp.no-list', { key: wrong.key.text }, placeOf(wrong.key));
+  return wrong && finding('binding-gyp.no-list', { key: wrong.key.text }, placeOf(wrong.key));
 }
 
 /** What sort of thing gyp complains of. */

@@ -4,7 +4,7 @@ import { type CrashCause, crashCause } from '../harness/parent/crash-cause.js';
 import { demangle } from '../harness/parent/demangle.js';
 import { describeEnding } from '../harness/parent/describe-ending.js';
 import { endingOf, eventsOf, isDone, observation, type RunRecord } from '../harness/parent/run-record.js';
-import { finding as failureOf, findingFrom, type Verdict } from '../report/finding.js';
+import { finding, findingFrom, type Verdict } from '../report/finding.js';
 import type { SituationOfCheck } from '../report/situation.js';
 
 /** What was thrown while the package or the add-on was loaded. */
@@ -15,13 +15,13 @@ export function loadFailure(run: RunRecord): Verdict {
   const sought = /^Error: Could not locate the bindings file[\s\S]*[\\/]([^\\/\n]+\.node)$/m.exec(
     failed.message,
   )?.[1];
-  if (sought !== undefined) return failureOf('loads.bindings', { sought }, failed.where);
+  if (sought !== undefined) return finding('loads.bindings', { sought }, failed.where);
   // What is wrong with the add-on itself stands in no line of JavaScript, wherever it was loaded.
-  if (/did not self-register/.test(failed.message)) return failureOf('loads.self-register');
+  if (/did not self-register/.test(failed.message)) return finding('loads.self-register');
   const message = demangle(failed.message);
   const symbol = /undefined symbol: (.+)|symbol not found[^']*'_?([^']+)'/.exec(message);
-  if (symbol) return failureOf('loads.undefined-symbol', { name: (symbol[1] ?? symbol[2])! });
-  return failureOf('loads.failed', { message }, failed.where);
+  if (symbol) return finding('loads.undefined-symbol', { name: (symbol[1] ?? symbol[2])! });
+  return finding('loads.failed', { message }, failed.where);
 }
 
 /**
@@ -32,7 +32,7 @@ export function loads(run: RunRecord, first: string): Verdict {
   const failure = loadFailure(run);
   if (failure || observation(run, first) !== undefined) return failure;
   const ending = describeEnding(run);
-  return ending === undefined ? failureOf('loads.never-ended') : failureOf('loads.cut-short', { ending });
+  return ending === undefined ? finding('loads.never-ended') : finding('loads.cut-short', { ending });
 }
 
 /** The process was gone before its work was done. */
@@ -40,7 +40,7 @@ export function crash(run: RunRecord): Verdict {
   const cause = endedEarly(run) ? crashCause(run) : undefined;
   if (!cause) return undefined;
   const where = eventsOf(run, 'thrown')[0]?.where;
-  return failureOf(`no-crash.${situationOf(cause)}`, { ending: describeEnding(run) ?? '' }, where);
+  return finding(`no-crash.${situationOf(cause)}`, { ending: describeEnding(run) ?? '' }, where);
 }
 
 function endedEarly(run: RunRecord): boolean {
@@ -97,15 +97,15 @@ export function crashOfEither(own: RunRecord, alone: RunRecord): Verdict {
 
 /** Something kept the process alive when all was done. */
 export function processEnds(run: RunRecord): Verdict {
-  return endingOf(run).kind === 'cut-off' ? failureOf('process-ends.alive') : undefined;
+  return endingOf(run).kind === 'cut-off' ? finding('process-ends.alive') : undefined;
 }
 
 /** It ended by itself, but not as it should. */
 export function exitsCleanly(run: RunRecord): Verdict {
   const ending = endingOf(run);
   if (ending.kind === 'drained' && ending.code === 0) return undefined;
-  if (ending.kind === 'exited' && ending.code === 0) return failureOf('exits-cleanly.forced');
+  if (ending.kind === 'exited' && ending.code === 0) return finding('exits-cleanly.forced');
   if ('code' in ending && ending.kind !== 'vanished')
-    return failureOf('exits-cleanly.code', { code: ending.code });
-  return failureOf('exits-cleanly.ended', { ending: describeEnding(run) ?? '' });
+    return finding('exits-cleanly.code', { code: ending.code });
+  return finding('exits-cleanly.ended', { ending: describeEnding(run) ?? '' });
 }

@@ -17,7 +17,7 @@ t.test('nested messages in values are rendered', async (t) => {
   const during = { text: 'ending.during-call', values: { what: 'delay(5, callback)' } };
   const ending = { text: 'ending.exited', values: { code: 3, during } };
   const { observed } = renderFinding(finding('passes-errors-on.crashed', { ending }), wording);
-  t.match(observed, /exit code 3/);
+  t.match(observed, /exited with code 3/);
   t.match(observed, /inside the call delay\(5, callback\)/);
 });
 

@@ -27,7 +27,7 @@ export interface MistakeMetadata extends Metadata {
   /** The id of the check that has to catch it. */
   readonly check: string;
   /** The situation that this check has to report, as in `returns-at-once.late`. */
-  readonly situation?: string;
+  readonly situation: string;
   /** From that line of Node.js on, another check or situation catches it. */
   readonly newer?: { readonly node: number; readonly check: string; readonly situation?: string };
   /** Where a second verify is worthwhile: what catches it without the probe, or `pass` where nothing does. */
@@ -35,7 +35,10 @@ export interface MistakeMetadata extends Metadata {
   readonly story: string;
 }
 
-export interface Mistake extends Submission, Omit<MistakeMetadata, 'newer'> {}
+export interface Mistake extends Submission, Omit<MistakeMetadata, 'newer' | 'situation'> {
+  /** Not known where `newer` counts and names none. */
+  readonly situation?: string;
+}
 
 /** The submissions to an exercise that have to pass, composed. */
 export function rightSubmissions(exercise: Exercise): Submission[] {

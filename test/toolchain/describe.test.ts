@@ -1,4 +1,5 @@
 import t from 'tap';
+import { t as translate } from '../../src/texts/translate.js';
 import { describeFound, describeMissing, remedyFor } from '../../src/toolchain/describe.js';
 import type { System } from '../../src/toolchain/system.js';
 import type { Missing } from '../../src/toolchain/tool-finding.js';
@@ -9,7 +10,7 @@ const python: Missing = {
   thing: 'python',
   problem: 'missing',
   attempts: [
-    { place: 'python3', reason: 'not in any folder on the PATH' },
+    { place: 'python3', reason: translate('toolchain.reason.not-on-path') },
     { place: 'python', reason: 'is version 2.7.18' },
   ],
   packages: ['python'],
@@ -18,7 +19,7 @@ const debian: System = { family: 'debian', name: 'Debian', rights: 'none' };
 
 t.test('what is missing is reported with every place that was searched', async (t) => {
   const text = describeMissing(python);
-  t.match(text, '- python3: not in any folder on the PATH');
+  t.match(text, `- python3: ${translate('toolchain.reason.not-on-path')}`);
   t.match(text, '- python: is version 2.7.18');
   t.match(text, 'Folders on the PATH: ');
 });
