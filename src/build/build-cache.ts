@@ -1,4 +1,4 @@
-/** What builds made, kept for packages with the same inputs. */
+/** A cache of build output, shared by packages with the same inputs. */
 import { createHash } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import path from 'node:path';
@@ -6,22 +6,22 @@ import { deserialize, serialize } from 'node:v8';
 import { cacheFolder } from '../environment/folders.js';
 import { type FileState, filesMade, filesRead, isUnchanged } from './last-build.js';
 
-/** Whole builds are about 1.5 MB each. The oldest go first. */
+/** A complete build takes about 1.5 MB. The least recently used entries are removed first. */
 const MOST_ENTRIES = 48;
 
 type Kind = 'configured' | 'built';
 
 interface Entry {
-  /** Where it was made. Files name this folder; it is as long as every other one that has the same key. */
+  /** Where it was built. Its files contain this path, which has the same length for every entry with the same key. */
   readonly packageFolder: string;
   readonly read: readonly FileState[];
-  /** In the order in which they were written: make goes by their times. */
+  /** In the order in which they were written, because make compares modification times. */
   readonly files: readonly { readonly file: string; readonly mode: number; readonly content: Uint8Array }[];
 }
 
 /**
- * Keeps what is in `build/`; of a configured package, only what gyp has written. An entry is one file, which is there
- * as a whole or not at all, whatever other processes do. That it cannot be kept is no reason to fail.
+ * Stores the contents of `build/` or, for a configured package, only what gyp wrote. Each entry is a single file that
+ * is written atomically. Errors are ignored: the cache is optional.
  */
 export async function keepBuild(kind: Kind, key: string, packageFolder: string): Promise<void> {
   try {
@@ -48,15 +48,16 @@ export async function keepBuild(kind: Kind, key: string, packageFolder: string):
     await fs.rename(draft, place);
     await removeOldest(path.dirname(place));
   } catch {
-    // A full disk, say.
+    // For example, a full disk.
   }
 }
 
 let draftNumber = 0;
 
 /**
- * Makes `build/` what an earlier build with the same key made it, if there was one, and nothing that it read outside
- * of the package has changed. Its files name this package's folder, as if they had been made here.
+ * Restores `build/` from an earlier build with the same key, unless a file that it read outside the package has
+ * changed. Paths in the restored files are rewritten to this package's folder.
+ * @returns whether it was restored
  */
 export async function restoreBuild(kind: Kind, key: string, packageFolder: string): Promise<boolean> {
   const entry = await readEntry(placeOf(kind, key));
@@ -64,9 +65,9 @@ export async function restoreBuild(kind: Kind, key: string, packageFolder: strin
   const files = entry.files.map(({ file, mode, content }) => ({
     file,
     mode,
-    content: moved(Buffer.from(content), entry.packageFolder, packageFolder),
+    content: relocated(Buffer.from(content), entry.packageFolder, packageFolder),
   }));
-  // A trace of the other place is left: whatever it is for, it would be wrong here.
+  // A remaining reference to the original folder would be wrong here.
   const otherRoot = path.basename(entry.packageFolder.replace(/([\\/](?:m|package))+$/, ''));
   const isElsewhere = !packageFolder.includes(otherRoot);
   if (isElsewhere && files.some(({ content }) => content.includes(otherRoot))) return false;
@@ -92,15 +93,15 @@ async function readEntry(place: string): Promise<Entry | undefined> {
   }
 }
 
-/** Both folders have names of the same length: a name inside a binary file can be replaced where it stands. */
-function moved(content: Buffer, from: string, to: string): Buffer {
+/** Replaces a path in place, which is safe in binary files because both paths have the same length. */
+function relocated(content: Buffer, from: string, to: string): Buffer {
   const [old, other] = [Buffer.from(from), Buffer.from(to)];
   if (old.length !== other.length) throw new Error('folders of different lengths have different keys');
   for (let at = content.indexOf(old); at !== -1; at = content.indexOf(old, at + 1)) other.copy(content, at);
   return content;
 }
 
-/** gyp writes into `build/` itself, make into folders below it. */
+/** gyp writes directly to `build/`, make to its subfolders. */
 function isOfKind(kind: Kind, file: string): boolean {
   return kind === 'built' || path.dirname(file) === 'build';
 }

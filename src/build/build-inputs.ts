@@ -1,4 +1,4 @@
-/** What a build depends on, as hashes: equal ones stand for equal builds. */
+/** Hashes of everything that a build depends on: builds with equal hashes have the same result. */
 import { createHash, type Hash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -7,30 +7,28 @@ import type { SourceFile } from '../submission/source-tree.js';
 import { nodeGypEnvironment } from './node-gyp.js';
 import { isPlainGyp } from './plain-gyp.js';
 
-/** Variables that change from terminal to terminal, and that no build tool reads. */
+/** Variables that differ between terminals and that no build tool reads. */
 const WITHOUT_EFFECT =
   /^(?:_|PWD|OLDPWD|SHLVL|INIT_CWD|TERM\w*|COLORTERM|COLUMNS|LINES|NO_COLOR|FORCE_COLOR|LS_COLORS|WINDOWID|DISPLAY|SSH_\w+|XDG_\w+|DBUS_\w+|npm_(?:lifecycle|package|command|node_execpath|execpath|config_(?:local_prefix|user_agent))\w*|LEARNYOUNATIVE_\w+|_?TAPJ?S?_?\w*|COURSE_\w+|UV_THREADPOOL_SIZE)$/;
 
 export interface BuildInputs {
-  /**
-   * All that gyp goes by in this workspace: its own files, which files there are, and which modules can be found.
-   */
+  /** Everything that affects gyp in this workspace: its files, the list of source files, and the available modules. */
   readonly configuration: string;
   /**
-   * The rest is only known where nothing but the package's files, the tools and what Node.js finds can have an effect:
-   * no commands, actions, or files of elsewhere in binding.gyp.
+   * For sharing builds between workspaces. `undefined` when the build may depend on more than the package's files, the
+   * tools and the modules that Node.js finds, as with commands, actions or outside files in binding.gyp.
    */
   readonly shareable:
     | {
-        /** All that gyp goes by, the same in every workspace at the same depth. */
+        /** Everything that affects gyp, except the workspace's location: only the length of its path counts. */
         readonly configuration: string;
-        /** That, and the content of every file of the package. */
+        /** The same, plus the content of every file in the package. */
         readonly everything: string;
       }
     | undefined;
 }
 
-/** @param flags as given to the build tools */
+/** @param flags environment variables for the build tools */
 export function buildInputs(
   packageFolder: string,
   files: readonly SourceFile[],
@@ -76,7 +74,7 @@ function shareable(
 }
 
 function isShareable(files: readonly SourceFile[], content: (relative: string) => Buffer): boolean {
-  // Of the make files alone is it known which files they read.
+  // Only make records which files a build read.
   if (process.platform === 'win32') return false;
   const gypFiles = files.filter(({ relative }) => /\.gypi?$/.test(relative));
   if (gypFiles.length !== 1 || gypFiles[0]!.relative !== 'binding.gyp') return false;
@@ -90,7 +88,7 @@ function environment(): [string, string | undefined][] {
     .sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-/** The compilers and the system's headers, with when they changed. */
+/** The compilers and the system's header folders, with their modification times. */
 function tools(): string[] {
   const places = (process.env.PATH ?? '').split(path.delimiter);
   const names = [process.env.CC ?? 'cc', process.env.CXX ?? 'c++', 'gcc', 'g++', 'make', 'ld', 'as'];
@@ -103,7 +101,7 @@ function tools(): string[] {
   );
 }
 
-/** Each `node_modules` in which gyp's `<!(node ...)` looks for modules, with when something came or went in it. */
+/** Each `node_modules` that `<!(node ...)` searches in binding.gyp, with its modification time. */
 function moduleFolders(folder: string): string[] {
   const modules = path.join(folder, 'node_modules');
   const found = existsSync(modules) ? [`\n${realpathSync(modules)} ${statSync(modules).mtimeMs}`] : [];

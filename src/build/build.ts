@@ -13,7 +13,7 @@ import { machineComplaint } from './machine-complaint.js';
 import { startNodeGyp } from './node-gyp.js';
 import { toolFlags } from './tool-flags.js';
 
-/** Ends a build that hangs, ms. */
+/** Timeout for a build, ms. */
 export const BUILD_LIMIT_MS = 120_000;
 
 export type BuildResult =
@@ -24,20 +24,20 @@ export type BuildResult =
 export interface BuildOptions {
   readonly packageFolder: string;
   readonly files: readonly SourceFile[];
-  /** An object file to link into the add-on beside the learner's own. */
+  /** An object file to link into the add-on along with the learner's. */
   readonly linkObject?: string | undefined;
-  /** What C++ leaves undefined and a compiler can see counts as an error, as it does for MSVC by itself. */
+  /** Turns warnings about undefined behavior into errors, as MSVC does by default. */
   readonly strict?: boolean;
   readonly signal?: AbortSignal | undefined;
-  /** Told what is going on: `configure`, `build`. */
+  /** Called when a step begins. */
   readonly onStep?: (step: 'configure' | 'compile') => void;
 }
 
 /**
- * Builds the package in its workspace with node-gyp, compiling only what changed since the last time; where nothing
- * did, or where the same was built before, node-gyp is not even started. The package is built from scratch when
- * anything changed that gyp goes by: what was built of a target or a source that is gone would pass for theirs. So it
- * is when an incremental build fails for no reason a learner could see.
+ * Builds the package in its workspace with node-gyp, compiling only what changed since the last build. node-gyp is not
+ * started when nothing changed or the same inputs were built before. The package is built from scratch when gyp's
+ * inputs changed, because output of removed targets or sources would remain, and when an incremental build fails
+ * without an error message for the learner.
  */
 export async function buildPackage(options: BuildOptions): Promise<BuildResult> {
   const { packageFolder, files, linkObject, strict = false } = options;
@@ -56,7 +56,7 @@ export async function buildPackage(options: BuildOptions): Promise<BuildResult> 
   return attempt('configure', 'build');
 }
 
-/** Here, or in another workspace. */
+/** Whether the same inputs were built before, in this workspace or in another. */
 async function wasBuiltBefore(packageFolder: string, inputs: BuildInputs): Promise<boolean> {
   if (!inputs.shareable) return false;
   const { everything } = inputs.shareable;
@@ -74,23 +74,21 @@ async function restoreConfiguration(packageFolder: string, inputs: BuildInputs):
   );
 }
 
-/**
- * `configure` may be left out when the last attempt ended by itself, and nothing changed that gyp goes by.
- */
+/** Whether `configure` can be skipped: the last attempt was not interrupted, and gyp's inputs did not change. */
 async function isConfigured(packageFolder: string, inputs: BuildInputs): Promise<boolean> {
   const remembered = await fs.readFile(rememberedIn(packageFolder), 'utf8').catch(() => undefined);
   return remembered === inputs.configuration;
 }
 
-/** The names of the targets in the package's binding.gyp, in files of gyp's making. */
+/** The names of the targets in the package's binding.gyp, from the files that gyp generated. */
 export async function targetNames(packageFolder: string): Promise<string[]> {
   const made = await fs.readdir(path.join(packageFolder, 'build')).catch(() => []);
   return made.flatMap((name) => /^(.*)(?:\.target\.mk|\.vcxproj)$/.exec(name)?.[1] ?? []);
 }
 
 /**
- * What gyp has made of a target's `sources` and `include_dirs`, read from the make file that it wrote; `undefined` where
- * it writes others. Commands have been run by then; among the folders are those that node-gyp adds.
+ * A target's `sources` and `include_dirs` after gyp has expanded commands and variables, read from the generated
+ * makefile; `undefined` where gyp generates no makefiles. The folders include those that node-gyp adds.
  */
 export async function resolvedTarget(
   packageFolder: string,
@@ -99,7 +97,7 @@ export async function resolvedTarget(
   const file = path.join(packageFolder, 'build', `${target}.target.mk`);
   const text = await fs.readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
-  // Each entry on a line of its own, the line before ending with a backslash.
+  // One entry per line, with backslash continuations.
   const list = (name: string) => new RegExp(`^${name} :=((?:.*\\\\\\n)*.*)`, 'm').exec(text)?.[1] ?? '';
   const lines = (name: string) =>
     list(name)
@@ -111,7 +109,7 @@ export async function resolvedTarget(
   return { objects: lines('OBJS').length, folders };
 }
 
-/** The compiled add-on of that target, or `undefined` when the build made none. */
+/** The path of the target's compiled add-on, or `undefined` when the build produced none. */
 export function addonFile(packageFolder: string, target: string): string | undefined {
   return ['Release', 'Debug']
     .map((configuration) => path.join(packageFolder, 'build', configuration, `${target}.node`))
@@ -120,12 +118,12 @@ export function addonFile(packageFolder: string, target: string): string | undef
 
 /** The object file has to be next to the package: see `toolFlags`. */
 async function copyBesidePackage(object: string, packageFolder: string): Promise<void> {
-  const near = path.join(path.dirname(packageFolder), path.basename(object));
-  if (existsSync(near)) return;
-  // Whole or not at all: an interrupted copy must not be linked the next time.
-  const draft = `${near}.${process.pid}`;
+  const copy = path.join(path.dirname(packageFolder), path.basename(object));
+  if (existsSync(copy)) return;
+  // Renamed into place, so that an interrupted copy is never linked.
+  const draft = `${copy}.${process.pid}`;
   await fs.copyFile(object, draft);
-  await fs.rename(draft, near);
+  await fs.rename(draft, copy);
 }
 
 async function attemptBuild(
@@ -135,7 +133,7 @@ async function attemptBuild(
   inputs: BuildInputs,
 ): Promise<BuildResult> {
   const { packageFolder } = options;
-  // Missing when this attempt does not end by itself: a half-written file must not count as built.
+  // If this attempt is interrupted, a partially written file must not count as built.
   await fs.rm(rememberedIn(packageFolder), { force: true });
   await forgetBuild(packageFolder);
   options.onStep?.(steps.includes('configure') ? 'configure' : 'compile');
@@ -176,7 +174,7 @@ async function attemptBuild(
   return { kind: 'failed', log, complaints };
 }
 
-/** The compiler writes to stderr and the generators to either; lines of one tool stay together in one stream. */
+/** Concatenates the streams, so that the lines of one tool stay together: gyp writes to both, compilers to stderr. */
 function complaintsOf(end: ChildEnd, packageFolder: string): Complaint[] {
   const stderr = end.stderr.toString();
   const log = `${end.stdout}\n${stderr}`;

@@ -4,10 +4,10 @@ import type { Complaint } from './complaint.js';
 const GNU_ERROR = /^(?<file>.+?):(?<line>\d+):(?:\d+:)? (?:fatal )?error: (?<message>.*)$/;
 const MSVC_ERROR =
   /^\s*(?<file>.+?)\((?<line>\d+)(?:,\d+)?\): (?:fatal )?error (?<message>C\d+: .*?)(?: \[[^\]]+\])?$/;
-/** Said of the command line, before any code is read; that the linker failed is told by the lines above. */
+/** An error in the command line, not in the code. The linker's own messages already report a failed link. */
 const OPTION_ERROR =
   /^(?:\S*[\\/])?(?<tool>(?:\w+-)*(?:g\+\+|gcc|c\+\+|cc|clang|clang\+\+|cc1|cc1plus)(?:-\d+)?): (?:fatal )?error: (?<message>(?!linker command failed).*)$/;
-/** What g++ says before the errors in one function; those that follow may stand in no method. */
+/** g++ names the function before its errors; the next errors may be outside any method. */
 const GNU_SCOPE = /^(?<file>\S.*?): (?:In (?:[\w ]+ )?member function ['‘](?<method>.*)['’]|In .*|At .*):$/;
 const GNU_PLACE = /^(?:In file included from |\s+from )?(?<file>\S.*?):(?<line>\d+)(?::\d+)?[:,]/;
 const MSVC_PLACE = /^\s*(?<file>\S.*?)\((?<line>\d+)(?:,\d+)?\): note:/;
@@ -27,7 +27,7 @@ const LINKER = [
 ];
 
 /**
- * The compiler's and linker's errors in the output of a build.
+ * Finds the compiler's and linker's errors in the output of a build.
  * @param packageFolder where it was built; paths in the result are relative to it
  */
 export function compilerComplaints(output: string, packageFolder: string): Complaint[] {
@@ -41,12 +41,12 @@ export function compilerComplaints(output: string, packageFolder: string): Compl
     if (groups) {
       const inOwnFile = ownPlace(groups.file!, groups.line!, packageFolder);
       const own = inOwnFile ?? placeAround(lines, index, packageFolder);
-      // A line of a header beside a place in the learner's file would be taken for that file's.
+      // A header's line next to a location in the learner's file would be mistaken for a line of that file.
       const excerpt =
         inOwnFile === undefined && own !== undefined ? '' : excerptAfter(lines, index, groups.line!);
       complaints.push({
         kind: 'compile',
-        // Which warning counts as an error here is not the learner's doing.
+        // learnyounative chose the -Werror flags, not the learner.
         message: groups.message!.replace(/ \[-W[^\]]*\]$/, ''),
         ...(own !== undefined && { where: own }),
         ...(excerpt !== '' && { excerpt }),
@@ -65,11 +65,11 @@ export function compilerComplaints(output: string, packageFolder: string): Compl
 function linkerMessage(line: string, next = ''): string | undefined {
   const found = LINKER.map((pattern) => pattern.exec(line)).find((match) => match !== null);
   const message = found && (found[1] ?? found[0]);
-  // Apple's linker names the symbol in the line after.
+  // Apple's linker names the symbol on the next line.
   return message?.startsWith('Undefined symbol') ? `${message} ${next.trim()}` : message;
 }
 
-/** The compiler runs in `build/`: a file of the learner's is named `../myaddon.cc`. */
+/** The compiler runs in `build/`, so it reports the learner's files as `../myaddon.cc`. */
 function ownPlace(file: string, line: string, packageFolder: string): string | undefined {
   const relative = path.relative(packageFolder, path.resolve(packageFolder, 'build', file));
   const [top] = relative.split(path.sep);
@@ -78,7 +78,7 @@ function ownPlace(file: string, line: string, packageFolder: string): string | u
   return `${relative.replaceAll(path.sep, '/')}:${line}`;
 }
 
-/** For an error inside a header: the learner's line that led there, named between the errors before and after it. */
+/** For an error in a header, the learner's line that led there, from the notes between the neighboring errors. */
 function placeAround(lines: readonly string[], index: number, packageFolder: string): string | undefined {
   const around = [...upToError(lines.slice(0, index).reverse()), ...upToError(lines.slice(index + 1))];
   for (const way of [LED_BY_USE, LED_BY_INCLUDE]) {
@@ -96,7 +96,7 @@ function upToError(lines: readonly string[]): readonly string[] {
   return end === -1 ? lines : lines.slice(0, end);
 }
 
-/** The offending line and its marker, both behind a gutter; clang before version 18 prints them without. */
+/** The offending line and its marker. Only clang before version 18 prints them without a gutter. */
 function excerptAfter(lines: readonly string[], index: number, number: string): string {
   const [code = '', marker = ''] = lines.slice(index + 1, index + 3);
   if (GNU_EXCERPT.test(code)) return GNU_EXCERPT.test(marker) ? `${code}\n${marker}` : code;

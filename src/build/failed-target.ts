@@ -1,13 +1,13 @@
 import type { Complaint } from './complaint.js';
 
-/** make gives up on the object of a source, or on the add-on itself. */
+/** make reports the object file that failed, or the add-on itself. */
 const MAKE_GIVES_UP =
   /^make(?:\[\d+\])?: \*\*\* \[.*?\bobj\.target\/(?<target>[^/\]]+?)(?:\.node|\/(?<source>.*)\.o)\] Error/gm;
 const MSBUILD_ERROR = /error \w+: .*\[.*?(?<target>[^\\/\]]+)\.vcxproj\]$/gm;
 
 /**
- * The target of binding.gyp whose build failed with this complaint; `undefined` where the log does not tell, or where
- * it may be either of two.
+ * The target in binding.gyp whose build failed with this complaint; `undefined` when the log does not name it, or when
+ * several targets failed.
  */
 export function failedTarget(log: string, { where }: Pick<Complaint, 'where'>): string | undefined {
   const failures = [...log.matchAll(MAKE_GIVES_UP), ...log.matchAll(MSBUILD_ERROR)].map(

@@ -1,9 +1,9 @@
 import type { Complaint } from './complaint.js';
 
 /**
- * What gyp found wrong with binding.gyp, from the output of a failed `node-gyp configure`; `undefined` when it failed
- * for another reason.
- * @param gypText the learner's binding.gyp, to show the line
+ * Finds gyp's error about binding.gyp in the output of a failed `node-gyp configure`; `undefined` when it failed for
+ * another reason.
+ * @param gypText the learner's binding.gyp, to quote the line
  */
 export function gypComplaint(output: string, gypText: string): Complaint | undefined {
   const lines = gypText.split(/\r?\n/);
@@ -14,7 +14,7 @@ export function gypComplaint(output: string, gypText: string): Complaint | undef
     excerpt: `${String(line).padStart(5)} | ${lines[line - 1] ?? ''}`,
   });
 
-  // Python's traceback: gyp evaluates the file as a Python literal.
+  // gyp evaluates the file as a Python literal, so errors arrive as Python tracebacks.
   const traced = /File "(?:[^"]*binding\.gyp|<string>)", line (\d+)[\s\S]*?^(\w+Error: .*)$/m.exec(output);
   if (traced) return at(Number(traced[1]), traced[2]!.replace(/ while reading .*/, ''));
 
@@ -29,15 +29,15 @@ export function gypComplaint(output: string, gypText: string): Complaint | undef
     return line > 0 ? at(line, message) : { kind: 'gyp', message, where: 'binding.gyp' };
   }
 
-  const said =
+  const reported =
     /^gyp: (.*?)(?: while (?:reading|in|trying to load) .*)?$/m.exec(output)?.[1] ??
     /^gyp\.common\.GypError: (.*)$/m.exec(output)?.[1] ??
-    // gyp itself stumbled: it checks few of the types that it relies on.
+    // gyp itself crashed, because it validates few of its input types.
     /^Traceback[\s\S]*?^(\w+Error: .*?)(?: while (?:reading|trying to load) .*)?$/m.exec(output)?.[1];
-  return said === undefined ? undefined : { kind: 'gyp', message: said, where: 'binding.gyp' };
+  return reported === undefined ? undefined : { kind: 'gyp', message: reported, where: 'binding.gyp' };
 }
 
-/** A source that binding.gyp names and that is not there: make has no rule for its object, MSVC cannot open it. */
+/** Finds a source that binding.gyp names but does not exist: make has no rule for its object, MSVC cannot open it. */
 export function missingSource(output: string, gypText: string): Complaint | undefined {
   const object = /No rule to make target [`'"]([^`'"]+)['"`]/.exec(output)?.[1];
   const source = object?.replace(/^.*obj\.target\/[^/]+\//, '') ?? unopenedSource(output);

@@ -7,14 +7,14 @@ import { EXIT, Stop } from '../report/stop.js';
 import { t } from '../texts/translate.js';
 import { NO_PYTHON } from './machine-complaint.js';
 
-/** A value as Python literals write it: what a .gyp file consists of. */
+/** A Python literal: .gyp files consist of them. */
 export type GypValue = GypText | GypList | GypDict | GypOther;
 
 export interface GypText {
   readonly kind: 'text';
   readonly text: string;
   readonly line: number;
-  /** Texts that stand side by side without a comma: Python makes one text of them. */
+  /** The adjacent string literals that Python concatenates to this text. */
   readonly parts: readonly string[];
 }
 
@@ -36,19 +36,19 @@ export interface GypOther {
   readonly line: number;
 }
 
-/** What is written in a .gyp file, before gyp resolves anything in it. */
+/** The content of a .gyp file, before gyp expands anything. */
 export interface GypSource {
-  /** From the package's folder, with `/`. */
+  /** Relative to the package's folder, with `/`. */
   readonly file: string;
   readonly text: string;
-  /** `undefined` when the file is not a dict of plain literals; gyp has the last word on what is valid. */
+  /** `undefined` when the file isn't a dict of plain literals. Whether it is valid is up to gyp. */
   readonly dict: GypDict | undefined;
 }
 
 const READER = path.join(packageRoot, 'src', 'build', 'python', 'gyp-source.py');
 
 /**
- * Reads .gyp and .gypi files of a package that node-gyp has configured, or has tried to.
+ * Reads .gyp and .gypi files of a package on which `node-gyp configure` has run, even if that failed.
  * @throws {Stop} when Python cannot be run
  */
 export async function readGypSources(packageFolder: string, files: readonly string[]): Promise<GypSource[]> {
@@ -62,7 +62,7 @@ export async function readGypSources(packageFolder: string, files: readonly stri
   });
 }
 
-/** The Python that node-gyp has found: it writes that down before it runs gyp. */
+/** The Python that node-gyp found, from the config.gypi that it writes before it runs gyp. */
 function pythonOfNodeGyp(packageFolder: string): string | undefined {
   const file = path.join(packageFolder, 'build', 'config.gypi');
   if (!existsSync(file)) return undefined;
@@ -77,7 +77,7 @@ async function runReader(
   let printed = '';
   const child = startChild({
     command: python,
-    // Without the learner's own Python modules (-I, -S), it starts in half the time.
+    // -I and -S skip the learner's Python modules, which halves the startup time.
     args: ['-I', '-S', READER, ...files],
     cwd: packageFolder,
     env: cleanEnvironment(),
@@ -92,13 +92,13 @@ async function runReader(
   return JSON.parse(printed);
 }
 
-/** The value of a dict's key; of one that is written twice, the last, as Python has it. */
+/** The value of a key in a dict. If the key occurs twice, the last one wins, as in Python. */
 export function entryOf(dict: GypValue | undefined, name: string): GypValue | undefined {
   if (dict?.kind !== 'dict') return undefined;
   return dict.entries.findLast(({ key }) => key.text === name)?.value;
 }
 
-/** All texts in it but the keys, each with the key that it stands under. */
+/** All texts in a value except keys, each with the key that contains it. */
 export function textsIn(
   value: GypValue | undefined,
   under = '',

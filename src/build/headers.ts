@@ -3,19 +3,19 @@ import path from 'node:path';
 import envPaths from 'env-paths';
 
 /**
- * The folder to give node-gyp as `--nodedir`, when the headers of exactly the running Node.js are on the disk: beside
- * its executable, as in the official Linux and macOS distributions, or where npm was told they are. `undefined` means
- * that node-gyp has to find or download them.
+ * The folder to pass to node-gyp as `--nodedir` when the headers of the running Node.js version are on disk: next to
+ * its executable, as in the official Linux and macOS distributions, or in npm's `nodedir`. `undefined` means that
+ * node-gyp has to find or download them.
  */
 export function headersOnDisk(): string | undefined {
   const besideNode = path.dirname(path.dirname(process.execPath));
-  const toldToNpm = process.env.npm_config_nodedir;
-  return [besideNode, toldToNpm].find((folder) => folder !== undefined && isOfRunningNode(folder));
+  const npmNodedir = process.env.npm_config_nodedir;
+  return [besideNode, npmNodedir].find((folder) => folder !== undefined && isOfRunningNode(folder));
 }
 
 /**
- * Where the running Node's `node_api.h` and `uv.h` may be, the likeliest first: on the disk with Node.js, or where
- * node-gyp puts what it downloads.
+ * The folders that may contain `node_api.h` and `uv.h` of the running Node.js, the most likely first: those of its
+ * distribution, then node-gyp's downloads.
  */
 export function includeFolders(): string[] {
   const onDisk = headersOnDisk();
@@ -24,7 +24,7 @@ export function includeFolders(): string[] {
   return onDisk === undefined ? [downloaded] : [includeFolder(onDisk), downloaded];
 }
 
-/** Where `node_api.h` and its neighbours are below a `--nodedir`. */
+/** The folder with `node_api.h` in a `--nodedir`. */
 function includeFolder(nodedir: string): string {
   return path.join(nodedir, 'include', 'node');
 }

@@ -1,29 +1,29 @@
-/** Whether a build would do anything at all: what the last one read and made, with when it changed. */
+/** Records what a build read and wrote, to tell whether another build would change anything. */
 import { promises as fs, statSync } from 'node:fs';
 import path from 'node:path';
 
-/** Beside what the build tools made, in `build/`. */
+/** The name of the record in `build/`. */
 export const BUILT_FROM = 'built-from';
 
 interface LastBuild {
   readonly inputs: string;
-  /** Files outside of the package that were compiled, relative to the package's folder. */
+  /** Files outside the package that were compiled, relative to the package's folder. */
   readonly read: readonly FileState[];
   /** Everything in `build/`. */
   readonly made: readonly FileState[];
 }
 
-/** A file with its size and its time of change. */
+/** A file with its size in bytes and its modification time; both are -1 if it does not exist. */
 export type FileState = readonly [file: string, size: number, mtimeMs: number];
 
-/** Nothing that make looks at has changed since the build that `rememberBuild` noted for the same inputs. */
+/** Whether no file that make checks has changed since `rememberBuild` recorded a build with the same inputs. */
 export async function isUpToDate(packageFolder: string, inputs: string): Promise<boolean> {
   const text = await fs.readFile(path.join(packageFolder, 'build', BUILT_FROM), 'utf8').catch(() => '{}');
   const { inputs: last, read, made }: Partial<LastBuild> = JSON.parse(text);
   return last === inputs && [...read!, ...made!].every((state) => isUnchanged(packageFolder, state));
 }
 
-/** Notes that everything in `build/` comes of these inputs. A build that is under way must have removed the last note. */
+/** Records that `build/` was built from these inputs. A new build must call `forgetBuild` before it starts. */
 export async function rememberBuild(packageFolder: string, inputs: string): Promise<void> {
   const made = await filesMade(packageFolder);
   const note: LastBuild = {
@@ -54,7 +54,7 @@ export async function filesMade(packageFolder: string): Promise<string[]> {
     .map((entry) => path.relative(packageFolder, path.join(entry.parentPath, entry.name)));
 }
 
-/** What make keeps in `.d` files: which headers outside of the package were included. */
+/** The included headers outside the package, from make's `.d` files. */
 export async function filesRead(packageFolder: string): Promise<FileState[]> {
   const build = path.join(packageFolder, 'build');
   const rules = (await filesMade(packageFolder)).filter((file) => file.endsWith('.d'));

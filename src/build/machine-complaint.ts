@@ -7,7 +7,7 @@ const NO_COMPILER = 'the C++ compiler was not found';
 export const NO_HEADERS = 'this Node.js has no C++ headers on the disk, and they could not be downloaded';
 const DISK_FULL = 'the disk is full';
 
-/** What a failed build says when it is the machine that lacks something; each begins where the line begins. */
+/** Messages of a build that failed because the machine lacks something. Each pattern starts at the start of a line. */
 const SYMPTOMS: readonly (readonly [RegExp, string])[] = [
   [/^gyp ERR! .*Could not find any Python installation/m, NO_PYTHON],
   [/^gyp ERR! .*(?:not found: make|spawn make ENOENT|`make`.*ENOENT)/m, 'make was not found'],
@@ -28,16 +28,16 @@ const SYMPTOMS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^gyp ERR! .*This is most likely not a problem with node-gyp or the package itself and/m, NO_HEADERS],
   [/^gyp ERR! .*ENOSPC/m, DISK_FULL],
-  // The compiler, its assembler, the linker and make all end their line with it.
+  // The compiler, the assembler, the linker and make all end their message with it.
   [/^(?!.*(?:#error|static assertion))\S.*: No space left on device\)?$/m, DISK_FULL],
 ];
 
-/** The tool's own words carry paths and the learner's file names: these lines hold nothing else. */
+/** Lines that only contain paths and file names, which could look like a symptom. */
 const ONLY_NAMES = /^gyp ERR! (?:cwd|command|System|node|stack\s+at) .*$/gm;
 
-/** What this machine lacks for a build, from the output of one that failed; `undefined` when that is not the reason. */
+/** Finds what is missing on this machine in the output of a failed build; `undefined` when that isn't the cause. */
 export function machineComplaint(output: string): Complaint | undefined {
-  const said = output.replace(ONLY_NAMES, '');
-  const found = SYMPTOMS.find(([symptom]) => symptom.test(said));
+  const messages = output.replace(ONLY_NAMES, '');
+  const found = SYMPTOMS.find(([symptom]) => symptom.test(messages));
   return found && { kind: 'machine', message: found[1] };
 }

@@ -4,13 +4,13 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { cacheFolder } from '../environment/folders.js';
 
-/** What a submission may require without installing anything; `file-uri-to-path` is what `bindings` needs. */
+/** Packages that a submission can require without installing them. `bindings` depends on `file-uri-to-path`. */
 const PROVIDED = ['bindings', 'file-uri-to-path', 'node-addon-api'] as const;
 
 /**
- * Makes sure of a folder whose `node_modules` holds the workshop's own `bindings` and `node-addon-api`, and returns
- * it. Workspaces lie below it, so that Node's ordinary look-up finds them there when the learner installed none.
- * They are copies, not links: a path with spaces to the workshop would break `include_dirs` in many a binding.gyp.
+ * Returns a folder whose `node_modules` contains the workshop's `bindings` and `node-addon-api`, and creates it if
+ * necessary. Workspaces are inside it, so that Node.js finds these packages when the learner has not installed them.
+ * They are copies, not links: `include_dirs` often break when the path to the workshop contains spaces.
  */
 export async function moduleRoom(): Promise<string> {
   const packages = PROVIDED.map(findPackage);
@@ -20,7 +20,7 @@ export async function moduleRoom(): Promise<string> {
     `room-${createHash('sha256').update(versions).digest('hex').slice(0, 12)}`,
   );
   const modules = path.join(room, 'node_modules');
-  // Without links in its path: Node.js and compilers name a file by its real path, and places are compared by it.
+  // Node.js and compilers report real paths, which are compared with paths in this folder.
   if (existsSync(modules)) return await fs.realpath(room);
 
   await fs.mkdir(room, { recursive: true });
@@ -32,7 +32,7 @@ export async function moduleRoom(): Promise<string> {
     await fs.rename(draft, modules);
   } catch (error) {
     await fs.rm(draft, { recursive: true, force: true });
-    // Another verify was first; what it made is the same.
+    // Another verify created the same folder first.
     if (!existsSync(modules)) throw error;
   }
   return await fs.realpath(room);

@@ -12,7 +12,7 @@ export interface NodeGypOptions {
   readonly onOutput?: (text: string) => void;
 }
 
-/** Starts the workshop's own node-gyp under the running Node.js, offline when its headers are on the disk. */
+/** Starts the workshop's node-gyp with the running Node.js, offline when its headers are on disk. */
 export function startNodeGyp(options: NodeGypOptions): RunningChild {
   const program = createRequire(import.meta.url).resolve('node-gyp/bin/node-gyp.js');
   const nodedir = headersOnDisk();
@@ -31,7 +31,8 @@ export function startNodeGyp(options: NodeGypOptions): RunningChild {
   });
 }
 
-/** node-gyp lets `npm_config_nodedir` win over its own arguments, also when that is the folder of another Node.js. */
+/** The environment without `npm_config_nodedir`: it overrides node-gyp's arguments and may name another Node.js. */
+
 export function nodeGypEnvironment(): NodeJS.ProcessEnv {
   const { npm_config_nodedir, NPM_CONFIG_NODEDIR, ...others } = cleanEnvironment();
   return others;

@@ -23,19 +23,19 @@ const PLAIN_KEYS = new Set([
   'AdditionalOptions',
 ]);
 
-/** Its answer depends on which node-addon-api is found, and on nothing else. */
+/** Its output depends only on which node-addon-api is found. */
 const PLAIN_COMMAND =
   /^<!@?\(node -p \\?["']require\(\\?["']node-addon-api\\?["']\)\.include(?:_dir)?\\?["']\)$/;
 
-/** A variable of gyp, make or the shell, a command, a folder outside of the package. */
+/** A variable of gyp, make or the shell, a command, or a folder outside the package. */
 const REACHES_OUT = /[<>^][!|(@]|[$`\\~@]|\.\.|(?:^|[^\w.])\/|^-.*\//;
 
-/** A comment, a string, a bracket and the like, white space. */
+/** A comment, a string, punctuation, or whitespace. */
 const TOKEN = /#.*|(["'])((?:(?!\1)[^\\\n]|\\["'])*)\1|[[\]{}:,]|\s+/y;
 
 /**
- * Whether what gyp makes of this binding.gyp depends on its text alone, and on the node-addon-api that Node.js finds.
- * Anything unusual counts as no: the package is then built without a shortcut.
+ * Whether gyp's output for this binding.gyp depends only on its text and on the node-addon-api that Node.js finds.
+ * `false` for anything unusual: the package is then built without the shared cache.
  */
 export function isPlainGyp(text: string): boolean {
   const words: string[] = [];
@@ -48,7 +48,7 @@ export function isPlainGyp(text: string): boolean {
   return words.every((word, index) => {
     if (!isText(word)) return true;
     const next = words[index + 1] ?? '';
-    // Texts side by side are one text for Python.
+    // Python concatenates adjacent strings.
     if (isText(next)) return false;
     const content = word.slice(1, -1);
     return next === ':' ? PLAIN_KEYS.has(content) : PLAIN_COMMAND.test(content) || !REACHES_OUT.test(content);

@@ -4,12 +4,12 @@ import { EXIT, Stop } from '../report/stop.js';
 import type { SourceFile } from '../submission/source-tree.js';
 import { t } from '../texts/translate.js';
 
-/** Made in the workspace, not by the learner. */
+/** Created in the workspace, not by the learner. */
 const OWN_FOLDERS = new Set(['build', 'node_modules']);
 
 /**
- * Makes `target` hold exactly `files`, beside its own `build` and `node_modules`. A file whose content is already
- * there keeps its time of change, which is what make goes by.
+ * Makes `target` contain exactly `files`, plus its own `build` and `node_modules`. Unchanged files keep their
+ * modification times, which make compares.
  * @throws {Stop} when a file cannot be read
  */
 export async function copyIncrementally(files: readonly SourceFile[], target: string): Promise<void> {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** What newer compilers refuse by themselves: GCC from version 14, clang from 16. Older ones only warn. */
+/** Errors by default since GCC 14 and clang 16; older versions only warn. */
 export const ERRORS_IN_C = [
   'return-type',
   'implicit-function-declaration',
@@ -9,17 +9,17 @@ export const ERRORS_IN_C = [
 ].map((name) => `-Werror=${name}`);
 
 /**
- * Learners wait for this build: without optimisation it takes half the time, and no function is inlined into another,
- * so that each keeps its place in the source; debug information turns addresses into lines. In DWARF 5, addr2line of
- * binutils 2.40 mistakes lines of headers for lines of the source file.
- * node-gyp's make files put these after the flags of binding.gyp; MSVC does not read them.
+ * The environment variables with flags for the compilers and the linker. Without optimization, the build takes half the
+ * time and no function is inlined, so that each keeps its place in the source. Debug information maps addresses to
+ * lines; with DWARF 5, addr2line of binutils 2.40 confuses lines of headers with lines of the source file.
+ * node-gyp's makefiles append these flags to those of binding.gyp; MSVC ignores them.
  *
- * @param linkObject lies in the parent folder of the package: see `copyBesidePackage`
+ * @param linkObject is copied to the parent folder of the package: see `copyBesidePackage`
  */
 export function toolFlags(linkObject: string | undefined, strict: boolean): Record<string, string> {
   const flags = (name: string, ...more: string[]) =>
     [process.env[name], '-O0', '-g1', '-gdwarf-4', ...more].filter(Boolean).join(' ');
-  // Named from `build/`, where make runs: that path has no spaces, whatever the folders above are called.
+  // make runs in `build/`: a path relative to it has no spaces, whatever the parent folders are called.
   const object = linkObject === undefined ? '' : `../../${path.basename(linkObject)}`;
   const LDFLAGS = [process.env.LDFLAGS, object].filter(Boolean).join(' ');
   const CFLAGS = flags('CFLAGS', ...(strict ? ERRORS_IN_C : []));

@@ -12,22 +12,20 @@ const KEEP_UNUSED_DAYS = 30;
 
 /** A private copy of the learner's package in the cache folder, in which it is built and run. */
 export interface Workspace {
-  /** The copy of the package; its `build` folder stays from one verify to the next. */
+  /** The copy of the package. Its `build` folder persists between verifies. */
   readonly packageFolder: string;
-  /** Lets the next verify of the same package have it. */
+  /** Makes the workspace available to the next verify of the same package. */
   release(): void;
 }
 
 /**
- * Brings the learner's package into its workspace. Files that did not change are left alone, so that the next build
- * compiles only what did. While another verify of the same package holds the workspace, a fresh one is made that is
- * removed on release.
- * @throws {Stop} when the cache folder cannot be written, or a file of the learner's not be read
+ * Copies the learner's package to its workspace. Unchanged files are left alone, so that the next build is incremental.
+ * While another verify of the same package holds the workspace, a temporary one is used and removed on release.
+ * @throws {Stop} when the cache folder cannot be written, or one of the learner's files cannot be read
  */
 export async function openWorkspace(folder: string, files: readonly SourceFile[]): Promise<Workspace> {
   try {
-    const room = await moduleRoom();
-    const workspaces = path.join(room, 'workspaces');
+    const workspaces = path.join(await moduleRoom(), 'workspaces');
     await fs.mkdir(workspaces, { recursive: true });
     await removeUnused(workspaces);
     const { home, release } = await claim(workspaces, folder);
@@ -56,14 +54,14 @@ async function claim(workspaces: string, folder: string): Promise<{ home: string
     await fs.utimes(home, now, now);
     return { home, release: () => rmSync(lock, { force: true }) };
   }
-  // As long as the other names: see `restoreBuild`.
+  // As long as the other names: `restoreBuild` replaces paths of equal length.
   const own = path.join(workspaces, `once-${randomBytes(8).toString('hex').slice(0, 11)}`);
   await fs.mkdir(own);
   writeFileSync(path.join(own, 'held-by'), String(process.pid));
   return { home: own, release: () => rmSync(own, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** The lock is a file with the holder's process id; that of a process which is gone counts for nothing. */
+/** The lock is a file with its holder's process ID. It is ignored once that process has ended. */
 function takeLock(lock: string): boolean {
   if (existsSync(lock) && !isAlive(Number(readFileSync(lock, 'utf8')))) rmSync(lock, { force: true });
   try {
@@ -76,8 +74,8 @@ function takeLock(lock: string): boolean {
 }
 
 /**
- * The place of the package below `home`. For each folder above the learner's that has a `node_modules`, a folder
- * with a link to it stands above the copy, in the same order: what the learner installed is found as it is at home.
+ * Creates the package's folder inside `home`. For each parent of the learner's folder that has a `node_modules`, the
+ * copy has a parent folder with a link to it, in the same order. Modules that the learner installed resolve as usual.
  */
 async function packageFolderIn(home: string, folder: string): Promise<string> {
   const start = await fs.realpath(folder);
@@ -96,7 +94,7 @@ async function packageFolderIn(home: string, folder: string): Promise<string> {
   return packageFolder;
 }
 
-/** Of runs whose parent was gone before them. */
+/** Removes trace files of runs whose parent process ended first. */
 async function removeTraces(folder: string): Promise<void> {
   for (const name of await fs.readdir(folder)) {
     if (name.startsWith('trace-')) await fs.rm(path.join(folder, name), { force: true });

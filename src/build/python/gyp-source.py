@@ -1,5 +1,5 @@
-"""Prints a JSON array with a value for each .gyp file that is named: what is written in it, with lines, before gyp
-resolves anything. `null` stands for a file that is not made of literals alone."""
+"""Prints a JSON array with the content of each given .gyp file, with line numbers, before gyp expands anything.
+A file that doesn't consist of literals only becomes `null`."""
 
 import ast
 import io
@@ -9,28 +9,29 @@ import tokenize
 
 
 def value(node, strings):
-    """Visits in the order of the file, so that the next of `strings` is the one at this node."""
+    """Visits nodes in source order, so that the next of `strings` belongs to the current node."""
     if isinstance(node, ast.Dict):
         entries = [
             {"key": value(key, strings), "value": value(inner, strings)}
             for key, inner in zip(node.keys, node.values)
         ]
         if any(entry["key"]["kind"] != "text" for entry in entries):
-            raise ValueError("a key that is not a text")
+            raise ValueError("a key that isn't a string")
         return {"kind": "dict", "line": node.lineno, "entries": entries}
     if isinstance(node, ast.List):
         return {"kind": "list", "line": node.lineno, "items": [value(item, strings) for item in node.elts]}
     if not isinstance(node, ast.Constant) or isinstance(node.value, bytes):
-        raise ValueError("not a literal of gyp")
+        raise ValueError("not a gyp literal")
     if isinstance(node.value, str):
         return {"kind": "text", "line": node.lineno, "text": node.value, "parts": next(strings)}
     return {"kind": "other", "line": node.lineno}
 
 
 def strings_in(source):
-    """Strings side by side are one to `ast`: here each is a list of them."""
+    """Yields a list for each string: `ast` concatenates adjacent string literals, here they are kept apart."""
     parts = []
-    # In brackets, line breaks and indentation mean nothing.
+    # In parentheses, line breaks and indentation are ignored.
+
     for token in tokenize.generate_tokens(io.StringIO(f"({source}\n)").readline):
         if token.type == tokenize.STRING:
             parts.append(ast.literal_eval(token.string))
