@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** One function that Node.js offers to add-ons, as its header declares it. */
+/** A Node-API function, as the header declares it. */
 export interface NodeApiFunction {
   readonly name: string;
   readonly returns: string;
-  /** It ends the process, like `napi_fatal_error`. */
+  /** It never returns, like `napi_fatal_error`. */
   readonly noReturn: boolean;
   readonly parameters: readonly { readonly declaration: string; readonly name: string }[];
 }
 
-/** All `NAPI_EXTERN` functions of the headers in this folder (that with `node_api.h`), in their order. */
+/** All `NAPI_EXTERN` functions, in source order. @param includeFolder the folder that contains `node_api.h` */
 export function nodeApiFunctions(includeFolder: string): NodeApiFunction[] {
   const headers = ['js_native_api.h', 'node_api.h'].map((name) =>
     readFileSync(path.join(includeFolder, name), 'utf8'),
@@ -18,7 +18,7 @@ export function nodeApiFunctions(includeFolder: string): NodeApiFunction[] {
   return parseDeclarations(headers.join('\n'));
 }
 
-/** The `NAPI_EXTERN` declarations in the text of a header, whatever its conditions say. */
+/** The `NAPI_EXTERN` declarations in the text of a header. Preprocessor conditions are ignored. */
 export function parseDeclarations(header: string): NodeApiFunction[] {
   const code = header
     .replace(/\/\*[\s\S]*?\*\//g, ' ')

@@ -17,12 +17,12 @@ const FLAGS = [
   '-fPIC',
   '-fvisibility=hidden',
   '-fno-exceptions',
-  // An exception of the learner's may fly through these functions, as it flies through Node's.
+  // The learner's exceptions may propagate through these functions, as they do through Node.js.
   '-fasynchronous-unwind-tables',
   '-fno-rtti',
-  // Ours must not be visible outside of the add-on: then its calls bind to them when it is linked.
+  // Wrappers must be hidden, so that the add-on's calls bind to them at link time.
   '-DNAPI_EXTERN=',
-  // All functions that the header knows, with the types that add-ons see without this macro.
+  // Declares all functions. The opt-outs keep the types that add-ons see without this macro.
   '-DNAPI_EXPERIMENTAL',
   '-DNODE_API_EXPERIMENTAL_NO_WARNING',
   '-DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
@@ -30,24 +30,24 @@ const FLAGS = [
 ];
 
 /**
- * The thread's own environment is compared in each call. glibc keeps room for a few bytes that are reached without a
- * call of a function; with other C libraries, an add-on that wants them could not be loaded.
+ * Every call reads a thread-local variable. glibc reserves some static TLS for libraries that are loaded at run time,
+ * which needs no function call. With other C libraries, an add-on that requires static TLS might not load.
  */
 function threadLocalFlags(): string[] {
   const { header } = process.report.getReport() as unknown as { header: { glibcVersionRuntime?: string } };
   return header.glibcVersionRuntime === undefined ? [] : ['-ftls-model=initial-exec'];
 }
 
-/** The compiled probe, ready to be linked into an add-on. */
+/** The compiled probe, to be linked into an add-on. */
 export interface ProbeObject {
   readonly file: string;
-  /** The names of all functions that it stands in front of; records name them by their place in this list. */
+  /** The names of all functions that it wraps. Records refer to them by index. */
   readonly functions: readonly string[];
 }
 
 /**
- * The probe for the running Node.js and the compiler at hand, compiled once and kept in the cache folder. `undefined`
- * where there can be none: on Windows, without Node's headers on the disk, or without a compiler that can make it.
+ * The probe for the running Node.js and the installed compiler, compiled once and cached. `undefined` when it is not
+ * available: on Windows, without the headers of Node.js on disk, or without a suitable compiler.
  */
 export async function probeObject(signal?: AbortSignal): Promise<ProbeObject | undefined> {
   if (process.platform === 'win32' || process.env.LEARNYOUNATIVE_PROBE === 'off') return undefined;
@@ -88,7 +88,7 @@ export async function probeObject(signal?: AbortSignal): Promise<ProbeObject | u
     ];
     const end = await run(compiler, args, draft, signal);
     if (end?.code !== 0) return undefined;
-    // A rename replaces: when two make it at once, both have the same to give.
+    // Atomic: concurrent processes replace the file with identical content.
     await fs.rename(path.join(draft, 'probe.o'), file);
     return { file, functions };
   } finally {

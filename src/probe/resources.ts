@@ -1,7 +1,7 @@
-/** Resources of Node-API: every one that an add-on acquires has to be released. */
+/** Node-API resources: an add-on has to release every resource that it acquires. */
 import { type RecordOf, recordsOf, type StackTrace, type Trace } from './trace.js';
 
-/** `async-work` stands for requests of `uv_queue_work`, too: these are released when their callback runs. */
+/** `async-work` includes `uv_queue_work` requests, which are released when their after-work callback runs. */
 export type ResourceKind = 'async-work' | 'reference' | 'handle-scope' | 'threadsafe-function';
 
 /** A resource that was not released. */
@@ -15,18 +15,18 @@ export interface UnreleasedResource {
   readonly stack: StackTrace;
 }
 
-/** What a run acquired and released of one kind. */
+/** The resources of one kind that a run acquired and released. */
 export interface ResourceUse {
   readonly kind: ResourceKind;
   readonly acquired: number;
   readonly released: number;
-  /** Those that were not released, as far as the records reach. */
+  /** The recorded resources that were not released. */
   readonly unreleased: readonly UnreleasedResource[];
-  /** How many more were not released, of which there is no record. */
+  /** How many more were not released, without a record. */
   readonly unrecorded: number;
 }
 
-/** What a run acquired and released, one entry for each kind. */
+/** The resources that a run acquired and released, one entry per kind. */
 export function resourcesIn(trace: Trace): ResourceUse[] {
   return [
     resourceUse(trace, 'async-work', 'work-created', 'work-deleted'),
@@ -52,11 +52,11 @@ function resourceUse(
     if ('stack' in record) open.set(id, unreleased(id, record));
     else open.delete(id);
   }
-  // Counted in the file's header, including the records that did not fit.
+  // The counts in the file's header include records that did not fit.
   const [acquired, released] = [trace.counts[acquires], trace.counts[releases]];
   if (acquired + released <= records.length)
     return { kind, acquired, released, unreleased: [...open.values()], unrecorded: 0 };
-  // What the records leave open may have been released later: how many are open is known, but not which.
+  // A release may be among the lost records: only the number of unreleased resources is known, not which they are.
   return { kind, acquired, released, unreleased: [], unrecorded: Math.max(0, acquired - released) };
 }
 
@@ -97,7 +97,7 @@ function threadsafeFunctions(trace: Trace): ResourceUse {
     kind: 'threadsafe-function',
     acquired,
     released,
-    // When the trace file was full, the releases may be what did not fit.
+    // The releases may be among the lost records.
     unreleased: trace.lost > 0 ? [] : open.map(([id, { created }]) => unreleased(id, created)),
     unrecorded: 0,
   };
@@ -107,7 +107,7 @@ function unreleased(id: string, { t, thread, stack }: Omit<UnreleasedResource, '
   return { id, t, thread, stack };
 }
 
-/** The ids of the work items whose complete callback has returned and which were not queued again. */
+/** The IDs of the work items whose complete callback has returned and that were not queued again. */
 export function finishedWork(trace: Trace): Set<string> {
   const finished = new Set<string>();
   for (const { kind, work } of recordsOf(trace, 'complete-end', 'work-queued')) {
@@ -117,16 +117,17 @@ export function finishedWork(trace: Trace): Set<string> {
   return finished;
 }
 
-/** Resources of one kind that were acquired repeatedly at one place, and not released. */
+/** Resources of one kind that should have been released. */
 export interface Leak {
   readonly kind: ResourceKind;
   readonly count: number;
-  /** The first of them, where there is a record of it. */
+  /** The first one, if it was recorded. */
   readonly first: UnreleasedResource | undefined;
 }
 
 /**
- * What was not released: except what was acquired while an add-on was loaded, and what a thread made once and kept.
+ * Finds unreleased resources, except those that were acquired while an add-on was loading or that a thread created once
+ * and kept.
  * @param loading when add-ons were loaded, ms since the run's origin
  */
 export function leaksIn(
@@ -145,18 +146,18 @@ export function leaksIn(
 }
 
 /**
- * Made at first use and then kept, like a reference to a constructor, or a threadsafe function that does not keep the
- * process alive: each thread does so only once with the same stack.
+ * Kinds that may be created at first use and kept, like a reference to a constructor, or a threadsafe function that
+ * does not keep the process alive. Each thread does so at most once with the same stack.
  */
 const KEPT_FOR_LIFE: readonly ResourceKind[] = ['reference', 'threadsafe-function'];
 
-/** So many without a record cannot each come from a place of its own. */
+/** Unrecorded resources from which on some must have been acquired at the same place. */
 const A_FLOOD = 100;
 
-/** Those that their thread acquired more than once with the same stack. */
+/** The resources that the same thread acquired more than once with the same stack. */
 function repeated(resources: readonly UnreleasedResource[]): UnreleasedResource[] {
   const key = ({ thread, stack }: UnreleasedResource) => `${thread} ${stack.file} ${stack.frames.join()}`;
   const counts = new Map<string, number>();
-  for (const one of resources) counts.set(key(one), (counts.get(key(one)) ?? 0) + 1);
-  return resources.filter((one) => counts.get(key(one))! > 1);
+  for (const resource of resources) counts.set(key(resource), (counts.get(key(resource)) ?? 0) + 1);
+  return resources.filter((resource) => counts.get(key(resource))! > 1);
 }

@@ -1,19 +1,19 @@
-/** From addresses in an add-on to the learner's source, with what the toolchain has: addr2line or atos. */
+/** Resolves addresses in an add-on to locations in the learner's source, with addr2line or atos. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { Message } from '../report/finding.js';
 import { recordsOf, type StackTrace, type Trace } from './trace.js';
 
-/** A place in the learner's source. */
+/** A location in the learner's source. */
 export interface SourcePlace {
   readonly function: string;
-  /** `myaddon.cc:23`, or nothing where there is no debug information. */
+  /** For example, `myaddon.cc:23`; `undefined` without debug information. */
   readonly where: string | undefined;
 }
 
 /**
- * The innermost frame in the learner's own source: not in a header of node-addon-api or the standard library. Without
- * debug information, the function alone; `undefined` where addr2line (or atos) is missing or knows nothing.
+ * The innermost frame in the learner's source, skipping headers of node-addon-api and the standard library. Without
+ * debug information, only the function; `undefined` when addr2line or atos is missing or finds nothing.
  */
 export function sourcePlace(
   { file: addonFile, frames }: StackTrace,
@@ -31,7 +31,7 @@ export function sourcePlace(
   return named && { function: named.name, where: undefined };
 }
 
-/** Where a JS thread was most often when it was asked: `myaddon.cc:23`; `undefined` when that was never in the add-on. */
+/** The most frequently sampled location, such as `myaddon.cc:23`; `undefined` if no sample was in the add-on. */
 export function sampledPlace(trace: Trace, packageFolder: string): string | undefined {
   const counts = new Map<string, number>();
   for (const { stack } of recordsOf(trace, 'sample')) {
@@ -41,12 +41,12 @@ export function sampledPlace(trace: Trace, packageFolder: string): string | unde
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-/** Longer names, such as those of templates, are not displayed: characters. */
+/** Longer names, such as those of templates, are not displayed. In characters. */
 const LONGEST_NAME = 60;
 
 /**
- * The name of a C++ function as its author knows it: `DelayWorker::Execute` for the toolchain's
- * `DelayWorker::Execute()`; a message for a lambda, which has no name; nothing for what is not the author's.
+ * The name of a C++ function as in its source: `DelayWorker::Execute` for `DelayWorker::Execute()`. A message for a
+ * lambda, which has no name; `undefined` for functions of the standard library and for names that are too long.
  */
 export function displayName(name: string): string | Message | undefined {
   if (/^(?:void |decltype\(.*\) )?std::|^\?\?/.test(name)) return undefined;
@@ -62,14 +62,14 @@ function isDependency(relative: string): boolean {
 
 interface Frame {
   readonly name: string;
-  /** Nothing where there is no debug information. */
+  /** `undefined` without debug information. */
   readonly file: string | undefined;
   readonly line: number;
 }
 
-/** Every frame of every offset, those that were inlined first. */
+/** The frames of all offsets; at each offset, inlined functions come before their callers. */
 function lookUp(addonFile: string, offsets: readonly number[]): Frame[] {
-  // A return address points behind the call: one byte less lies inside of it.
+  // A return address points after the call: one byte less is inside it.
   const addresses = offsets.map((offset) => `0x${(offset - 1).toString(16)}`);
   const [command, args] =
     process.platform === 'darwin'
@@ -80,7 +80,7 @@ function lookUp(addonFile: string, offsets: readonly number[]): Frame[] {
   return process.platform === 'darwin' ? parseAtos(stdout) : parseAddr2line(stdout);
 }
 
-/** Two lines a frame: the function, then `file:line`. */
+/** Two lines per frame: the function, then `file:line`. */
 function parseAddr2line(output: string): Frame[] {
   const lines = output.split('\n');
   const frames: Frame[] = [];

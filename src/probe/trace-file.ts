@@ -1,4 +1,4 @@
-/** The file that the probe writes, as native/trace_file.h lays it out: a header, and records of one size. */
+/** The trace file that the probe writes: a header and fixed-size records, as defined in native/trace_file.h. */
 import { promises as fs } from 'node:fs';
 import {
   type RecordFields,
@@ -12,20 +12,20 @@ import {
 
 const HEADER_BYTES = 4096;
 const RECORD_BYTES = 64;
-/** Of `a` in a record. */
+/** Offset of `a` in a record. */
 const PAYLOAD_OFFSET = 24;
 const MAGIC = 'LYNTRACE';
-/** 65,536 records: 4 MiB at the most, and on most file systems only as much as was written. */
+/** In records: at most 4 MiB. On most file systems, only written records take disk space. */
 const CAPACITY = 65_536;
 const COUNTS_OFFSET = 32;
 const MAIN_THREAD_OFFSET = COUNTS_OFFSET + 64 * 8;
 const URGENT_OFFSET = MAIN_THREAD_OFFSET + 8;
-/** As `kUrgentRecords`: these have their place behind all others. */
+/** As `kUrgentRecords`: these are stored after all others. */
 const URGENT_RECORDS = 32;
 /** `napi_tsfn_abort` in node_api.h. */
 const TSFN_ABORT = 1;
 
-/** `napi_status`, by its numbers. Source: Node.js documentation, "Node-API", `napi_status`. */
+/** Names of `napi_status` by number. Source: Node.js documentation, "Node-API", `napi_status`. */
 const STATUSES = [
   'napi_ok',
   'napi_invalid_arg',
@@ -53,7 +53,7 @@ const STATUSES = [
   'napi_cannot_run_js',
 ];
 
-/** Makes an empty trace file for a process that is about to start. */
+/** Creates an empty trace file for a new process. @param capacity in records */
 export async function createTraceFile(file: string, capacity = CAPACITY): Promise<void> {
   const header = Buffer.alloc(HEADER_BYTES);
   header.write(MAGIC, 'latin1');
@@ -63,9 +63,9 @@ export async function createTraceFile(file: string, capacity = CAPACITY): Promis
 }
 
 /**
- * Reads what the process left, in whatever way it ended.
- * @param originNs the zero of the times, a value of `process.hrtime.bigint()`
- * @param functions the names behind the numbers of functions
+ * Reads the trace of a process, however it ended.
+ * @param originNs the start of the time axis, a value of `process.hrtime.bigint()`
+ * @param functions the names of the functions, by index
  */
 export async function readTraceFile(
   file: string,
@@ -82,8 +82,8 @@ export async function readTraceFile(
     const body = Buffer.alloc((Math.min(written, capacity) + urgent) * RECORD_BYTES);
     const common = body.subarray(0, body.length - urgent * RECORD_BYTES);
     await handle.read(common, 0, common.length, HEADER_BYTES);
-    const behind = HEADER_BYTES + capacity * RECORD_BYTES;
-    await handle.read(body, common.length, urgent * RECORD_BYTES, behind);
+    const urgentStart = HEADER_BYTES + capacity * RECORD_BYTES;
+    await handle.read(body, common.length, urgent * RECORD_BYTES, urgentStart);
 
     const rawRecords: RawRecord[] = [];
     for (let offset = 0; offset < body.length; offset += RECORD_BYTES)
@@ -93,7 +93,7 @@ export async function readTraceFile(
       TRACE_KINDS.map((kind, index) => [kind, Number(header.readBigUInt64LE(COUNTS_OFFSET + index * 8))]),
     ) as Record<TraceKind, number>;
     const counted = Object.values(counts).reduce((sum, count) => sum + count, 0);
-    // Below that, a difference is a record in the making when the process died.
+    // In a file less than half full, a difference comes from a record that was unfinished when the process died.
     const lost = written * 2 < capacity ? 0 : counted - rawRecords.length;
     return {
       records: decodeRecords(rawRecords, modules),
@@ -107,7 +107,7 @@ export async function readTraceFile(
   }
 }
 
-/** `Record` in native/trace_file.h: what `a`, `b` and `c` mean depends on the kind. */
+/** `Record` in native/trace_file.h. The meaning of `a`, `b` and `c` depends on the kind. */
 interface RawRecord {
   readonly kind: TraceKind;
   readonly t: number;
@@ -115,14 +115,14 @@ interface RawRecord {
   readonly functionName: string;
   readonly module: number;
   readonly a: number;
-  /** Of most kinds: the call site, in bytes from the module's start. */
+  /** For most kinds, the call site, in bytes from the module's start. */
   readonly b: number;
   readonly c: number;
-  /** By which frames the add-on came to the call: the `c` of these; 0 where that is not known. */
+  /** The ID of the call's stack, which its frames have in `c`; 0 if unknown. */
   readonly stack: number;
 }
 
-/** A record that was not finished when the process died is `nothing`, like a kind that this version does not know. */
+/** Records that were unfinished when the process died, and records of unknown kinds, become `nothing`. */
 function readRawRecord(
   bytes: Buffer,
   offset: number,
@@ -142,7 +142,7 @@ function readRawRecord(
   };
 }
 
-/** The add-ons' files by their numbers. A path comes in pieces, in order: `a`, `b` and `c` are 24 bytes of it. */
+/** The add-ons' files by module number. Each record contains the next 24 bytes of a path in `a`, `b` and `c`. */
 function modulePaths(rawRecords: readonly RawRecord[], bytes: Buffer): string[] {
   const paths: string[] = [];
   for (const [index, { kind, module }] of rawRecords.entries()) {
@@ -150,7 +150,7 @@ function modulePaths(rawRecords: readonly RawRecord[], bytes: Buffer): string[] 
     const begin = index * RECORD_BYTES + PAYLOAD_OFFSET;
     const piece = bytes.subarray(begin, begin + 24);
     const end = piece.indexOf(0);
-    // Bytes, not characters: a character of several bytes may be split between two pieces.
+    // Joined as bytes, because a multibyte character may be split between two pieces.
     paths[module] = (paths[module] ?? '') + piece.toString('latin1', 0, end === -1 ? piece.length : end);
   }
   return paths.map((path) => Buffer.from(path, 'latin1').toString('utf8'));
@@ -172,8 +172,8 @@ function isDecoded(raw: RawRecord): raw is RawRecordOf<RecordKind> {
 }
 
 /**
- * The frames of a record, innermost first: the call site, then those that its thread recorded right after it (of a
- * violation and a sample) or those of its stack, which are recorded once.
+ * The frames of a record, innermost first: the call site, then its callers. A violation or sample is followed by its
+ * frames, recorded by the same thread. Other records refer to a stack whose frames are recorded once.
  */
 function frameLookup(rawRecords: readonly RawRecord[]): (raw: RawRecord) => number[] {
   const ofStacks = new Map<string, number[]>();
@@ -198,7 +198,7 @@ function frameLookup(rawRecords: readonly RawRecord[]): (raw: RawRecord) => numb
   };
 }
 
-/** Every add-on numbers its stacks for itself. */
+/** Stack numbers are only unique within an add-on. */
 function stackKey(module: number, stack: number): string {
   return `${module}:${stack}`;
 }
@@ -262,7 +262,7 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
   sample: (raw, stackOf) => ({ env: raw.a, stack: stackOf(raw) }),
 };
 
-/** Every add-on numbers its own; the addresses of references and scopes are unique anyway. */
+/** Numbers are only unique within an add-on. */
 function uniqueId({ module, a }: RawRecord): string {
   return `${module}:${a}`;
 }

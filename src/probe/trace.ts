@@ -1,6 +1,6 @@
-/** What the probe saw in one process, in the terms of Node-API and libuv. `trace-file.ts` reads it from the disk. */
+/** What the probe recorded in one process, in terms of Node-API and libuv. `trace-file.ts` reads it from disk. */
 
-/** Every kind of the trace file: `Kind` in native/trace_file.h, in the same order. */
+/** All kinds of records in the trace file: `Kind` in native/trace_file.h, in the same order. */
 export const TRACE_KINDS = [
   'nothing',
   'environment',
@@ -36,10 +36,10 @@ export const TRACE_KINDS = [
 
 export type TraceKind = (typeof TRACE_KINDS)[number];
 
-/** The kinds of records; the reader has put the frames into stack traces, and the paths into `modules`. */
+/** The kinds of decoded records: frames have become stack traces, and paths `modules`. */
 export type RecordKind = Exclude<TraceKind, 'nothing' | 'frame' | 'module-path'>;
 
-/** Where in an add-on a thread was. */
+/** A thread's call stack within an add-on. */
 export interface StackTrace {
   /** The add-on's file; `undefined` when its path did not fit into the trace file. */
   readonly file: string | undefined;
@@ -71,20 +71,20 @@ interface StackField {
   readonly stack: StackTrace;
 }
 
-/** What each kind of record says, and which header in native/ writes it. */
+/** The fields of each kind of record, and the header in native/ that writes it. */
 export interface RecordFields {
-  /** The first call that names this `napi_env`: it belongs to the current thread. From thread_rule.h. */
+  /** The first call with this `napi_env`, which belongs to the current thread. From thread_rule.h. */
   readonly environment: { readonly env: number };
 
   /** `napi_create_async_work` succeeded, or `uv_queue_work` was called. From async_work.h and libuv_threads.h. */
   readonly 'work-created': WorkField & StackField;
-  /** `napi_queue_async_work` or `uv_queue_work` was called; the stack has the call alone. */
+  /** `napi_queue_async_work` or `uv_queue_work` was called; the stack consists only of the call. */
   readonly 'work-queued': WorkField & StackField;
   /** `napi_cancel_async_work` or `uv_cancel` succeeded: Execute will not run. */
   readonly 'work-cancelled': WorkField;
   /** `napi_delete_async_work` was called, or libuv is about to call the after-work callback of a request. */
   readonly 'work-deleted': WorkField;
-  /** The execute callback begins, on a thread of the pool. */
+  /** The execute callback begins, on a thread-pool thread. */
   readonly 'execute-begin': WorkField;
   readonly 'execute-end': WorkField;
   /** The complete callback (after-work callback in libuv) begins, on the JS thread. */
@@ -95,14 +95,15 @@ export interface RecordFields {
   readonly 'reference-created': ReferenceField & StackField;
   /** `napi_delete_reference` succeeded. */
   readonly 'reference-deleted': ReferenceField;
-  /** A handle scope was opened; the stack has the call alone. From lifetimes.h. */
+  /** A handle scope was opened; the stack consists only of the call. From lifetimes.h. */
   readonly 'scope-opened': ScopeField & StackField;
   readonly 'scope-closed': ScopeField;
 
   /** `napi_create_threadsafe_function` succeeded. From threadsafe_function.h, like the next six. */
   readonly 'function-created': FunctionField & StackField & { readonly initialThreadCount: number };
   readonly 'function-acquired': FunctionField;
-  /** `napi_release_threadsafe_function` was called; with `napi_tsfn_abort`, no other thread may use it any more. */
+  /** `napi_release_threadsafe_function` was called; after `napi_tsfn_abort`, no other thread may use it. */
+
   readonly 'function-released': FunctionField & { readonly aborts: boolean };
   readonly 'function-called': FunctionField;
   /** Its `call_js` callback begins, on the JS thread. */
@@ -110,41 +111,41 @@ export interface RecordFields {
   readonly 'function-js-end': FunctionField;
   readonly 'function-finalized': FunctionField;
 
-  /** `uv_thread_create` was called; the stack has the call alone. From libuv_threads.h, like the next three. */
+  /** `uv_thread_create` was called; the stack consists only of the call. From libuv_threads.h, like the next three. */
   readonly 'thread-created': StackField;
-  /** `uv_async_init` was called with this `uv_async_t`; the stack has the call alone. */
+  /** `uv_async_init` was called with this `uv_async_t`; the stack consists only of the call. */
   readonly 'async-opened': StackField & { readonly async: number };
   /** `uv_async_send` was called. */
   readonly 'async-sent': { readonly async: number };
-  /** `uv_run` was called; the stack has the call alone. */
+  /** `uv_run` was called; the stack consists only of the call. */
   readonly 'loop-run': StackField & { readonly loop: number };
 
-  /** A call on another thread than its environment's: the probe ends the process there. From thread_rule.h. */
+  /** A call on a thread other than its environment's. The probe then ends the process. From thread_rule.h. */
   readonly violation: StackField & {
     readonly functionName: string;
     readonly env: number;
     readonly ownerThread: number;
   };
-  /** A function of Node-API returned another status than `napi_ok`. From answer.h. */
+  /** A Node-API function returned a status other than `napi_ok`. From answer.h. */
   readonly 'call-failed': StackField & {
     readonly functionName: string;
-    /** By its name, `napi_invalid_arg`, or by its number where a later Node.js added it. */
+    /** The name, such as `napi_invalid_arg`, or the number if a newer Node.js added it. */
     readonly status: string;
   };
-  /** Where a JS thread was when the harness asked it, by SIGURG. From sampler.h. */
+  /** The stack of a JS thread when the harness sent SIGURG. From sampler.h. */
   readonly sample: StackField & { readonly env: number };
 }
 
 interface RecordBase {
   /** Milliseconds since the run's origin. */
   readonly t: number;
-  /** The thread that wrote it, by the system's number. */
+  /** The system's ID of the thread that wrote it. */
   readonly thread: number;
-  /** The add-on that wrote it, by its place in `modules`: a process can load several. */
+  /** The index in `modules` of the add-on that wrote it. */
   readonly module: number;
 }
 
-/** Something that the probe saw. */
+/** An event that the probe recorded. */
 export type TraceRecord = {
   [K in RecordKind]: RecordBase & { readonly kind: K } & RecordFields[K];
 }[RecordKind];
@@ -153,17 +154,17 @@ export type RecordOf<K extends RecordKind> = Extract<TraceRecord, { readonly kin
 
 export interface Trace {
   readonly records: readonly TraceRecord[];
-  /** How many of each kind there were, including those that did not fit. */
+  /** The number of records of each kind, including those that did not fit. */
   readonly counts: Readonly<Record<TraceKind, number>>;
-  /** How many records did not fit; from half of the file on, frequent kinds are only counted. */
+  /** How many records are missing. Once the file is half full, frequent kinds are only counted. */
   readonly lost: number;
-  /** The process's first thread; 0 where no add-on with the probe was loaded, or the system does not tell. */
+  /** The process's main thread; 0 if no add-on with the probe was loaded, or the system does not report it. */
   readonly mainThread: number;
-  /** The files of the add-ons with the probe that were loaded. */
+  /** The files of the loaded add-ons that contain the probe. */
   readonly modules: readonly string[];
 }
 
-/** The records of these kinds, in their order. */
+/** The records of these kinds, in the order of the trace. */
 export function recordsOf<K extends RecordKind>(
   { records }: Pick<Trace, 'records'>,
   ...kinds: readonly K[]

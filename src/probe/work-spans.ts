@@ -1,14 +1,14 @@
 import { type RecordOf, recordsOf, type Trace } from './trace.js';
 
-/** What held a thread from one moment to another, ms since the run's origin. */
+/** A callback that occupied a thread. Times are in ms since the run's origin. */
 export interface WorkSpan {
-  /** `execute`: the work itself; `complete`: its callback on the JS thread; `function`: a threadsafe function's. */
+  /** `execute`: the work; `complete`: its callback on the JS thread; `function`: a threadsafe function's `call_js`. */
   readonly kind: 'execute' | 'complete' | 'function';
   /** The work item or the threadsafe function, as the records name it. */
   readonly id: string;
   readonly thread: number;
   readonly startMs: number;
-  /** `undefined`: it never ended. */
+  /** `undefined` if it never ended. */
   readonly endMs: number | undefined;
 }
 
@@ -21,7 +21,7 @@ type Edge = RecordOf<
   | 'function-js-end'
 >;
 
-/** The spans that the trace shows, in the order in which they began. */
+/** The spans in a trace, by start time. */
 export function workSpans(trace: Trace): WorkSpan[] {
   const open = new Map<string, Edge[]>();
   const spans: WorkSpan[] = [];
@@ -33,21 +33,21 @@ export function workSpans(trace: Trace): WorkSpan[] {
     if (isBegin(edge)) stack.push(edge);
     else spans.push(span(stack.pop() ?? edge, edge.t));
   }
-  // When the trace file was full, the end may be what did not fit: then nothing is known of the time after it.
+  // The end may be among the lost records: nothing is known about the time after the last record.
   const lastKnown = trace.lost > 0 ? trace.records.at(-1)?.t : undefined;
   for (const begin of [...open.values()].flat()) spans.push(span(begin, lastKnown));
   return spans.sort((a, b) => a.startMs - b.startMs);
 }
 
-/** The threads on which JavaScript runs, as far as the probe saw it there. The first is the main one. */
+/** The threads on which the probe saw JavaScript run, the main thread first. */
 export function jsThreads(trace: Trace): number[] {
-  // What only happens on the thread of an event loop.
+  // These are only recorded on the thread of an event loop.
   const records = recordsOf(trace, 'environment', 'complete-begin', 'function-js-begin');
   const seen = records.map(({ thread }) => thread);
   return [...new Set(trace.mainThread === 0 ? seen : [trace.mainThread, ...seen])];
 }
 
-/** How much of the spans lies between two moments, ms. */
+/** The total time of the spans between two points in time, ms. */
 export function timeWithin(spans: readonly WorkSpan[], fromMs: number, toMs: number): number {
   return spans.reduce((sum, { startMs, endMs }) => {
     return sum + Math.max(0, Math.min(endMs ?? toMs, toMs) - Math.max(startMs, fromMs));

@@ -1,6 +1,6 @@
 import type { NodeApiFunction } from './node-api-header.js';
 
-/** Those with a wrapper of their own in `native/`: it does more than check the thread. */
+/** Functions with a handwritten wrapper in `native/`, which does more than check the thread. */
 const BY_HAND = new Set([
   'napi_create_async_work',
   'napi_delete_async_work',
@@ -23,15 +23,15 @@ const BY_HAND = new Set([
 
 const LIBUV = ['uv_queue_work', 'uv_cancel', 'uv_thread_create', 'uv_async_init', 'uv_async_send', 'uv_run'];
 
-/** All functions that the probe stands in front of; their places in this list are the numbers in the trace file. */
+/** The names of all functions that the probe wraps. The trace file refers to them by index. */
 export function wrappedFunctions(nodeApi: readonly NodeApiFunction[]): string[] {
   return [...nodeApi.map(({ name }) => name), ...LIBUV];
 }
 
 /**
- * The C++ source of the probe for a Node.js with these functions: a hidden definition of each one, that checks the
- * thread and hands on to the real one. Compile it with `-DNAPI_EXTERN=` and `-fvisibility=hidden`: with the header's
- * own attribute, the definitions would be visible and the executable's would win.
+ * The C++ source of the probe for a Node.js with these functions: for each one, a hidden definition that checks the
+ * thread and calls the real function. Compile it with `-DNAPI_EXTERN=` and `-fvisibility=hidden`: the header's default
+ * attribute would make the definitions visible, and those in the executable would take precedence.
  */
 export function wrapperSource(nodeApi: readonly NodeApiFunction[]): string {
   const names = wrappedFunctions(nodeApi);
@@ -78,13 +78,13 @@ ${nodeApi
 }
 
 function wrapper({ name, returns, noReturn, parameters }: NodeApiFunction): string {
-  const declared = parameters.map(({ declaration }) => declaration).join(', ');
-  const given = parameters.map((parameter) => parameter.name).join(', ');
+  const declarations = parameters.map(({ declaration }) => declaration).join(', ');
+  const args = parameters.map((parameter) => parameter.name).join(', ');
   const hasEnv = /^(?:napi_env|node_api_\w+_env) env$/.test(parameters[0]?.declaration ?? '');
   const check = hasEnv ? `\n  PROBE_CHECK_THREAD(env, PROBE_INDEX_${name});` : '';
-  const real = `PROBE_REAL(${name})(${given})`;
+  const real = `PROBE_REAL(${name})(${args})`;
   const call = `${returns === 'napi_status' ? `PROBE_ANSWER(${name}, ${real})` : real};`;
-  return `${returns} NAPI_CDECL ${name}(${declared}) {${check}
+  return `${returns} NAPI_CDECL ${name}(${declarations}) {${check}
   ${noReturn ? `${call}\n  __builtin_unreachable();` : `return ${call}`}
 }`;
 }

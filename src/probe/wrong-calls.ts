@@ -1,13 +1,13 @@
-/** Calls that Node-API does not allow, as the probe recorded them. */
+/** Calls that Node-API does not allow, from the probe's records. */
 import { type RecordOf, recordsOf, type Trace } from './trace.js';
 import { jsThreads } from './work-spans.js';
 
-/** The call on another thread than its environment's; the process ended there. */
+/** The call on a thread other than its environment's, which ended the process. */
 export function offThreadCall(trace: Trace): RecordOf<'violation'> | undefined {
   return recordsOf(trace, 'violation')[0];
 }
 
-/** The call that queued a work item which was already queued: libuv would have it in its list twice, and corrupt it. */
+/** The call that queued a work item that was already queued, which corrupts libuv's queue. */
 export function secondQueueCall(trace: Trace): RecordOf<'work-queued'> | undefined {
   const queued = new Set<string>();
   for (const record of recordsOf(trace, 'work-queued', 'execute-end', 'work-deleted')) {
@@ -20,7 +20,8 @@ export function secondQueueCall(trace: Trace): RecordOf<'work-queued'> | undefin
 }
 
 /**
- * The first call on a JS thread that failed, with a cause of its own: while an exception is pending, most calls fail.
+ * The first failed call on a JS thread, except those that failed because an exception was pending.
+
  * @param sinceMs since the run's origin
  */
 export function failedCall(trace: Trace, sinceMs: number): RecordOf<'call-failed'> | undefined {
