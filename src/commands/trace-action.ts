@@ -12,7 +12,7 @@ import { BUILD_CHECK_SETS, buildWithSpinner } from './build-with-spinner.js';
 import { saveChromeTrace, traceFileIn } from './trace-file-option.js';
 import { afterSeparator, reportTrace } from './traced.js';
 
-/** What `trace` does; loaded only when it is called for. */
+/** Runs the `trace` command. Loaded on demand. @returns the exit code */
 export async function act(
   context: CommandContext,
   args: readonly string[],
@@ -57,7 +57,7 @@ function programIn(
     if (!hasMain(packageFolder)) throw new Stop(t('trace.no-main', { folder: given }), EXIT.usage);
     return packageFolder;
   }
-  // What is named by its full path is meant to run where it was built.
+  // An absolute path into the learner's folder becomes a path into the workspace, where the add-on was built.
   const file = path.resolve(packageFolder, path.relative(folder, path.resolve(folder, script)));
   if (!existsSync(file)) throw new Stop(t('trace.no-script', { script, folder: given }), EXIT.usage);
   return file;

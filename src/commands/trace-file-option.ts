@@ -8,8 +8,7 @@ import { chromeTrace } from '../timeline/chrome-trace.js';
 import type { Timeline } from '../timeline/timeline.js';
 
 /**
- * The file of `--trace FILE`, if there is to be one. That it can be written is found out before a run that may take
- * long, as far as one can know.
+ * The file given with `--trace`, if any. Checks that it can probably be written, before a run that may take long.
  * @throws {Stop} when it cannot be written
  */
 export async function traceFileIn({ trace: file }: CommandOptions): Promise<string | undefined> {

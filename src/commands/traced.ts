@@ -11,8 +11,8 @@ import { drawTimeline } from '../timeline/picture.js';
 import { type Timeline, timelineOf, windowOf } from '../timeline/timeline.js';
 
 /**
- * Prints what the threads of a traced program did, and what was wrong with it. Tells whether all was clean; `undefined`
- * where there was no probe, and nothing is known.
+ * Prints what the threads of a traced program did, and any problems found.
+ * @returns whether there were no problems; `undefined` without a probe
  */
 export function reportTrace(
   context: CommandContext,
@@ -50,7 +50,7 @@ export function reportTrace(
   return problems.length === 0;
 }
 
-/** How a program ended that did not end well, and what its add-on was doing then. */
+/** For a program that failed, how it ended and what its add-on was doing. */
 function failureLines(
   run: RunRecord,
   cause: CrashCause | undefined,
@@ -62,7 +62,7 @@ function failureLines(
   const failed = t('trace.program-failed', { how });
   switch (cause?.kind) {
     case 'off-thread-call':
-      // Reported among the problems: the probe ended the process at that call.
+      // Already reported among the problems.
       return [];
     case 'queued-twice':
     case 'no-handle-scope':
@@ -79,7 +79,7 @@ function failureLines(
     case 'cpp-exception':
     case 'unknown':
     case undefined:
-      // The program's own output, which was passed through, says more.
+      // The program's own output was passed through and has the details.
       return paragraph(failed, terminal);
   }
 }
@@ -94,7 +94,7 @@ function executeSentences(during: OpenCallback | undefined, packageFolder: strin
   ];
 }
 
-/** Only of a program that came to its end can it be said that it gave everything back. */
+/** Reports that all resources were released, which is only known if the program ended by itself. */
 function endingLines(run: RunRecord, trace: Trace, terminal: Terminal): string[] {
   const ending = endingOf(run).kind;
   const tick = `${terminal.paint.green(terminal.symbols.tick)} `;
@@ -109,7 +109,7 @@ function endingLines(run: RunRecord, trace: Trace, terminal: Terminal): string[]
   return ending === 'exited' ? paragraph(t('trace.ended-early'), terminal) : [];
 }
 
-/** From the first to the last thing that took time: not how long the program took to load. */
+/** The timeline from the first to the last span or mark, without the time to load the program. */
 function busyPart(timeline: Timeline): Timeline {
   const spans = timeline.lanes.flatMap(({ spans }) => spans);
   const marks = timeline.lanes.flatMap(({ marks }) => marks.map(({ atMs }) => atMs));
@@ -118,12 +118,12 @@ function busyPart(timeline: Timeline): Timeline {
   return windowOf(timeline, from, Math.max(...spans.map(({ endMs }) => endMs), ...marks));
 }
 
-/** `--` parts what is meant for the program from what comes before. */
-export function afterSeparator(words: readonly string[]): readonly string[] {
-  return words[0] === '--' ? words.slice(1) : words;
+/** The arguments without a leading `--`, which separates the program's arguments from those before it. */
+export function afterSeparator(args: readonly string[]): readonly string[] {
+  return args[0] === '--' ? args.slice(1) : args;
 }
 
-/** Of a function in a sentence, characters. */
+/** Longer function names are left out. In characters. */
 const LONGEST_NAME = 60;
 
 function offThreadText(
@@ -152,12 +152,12 @@ function leakTexts(run: RunRecord, trace: Trace, packageFolder: string): string[
   });
 }
 
-/** A process that was ended while it was at work could not release what it still used. */
+/** The resources that the run should have released. An interrupted process could not release those still in use. */
 function judgedResources(run: RunRecord, trace: Trace): ResourceUse[] {
   const ending = endingOf(run).kind;
   if (ending === 'drained') return resourcesIn(trace);
   if (ending !== 'exited') return [];
-  // By `process.exit()`, which runs no finalizers: even so, finished work should have been deleted.
+  // After `process.exit()`, finalizers did not run, but finished work items should still have been deleted.
   const finished = finishedWork(trace);
   return resourcesIn(trace)
     .filter(({ kind }) => kind === 'async-work')

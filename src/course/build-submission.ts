@@ -19,20 +19,21 @@ import {
 } from './gyp-faults.js';
 import type { Verification } from './verification.js';
 
-/** Lines of node-gyp, and those in which make says where it goes and what it is at. */
-const TELLS_NOTHING = /^gyp (?:info|ERR!)|^make(?:\[\d+\])?: (?:Entering|Leaving) |^\s*[A-Z_]+\(\w+\) /;
-/** What became of a build, as findings of the checks `binding-gyp` and `builds`. */
+/** Lines of node-gyp, and progress messages of make. */
+const NOISE = /^gyp (?:info|ERR!)|^make(?:\[\d+\])?: (?:Entering|Leaving) |^\s*[A-Z_]+\(\w+\) /;
+
+/** The result of a build, as findings of the checks `binding-gyp` and `builds`. */
 export interface BuildOutcome {
   readonly bindingGyp: Verdict;
   readonly builds: Verdict;
-  /** The compiled add-on of the target that was asked for, where the build made it. */
+  /** The compiled add-on of the requested target, if the build produced it. */
   readonly addonFile?: string | undefined;
 }
 
 /**
- * Brings the learner's files into the workspace, has gyp read binding.gyp, and builds.
- * @param target what has to be among the targets; any will do where none is named
- * @throws {Stop} when this machine lacks something that a build needs
+ * Copies the learner's files to the workspace and builds them.
+ * @param target a target that binding.gyp has to contain; `undefined` if any target will do
+ * @throws {Stop} when something that a build needs is missing on this machine
  */
 export async function buildTarget(
   verification: Verification,
@@ -74,7 +75,6 @@ async function judgeBuild(
   if (result.kind === 'failed') return judgeFailedBuild(result, packageFolder, target, unnamed);
 
   if (target === undefined) return { bindingGyp: undefined, builds: undefined };
-  // What follows is only about a target that did not become an add-on, or became an empty one.
   if (addonFile(packageFolder, target) === undefined) {
     const wrong = wrongType(await readBindingGyp(packageFolder), target);
     return { bindingGyp: unnamed, builds: wrong ?? finding('builds.no-add-on') };
@@ -123,6 +123,6 @@ function compileFailure(complaints: readonly Complaint[], log: string): Finding 
 }
 
 function lastLines(log: string): string {
-  const telling = log.split('\n').filter((line) => line.trim() !== '' && !TELLS_NOTHING.test(line));
-  return telling.slice(-8).join('\n');
+  const relevant = log.split('\n').filter((line) => line.trim() !== '' && !NOISE.test(line));
+  return relevant.slice(-8).join('\n');
 }

@@ -2,21 +2,21 @@ import type { Complaint } from '../build/complaint.js';
 import type { SituationOfCheck } from '../report/situation.js';
 
 type Situation = SituationOfCheck<'builds'>;
-type Refused = Pick<Complaint, 'message' | 'excerpt' | 'method' | 'where'>;
+type CompilerError = Pick<Complaint, 'message' | 'excerpt' | 'method' | 'where'>;
 
-/** An error that stands for a situation. */
+/** How to recognize the compiler error of a situation. */
 export interface Advice {
   readonly situation: Situation;
-  /** The message of g++ or clang, with straight quotes. */
+  /** Matches the message of g++ or clang, with straight quotes. */
   readonly says: RegExp;
-  /** What the refused line looks like, without its comments and the contents of its strings. */
+  /** Matches the rejected line, without its comments and the contents of its strings. */
   readonly line?: RegExp;
 }
 
 /**
- * The entries of a language, the most specific first: those that go by the refused `line` as well, by a `particular`
- * name, type or token in the message, or only by what the error is in `general`. An entry counts where no higher rank
- * has one that fits. Within a rank no error fits two entries, so their order does not matter; a test proves that.
+ * The entries for a language, by rank. `line` entries also match the rejected line, `particular` entries match a name,
+ * type or token in the message, `general` entries only match the kind of error. The first rank with a match wins.
+ * Within a rank, no error matches two entries, so their order does not matter. A test verifies that.
  */
 interface Table {
   readonly line: readonly (Advice & { readonly line: RegExp })[];
@@ -32,7 +32,7 @@ const NO_VALUE_RETURNED =
 const VALUE_RETURNED =
   /(?:return-statement|'return') with a value, in function returning '?void|void function '.*' should not return/;
 
-/** In C++ and in C. */
+/** For both C++ and C. */
 const SHARED: Table = {
   line: [
     { situation: 'include', says: /^expected |undeclared identifier/, line: /^\s*include\b/ },
@@ -90,7 +90,7 @@ const SHARED: Table = {
       situation: 'another-pointer',
       says: /makes (?:pointer|integer) from (?:integer|pointer)|from incompatible pointer type|incompatible (?:integer to pointer|pointer to integer) conversion|incompatible (?:function )?pointer types/,
     },
-    // A tool speaks here, and not of a file: other.cc is not a tool.
+    // The message starts with the name of a tool, not of a file such as other.cc.
     {
       situation: 'option',
       says: /^(?:\w+-)*(?:g\+\+|gcc|c\+\+|cc|clang|clang\+\+|cc1|cc1plus)(?:-\d+)?: /,
@@ -118,7 +118,7 @@ const SHARED: Table = {
 
 const CPP: Table = {
   line: [
-    // Without a line of the learner's own, it is napi.h that calls.
+    // If no line of the learner's is quoted, the call is in napi.h.
     {
       situation: 'called-by-javascript',
       says: /too (?:many|few) arguments to function(?: call|$)/,
@@ -159,7 +159,7 @@ const CPP: Table = {
       situation: 'std-forgotten',
       says: /'(?:cout|cerr|endl|string|vector|thread|this_thread|chrono)' (?:was not declared|has not been declared|does not name a type)|undeclared identifier '(?:cout|cerr|endl|this_thread)'|'(\w+)'[^']*; did you mean 'std::\1'/,
     },
-    // Only within a worker can a compiler take the base class's method for what was meant.
+    // A compiler only suggests the base class's method inside a worker.
     { situation: 'no-closure', says: /'callback'.*; did you mean 'Callback'/ },
     {
       situation: 'text-for-c',
@@ -232,27 +232,27 @@ export const ADVICE: readonly Advice[] = [SHARED, CPP, C].flatMap((table) =>
 );
 
 /**
- * The situation of the check `builds` that an error of the compiler is: what people who come from JavaScript mean by
- * the code that a C++ compiler refuses. `undefined` for all errors that the tables do not know.
+ * Maps a compiler error to a situation of the check `builds`: typical mistakes of JavaScript developers. `undefined`
+ * for errors that the tables do not contain.
  */
-export function compileAdvice(refused: Refused): Situation | undefined {
-  const situation = fittingAdvice(refused)[0]?.situation;
-  return situation === 'not-known-yet' && wantsClosure(refused) ? 'no-closure' : situation;
+export function compileAdvice(error: CompilerError): Situation | undefined {
+  const situation = fittingAdvice(error)[0]?.situation;
+  return situation === 'not-known-yet' && wantsClosure(error) ? 'no-closure' : situation;
 }
 
-/** The entries for this error in the highest rank that has any: at most one. */
-export function fittingAdvice(refused: Refused): readonly Advice[] {
-  const message = straight(refused.message);
-  const code = codeOf(refused.excerpt);
-  const isC = /\.[ch](?::|$)/.test(refused.where ?? '');
+/** The matching entries of the first rank that has any: at most one. */
+export function fittingAdvice(error: CompilerError): readonly Advice[] {
+  const message = straightenQuotes(error.message);
+  const code = codeOf(error.excerpt);
+  const isC = /\.[ch](?::|$)/.test(error.where ?? '');
   const fits = ({ says, line }: Advice) => says.test(message) && (line === undefined || line.test(code));
   const byRank = RANKS.map((rank) => [...SHARED[rank], ...(isC ? C : CPP)[rank]].filter(fits));
   return byRank.find((fitting) => fitting.length > 0) ?? [];
 }
 
-/** A method asks for a variable of another function; a name that is called more likely stands further below. */
-function wantsClosure({ message, excerpt, method }: Refused): boolean {
-  const name = /'(\w+)' was not declared/.exec(straight(message))?.[1];
+/** Whether a method uses another function's variable. A name that is called is more likely a function defined later. */
+function wantsClosure({ message, excerpt, method }: CompilerError): boolean {
+  const name = /'(\w+)' was not declared/.exec(straightenQuotes(message))?.[1];
   return (
     name !== undefined &&
     method !== undefined &&
@@ -260,11 +260,11 @@ function wantsClosure({ message, excerpt, method }: Refused): boolean {
   );
 }
 
-function straight(message: string): string {
+function straightenQuotes(message: string): string {
   return message.replace(/[‘’]/g, "'");
 }
 
-/** The refused line without its gutter, its comments, and the contents of its strings. */
+/** The rejected line without its gutter, its comments, and the contents of its strings. */
 function codeOf(excerpt = ''): string {
   const [line = ''] = excerpt.split('\n');
   return line

@@ -1,7 +1,7 @@
 /**
- * What is wrong with a binding.gyp, in the learner's terms. gyp and the compiler say where they gave up, which is often
- * far from the mistake: a misspelt key is no error to gyp at all. Each function here is asked only when one of them, or
- * the result, says that something is wrong; then the text of the file can tell what.
+ * Diagnoses mistakes in binding.gyp. gyp and the compiler report where they stopped, which is often far from the
+ * mistake, and gyp accepts misspelled keys. These functions only run after gyp, the compiler or the result has shown
+ * that something is wrong. They look for the cause in the file's text.
  */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -15,7 +15,7 @@ import { nearest } from '../texts/nearest.js';
 const LISTS = ['targets', 'sources', 'include_dirs', 'defines', 'cflags', 'cflags_cc', 'libraries'];
 const HEADER = /\b(?:napi|node_api|js_native_api|nan)\.h\b/;
 
-/** There is no binding.gyp; maybe there is one under another name, or in another folder. */
+/** There is no binding.gyp, but there may be one with another name or in another folder. */
 export function missingGyp(folder: string): Finding {
   const found = gypFilesIn(folder)[0];
   return found === undefined
@@ -23,7 +23,7 @@ export function missingGyp(folder: string): Finding {
     : finding('binding-gyp.elsewhere', { found }, found);
 }
 
-/** gyp has refused the file. */
+/** gyp rejected the file. */
 export function refusedGyp(complaint: Complaint, gyp: GypSource): Finding {
   if (/^(?:\s|#.*)*$/.test(gyp.text)) return finding('binding-gyp.empty', {}, 'binding.gyp');
   const fault = shapeFault(gyp.dict);
@@ -33,12 +33,12 @@ export function refusedGyp(complaint: Complaint, gyp: GypSource): Finding {
   return finding(`binding-gyp.${kindOfComplaint(complaint)}`, { message, source }, where);
 }
 
-/** It was read, and there is no such target in it. */
+/** gyp read the file, but it does not have the target. */
 export function noTarget(target: string, names: readonly string[]): Finding {
   return finding('binding-gyp.no-target', { target, names: names.join(', ') }, 'binding.gyp');
 }
 
-/** It was built, and not one source went into the target. */
+/** The target was built without any source files. */
 export function noSources(target: string, gyp: GypSource): Finding {
   const dict = targetsOf(gyp.dict).find((one) => nameOf(one) === target);
   const sources = entryOf(dict, 'sources');
@@ -51,7 +51,7 @@ export function noSources(target: string, gyp: GypSource): Finding {
   return finding('binding-gyp.no-sources', { target, keys }, placeOf(dict));
 }
 
-/** make could not make sense of what gyp wrote. */
+/** make failed to process gyp's output. */
 export function unreadResult({ text, dict: gyp }: GypSource, log: string): Verdict {
   if (/\*\*\* missing separator/.test(log) && text.includes('<!'))
     return finding('binding-gyp.no-path-printed', {}, `binding.gyp:${lineWith(text, /<!/) ?? 1}`);
@@ -68,9 +68,9 @@ export function unreadResult({ text, dict: gyp }: GypSource, log: string): Verdi
 }
 
 /**
- * The compiler has refused something that binding.gyp is to blame for.
- * @param target whose build failed, where that is known
- * @param folders what gyp made of its `include_dirs`, where that is known
+ * A compiler or linker error that was caused by binding.gyp.
+ * @param target the target whose build failed, if known
+ * @param folders its `include_dirs` as resolved by gyp, if known
  */
 export function blamedOnGyp(
   complaint: Complaint,
@@ -98,7 +98,7 @@ export function blamedOnGyp(
   return unfoundHeader(HEADER.exec(message)![0], where, gyp.text, targets, folders);
 }
 
-/** The compiler looked for node-addon-api in the folders that binding.gyp names, or names none. */
+/** The compiler did not find a header of Node-API or node-addon-api. */
 function unfoundHeader(
   header: string,
   where: string | undefined,
@@ -119,7 +119,7 @@ function unfoundHeader(
   const command = dirs.find((dir) => dir.text.includes('<!'));
   const from = command ? placeOf(command) : place;
   if (folders === undefined) return finding('builds.include-elsewhere', { header }, from);
-  // Absolute ones that are not in the file come from node-gyp. Of an empty text, gyp makes the folder itself.
+  // Absolute paths that are not in the file come from node-gyp. gyp turns an empty string into the package's folder.
   const own = folders.filter((folder) => !path.isAbsolute(folder) || text.includes(folder));
   const silent = command && own.includes('.') && !dirs.some((dir) => /^\.?\/?$/.test(dir.text));
   return silent
@@ -127,14 +127,14 @@ function unfoundHeader(
     : finding('builds.include-found', { header, folders: own.join(', ') || '""' }, from);
 }
 
-/** A target that is told to be something else than an add-on. */
+/** The target's `type` isn't that of an add-on. */
 export function wrongType(gyp: GypSource, target: string | undefined): Verdict {
   const types = targetsOf(gyp.dict, target).flatMap((dict) => entryOf(dict, 'type') ?? []);
   const wrong = types.find((type) => /^(?:executable|static_library|none)$/.test(textOf(type) ?? ''));
   return wrong && finding('builds.wrong-type', { type: textOf(wrong) ?? '' }, placeOf(wrong));
 }
 
-/** The first thing in the shape of the file that gyp stumbles over, though it is valid Python. */
+/** The first structural error: the file is valid Python, but gyp cannot process it. */
 function shapeFault(gyp: GypDict | undefined): Verdict {
   if (!gyp) return undefined;
   const targets = entryOf(gyp, 'targets');
@@ -167,7 +167,6 @@ function notAList(dict: GypDict): Verdict {
   return wrong && finding('binding-gyp.no-list', { key: wrong.key.text }, placeOf(wrong.key));
 }
 
-/** What sort of thing gyp complains of. */
 function kindOfComplaint({ message, excerpt = '' }: Complaint): SituationOfCheck<'binding-gyp'> {
   if (/^\s*\d+ \|\s*(?:\/\/|\/\*)/.test(excerpt) || /\s\/\/ /.test(excerpt)) return 'slashes';
   if (/^NameError/.test(message)) return 'bare-word';
@@ -179,12 +178,12 @@ function kindOfComplaint({ message, excerpt = '' }: Complaint): SituationOfCheck
   return 'complaint';
 }
 
-/** The key that the learner may have meant to be `name`: much the same letters. */
+/** The entry whose key looks like a misspelled `name`. */
 function meantFor(dict: GypDict | undefined, name: string): GypDict['entries'][number] | undefined {
   return dict?.entries.find(({ key: { text } }) => text !== name && nearest(text, [name]) !== undefined);
 }
 
-/** The targets of that name; all of them where it is not known, or none is written like that. */
+/** The targets with that name, or all targets if none is given or matches. */
 function targetsOf(gyp: GypDict | undefined, name?: string): readonly GypDict[] {
   const targets = entryOf(gyp, 'targets');
   const all = targets?.kind === 'list' ? targets.items.filter((item) => item.kind === 'dict') : [];
@@ -200,7 +199,7 @@ function textOf(value: GypValue | undefined): string | undefined {
   return value?.kind === 'text' ? value.text : undefined;
 }
 
-/** The texts of a list, as they are written. */
+/** The strings in a list, unexpanded. */
 function shown(value: GypValue): string {
   const items = value.kind === 'list' ? value.items : [value];
   return items.map((item) => textOf(item) ?? '...').join(', ');
@@ -210,22 +209,22 @@ function placeOf(value: { readonly line: number } | undefined): string {
   return value ? `binding.gyp:${value.line}` : 'binding.gyp';
 }
 
-/** Where the first of the targets that has such a key has it; where none has, where the first one begins. */
+/** The location of the first such key in the targets, or else of the first target. */
 function placeIn(targets: readonly GypDict[], name: string): string | undefined {
   const key = targets.flatMap((one) => one.entries.filter(({ key }) => key.text === name))[0]?.key;
   const found = key ?? targets[0];
   return found && placeOf(found);
 }
 
-/** The number of the first line with it that is more than a comment. */
+/** The number of the first line that matches outside a comment. */
 function lineWith(text: string, pattern: RegExp): number | undefined {
   const index = text.split('\n').findIndex((line) => pattern.test(line.replace(/^\s*#.*/, '')));
   return index === -1 ? undefined : index + 1;
 }
 
-/** Files that may have been meant to be the binding.gyp, from `folder` on two floors down. */
-function gypFilesIn(folder: string, floors = 2, under = ''): string[] {
-  if (floors === 0) return [];
+/** Files that may be meant as binding.gyp. @param depth how many levels of folders to search */
+function gypFilesIn(folder: string, depth = 2, under = ''): string[] {
+  if (depth === 0) return [];
   const entries = readdirSync(folder, { withFileTypes: true });
   const files = entries.filter(
     (entry) => entry.isFile() && /\.gypi?(?:\.\w+)?$|^bindings?$/i.test(entry.name),
@@ -235,6 +234,6 @@ function gypFilesIn(folder: string, floors = 2, under = ''): string[] {
   );
   return [
     ...files.map(({ name }) => under + name),
-    ...folders.flatMap(({ name }) => gypFilesIn(path.join(folder, name), floors - 1, `${under}${name}/`)),
+    ...folders.flatMap(({ name }) => gypFilesIn(path.join(folder, name), depth - 1, `${under}${name}/`)),
   ];
 }

@@ -1,4 +1,4 @@
-/** Verdicts on the process that ran the learner's code, the same in every exercise. Each returns what is wrong. */
+/** Verdicts on the process that ran the learner's code, shared by all exercises. */
 
 import { type CrashCause, crashCause } from '../harness/parent/crash-cause.js';
 import { demangle } from '../harness/parent/demangle.js';
@@ -7,16 +7,16 @@ import { endingOf, eventsOf, isDone, observation, type RunRecord } from '../harn
 import { finding, findingFrom, type Verdict } from '../report/finding.js';
 import type { SituationOfCheck } from '../report/situation.js';
 
-/** What was thrown while the package or the add-on was loaded. */
+/** Loading the package or the add-on threw an error. */
 export function loadFailure(run: RunRecord): Verdict {
   const failed = eventsOf(run, 'load-failed')[0];
   if (!failed) return undefined;
-  // `bindings` lists every place in which it looked: what matters is what it looked for.
+  // `bindings` lists every path that it tried; only the file name matters.
   const sought = /^Error: Could not locate the bindings file[\s\S]*[\\/]([^\\/\n]+\.node)$/m.exec(
     failed.message,
   )?.[1];
   if (sought !== undefined) return finding('loads.bindings', { sought }, failed.where);
-  // What is wrong with the add-on itself stands in no line of JavaScript, wherever it was loaded.
+  // The error is in the add-on: the line of JavaScript that loaded it would mislead.
   if (/did not self-register/.test(failed.message)) return finding('loads.self-register');
   const message = demangle(failed.message);
   const symbol = /undefined symbol: (.+)|symbol not found[^']*'_?([^']+)'/.exec(message);
@@ -25,8 +25,8 @@ export function loadFailure(run: RunRecord): Verdict {
 }
 
 /**
- * It was loaded, and nothing was thrown meanwhile.
- * @param first what the scenario records as soon as that is over
+ * The package or the add-on was not loaded completely.
+ * @param first the observation that the scenario records right after loading
  */
 export function loads(run: RunRecord, first: string): Verdict {
   const failure = loadFailure(run);
@@ -35,7 +35,7 @@ export function loads(run: RunRecord, first: string): Verdict {
   return ending === undefined ? finding('loads.never-ended') : finding('loads.cut-short', { ending });
 }
 
-/** The process was gone before its work was done. */
+/** The process ended before its work was done. */
 export function crash(run: RunRecord): Verdict {
   const cause = endedEarly(run) ? crashCause(run) : undefined;
   if (!cause) return undefined;
@@ -62,7 +62,7 @@ function endedEarly(run: RunRecord): boolean {
 function situationOf(cause: CrashCause): SituationOfCheck<'no-crash'> {
   switch (cause.kind) {
     case 'off-thread-call':
-      // The call itself is for the check no-v8-off-thread to report: this one says what was running.
+      // The check no-v8-off-thread reports the call itself; this one reports which callback was running.
       return cause.during?.callback ?? 'anywhere';
     case 'queued-twice':
       return 'queued-twice';
@@ -89,18 +89,18 @@ function situationOf(cause: CrashCause): SituationOfCheck<'no-crash'> {
   }
 }
 
-/** As `crash`, of the package and, where that survived, of the compiled add-on alone. */
+/** Like `crash`, for the package or, if that did not crash, for the compiled add-on alone. */
 export function crashOfEither(own: RunRecord, alone: RunRecord): Verdict {
   const failure = crash(alone);
   return crash(own) ?? (failure && findingFrom('no-crash.add-on-alone', failure));
 }
 
-/** Something kept the process alive when all was done. */
+/** Something kept the process alive after all work was done. */
 export function processEnds(run: RunRecord): Verdict {
   return endingOf(run).kind === 'cut-off' ? finding('process-ends.alive') : undefined;
 }
 
-/** It ended by itself, but not as it should. */
+/** The process did not end by itself with exit code 0. */
 export function exitsCleanly(run: RunRecord): Verdict {
   const ending = endingOf(run);
   if (ending.kind === 'drained' && ending.code === 0) return undefined;

@@ -1,50 +1,51 @@
-/** Why a process ended too early, as far as its ending, its last words and the probe's records tell. */
+/** Determines why a process ended early, from its ending, its fatal error message and the probe's records. */
 import { type RecordOf, recordsOf, type StackTrace, type Trace } from '../../probe/trace.js';
 import { workSpans } from '../../probe/work-spans.js';
 import { offThreadCall, secondQueueCall } from '../../probe/wrong-calls.js';
 import { fatalMessage } from './describe-ending.js';
 import { endingOf, type RunRecord } from './run-record.js';
 
-/** A callback of the add-on that had begun and not ended when the process was gone. */
+/** A callback of the add-on that was running when the process ended. */
 export interface OpenCallback {
   readonly callback: 'execute' | 'complete';
   readonly thread: number;
-  /** Where its work item was created, where that is on record. */
+  /** Where its work item was created, if recorded. */
   readonly createdAt: StackTrace | undefined;
 }
 
 interface During {
-  /** Complete rather than Execute where both were open: work may well run at all times, and a callback is short. */
+  /** Complete if both were running: Execute may run all the time, but Complete is short. */
   readonly during: OpenCallback | undefined;
 }
 
 /** From the strongest evidence to the weakest: the first that applies is the cause. */
 export type CrashCause =
-  /** A call on another thread than its environment's: the probe ended the process there. */
+  /** A call on a thread other than its environment's, at which the probe ended the process. */
   | ({ readonly kind: 'off-thread-call'; readonly call: RecordOf<'violation'> } & During)
-  /** A work item was queued while it was queued: even a process that survived that may crash the next time. */
+  /** A work item was queued while it was already queued. A process may survive this once and crash the next time. */
   | ({ readonly kind: 'queued-twice'; readonly call: RecordOf<'work-queued'> } & During)
-  /** An uncaught error with a message that Node-API makes for an argument of the wrong type, or one that is no value. */
+  /** An uncaught error with Node-API's message for an invalid argument or an argument of the wrong type. */
   | { readonly kind: 'node-api-error' }
   /** Any other uncaught error. */
   | { readonly kind: 'uncaught-error' }
-  /** `process.exit()`, before all was done. */
+  /** `process.exit()` was called before all work was done. */
   | { readonly kind: 'exit-called' }
-  /** V8: a value was made or used without a handle scope. */
+  /** V8: a value was created or used without a handle scope. */
   | ({ readonly kind: 'no-handle-scope' } & During)
-  /** Node-API: a callback left a handle scope open, or closed one too many. */
+  /** Node-API: a callback left a handle scope open, or closed too many. */
   | ({ readonly kind: 'handle-scope-left-open' } & During)
-  /** Nothing but that this callback was running. */
+  /** Only this is known: the callback was running. */
   | { readonly kind: 'in-callback'; readonly during: OpenCallback }
-  /** node-addon-api: an error was thrown while another one was pending. */
+  /** node-addon-api: an error was thrown while another was pending. */
   | { readonly kind: 'threw-twice' }
-  /** node-addon-api: a call had failed, and its empty value was used. */
+  /** node-addon-api: the empty value returned by a failed call was used. */
   | { readonly kind: 'empty-value' }
-  /** The C++ runtime: nothing caught an exception. */
+  /** The C++ runtime: an exception was not caught. */
   | { readonly kind: 'cpp-exception' }
   | { readonly kind: 'unknown' };
 
-/** `undefined` for a run that ended by itself, or was cut off, without anything that might crash it. */
+/** `undefined` for a run that ended by itself or was cut off, without
+ a call that might crash it. */
 export function crashCause(run: RunRecord): CrashCause | undefined {
   const { trace } = run;
   const during = trace && openCallback(trace);
@@ -68,14 +69,14 @@ export function crashCause(run: RunRecord): CrashCause | undefined {
   }
 }
 
-function killedBy(words: string, during: OpenCallback | undefined): CrashCause {
-  // Whatever was running then, these messages of V8 and Node.js tell more.
-  if (/without a HandleScope/.test(words)) return { kind: 'no-handle-scope', during };
-  if (/open_handle_scopes/.test(words)) return { kind: 'handle-scope-left-open', during };
+function killedBy(message: string, during: OpenCallback | undefined): CrashCause {
+  // These messages of V8 and Node.js are more specific than the running callback.
+  if (/without a HandleScope/.test(message)) return { kind: 'no-handle-scope', during };
+  if (/open_handle_scopes/.test(message)) return { kind: 'handle-scope-left-open', during };
   if (during) return { kind: 'in-callback', during };
-  if (/Error::ThrowAsJavaScriptException napi_throw/.test(words)) return { kind: 'threw-twice' };
-  if (/Error::New napi_get_last_error_info/.test(words)) return { kind: 'empty-value' };
-  if (/terminate called after throwing|libc\+\+abi.*uncaught/.test(words)) return { kind: 'cpp-exception' };
+  if (/Error::ThrowAsJavaScriptException napi_throw/.test(message)) return { kind: 'threw-twice' };
+  if (/Error::New napi_get_last_error_info/.test(message)) return { kind: 'empty-value' };
+  if (/terminate called after throwing|libc\+\+abi.*uncaught/.test(message)) return { kind: 'cpp-exception' };
   return { kind: 'unknown' };
 }
 
@@ -90,10 +91,11 @@ function openCallback(trace: Trace): OpenCallback | undefined {
   return undefined;
 }
 
-/** The messages of errors that Node-API makes by itself, for an argument that the call does not take. */
+/** Error messages that Node-API generates for invalid arguments. */
 const NODE_API_MESSAGE = /^(?:\w+: )?(?:Invalid argument|An? (?:[\w ]+) was expected)$/;
 
-/** Whether an error has a message of Node-API's: nothing in the add-on has worded it. */
+/** Whether an error message was generated by Node-API, not written by the add-on's author. */
+
 export function isNodeApiMessage(message: string): boolean {
   return NODE_API_MESSAGE.test(message);
 }
