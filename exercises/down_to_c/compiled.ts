@@ -1,17 +1,17 @@
-/** What a build was made of, read from what the build tools left in the workspace. */
+/** Finds the compiled sources and the symbols that they use, in the output of the build tools. */
 import { existsSync, promises as fs, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { includeFolders } from '../../src/build/headers.js';
 
-/** A source file of the package that was compiled, and what came of it, if that was found. */
+/** A compiled source file of the package. */
 export interface Compiled {
-  /** From the package's folder, with `/`. */
+  /** Relative to the package's folder, with `/`. */
   readonly source: string;
-  /** All bytes of its object file. */
+  /** The content of its object file, if found. */
   readonly object: Buffer | undefined;
 }
 
-/** All sources of the package that were compiled, whatever their targets. */
+/** The compiled sources of all targets in the package. */
 export async function compiledSources(packageFolder: string): Promise<Compiled[]> {
   const build = path.join(packageFolder, 'build');
   const files = await fs.readdir(build, { recursive: true });
@@ -35,20 +35,20 @@ export async function compiledSources(packageFolder: string): Promise<Compiled[]
   return compiled;
 }
 
-/** Of a file in which make keeps what an object depends on: the object, and the first it depends on, its source. */
+/** The object file and its source from one of make's `.d` files, in which the source is the first dependency. */
 function madeFrom(dependencies: string): { object: string; source: string } | undefined {
   const rule = /^(?!cmd_)((?:[^\s:\\]|\\.)+): ((?:[^\s\\]|\\[^\n])+)/m.exec(dependencies);
   return rule ? { object: unescaped(rule[1]!), source: unescaped(rule[2]!) } : undefined;
 }
 
-/** Of a project of Visual Studio. One source comes from node-gyp. */
+/** The sources in a Visual Studio project, except the one that node-gyp adds. */
 function sourcesOf(project: string): string[] {
   return [...project.matchAll(/<ClCompile Include="([^"]+)"/g)]
     .map(([, source]) => source!.replaceAll('\\', '/'))
     .filter((source) => !source.endsWith('/win_delay_load_hook.cc'));
 }
 
-/** The build tools run in `build/`. */
+/** The build tools run in `build/`, so paths are relative to that folder. */
 function inPackage(source: string): string {
   return source.replace(/^\.\.\//, '');
 }
@@ -58,24 +58,24 @@ function unescaped(name: string): string {
 }
 
 /**
- * The names in an object file that tell of another interface than Node-API: functions of libuv as they are written,
- * and the names that C++ compilers make up. Every format keeps names as text between zero bytes.
+ * The names in an object file that show the use of APIs other than Node-API: functions of libuv, and mangled C++ names.
+ * All object formats store names as zero-terminated strings.
  */
 export function foreignNames(object: Buffer): { libuv: string[]; cpp: string[] } {
   const text = object.toString('latin1');
-  // In front: nothing in ELF, `_` in Mach-O, `__imp_` in COFF.
+  // The prefix is empty in ELF, `_` in Mach-O, and `__imp_` in COFF.
   const libuv = [...text.matchAll(/(?<=\0(?:_|__imp_)?)uv_[a-z0-9_]+(?=\0)/g)]
     .map(([name]) => name)
-    .filter(isOfLibuv);
-  // As in _ZN2v85Value: a letter or the length of the name follows. Or as in ?GetCurrent@Isolate@v8@@SAPEAV12@XZ.
+    .filter(isLibuvFunction);
+  // Such as _ZN2v85Value (GCC and clang) and ?GetCurrent@Isolate@v8@@SAPEAV12@XZ (MSVC).
   const gnu = text.matchAll(/(?<=\0)_{1,2}Z(?:[NLKST]|\d)\w+(?=\0)/g);
   const microsoft = text.matchAll(/(?<=\0)\?(?:\w+@)+@[QSUY]\w+(?:[@\w]+)?(?=\0)/g);
   const cpp = [...gnu, ...microsoft].map(([name]) => name);
   return { libuv: [...new Set(libuv)], cpp: [...new Set(cpp)] };
 }
 
-/** A function of the learner's own may begin with `uv_`, too: the header tells, where it is on the disk. */
-function isOfLibuv(name: string): boolean {
+/** The learner's functions may begin with `uv_`, too. If uv.h is on disk, only functions that it declares count. */
+function isLibuvFunction(name: string): boolean {
   const header = includeFolders()
     .map((folder) => path.join(folder, 'uv.h'))
     .find((file) => existsSync(file));

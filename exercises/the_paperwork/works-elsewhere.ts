@@ -1,4 +1,4 @@
-/** What in the package is true of its author's machine only. */
+/** Finds machine-specific paths in a package. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { type GypSource, readGypSources, textsIn } from '../../src/build/gyp-source.js';
@@ -6,7 +6,10 @@ import { finding, type Verdict } from '../../src/report/finding.js';
 import type { PackageJson } from '../../src/submission/package-json.js';
 import type { SourceFile } from '../../src/submission/source-tree.js';
 
-/** The first such thing in a .gyp or .gypi file, in the C++, or in package.json. @param packageFolder what was built */
+/**
+ * The first machine-specific path in a .gyp or .gypi file, the C++ sources, or package.json.
+ * @param packageFolder the folder in which the package was built
+ */
 export async function worksElsewhere(
   packageFolder: string,
   files: readonly SourceFile[],
@@ -28,13 +31,13 @@ export async function worksElsewhere(
 const PATH_KEYS =
   /^(?:sources|include_dirs|library_dirs|dependencies|includes|files|libraries|inputs)[!+?%]?$/;
 
-/** The home folder as shells, make, Windows and Node.js name it. */
+/** The home directory as written in shells, make, Windows and Node.js. */
 const HOME = /\$(?:HOME\b|\{HOME\}|\(HOME\))|%USERPROFILE%|env\.HOME\b|homedir\(|(?:^|[\s"'(]|-[ILF])~[\\/]/;
 
-/** A package's folder: what only looks for one, as in `"node_modules/**"`, names none. */
+/** The folder of a package in node_modules. Patterns such as `"node_modules/**"` do not count. */
 const PATH_INTO_MODULES = /(?:^|[\s"'=(/]|-[ILF])node_modules\/[\w@]/;
 
-/** What is written there, in a path or in a command; not what a command finds out on each machine anew. */
+/** Checks paths and commands as written. The output of a command may differ between machines. */
 function machineSpecific({ file, dict }: GypSource): Verdict {
   for (const { under: key, text } of textsIn(dict)) {
     const place = `${file}:${text.line}`;
@@ -50,11 +53,11 @@ function machineSpecific({ file, dict }: GypSource): Verdict {
 function holdsAbsolutePath(key: string, text: string): boolean {
   if (/(?:^|[\s"'=(]|-[ILF])[A-Za-z]:[\\/]/.test(text)) return true;
   if (PATH_KEYS.test(key) && /^\//.test(text)) return true;
-  // The flags of MSVC begin with a slash, too: a path has a second one.
+  // MSVC's flags begin with a slash, too, but only a path has a second one.
   return /(?:^|[\s"'=(]|-[ILF]|-isystem ?)\/(?!dev\/null)[\w.@+-]+\/[\w.@+-]/.test(text);
 }
 
-/** An `#include` that names the place of a header on this machine. */
+/** An `#include` with an absolute path or a path into node_modules. */
 function includedByPath(text: string, file: string): Verdict {
   for (const [index, line] of text.split('\n').entries()) {
     const included =
@@ -67,7 +70,7 @@ function includedByPath(text: string, file: string): Verdict {
   return undefined;
 }
 
-/** A dependency that is a folder of the author's. */
+/** A dependency on a local folder. */
 function localPackage({ content }: PackageJson): Verdict {
   const { dependencies } = content;
   for (const [name, range] of Object.entries(dependencies ?? {})) {
