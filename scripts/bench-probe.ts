@@ -1,6 +1,6 @@
 /**
- * What the probe costs: an add-on that makes a million calls of napi_create_double, built with and without the probe,
- * in turns, each time in a process of its own. Fails when it takes too many times as long with the probe, by the median of all rounds.
+ * Measures the overhead of the probe: an add-on calls napi_create_double a million times. Builds with and without the
+ * probe run alternately, each time in a separate process. Fails when the median ratio of all rounds is too high.
  *
  *   npm run bench:probe
  */
@@ -19,7 +19,7 @@ const MOST_TIMES_AS_LONG = 1.3;
 const CALLS = 1_000_000;
 const ROUNDS = 25;
 
-/** Milliseconds of processor time for all calls, the least of some tries: a busy machine only ever adds to it. */
+/** Prints the CPU time of all calls, ms: the minimum of several tries, because load on the machine only adds to it. */
 const MEASURE = `
   const { run } = require(process.argv[1]);
   const tries = Array.from({ length: 25 }, () => {
@@ -46,7 +46,7 @@ try {
     times.probed.push(measure(probed, { LEARNYOUNATIVE_TRACE_FILE: traceFile }));
   }
   const [without, withProbe] = [median(times.plain), median(times.probed)];
-  // Of the two of a round, which ran right after one another: how fast a machine is changes with what else it does.
+  // The ratio within each round, because the machine's speed varies between rounds.
   const ratio = median(times.probed.map((ms, round) => ms / times.plain[round]!));
   console.log(
     `Node.js ${process.version}, ${CALLS} calls of napi_create_double, medians of ${ROUNDS} processes:`,

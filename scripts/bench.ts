@@ -1,10 +1,10 @@
 /**
- * How long learners wait, beside the same done with the bare tools: both in turns in one run, so that the ratio holds
- * on a busy machine. Fails when a target is missed.
+ * Measures how long learners wait, compared with using the tools directly. The two alternate in each round, so that the
+ * ratio is meaningful on a busy machine. Fails when a target is missed.
  *
- *   npm run bench                   all of it; installs packages from npm
- *   npm run bench -- verify start   some parts: verify, start, install
- *   npm run bench -- --rounds 9     more rounds: the medians are steadier
+ *   npm run bench                   all parts; installs packages from npm
+ *   npm run bench -- verify start   some of the parts verify, start, install
+ *   npm run bench -- --rounds 9     more rounds, for more stable medians
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { parseArgs } from 'node:util';
 import { headersOnDisk } from '../src/build/headers.js';
 import { packageRoot } from '../src/environment/package-root.js';
 
-/** The solution of this exercise is built and verified. */
+/** The exercise whose solution is built and verified. */
 const EXERCISE = 'off_the_js_thread';
 const OTHER_WORKSHOP = 'goingnative@2.1.0';
 const BIN = path.join(packageRoot, 'bin', 'learnyounative.js');
@@ -50,7 +50,7 @@ function verify(): void {
     const learner = path.join(scratch, `learner-${round}`);
     const bare = path.join(scratch, `bare-${round}`);
     for (const folder of [learner, bare]) cpSync(solution(), folder, { recursive: true });
-    // node-gyp needs the module where the package looks for it.
+    // Without the workshop's workspace, the package needs its own node_modules.
     mkdirSync(path.join(bare, 'node_modules'));
     for (const name of ['node-addon-api', 'bindings']) {
       cpSync(path.join(packageRoot, 'node_modules', name), path.join(bare, 'node_modules', name), {
@@ -78,7 +78,7 @@ function verify(): void {
   );
 }
 
-/** How long a verify took, without the time in which the learner's code slept in the main run, as the exercise asks. */
+/** Seconds that a verify took, without the time that the solution spent sleeping, which the exercise requires. */
 function timedVerify(folder: string, cache: string): { own: number; sleeps: number } {
   let output = '';
   const all = seconds(() => {
@@ -100,7 +100,7 @@ interface Span {
   readonly endMs: number;
 }
 
-/** The time in which some thread executed work, ms: the solution does nothing there but sleep. */
+/** The time during which any thread executed work, ms. The solution's work only sleeps. */
 function sleepsIn(timeline: readonly Span[]): number {
   const sleeping = timeline.filter(({ name }) => name === 'execute').sort((a, b) => a.startMs - b.startMs);
   let covered = 0;
@@ -124,7 +124,7 @@ function start(): void {
   }
 }
 
-/** Both into empty folders with an empty npm cache. */
+/** Installs both workshops into empty folders with an empty npm cache. */
 function install(): void {
   npm(['pack', '--silent', '--pack-destination', scratch], packageRoot);
   const packed = readdirSync(scratch).find((name) => name.endsWith('.tgz'))!;
@@ -155,7 +155,7 @@ function nodeGyp(cwd: string, command: string): void {
   execFileSync(process.execPath, [NODE_GYP, command, ...options], { cwd, stdio: 'ignore' });
 }
 
-/** npm says where it is to what it runs: no shell is needed to find it. */
+/** Scripts that npm runs get npm's path in `npm_execpath`, so no shell is needed to find it. */
 function npm(args: readonly string[], cwd: string): void {
   const program = process.env.npm_execpath;
   const [command, all] = program ? [process.execPath, [program, ...args]] : ['npm', args];
@@ -166,7 +166,7 @@ function npm(args: readonly string[], cwd: string): void {
 type Pair = readonly [here: number, beside: number];
 
 function compare(title: string, pairs: readonly Pair[], target: number): void {
-  // Of the two of a round, which ran right after one another: how fast a machine is changes with what else it does.
+  // The ratio within each round, because the machine's speed varies between rounds.
   const ratio = median(pairs.map(([here, beside]) => here / beside));
   const [here, beside] = [0, 1].map((side) => median(pairs.map((pair) => pair[side]!)).toFixed(2));
   row([title, here!, beside!, ratio.toFixed(2), target.toFixed(1), verdict(ratio <= target)]);

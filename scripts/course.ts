@@ -1,7 +1,7 @@
 /**
  * Verifies every submission of the course, with and without the probe.
  *
- *   npm run test:course                    all of it
+ *   npm run test:course                    the whole course
  *   npm run test:course -- --shard 2/3     the second of three parts
  *   npm run test:course -- down_to_c       only submissions that match the regular expression, as in COURSE_ONLY
  */
@@ -10,7 +10,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 const COURSE_TEST = path.resolve('dist', 'test', 'course', 'submissions.test.js');
-/** For the whole course. */
+/** Timeout for the whole course. */
 const TIMEOUT_S = 7_200;
 
 const { values, positionals } = parseArgs({ options: { shard: { type: 'string' } }, allowPositionals: true });

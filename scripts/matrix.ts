@@ -1,9 +1,9 @@
 /**
- * Runs tests under several lines of Node.js, one after the other, each fetched from npm with its headers.
+ * Runs tests with several Node.js release lines in turn, each downloaded from npm with its headers.
  *
- *   npm run test:matrix                  the whole course under 20, 22, 24 and 26
- *   npm run test:matrix -- 22 26         under these only
- *   npm run test:matrix -- 24 harness    other test files: those whose path holds that word
+ *   npm run test:matrix                  the whole course with 20, 22, 24 and 26
+ *   npm run test:matrix -- 22 26         with these release lines only
+ *   npm run test:matrix -- 24 harness    other test files: those whose path contains the word
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -38,8 +38,8 @@ for (const { version, passed, minutes } of results) {
 if (results.some(({ passed }) => !passed)) process.exitCode = 1;
 
 /**
- * The newest Node.js of that line, below `node_modules/.cache`; remove the folder to have it fetched anew. The
- * packages named for a platform hold the whole distribution, headers included, and need no install script.
+ * Downloads the latest Node.js of a release line to `node_modules/.cache`. Remove that folder to download it again. The
+ * platform-specific packages contain the whole distribution, including headers, and need no install script.
  */
 async function fetchNode(line: string): Promise<{ executable: string; version: string }> {
   const folder = path.join(cache, line);
@@ -63,8 +63,8 @@ function platformPackage(): string {
 }
 
 /**
- * The tests and all that they start run under this Node.js, by its own path and by `node`. npm's `nodedir` names the
- * headers of the one that runs npm.
+ * Runs the tests with this Node.js, which is also first in `PATH` for their child processes. `npm_config_nodedir` is
+ * removed because it names the headers of the Node.js that runs npm.
  */
 function runTests(executable: string): Promise<boolean> {
   return run(executable, [path.join(root, 'dist', 'scripts', 'run-tests.js'), ...files], root, {
@@ -74,7 +74,7 @@ function runTests(executable: string): Promise<boolean> {
   });
 }
 
-/** npm says where it is to what it runs: no shell is needed to find it. */
+/** Scripts that npm runs get npm's path in `npm_execpath`, so no shell is needed to find it. */
 function npm(args: readonly string[], cwd: string): Promise<boolean> {
   const program = process.env.npm_execpath;
   return program ? run(process.execPath, [program, ...args], cwd) : run('npm', args, cwd);
@@ -94,6 +94,6 @@ function run(
   });
 }
 
-function orElse<T>(some: readonly T[], others: readonly T[]): readonly T[] {
-  return some.length > 0 ? some : others;
+function orElse<T>(items: readonly T[], defaults: readonly T[]): readonly T[] {
+  return items.length > 0 ? items : defaults;
 }

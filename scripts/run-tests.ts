@@ -1,9 +1,9 @@
 /**
- * Runs compiled test files in separate processes, as many at a time as there are cores. Prints one line per file, and
- * the whole output of those that fail.
+ * Runs compiled test files in separate processes, as many in parallel as there are cores. Prints one line per file, and
+ * the complete output of files that fail.
  *
  *   node dist/scripts/run-tests.js                   every test file
- *   node dist/scripts/run-tests.js texts cli         those whose path contains one of the words
+ *   node dist/scripts/run-tests.js texts cli         files whose path contains one of these words
  *
  * tap's own runner loads TypeScript into each process, which takes longer than most of the tests.
  */
@@ -14,7 +14,7 @@ import path from 'node:path';
 
 /** The slowest files are started first, so that the others keep the remaining cores busy. */
 const LONGEST = ['course/submissions', 'exercises/off_the_js_thread/verify', 'commands/trace', 'build/build'];
-/** For a single test file. */
+/** Timeout for a single test file. */
 const TIMEOUT_S = 5_000;
 
 interface Finished {

@@ -1,6 +1,6 @@
 /**
- * The text of src/course/exercises.ts with one more exercise, behind the one named `before`: its import among the
- * others by the order of their paths, its name in the list by the order of the course.
+ * Adds an exercise to the text of src/course/exercises.ts: its import, sorted by path, and its name in the list.
+ * @param before the ID of the exercise that it follows
  */
 export function withExercise(source: string, id: string, before: string): string {
   const importLine = (of: string) => `import ${camelCase(of)} from '../../exercises/${of}/exercise.js';`;
@@ -20,7 +20,7 @@ function camelCase(id: string): string {
   return id.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** The text of src/report/situation.ts with the texts of one more exercise among those that name situations. */
+/** Adds an exercise's text file to the union of text files in the text of src/report/situation.ts. */
 export function withTextFile(source: string, id: string): string {
   const line = (of: string) => `  | typeof import('../../i18n/en/${of}.json')`;
   const lines = source.match(/^ {2}\| typeof import\(.*\)(?=;?$)/gm) ?? [];

@@ -1,11 +1,11 @@
-/** Submissions are stored as their differences from the solution; here they become whole packages. */
+/** Composes complete packages from submissions, which are stored as differences from the solution. */
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../src/environment/package-root.js';
 
 export type Kind = 'right' | 'wrong';
 
-/** What is written down about a submission, and not part of its package. */
+/** The file with a submission's metadata, which is not part of its package. */
 export const METADATA: Readonly<Record<Kind, string>> = {
   right: 'submission.json',
   wrong: 'mistake.json',
@@ -13,7 +13,7 @@ export const METADATA: Readonly<Record<Kind, string>> = {
 
 /** A submission as it is stored: the files that differ from the solution, and its metadata. */
 export interface StoredSubmission {
-  /** `off_the_js_thread/wrong/endless-work` */
+  /** For example, `off_the_js_thread/wrong/endless-work`. */
   readonly id: string;
   readonly name: string;
   readonly kind: Kind;
@@ -22,11 +22,11 @@ export interface StoredSubmission {
 }
 
 export interface Metadata {
-  /** The files of the solution that the package does not have, with `/`. */
+  /** The files of the solution that the package omits, with `/`. */
   readonly without?: readonly string[];
 }
 
-/** The submissions of one kind to an exercise, by name. */
+/** The submissions of one kind to an exercise, sorted by name. */
 export function storedSubmissions(exerciseId: string, kind: Kind): StoredSubmission[] {
   const parent = path.join(packageRoot, 'exercises', exerciseId, 'submissions', kind);
   if (!existsSync(parent)) return [];
@@ -39,8 +39,8 @@ export function storedSubmissions(exerciseId: string, kind: Kind): StoredSubmiss
 }
 
 /**
- * Finds a submission by its id, as in `off_the_js_thread/wrong/endless-work`.
- * @throws {Error} when there is none, with what there is instead
+ * Finds a submission by its ID, such as `off_the_js_thread/wrong/endless-work`.
+ * @throws {Error} when it does not exist; the message lists the available names
  */
 export function findSubmission(id: string): StoredSubmission {
   const [exerciseId = '', kind = '', ...rest] = id.split('/');
@@ -55,15 +55,15 @@ export function findSubmission(id: string): StoredSubmission {
   throw new Error(`There is no submission ${id}. exercises/${exerciseId}/submissions/${kind} has: ${names}.`);
 }
 
-/** The folder of the official solution, which a submission is compared with. */
+/** The folder of the solution that the submission differs from. */
 export function solutionOf({ id }: Pick<StoredSubmission, 'id'>): string {
   return path.join(packageRoot, 'exercises', id.split('/')[0]!, 'solution');
 }
 
 /**
- * Makes `target` the whole package: the solution, with the submission's files in place of its own and without those
- * that the submission leaves out. Files that are already as they should be are not touched, so that the next build
- * in a workspace of this folder is incremental.
+ * Writes the complete package to `target`: the solution with the submission's files added or replaced, and without the
+ * files that the submission omits. Unchanged files are not touched, so that the next build of the package is
+ * incremental.
  * @throws {Error} when the submission describes a machine instead of a package
  */
 export function composeSubmission(submission: StoredSubmission, target: string): void {
@@ -76,7 +76,7 @@ export function composeSubmission(submission: StoredSubmission, target: string):
       .map((file) => [file, path.join(solution, file)] as const),
     ...changedFiles(submission).map((file) => [file, path.join(submission.folder, file)] as const),
   ]);
-  // The easy way to be rid of folders that are no longer needed, too.
+  // Also removes folders that are no longer needed.
   if (filesIn(target).some((file) => !sources.has(file))) rmSync(target, { recursive: true });
   for (const [file, source] of sources) {
     const destination = path.join(target, file);
@@ -86,12 +86,12 @@ export function composeSubmission(submission: StoredSubmission, target: string):
   }
 }
 
-/** The files of a submission that its package has in place of the solution's or beside them, with `/`. */
+/** The files that a submission adds to the solution or replaces, with `/`. */
 export function changedFiles({ folder, kind }: StoredSubmission): string[] {
   return filesIn(folder).filter((file) => file !== METADATA[kind]);
 }
 
-/** All files in a folder and below it, with `/`; none where there is no such folder. */
+/** All files in a folder and its subfolders, with `/`; none if the folder does not exist. */
 export function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -100,12 +100,12 @@ export function filesIn(folder: string): string[] {
     .sort();
 }
 
-/** Whether two files have the same content, and both are executable or neither is: what Git compares. */
-export function sameFile(one: string, other: string): boolean {
+/** Whether two files have the same content and executable bit, as Git compares them. The second may not exist. */
+export function sameFile(first: string, second: string): boolean {
   return (
-    existsSync(other) &&
-    isExecutable(one) === isExecutable(other) &&
-    readFileSync(one).equals(readFileSync(other))
+    existsSync(second) &&
+    isExecutable(first) === isExecutable(second) &&
+    readFileSync(first).equals(readFileSync(second))
   );
 }
 
