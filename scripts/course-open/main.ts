@@ -1,6 +1,5 @@
 /**
  * Writes the complete package of a submission to a folder, so that you can try it out.
-
  *
  *   npm run course:open off_the_js_thread/wrong/endless-work           to ./endless-work
  *   npm run course:open off_the_js_thread/wrong/endless-work myaddon   to ./myaddon

@@ -32,7 +32,6 @@ export function startNodeGyp(options: NodeGypOptions): RunningChild {
 }
 
 /** The environment without `npm_config_nodedir`: it overrides node-gyp's arguments and may name another Node.js. */
-
 export function nodeGypEnvironment(): NodeJS.ProcessEnv {
   const { npm_config_nodedir, NPM_CONFIG_NODEDIR, ...others } = cleanEnvironment();
   return others;

@@ -103,7 +103,6 @@ export interface RecordFields {
   readonly 'function-created': FunctionField & StackField & { readonly initialThreadCount: number };
   readonly 'function-acquired': FunctionField;
   /** `napi_release_threadsafe_function` was called; after `napi_tsfn_abort`, no other thread may use it. */
-
   readonly 'function-released': FunctionField & { readonly aborts: boolean };
   readonly 'function-called': FunctionField;
   /** Its `call_js` callback begins, on the JS thread. */

@@ -21,7 +21,6 @@ export function secondQueueCall(trace: Trace): RecordOf<'work-queued'> | undefin
 
 /**
  * The first failed call on a JS thread, except those that failed because an exception was pending.
-
  * @param sinceMs since the run's origin
  */
 export function failedCall(trace: Trace, sinceMs: number): RecordOf<'call-failed'> | undefined {

@@ -31,7 +31,6 @@ def strings_in(source):
     """Yields a list for each string: `ast` concatenates adjacent string literals, here they are kept apart."""
     parts = []
     # In parentheses, line breaks and indentation are ignored.
-
     for token in tokenize.generate_tokens(io.StringIO(f"({source}\n)").readline):
         if token.type == tokenize.STRING:
             parts.append(ast.literal_eval(token.string))
