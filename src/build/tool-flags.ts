@@ -1,6 +1,9 @@
 import path from 'node:path';
 
-/** Errors by default since GCC 14 and clang 16; older versions only warn. */
+/**
+ * Errors by default since GCC 14 and clang 16, which older versions only warn of; and a missing `return`, as in C++.
+ * https://gcc.gnu.org/gcc-14/porting_to.html
+ */
 export const ERRORS_IN_C = [
   'return-type',
   'implicit-function-declaration',

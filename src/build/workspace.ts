@@ -5,7 +5,7 @@ import { isAlive } from '../process/process-tree.js';
 import { EXIT, Stop } from '../report/stop.js';
 import type { SourceFile } from '../submission/source-tree.js';
 import { t } from '../texts/translate.js';
-import { moduleRoom } from './module-room.js';
+import { workspaceRoot } from './workspace-root.js';
 import { copyIncrementally } from './source-copy.js';
 
 const KEEP_UNUSED_DAYS = 30;
@@ -25,7 +25,7 @@ export interface Workspace {
  */
 export async function openWorkspace(folder: string, files: readonly SourceFile[]): Promise<Workspace> {
   try {
-    const workspaces = path.join(await moduleRoom(), 'workspaces');
+    const workspaces = path.join(await workspaceRoot(), 'workspaces');
     await fs.mkdir(workspaces, { recursive: true });
     await removeUnused(workspaces);
     const { home, release } = await claim(workspaces, folder);

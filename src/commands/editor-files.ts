@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { includeFolders } from '../build/headers.js';
-import { moduleRoom } from '../build/module-room.js';
+import { workspaceRoot } from '../build/workspace-root.js';
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of VS Code
 const WORKSPACE = '${workspaceFolder}/**';
@@ -14,7 +14,7 @@ const DEFINES = ['NAPI_DISABLE_CPP_EXCEPTIONS'];
  * @throws {Stop} when the cache folder, which holds the headers, cannot be written
  */
 export async function editorFiles(): Promise<Record<string, string>> {
-  const addonApi = path.join(await moduleRoom(), 'node_modules', 'node-addon-api');
+  const addonApi = path.join(await workspaceRoot(), 'node_modules', 'node-addon-api');
   const includes = [addonApi, ...includeFolders()];
   return {
     '.gitignore': `${['build/', 'node_modules/', 'compile_flags.txt', '.vscode/c_cpp_properties.json'].join('\n')}\n`,

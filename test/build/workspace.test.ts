@@ -15,7 +15,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Test } from 'tap';
 import t from 'tap';
-import { moduleRoom } from '../../src/build/module-room.js';
+import { workspaceRoot } from '../../src/build/workspace-root.js';
 import { openWorkspace } from '../../src/build/workspace.js';
 import { EXIT } from '../../src/report/stop.js';
 import { listSourceFiles } from '../../src/submission/source-tree.js';
@@ -129,7 +129,7 @@ t.test('a cache folder that cannot be', async (t) => {
 
 t.test('what was not used for long is removed', async (t) => {
   const { submission } = setUp(t);
-  const workspaces = path.join(await moduleRoom(), 'workspaces');
+  const workspaces = path.join(await workspaceRoot(), 'workspaces');
   const make = (name: string, { days = 0, holder }: { days?: number; holder?: number }) => {
     mkdirSync(path.join(workspaces, name, 'package', 'build'), { recursive: true });
     if (holder !== undefined) writeFileSync(path.join(workspaces, name, 'held-by'), String(holder));
@@ -149,7 +149,7 @@ t.test('what was not used for long is removed', async (t) => {
 
 t.test('modules of the workshop', async (t) => {
   setUp(t);
-  const rooms = await Promise.all([moduleRoom(), moduleRoom(), moduleRoom()]);
+  const rooms = await Promise.all([workspaceRoot(), workspaceRoot(), workspaceRoot()]);
   const [room] = rooms;
   t.same(new Set(rooms).size, 1, 'several that make it at once end with one');
   t.same(readdirSync(room!), ['node_modules'], 'and no half-made ones');

@@ -12,19 +12,19 @@ const PROVIDED = ['bindings', 'file-uri-to-path', 'node-addon-api'] as const;
  * necessary. Workspaces are inside it, so that Node.js finds these packages when the learner has not installed them.
  * They are copies, not links: `include_dirs` often break when the path to the workshop contains spaces.
  */
-export async function moduleRoom(): Promise<string> {
+export async function workspaceRoot(): Promise<string> {
   const packages = PROVIDED.map(findPackage);
   const versions = packages.map(({ name, version }) => `${name}@${version}`).join(' ');
-  const room = path.join(
+  const root = path.join(
     cacheFolder(),
-    `room-${createHash('sha256').update(versions).digest('hex').slice(0, 12)}`,
+    `modules-${createHash('sha256').update(versions).digest('hex').slice(0, 12)}`,
   );
-  const modules = path.join(room, 'node_modules');
+  const modules = path.join(root, 'node_modules');
   // Node.js and compilers report real paths, which are compared with paths in this folder.
-  if (existsSync(modules)) return await fs.realpath(room);
+  if (existsSync(modules)) return await fs.realpath(root);
 
-  await fs.mkdir(room, { recursive: true });
-  const draft = await fs.mkdtemp(path.join(room, 'draft-'));
+  await fs.mkdir(root, { recursive: true });
+  const draft = await fs.mkdtemp(path.join(root, 'draft-'));
   try {
     for (const { name, folder } of packages) {
       await fs.cp(folder, path.join(draft, name), { recursive: true, dereference: true });
@@ -35,7 +35,7 @@ export async function moduleRoom(): Promise<string> {
     // Another verify created the same folder first.
     if (!existsSync(modules)) throw error;
   }
-  return await fs.realpath(room);
+  return await fs.realpath(root);
 }
 
 function findPackage(name: string): { name: string; version: string; folder: string } {
