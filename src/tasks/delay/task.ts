@@ -70,7 +70,10 @@ const checks: readonly DelayCheck[] = [
     judge: async ({ ownPackage, crowdedPool }) => {
       const own = await ownPackage;
       if (judge.jsThreadStuck(own)) return undecided;
-      return judge.waitsLongEnough(own) ?? judge.waitsItsOwnTime(await crowdedPool);
+      // Calls that overlap in the crowded pool are all made before the first work runs: what they share shows for certain.
+      return (
+        judge.singleCallsWait(own) ?? judge.waitsItsOwnTime(await crowdedPool) ?? judge.waitsLongEnough(own)
+      );
     },
   },
   {

@@ -206,6 +206,25 @@ t.test('waits long enough', async (t) => {
   );
 });
 
+t.test('calls made alone wait; what overlapping calls share is for the crowded pool to show', async (t) => {
+  const early = singles([150, 0.1, 100]).told();
+  t.same(judge.singleCallsWait(early), finding('waits-long-enough.early', { ms: 150, took: 100 }));
+  const shared = singles([150, 0.1, 150.3])
+    .step(2_000, 'overlapping-calls')
+    .call(1_100, 2_001, 2_001.1, 2_060)
+    .told();
+  t.equal(judge.singleCallsWait(shared), undefined);
+  t.equal(judge.waitsLongEnough(shared)?.situation, 'waits-long-enough.early');
+});
+
+t.test('nothing waits on a busy machine either', async (t) => {
+  const late = singles([150, 0.1, 30])
+    .step(2_000, 'overlapping-calls')
+    .call(1_100, 2_001, 2_001.1, 2_040)
+    .told();
+  t.equal(judge.singleCallsWait(late)?.situation, 'waits-long-enough.not-at-all');
+});
+
 t.test('the JS thread is free', async (t) => {
   const held = (from: number, to: number) =>
     story().step(0, 'single-call').call(150, 1, 1.1, 151.5).beats(11, from).beats(to, 180);
