@@ -5,8 +5,8 @@ import { isAlive } from '../process/process-tree.js';
 import { EXIT, Stop } from '../report/stop.js';
 import type { SourceFile } from '../submission/source-tree.js';
 import { t } from '../texts/translate.js';
-import { workspaceRoot } from './workspace-root.js';
 import { copyIncrementally } from './source-copy.js';
+import { workspaceRoot } from './workspace-root.js';
 
 const KEEP_UNUSED_DAYS = 30;
 

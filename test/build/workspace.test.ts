@@ -15,8 +15,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Test } from 'tap';
 import t from 'tap';
-import { workspaceRoot } from '../../src/build/workspace-root.js';
 import { openWorkspace } from '../../src/build/workspace.js';
+import { workspaceRoot } from '../../src/build/workspace-root.js';
 import { EXIT } from '../../src/report/stop.js';
 import { listSourceFiles } from '../../src/submission/source-tree.js';
 
