@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { BUILD_CHECKS } from '../../src/course/build-checks.js';
-import { exportsFunctions } from '../../src/course/exports.js';
-import { crashOfEither, exitsCleanly, loads, processEnds } from '../../src/course/process-verdicts.js';
+import { ENDING_CHECKS, loadingChecks } from '../../src/course/package-checks.js';
+import { crashOfEither } from '../../src/course/process-verdicts.js';
 import type { Task } from '../../src/course/task.js';
 import { noV8OffThread } from '../../src/tasks/delay/evidence.js';
 import { noArguments } from '../../src/tasks/delay/judge.js';
@@ -23,15 +23,7 @@ export const task: Task<Durations, Drive> = {
   picture: judge.callToDraw,
   checks: [
     ...BUILD_CHECKS,
-    { id: 'loads', judge: async ({ ownPackage }) => loads(await ownPackage, 'type') },
-    {
-      id: 'exports',
-      judge: async ({ ownPackage }) => exportsFunctions(await ownPackage, 'exports', ['delay']),
-    },
-    {
-      id: 'addon-exports',
-      judge: async ({ addonAlone }) => exportsFunctions(await addonAlone, 'addon-exports', ['delay']),
-    },
+    ...loadingChecks(['delay']),
     {
       id: 'no-v8-off-thread',
       needs: 'probe',
@@ -70,16 +62,7 @@ export const task: Task<Durations, Drive> = {
         judge.addonDoesTheSame(await addonAlone, await addonThrows) ??
         judge.passesCallToAddon(await referenceAddon),
     },
-    {
-      id: 'process-ends',
-      judge: async ({ ownPackage, addonAlone }) =>
-        processEnds(await ownPackage) ?? processEnds(await addonAlone),
-    },
-    {
-      id: 'exits-cleanly',
-      judge: async ({ ownPackage, addonAlone }) =>
-        exitsCleanly(await ownPackage) ?? exitsCleanly(await addonAlone),
-    },
+    ...ENDING_CHECKS,
   ],
 };
 

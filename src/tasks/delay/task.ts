@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { BUILD_CHECKS } from '../../course/build-checks.js';
-import { exportsFunctions } from '../../course/exports.js';
-import { crashOfEither, exitsCleanly, loads, processEnds } from '../../course/process-verdicts.js';
+import { ENDING_CHECKS, loadingChecks } from '../../course/package-checks.js';
+import { crashOfEither } from '../../course/process-verdicts.js';
 import { type Check, type Task, undecided } from '../../course/task.js';
 import * as evidence from './evidence.js';
 import * as judge from './judge.js';
@@ -13,15 +13,7 @@ type DelayCheck = Check<Durations, Drive>;
 
 const checks: readonly DelayCheck[] = [
   ...BUILD_CHECKS,
-  { id: 'loads', judge: async ({ ownPackage }) => loads(await ownPackage, 'type') },
-  {
-    id: 'exports',
-    judge: async ({ ownPackage }) => exportsFunctions(await ownPackage, 'exports', ['delay']),
-  },
-  {
-    id: 'addon-exports',
-    judge: async ({ addonAlone }) => exportsFunctions(await addonAlone, 'addon-exports', ['delay']),
-  },
+  ...loadingChecks(['delay']),
   {
     id: 'no-v8-off-thread',
     needs: 'probe',
@@ -117,16 +109,7 @@ const checks: readonly DelayCheck[] = [
     id: 'native-work',
     judge: async ({ referenceAddon, addonAlone }) => judge.nativeWork(await referenceAddon, await addonAlone),
   },
-  {
-    id: 'process-ends',
-    judge: async ({ ownPackage, addonAlone }) =>
-      processEnds(await ownPackage) ?? processEnds(await addonAlone),
-  },
-  {
-    id: 'exits-cleanly',
-    judge: async ({ ownPackage, addonAlone }) =>
-      exitsCleanly(await ownPackage) ?? exitsCleanly(await addonAlone),
-  },
+  ...ENDING_CHECKS,
   {
     id: 'nothing-leaked',
     needs: 'probe',

@@ -1,6 +1,6 @@
 import { BUILD_CHECKS } from '../../course/build-checks.js';
-import { exportsFunctions } from '../../course/exports.js';
-import { crashOfEither, exitsCleanly, loads, processEnds } from '../../course/process-verdicts.js';
+import { ENDING_CHECKS, loadingChecks } from '../../course/package-checks.js';
+import { crashOfEither } from '../../course/process-verdicts.js';
 import type { Task } from '../../course/task.js';
 import type { RunRecord } from '../../harness/parent/run-record.js';
 import { findingFrom, type Verdict } from '../../report/finding.js';
@@ -43,15 +43,7 @@ export function valueTask<P extends ValueCalls>(options: ValueTask<P>): Task<P, 
     main: 'ownPackage',
     checks: [
       ...BUILD_CHECKS,
-      { id: 'loads', judge: async ({ ownPackage }) => loads(await ownPackage, 'type') },
-      {
-        id: 'exports',
-        judge: async ({ ownPackage }) => exportsFunctions(await ownPackage, 'exports', functions),
-      },
-      {
-        id: 'addon-exports',
-        judge: async ({ addonAlone }) => exportsFunctions(await addonAlone, 'addon-exports', functions),
-      },
+      ...loadingChecks(functions),
       {
         id: 'no-crash',
         judge: async ({ ownPackage, addonAlone }) => crashOfEither(await ownPackage, await addonAlone),
@@ -68,16 +60,7 @@ export function valueTask<P extends ValueCalls>(options: ValueTask<P>): Task<P, 
         judge: async ({ ownPackage, addonAlone, referenceAddon }, { params }) =>
           worksInNativeCode(options, params, await ownPackage, await addonAlone, await referenceAddon),
       },
-      {
-        id: 'process-ends',
-        judge: async ({ ownPackage, addonAlone }) =>
-          processEnds(await ownPackage) ?? processEnds(await addonAlone),
-      },
-      {
-        id: 'exits-cleanly',
-        judge: async ({ ownPackage, addonAlone }) =>
-          exitsCleanly(await ownPackage) ?? exitsCleanly(await addonAlone),
-      },
+      ...ENDING_CHECKS,
     ],
   };
 }
