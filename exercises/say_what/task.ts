@@ -73,7 +73,7 @@ function textOf(expression: string): string {
 }
 
 /** Judges that each call writes its text in UTF-8 and a newline. */
-export function writesTheText(outcomes: readonly CallOutcome[], run: RunRecord): Verdict {
+function writesTheText(outcomes: readonly CallOutcome[], run: RunRecord): Verdict {
   const earlierTexts: string[] = [];
   for (const outcome of outcomes) {
     const { call, text: shown, threw, wrote } = outcome;

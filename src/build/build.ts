@@ -14,7 +14,7 @@ import { startNodeGyp } from './node-gyp.js';
 import { toolFlags } from './tool-flags.js';
 
 /** Timeout for a build, ms. */
-export const BUILD_LIMIT_MS = 120_000;
+const BUILD_LIMIT_MS = 120_000;
 
 export type BuildResult =
   | { readonly kind: 'built'; readonly log: string; readonly durationMs: number }

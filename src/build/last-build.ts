@@ -3,7 +3,7 @@ import { promises as fs, statSync } from 'node:fs';
 import path from 'node:path';
 
 /** The name of the record in `build/`. */
-export const BUILT_FROM = 'built-from';
+const BUILT_FROM = 'built-from';
 
 interface LastBuild {
   readonly inputs: string;

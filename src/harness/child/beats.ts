@@ -4,7 +4,7 @@ const originalClearInterval = clearInterval;
 const originalSetTimeout = setTimeout;
 
 /** The interval between two beats, ms. */
-export const BEAT_MS = 10;
+const BEAT_MS = 10;
 
 /**
  * Starts a timer that beats while the JS thread is free. It does not keep the process alive.
