@@ -11,6 +11,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { prepareCache } from '../test/support/prepared-cache.js';
 
 /** The slowest files are started first, so that the others keep the remaining cores busy. */
 const LONGEST = ['course/submissions', 'exercises/off_the_js_thread/verify', 'commands/trace', 'build/build'];
@@ -37,6 +38,7 @@ if (files.length === 0) {
 }
 
 const startedAt = performance.now();
+await prepareCache();
 const waiting = [...files];
 const failed: string[] = [];
 async function work(): Promise<void> {

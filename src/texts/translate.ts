@@ -12,8 +12,6 @@ translator.init({
   initAsync: false,
   interpolation: { escapeValue: false, defaultVariables: { appname: packageJson.name } },
   returnNull: false,
-  // Otherwise i18next prints an advertisement to standard output, in the middle of our JSON.
-  showSupportNotice: false,
 });
 
 const folder = path.join(packageRoot, 'i18n', LANGUAGE);

@@ -3,23 +3,24 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
 import type { Exercise } from '../../src/course/exercise.js';
-import { solutionFolder } from '../../src/course/exercise-texts.js';
 import { exercises } from '../../src/course/exercises.js';
 import type { ProbeUse } from '../../src/course/verification.js';
 import type { VerifyOutcome } from '../../src/course/verify.js';
-import { packageRoot } from '../../src/environment/package-root.js';
 import { extent, selected, someRight, someWrong } from '../support/course-selection.js';
 import { inParallel } from '../support/in-parallel.js';
 import { verifyOnMachine } from '../support/machine-fixture.js';
-import { rightSubmissions, verdictOf, verifyFolder, wrongSubmissions } from '../support/submissions.js';
+import { prepareCache, preparedCache } from '../support/prepared-cache.js';
+import {
+  ownPackage,
+  rightSubmissions,
+  verdictOf,
+  verifyFolder,
+  wrongSubmissions,
+} from '../support/submissions.js';
 
 // Kept from run to run: what did not change is not compiled again.
-process.env.LEARNYOUNATIVE_CACHE_DIR = path.join(
-  packageRoot,
-  'node_modules',
-  '.cache',
-  'learnyounative-test',
-);
+await prepareCache();
+process.env.LEARNYOUNATIVE_CACHE_DIR = preparedCache;
 
 /** A submission to be verified: at times twice, one after the other, as both are the same build. */
 interface Job {
@@ -53,14 +54,15 @@ function jobsOf(exercise: Exercise): Job[] {
     // One submission is really built without the probe, as on a machine where there can be none.
     {
       title: `${id}/solution`,
-      verify: () => problems(exercise, solutionFolder(exercise), PASS, 'off', PASS),
+      verify: () => problems(exercise, ownPackage(exercise, 'solution'), PASS, 'off', PASS),
     },
     ...right.map(({ name, folder }) => ({
       title: `${id}/right/${name}`,
       verify: () => problems(exercise, folder, PASS, 'ignore', extent === 'whole' ? PASS : undefined),
     })),
     ...wrong.map((mistake) => {
-      const blind = mistake.withoutProbe === undefined ? undefined : { check: mistake.withoutProbe };
+      const { withoutProbe } = mistake;
+      const blind = extent === 'whole' && withoutProbe !== undefined ? { check: withoutProbe } : undefined;
       return {
         title: mistake.id,
         verify: () => problems(exercise, mistake.folder, mistake, 'ignore', blind),
@@ -111,7 +113,7 @@ function problemsWith(outcome: Pick<VerifyOutcome, 'checks'>, expected: Expected
 }
 
 async function problemsOfTemplate(exercise: Exercise): Promise<string[]> {
-  const outcome = await verifyFolder(exercise, path.join(packageRoot, 'templates', exercise.id));
+  const outcome = await verifyFolder(exercise, ownPackage(exercise, 'template'));
   const { id, observed } = verdictOf(outcome);
   const builds = outcome.checks.find((check) => check.id === 'builds')?.status ?? 'pass';
   // What THE PAPERWORK starts from is what the build is missing.

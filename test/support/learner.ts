@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import type { Test } from 'tap';
 import { packageRoot } from '../../src/environment/package-root.js';
+import { copyPreparedCache } from './prepared-cache.js';
 
 /** The result of a command-line program. */
 export interface Finished {
@@ -27,6 +28,7 @@ export class Learner {
     const root = t.testdir({ work, config: {}, cache: {} });
     this.folder = path.join(root, 'work');
     this.configFolder = path.join(root, 'config');
+    copyPreparedCache(path.join(root, 'cache'));
     this.env = {
       ...inheritedEnvironment(),
       LANG: 'C.UTF-8',

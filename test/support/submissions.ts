@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { cpSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
   composeSubmission,
@@ -6,12 +9,17 @@ import {
   storedSubmissions,
 } from '../../scripts/submissions/compose.js';
 import type { Exercise } from '../../src/course/exercise.js';
+import { solutionFolder } from '../../src/course/exercise-texts.js';
 import type { ProbeUse } from '../../src/course/verification.js';
 import { type VerifyOutcome, verifySubmission } from '../../src/course/verify.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 
-// The same from run to run, because a workspace belongs to a folder: what did not change is not compiled again.
-const COMPOSED = path.join(packageRoot, 'node_modules', '.cache', 'learnyounative-submissions');
+// The same from run to run, because a workspace belongs to a folder: what did not change is not compiled again. Outside
+// the repository, whose node_modules would be used instead of the lent packages.
+const COMPOSED = path.join(
+  tmpdir(),
+  `learnyounative-submissions-${createHash('sha256').update(packageRoot).digest('hex').slice(0, 8)}`,
+);
 
 /** A submission in a folder where it can be verified. */
 export interface Submission {
@@ -58,6 +66,16 @@ export function wrongSubmissions(exercise: Exercise): Mistake[] {
       ...(caught.situation !== undefined && { situation: caught.situation }),
     };
   });
+}
+
+/** The exercise's solution or starting files, outside the repository as well. */
+export function ownPackage(exercise: Exercise, kind: 'solution' | 'template'): string {
+  const folder = path.join(COMPOSED, exercise.id, kind);
+  const original =
+    kind === 'solution' ? solutionFolder(exercise) : path.join(packageRoot, 'templates', exercise.id);
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(original, folder, { recursive: true });
+  return folder;
 }
 
 export function verifyFolder(
