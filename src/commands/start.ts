@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Exercise } from '../course/exercise.js';
-import { templateFolder } from '../course/exercise-texts.js';
+import { solutionFolder, templateFolder } from '../course/exercise-texts.js';
 import { packageJson } from '../environment/package-root.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandDefinition } from '../shell/command.js';
 import { wrongUsage } from '../shell/wrong-usage.js';
+import { stepComments } from '../texts/step-comments.js';
 import { t } from '../texts/translate.js';
-import { type CopyResult, copyMissing, writeMissing } from './copy-missing.js';
 import { editorFiles } from './editor-files.js';
 import { DEFAULT_FOLDER, exerciseAndFolder } from './exercise-and-folder.js';
+import { type EarlierFile, type Files, filesIn, writeMissing, writeStarterFiles } from './starter-files.js';
 
 export const start: CommandDefinition = {
   name: 'start',
@@ -29,30 +30,26 @@ export const start: CommandDefinition = {
     const { terminal } = context;
     if (exercise.needsNoFolder) return selectWithoutFiles(context, exercise);
     const target = path.resolve(folder);
-    const { written, kept } = reportWriteErrors(target, folder, () =>
-      copyMissing(templateFolder(exercise), target, (text) => forFolder(text, folder)),
+    const { tick, skip } = terminal.symbols;
+    const name = (file: string) => path.join(folder, file);
+    const starter = starterFiles(exercise, folder);
+    const { written, replaced, kept } = reportWriteErrors(target, folder, () =>
+      writeStarterFiles(starter, target, (file) => earlierFiles(context, exercise, folder, file)),
     );
-
-    for (const file of written) {
-      context.say(
-        `${terminal.paint.green(terminal.symbols.tick)} ${t('start.wrote', { file: path.join(folder, file) })}`,
-      );
+    for (const file of written)
+      context.say(`${terminal.paint.green(tick)} ${t('start.wrote', { file: name(file) })}`);
+    for (const { file, copy } of replaced) {
+      const names = { file: name(file), copy: name(copy) };
+      context.say(`${terminal.paint.green(tick)} ${t('start.replaced', names)}`);
     }
-    for (const file of kept) {
-      context.say(
-        `${terminal.paint.dim(terminal.symbols.skip)} ${t('start.kept', { file: path.join(folder, file) })}`,
-      );
-    }
-    const withSteps = kept.filter((file) => hasSteps(path.join(templateFolder(exercise), file)));
-    if (withSteps.length > 0)
-      context.say(`\n${t('start.fresh', { id: exercise.id, files: withSteps.join(', ') })}`);
+    for (const file of kept)
+      context.say(`${terminal.paint.dim(skip)} ${t('start.kept', { file: name(file) })}`);
+    for (const file of kept) sayStepsOf(context, file, starter[file]!, path.join(target, file));
     // If the cache folder cannot be written, verify will report it.
     const forEditor = await editorFiles().catch(() => ({}));
     const added = reportWriteErrors(target, folder, () => writeMissing(forEditor, target)).written;
     for (const file of added) {
-      context.say(
-        `${terminal.paint.green(terminal.symbols.tick)} ${t('start.forEditor', { file: path.join(folder, file) })}`,
-      );
+      context.say(`${terminal.paint.green(tick)} ${t('start.forEditor', { file: name(file) })}`);
     }
     context.progress.select(exercise.id);
     context.say(`\n${t('select.selected', { title: exercise.title })}`);
@@ -61,17 +58,36 @@ export const start: CommandDefinition = {
   },
 };
 
-/** Adapts the commands in comments of the template to the folder's name. */
-function forFolder(text: string, folder: string): string {
-  return text.replaceAll(
-    `${packageJson.name} run ${DEFAULT_FOLDER}/`,
-    `${packageJson.name} run ${withSlash(folder)}`,
-  );
+/** The exercise's starter files. Commands in their comments name the learner's folder. */
+function starterFiles(exercise: Exercise, folder: string): Files {
+  const command = `${packageJson.name} run ${DEFAULT_FOLDER}/`;
+  const edited = (text: string) => text.replaceAll(command, `${packageJson.name} run ${withSlash(folder)}`);
+  const files = Object.entries(filesIn(templateFolder(exercise)));
+  return Object.fromEntries(files.map(([file, text]) => [file, edited(text)]));
 }
 
-/** Whether comments in the file explain the exercise step by step. */
-function hasSteps(file: string): boolean {
-  return readFileSync(file, 'utf8').includes('STEP 1');
+/** What other exercises start from or end with under this file name, those just before this one first. */
+function earlierFiles(
+  { catalogue }: CommandContext,
+  exercise: Exercise,
+  folder: string,
+  file: string,
+): EarlierFile[] {
+  const withFiles = catalogue.exercises.filter(({ needsNoFolder }) => !needsNoFolder);
+  const place = withFiles.findIndex(({ id }) => id === exercise.id);
+  const others = [...withFiles.slice(0, place).reverse(), ...withFiles.slice(place + 1)];
+  return others.flatMap((other) => {
+    const contents = [starterFiles(other, folder)[file], filesIn(solutionFolder(other))[file]];
+    return contents.flatMap((content) => (content === undefined ? [] : [{ exerciseId: other.id, content }]));
+  });
+}
+
+/** Prints the comments that lead through the exercise, if the learner's own file lacks them. */
+function sayStepsOf(context: CommandContext, file: string, starter: string, target: string): void {
+  const steps = stepComments(starter);
+  if (steps.length === 0 || readFileSync(target, 'utf8') === starter) return;
+  context.say(`\n${t('start.steps', { file })}`);
+  for (const step of steps) context.say(`\n${step}`);
 }
 
 /** For an exercise about the machine, there are no files to write. */
@@ -102,7 +118,7 @@ function defaultExercise(context: CommandContext): Exercise {
  * @param folder as the learner wrote it, for the message
  * @throws {Stop} when the target folder cannot be written
  */
-function reportWriteErrors(target: string, folder: string, write: () => CopyResult): CopyResult {
+function reportWriteErrors<T>(target: string, folder: string, write: () => T): T {
   try {
     return write();
   } catch (error) {

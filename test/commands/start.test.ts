@@ -1,4 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import t, { type Test } from 'tap';
 import { exercises } from '../../src/course/exercises.js';
@@ -55,6 +63,54 @@ t.test('never overwrites, and lists the files it kept', async (t) => {
   const again = await anna.run('start');
   t.equal(again.code, 0);
   t.notMatch(again.stdout, 'wrote');
+});
+
+t.test('files of the exercise before that nobody edited are replaced, with a copy', async (t) => {
+  const anna = learner(t);
+  const folder = path.join(anna.folder, 'myaddon');
+  const file = (name: string) => readFileSync(path.join(folder, name), 'utf8');
+  const solved = readFileSync(
+    path.join(packageRoot, 'exercises', 'call_me_back', 'solution', 'myaddon.cc'),
+    'utf8',
+  );
+  await anna.run('start', 'call_me_back');
+  const begun = file('myaddon.cc');
+  const { code, stdout } = await anna.run('start', ID);
+  t.equal(code, 0);
+  t.match(stdout, `wrote ${path.join('myaddon', 'myaddon.cc')}; the file of the exercise before is kept as`);
+  t.equal(file('myaddon.cc'), readFileSync(path.join(template, 'myaddon.cc'), 'utf8'));
+  t.equal(file('myaddon.cc.call_me_back'), begun);
+
+  // The official answer counts as well. An older copy with other content stays.
+  writeFileSync(path.join(folder, 'myaddon.cc'), solved);
+  t.equal((await anna.run('start', ID)).code, 0);
+  t.equal(file('myaddon.cc.call_me_back'), begun);
+  t.equal(file('myaddon.cc.call_me_back.2'), solved);
+  t.equal(file('myaddon.cc'), readFileSync(path.join(template, 'myaddon.cc'), 'utf8'));
+});
+
+t.test('for a file that the learner edited, the steps are printed', async (t) => {
+  const anna = learner(t);
+  const file = path.join(anna.folder, 'myaddon', 'myaddon.cc');
+  await anna.run('start', 'call_me_back');
+  appendFileSync(file, '// mine');
+  const mine = readFileSync(file, 'utf8');
+  const { stdout } = await anna.run('start', ID);
+  t.match(stdout, /myaddon\.cc is yours, so it was not changed\./);
+  for (const step of [1, 2, 3, 4, 5]) t.match(stdout, new RegExp(`\nSTEP ${step}: `));
+  t.equal(readFileSync(file, 'utf8'), mine);
+  t.notMatch((await anna.run('start', ID, './fresh')).stdout, 'STEP');
+});
+
+t.test('a link in place of a file is kept', { skip: process.platform === 'win32' }, async (t) => {
+  const anna = learner(t);
+  await anna.run('start', 'call_me_back', './other');
+  const folder = path.join(anna.folder, 'myaddon');
+  mkdirSync(folder);
+  symlinkSync(path.join(anna.folder, 'other', 'myaddon.cc'), path.join(folder, 'myaddon.cc'));
+  const { stdout } = await anna.run('start', ID);
+  t.match(stdout, /kept +myaddon\/myaddon\.cc/);
+  t.ok(lstatSync(path.join(folder, 'myaddon.cc')).isSymbolicLink());
 });
 
 t.test('an argument with a slash is the folder, any other the exercise', async (t) => {
