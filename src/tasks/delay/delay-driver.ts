@@ -51,12 +51,12 @@ export class DelayDriver {
 
   /**
    * Calls `delay(ms, callback)`. Resolves when the callback is called.
-   * @param kept `forgotten`: only the add-on keeps the callback alive
+   * @param options of the callback: see `DrivenCall`
    */
-  call(ms: number, kept: 'kept' | 'forgotten' = 'kept'): Promise<void> {
+  call(ms: number, options: Parameters<DrivenCall['callback']>[0] = {}): Promise<void> {
     this.#context.expect(ms);
     const call = this.prepare(ms);
-    const callback = call.callback({ kept: kept === 'kept' });
+    const callback = call.callback(options);
     call.make(() => this.#delay.call(this.#owner, ms, callback));
     return call.calledBack;
   }

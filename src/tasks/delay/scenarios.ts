@@ -9,6 +9,8 @@ const HEAD_START_MS = 60;
 /** If the JS thread is held in this many tries, the cause is not a busy machine. */
 const MAX_OVERLAPPING_TRIES = 5;
 const CROWDED_CALL_MS = 5;
+/** How long the JS thread is kept busy after two waits, ms. */
+const BUSY_MS = 100;
 /** How long the reference add-on waits beyond the duration asked for, ms. JavaScript that waits itself calls back first. */
 const REFERENCE_EXTRA_MS = 100;
 
@@ -54,7 +56,7 @@ const collecting: Scenario = async (context) => {
   if (!driver) return;
   context.step('collecting-garbage');
   let waiting = true;
-  const calls = Promise.all(single.slice(0, 3).map((ms) => driver.call(ms, 'forgotten')));
+  const calls = Promise.all(single.slice(0, 3).map((ms) => driver.call(ms, { kept: false })));
   void calls.then(() => {
     waiting = false;
   });
@@ -66,6 +68,25 @@ const collecting: Scenario = async (context) => {
   }
   // A busy machine may take longer. If a callback was collected, the event loop drains here.
   await calls;
+};
+
+/** Two calls whose waits end while the JS thread is busy, so that libuv calls back for one right after the other. */
+const dueTogether: Scenario = async (context) => {
+  const { short } = context.params as Durations;
+  const driver = DelayDriver.of(context, await context.loadPackage());
+  if (!driver) return;
+  context.step('callbacks-due-together');
+  let isFirst = true;
+  const after = () => {
+    if (isFirst) queueMicrotask(() => context.observe('microtask', ''));
+    else context.observe('next-callback', '');
+    isFirst = false;
+  };
+  const called = [driver.call(short, { after }), driver.call(short, { after })];
+  context.expect(2 * short + BUSY_MS);
+  const until = context.recorder.now() + 2 * short + BUSY_MS;
+  while (context.recorder.now() < until);
+  await Promise.all(called);
 };
 
 /**
@@ -112,7 +133,15 @@ const oneCall: Scenario = async (context) => {
   if (driver) await callOneByOne(context, driver, (context.params as Durations).single.slice(0, 1));
 };
 
-export const scenarios = { oneCall, ownPackage, addonAlone, collecting, crowdedPool, referenceAddon };
+export const scenarios = {
+  oneCall,
+  ownPackage,
+  addonAlone,
+  collecting,
+  dueTogether,
+  crowdedPool,
+  referenceAddon,
+};
 
 /** Makes single calls until the JS thread is free in one of them. Resolves to whether it ever was. */
 async function callOneByOne(

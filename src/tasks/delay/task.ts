@@ -3,6 +3,7 @@ import { BUILD_CHECKS } from '../../course/build-checks.js';
 import { ENDING_CHECKS, loadingChecks } from '../../course/package-checks.js';
 import { crashOfEither } from '../../course/process-verdicts.js';
 import { type Check, type Task, undecided } from '../../course/task.js';
+import { callbackScope } from './callback-scope.js';
 import * as evidence from './evidence.js';
 import * as judge from './judge.js';
 import { CROWDED_MS, type Durations } from './params.js';
@@ -105,6 +106,7 @@ const checks: readonly DelayCheck[] = [
     },
   },
   { id: 'survives-gc', judge: async ({ collecting }) => judge.survivesGc(await collecting) },
+  { id: 'callback-scope', judge: async ({ dueTogether }) => callbackScope(await dueTogether) },
   {
     id: 'native-work',
     judge: async ({ referenceAddon, addonAlone }) => judge.nativeWork(await referenceAddon, await addonAlone),
@@ -126,6 +128,7 @@ export const delayTask: Task<Durations, Drive> = {
     addonAlone: { drive: 'addonAlone' },
     crowdedPool: { drive: 'crowdedPool', threadPoolSize: 1 },
     collecting: { drive: 'collecting' },
+    dueTogether: { drive: 'dueTogether' },
     referenceAddon: { drive: 'referenceAddon' },
     oneCall: { drive: 'oneCall', sample: true, onDemand: true },
   },
