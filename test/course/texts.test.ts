@@ -12,7 +12,7 @@ import { terminalOf } from '../support/terminal-of.js';
 
 const TEXTS = ['problem.md', 'more.md', 'hints.md'];
 const OFFICIAL =
-  /^https:\/\/(?:nodejs\.org|docs\.libuv\.org|v8\.dev|en\.cppreference\.com|github\.com\/(?:nodejs|libuv)\/)/;
+  /^https:\/\/(?:nodejs\.org|docs\.libuv\.org|docs\.npmjs\.com|v8\.dev|en\.cppreference\.com|github\.com\/(?:nodejs|libuv)\/)/;
 /** What a fragment may use; a block that is not called a fragment stands on its own. */
 const BEFORE_FRAGMENT = {
   cpp: headers('napi.h', 'uv.h', 'chrono', 'string', 'thread', 'vector'),
