@@ -87,13 +87,13 @@ export async function targetNames(packageFolder: string): Promise<string[]> {
 }
 
 /**
- * A target's `sources` and `include_dirs` after gyp has expanded commands and variables, read from the generated
- * makefile; `undefined` where gyp generates no makefiles. The folders include those that node-gyp adds.
+ * A target's `sources`, `include_dirs` and C++ standard after gyp has expanded commands and variables, read from the
+ * generated makefile; `undefined` where gyp generates no makefiles. The folders include those that node-gyp adds.
  */
 export async function resolvedTarget(
   packageFolder: string,
   target: string,
-): Promise<{ objects: number; folders: string[] } | undefined> {
+): Promise<{ objects: number; folders: string[]; standard: string | undefined } | undefined> {
   const file = path.join(packageFolder, 'build', `${target}.target.mk`);
   const text = await fs.readFile(file, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
@@ -106,7 +106,9 @@ export async function resolvedTarget(
   const folders = lines('INCS_Release').flatMap(
     (line) => /^"?-I(?:\$\(srcdir\)\/)?(.*?)"?$/.exec(line)?.[1] ?? [],
   );
-  return { objects: lines('OBJS').length, folders };
+  // The compiler obeys the last one: node-gyp's own comes first.
+  const standard = lines('CFLAGS_CC_Release').flatMap((flag) => /^-std=(\S+)$/.exec(flag)?.[1] ?? []);
+  return { objects: lines('OBJS').length, folders, standard: standard.at(-1) };
 }
 
 /** The path of the target's compiled add-on, or `undefined` when the build produced none. */

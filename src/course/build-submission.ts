@@ -17,6 +17,7 @@ import {
   unreadResult,
   wrongType,
 } from './gyp-faults.js';
+import { oldStandard } from './old-standard.js';
 import type { Verification } from './verification.js';
 
 /** Lines of node-gyp, and progress messages of make. */
@@ -101,7 +102,8 @@ async function judgeFailedBuild(
   const failed = failedTarget(log, first);
   const known = failed ?? target;
   const resolved = known === undefined ? undefined : await resolvedTarget(packageFolder, known);
-  const blamed = blamedOnGyp(first, gyp, failed, resolved?.folders);
+  const blamed =
+    blamedOnGyp(first, gyp, failed, resolved?.folders) ?? oldStandard(log, gyp.text, resolved?.standard);
   return { bindingGyp: undefined, builds: blamed ?? compileFailure(complaints, log) };
 }
 

@@ -217,7 +217,7 @@ function placeIn(targets: readonly GypDict[], name: string): string | undefined 
 }
 
 /** The number of the first line that matches outside a comment. */
-function lineWith(text: string, pattern: RegExp): number | undefined {
+export function lineWith(text: string, pattern: RegExp): number | undefined {
   const index = text.split('\n').findIndex((line) => pattern.test(line.replace(/^\s*#.*/, '')));
   return index === -1 ? undefined : index + 1;
 }
