@@ -121,7 +121,10 @@ export const task: Task<Params, Drive, Scenario> = {
       },
     },
     { id: 'process-ends', judge: async ({ own }) => processEnds(await own) },
-    { id: 'exits-cleanly', judge: async ({ own }) => exitsCleanly(await own) },
+    {
+      id: 'exits-cleanly',
+      judge: async ({ own }, { packageFolder }) => exitsCleanly(await own, packageFolder),
+    },
   ],
 };
 

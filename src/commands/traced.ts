@@ -2,8 +2,9 @@ import type { Terminal } from '../environment/terminal.js';
 import { type CrashCause, crashCause, type OpenCallback } from '../harness/parent/crash-cause.js';
 import { endingOf, eventsOf, type RunRecord } from '../harness/parent/run-record.js';
 import { finishedWork, leaksIn, type ResourceUse, resourcesIn } from '../probe/resources.js';
-import { sourcePlace } from '../probe/source-place.js';
+import { type SourcePlace, sourcePlace } from '../probe/source-place.js';
 import type { RecordOf, Trace } from '../probe/trace.js';
+import { lateCall } from '../probe/wrong-calls.js';
 import { paragraph } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { t } from '../texts/translate.js';
@@ -30,7 +31,12 @@ export function reportTrace(
   const isSilent = trace.counts.environment === 0;
   const cause = crashCause(run);
   const offThread = cause?.kind === 'off-thread-call' ? [offThreadText(cause.call, packageFolder)] : [];
-  const problems = [...offThread, ...leakTexts(run, trace, packageFolder)];
+  const late = lateCall(trace);
+  const problems = [
+    ...offThread,
+    ...(late ? [lateCallText(late, packageFolder)] : []),
+    ...leakTexts(run, trace, packageFolder),
+  ];
   context.print(
     [
       ...heading(t('timeline.heading')),
@@ -62,6 +68,7 @@ function failureLines(
   const failed = t('trace.program-failed', { how });
   switch (cause?.kind) {
     case 'off-thread-call':
+    case 'late-call':
       // Already reported among the problems.
       return [];
     case 'queued-twice':
@@ -126,19 +133,26 @@ export function afterSeparator(args: readonly string[]): readonly string[] {
 /** Longer function names are left out. In characters. */
 const LONGEST_NAME = 60;
 
+function lateCallText({ functionName, stack }: RecordOf<'late-call'>, packageFolder: string): string {
+  return t('trace.late-call', { functionName, place: placeText(sourcePlace(stack, packageFolder)) });
+}
+
 function offThreadText(
   { functionName, thread, ownerThread, stack }: RecordOf<'violation'>,
   packageFolder: string,
 ): string {
-  const called = sourcePlace(stack, packageFolder);
+  const place = placeText(sourcePlace(stack, packageFolder));
+  return t('trace.violation', { functionName, thread, ownerThread, place });
+}
+
+function placeText(called: SourcePlace | undefined): string {
   const where = called?.where;
   // Names of templates and lambdas can be longer than the whole sentence.
   const within = called && called.function.length <= LONGEST_NAME ? called.function : undefined;
-  const place = [
+  return [
     where === undefined ? '' : t('trace.violation-where', { where }),
     within === undefined ? '' : t('check.no-v8-off-thread.within', { within }),
   ].join('');
-  return t('trace.violation', { functionName, thread, ownerThread, place });
 }
 
 function leakTexts(run: RunRecord, trace: Trace, packageFolder: string): string[] {

@@ -28,7 +28,7 @@ export const ENDING_CHECKS: readonly PackageCheck[] = [
   },
   {
     id: 'exits-cleanly',
-    judge: async ({ ownPackage, addonAlone }) =>
-      exitsCleanly(await ownPackage) ?? exitsCleanly(await addonAlone),
+    judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
+      exitsCleanly(await ownPackage, packageFolder) ?? exitsCleanly(await addonAlone, packageFolder),
   },
 ];

@@ -4,6 +4,7 @@ import { type CrashCause, crashCause } from '../harness/parent/crash-cause.js';
 import { demangle } from '../harness/parent/demangle.js';
 import { describeEnding } from '../harness/parent/describe-ending.js';
 import { endingOf, eventsOf, isDone, observation, type RunRecord } from '../harness/parent/run-record.js';
+import { sourcePlace } from '../probe/source-place.js';
 import { finding, findingFrom, type Verdict } from '../report/finding.js';
 import type { SituationOfCheck } from '../report/situation.js';
 
@@ -66,6 +67,8 @@ function situationOf(cause: CrashCause): SituationOfCheck<'no-crash'> {
       return cause.during?.callback ?? 'anywhere';
     case 'queued-twice':
       return 'queued-twice';
+    case 'late-call':
+      return 'anywhere';
     case 'node-api-error':
       return 'dead-value';
     case 'uncaught-error':
@@ -100,9 +103,15 @@ export function processEnds(run: RunRecord): Verdict {
   return endingOf(run).kind === 'cut-off' ? finding('process-ends.alive') : undefined;
 }
 
-/** The process did not end by itself with exit code 0. */
-export function exitsCleanly(run: RunRecord): Verdict {
+/** The process did not end by itself with exit code 0, or static objects used Node-API after its environment's end. */
+export function exitsCleanly(run: RunRecord, packageFolder: string): Verdict {
   const ending = endingOf(run);
+  const cause = crashCause(run);
+  if (cause?.kind === 'late-call') {
+    const { functionName, stack } = cause.call;
+    const key = functionName === 'napi_delete_reference' ? 'static-reference' : 'late-call';
+    return finding(`exits-cleanly.${key}`, { functionName }, sourcePlace(stack, packageFolder)?.where);
+  }
   if (ending.kind === 'drained' && ending.code === 0) return undefined;
   if (ending.kind === 'exited' && ending.code === 0) return finding('exits-cleanly.forced');
   if ('code' in ending && ending.kind !== 'vanished')

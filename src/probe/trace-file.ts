@@ -172,8 +172,8 @@ function isDecoded(raw: RawRecord): raw is RawRecordOf<RecordKind> {
 }
 
 /**
- * The frames of a record, innermost first: the call site, then its callers. A violation or sample is followed by its
- * frames, recorded by the same thread. Other records refer to a stack whose frames are recorded once.
+ * The frames of a record, innermost first: the call site, then its callers. A violation, sample or late call is
+ * followed by its frames, recorded by the same thread. Other records refer to a stack whose frames are recorded once.
  */
 function frameLookup(rawRecords: readonly RawRecord[]): (raw: RawRecord) => number[] {
   const ofStacks = new Map<string, number[]>();
@@ -189,7 +189,7 @@ function frameLookup(rawRecords: readonly RawRecord[]): (raw: RawRecord) => numb
     }
     lastOfThread.set(thread, raw);
     if (kind === 'frame') append(ofStacks, stackKey(module, c), b);
-    else if (kind === 'violation' || kind === 'sample') ofRecords.set(raw, []);
+    else if (kind === 'violation' || kind === 'sample' || kind === 'late-call') ofRecords.set(raw, []);
   }
   return (raw) => {
     const { kind, module, b, stack } = raw;
@@ -259,6 +259,7 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
     status: STATUSES[raw.a] ?? String(raw.a),
     stack: stackOf(raw),
   }),
+  'late-call': (raw, stackOf) => ({ functionName: raw.functionName, env: raw.a, stack: stackOf(raw) }),
   sample: (raw, stackOf) => ({ env: raw.a, stack: stackOf(raw) }),
 };
 

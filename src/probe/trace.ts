@@ -31,6 +31,7 @@ export const TRACE_KINDS = [
   'call-failed',
   'sample',
   'frame',
+  'late-call',
   'module-path',
 ] as const;
 
@@ -125,6 +126,8 @@ export interface RecordFields {
     readonly env: number;
     readonly ownerThread: number;
   };
+  /** A call after the environment's teardown, from the destructor of a static object. From thread_rule.h. */
+  readonly 'late-call': StackField & { readonly functionName: string; readonly env: number };
   /** A Node-API function returned a status other than `napi_ok`. From answer.h. */
   readonly 'call-failed': StackField & {
     readonly functionName: string;

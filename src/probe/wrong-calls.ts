@@ -7,6 +7,11 @@ export function offThreadCall(trace: Trace): RecordOf<'violation'> | undefined {
   return recordsOf(trace, 'violation')[0];
 }
 
+/** The first call of a static object's destructor after the teardown of its environment. */
+export function lateCall(trace: Trace): RecordOf<'late-call'> | undefined {
+  return recordsOf(trace, 'late-call')[0];
+}
+
 /** The call that queued a work item that was already queued, which corrupts libuv's queue. */
 export function secondQueueCall(trace: Trace): RecordOf<'work-queued'> | undefined {
   const queued = new Set<string>();

@@ -119,6 +119,7 @@ const DECODED: Record<RecordKind, object> = {
   'loop-run': { loop: 7, stack },
   violation: { functionName: 'napi_two', env: 7, ownerThread: 3, stack },
   'call-failed': { functionName: 'napi_two', status: 'napi_boolean_expected', stack },
+  'late-call': { functionName: 'napi_two', env: 7, stack },
   sample: { env: 7, stack: { ...stack, frames: [] } },
 };
 

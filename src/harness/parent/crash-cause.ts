@@ -1,7 +1,7 @@
 /** Determines why a process ended early, from its ending, its fatal error message and the probe's records. */
 import { type RecordOf, recordsOf, type StackTrace, type Trace } from '../../probe/trace.js';
 import { workSpans } from '../../probe/work-spans.js';
-import { offThreadCall, secondQueueCall } from '../../probe/wrong-calls.js';
+import { lateCall, offThreadCall, secondQueueCall } from '../../probe/wrong-calls.js';
 import { fatalMessage } from './describe-ending.js';
 import { endingOf, type RunRecord } from './run-record.js';
 
@@ -24,6 +24,8 @@ export type CrashCause =
   | ({ readonly kind: 'off-thread-call'; readonly call: RecordOf<'violation'> } & During)
   /** A work item was queued while it was already queued. A process may survive this once and crash the next time. */
   | ({ readonly kind: 'queued-twice'; readonly call: RecordOf<'work-queued'> } & During)
+  /** The destructor of a static object called Node-API at exit. A process may survive this. */
+  | { readonly kind: 'late-call'; readonly call: RecordOf<'late-call'> }
   /** An uncaught error with Node-API's message for an invalid argument or an argument of the wrong type. */
   | { readonly kind: 'node-api-error' }
   /** Any other uncaught error. */
@@ -54,6 +56,9 @@ export function crashCause(run: RunRecord): CrashCause | undefined {
   if (queued) return { kind: 'queued-twice', call: queued, during };
 
   const ending = endingOf(run);
+  const late = trace && lateCall(trace);
+  if (late && (ending.kind === 'drained' || ending.kind === 'crashed'))
+    return { kind: 'late-call', call: late };
   switch (ending.kind) {
     case 'drained':
     case 'cut-off':

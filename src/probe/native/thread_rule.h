@@ -38,6 +38,16 @@ inline bool IsAlive(uint64_t thread) {
 #endif
 }
 
+inline thread_local uint64_t own_env = 0;
+inline bool destroys_statics = false;
+inline bool called_late = false;
+
+// Registered during teardown, and so called before the destructors of static objects, which were registered earlier.
+inline void StaticsEnd() {
+  destroys_statics = true;
+  own_env = 0;
+}
+
 // A cleanup hook of the environment. After its teardown, another environment may have the same address.
 inline void EnvironmentEnds(void* env) {
   pthread_mutex_lock(&owners_lock);
@@ -45,6 +55,25 @@ inline void EnvironmentEnds(void* env) {
     if (owner.env == reinterpret_cast<uint64_t>(env)) owner.is_gone = true;
   }
   pthread_mutex_unlock(&owners_lock);
+  atexit(StaticsEnd);
+}
+
+inline bool IsGone(uint64_t env) {
+  pthread_mutex_lock(&owners_lock);
+  bool is_gone = false;
+  for (Owner& owner : owners) is_gone = is_gone || (owner.env == env && owner.is_gone);
+  pthread_mutex_unlock(&owners_lock);
+  return is_gone;
+}
+
+// A call from the destructor of a static object. The real function still gets it: this is not always fatal, and the
+// program should end as it does without the probe.
+inline void NoteLateCall(uint64_t env, uint32_t function, void* return_address) {
+  if (called_late) return;
+  called_late = true;
+  WriteUrgent(kLateCall, env, SiteOf(return_address), 0, function);
+  Frames frames = FramesFrom(return_address);
+  for (uint32_t i = 0; i < frames.count; i++) WriteUrgent(kFrame, i, frames.site[i]);
 }
 
 // The table entry of this environment, or else a free one: never used, or of an environment that is gone.
@@ -84,10 +113,12 @@ inline uint64_t OwnerOf(uint64_t env) {
   return thread;
 }
 
-inline thread_local uint64_t own_env = 0;
-
 __attribute__((noinline)) inline void CheckThread(uint64_t env, uint32_t function, void* return_address) {
   if (env == 0 || trace_records == nullptr) return;
+  if (destroys_statics && IsGone(env)) {
+    NoteLateCall(env, function, return_address);
+    return;
+  }
   uint64_t owner = OwnerOf(env);
   if (owner == ThreadId()) {
     own_env = env;

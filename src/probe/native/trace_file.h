@@ -50,7 +50,8 @@ enum Kind : uint32_t {
   kCallFailed,        // a = status, b = call site, function = index of the function
   kSample,            // followed by the frames of this thread
   kFrame,             // a = frame number, b = address in the module, c = stack; if c is 0, the frame belongs to
-                      // the last violation or sample of this thread
+                      // the last violation, sample or late call of this thread
+  kLateCall,          // a = napi_env, b = call site, function = index of the function; followed by its frames
   kModulePath,        // a, b, c = 24 bytes of the module's path; function = index of this part
 };
 

@@ -55,7 +55,7 @@ t.test('a good run', async (t) => {
     judge.callsOverlap,
     judge.survivesGc,
     processEnds,
-    exitsCleanly,
+    (run: RunRecord) => exitsCleanly(run, '/'),
   ].flatMap((verdict) => verdict(run) ?? []);
   t.same(verdicts, []);
   t.equal(judge.jsThreadStuck(run), false);
@@ -377,11 +377,11 @@ t.test('ends', async (t) => {
   });
   const afterExit = ended({ code: null, signal: 'SIGSEGV' });
   t.equal(crash(afterExit), undefined);
-  t.hasStrict(exitsCleanly(afterExit), {
+  t.hasStrict(exitsCleanly(afterExit, '/'), {
     situation: 'exits-cleanly.ended',
     values: { ending: { values: { signal: 'SIGSEGV', during: { text: 'ending.after-exit' } } } },
   });
-  t.same(exitsCleanly(ended({ code: 3 })), finding('exits-cleanly.code', { code: 3 }));
+  t.same(exitsCleanly(ended({ code: 3 }), '/'), finding('exits-cleanly.code', { code: 3 }));
   t.equal(processEnds(ended({})), undefined);
   t.same(
     processEnds(ended({ end: 'abruptly', done: true, cutOffAt: 10_200, signal: 'SIGKILL' })),

@@ -1,0 +1,43 @@
+#include <napi.h>
+
+#include <chrono>
+#include <thread>
+
+// The function that makes error objects: looked up once, used by all.
+struct Lookups {
+  int used = 0;
+  Napi::ObjectReference names;
+};
+static Lookups lookups;
+
+class DelayWorker : public Napi::AsyncWorker {
+ public:
+  DelayWorker(const Napi::Function& callback, int ms)
+      : Napi::AsyncWorker(callback), ms_(ms) {}
+
+  void Execute() override {
+    std::this_thread::sleep_for(std::chrono::milliseconds(ms_));
+  }
+
+  void OnOK() override { Callback().Call({}); }
+
+  void OnError(const Napi::Error&) override {
+    Callback().Call({lookups.names.Get("Error").As<Napi::Function>().New({})});
+  }
+
+ private:
+  int ms_;
+};
+
+void Delay(const Napi::CallbackInfo& info) {
+  int ms = info[0].As<Napi::Number>().Int32Value();
+  (new DelayWorker(info[1].As<Napi::Function>(), ms))->Queue();
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  lookups.names = Napi::Persistent(env.Global());
+  exports.Set("delay", Napi::Function::New(env, Delay));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)
