@@ -33,7 +33,8 @@ export const task: Task<Durations, Drive> = {
     },
     {
       id: 'no-crash',
-      judge: async ({ ownPackage, addonAlone }) => crashOfEither(await ownPackage, await addonAlone),
+      judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
+        crashOfEither(await ownPackage, await addonAlone, packageFolder),
     },
     {
       id: 'calls-back-once',

@@ -4,7 +4,7 @@ import { endingOf, eventsOf, type RunRecord } from '../harness/parent/run-record
 import { finishedWork, leaksIn, type ResourceUse, resourcesIn } from '../probe/resources.js';
 import { type SourcePlace, sourcePlace } from '../probe/source-place.js';
 import type { RecordOf, Trace } from '../probe/trace.js';
-import { lateCall } from '../probe/wrong-calls.js';
+import { lateCall, overrun } from '../probe/wrong-calls.js';
 import { paragraph } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { t } from '../texts/translate.js';
@@ -32,9 +32,11 @@ export function reportTrace(
   const cause = crashCause(run);
   const offThread = cause?.kind === 'off-thread-call' ? [offThreadText(cause.call, packageFolder)] : [];
   const late = lateCall(trace);
+  const written = overrun(trace);
   const problems = [
     ...offThread,
     ...(late ? [lateCallText(late, packageFolder)] : []),
+    ...(written ? [overrunText(written, packageFolder)] : []),
     ...leakTexts(run, trace, packageFolder),
   ];
   context.print(
@@ -84,6 +86,9 @@ function failureLines(
     case 'threw-twice':
     case 'empty-value':
     case 'cpp-exception':
+    case 'heap-check':
+    case 'stack-check':
+    case 'sanitizer':
     case 'unknown':
     case undefined:
       // The program's own output was passed through and has the details.
@@ -135,6 +140,12 @@ const LONGEST_NAME = 60;
 
 function lateCallText({ functionName, stack }: RecordOf<'late-call'>, packageFolder: string): string {
   return t('trace.late-call', { functionName, place: placeText(sourcePlace(stack, packageFolder)) });
+}
+
+function overrunText({ size, bytesPast, stack }: RecordOf<'overrun'>, packageFolder: string): string {
+  const bytes = (count: number) => t('written.bytes', { count });
+  const place = placeText(sourcePlace(stack, packageFolder));
+  return t('trace.overrun', { size: bytes(size), past: bytes(bytesPast), place });
 }
 
 function offThreadText(

@@ -5,8 +5,10 @@ import { demangle } from '../harness/parent/demangle.js';
 import { describeEnding } from '../harness/parent/describe-ending.js';
 import { endingOf, eventsOf, isDone, observation, type RunRecord } from '../harness/parent/run-record.js';
 import { sourcePlace } from '../probe/source-place.js';
+import { overrun } from '../probe/wrong-calls.js';
 import { finding, findingFrom, type Verdict } from '../report/finding.js';
 import type { SituationOfCheck } from '../report/situation.js';
+import { sourceLine } from '../submission/source-line.js';
 
 /** Loading the package or the add-on threw an error. */
 export function loadFailure(run: RunRecord): Verdict {
@@ -87,15 +89,43 @@ function situationOf(cause: CrashCause): SituationOfCheck<'no-crash'> {
       return 'empty-value';
     case 'cpp-exception':
       return 'exception-left';
+    case 'heap-check':
+      return 'heap-damaged';
+    case 'stack-check':
+      return 'stack-damaged';
+    case 'sanitizer':
+      return 'sanitizer';
     case 'unknown':
       return 'anywhere';
   }
 }
 
+/** On the systems that the probe supports. */
+const POINTER_BYTES = 8;
+
+/** A heap block was written past its end. Without the probe's guard, that damages the heap, and may crash later. */
+function writesPastTheEnd({ trace }: RunRecord, packageFolder: string): Verdict {
+  const written = trace && overrun(trace);
+  if (!written) return undefined;
+  const { size, bytesPast } = written;
+  const where = sourcePlace(written.stack, packageFolder)?.where;
+  const code = where === undefined ? undefined : sourceLine(packageFolder, where);
+  const bytes = (count: number) => ({ text: 'written.bytes', values: { count } });
+  const key =
+    size === POINTER_BYTES ? 'pointer-sized' : bytesPast === 1 ? 'byte-past-the-end' : 'past-the-end';
+  const values = {
+    size: bytes(size),
+    past: bytes(bytesPast),
+    excerpt: code === undefined ? '' : `\n${code}`,
+  };
+  return finding(`no-crash.${key}`, values, where);
+}
+
 /** Like `crash`, for the package or, if that did not crash, for the compiled add-on alone. */
-export function crashOfEither(own: RunRecord, alone: RunRecord): Verdict {
-  const failure = crash(alone);
-  return crash(own) ?? (failure && findingFrom('no-crash.add-on-alone', failure));
+export function crashOfEither(own: RunRecord, alone: RunRecord, packageFolder: string): Verdict {
+  const failureOf = (run: RunRecord) => writesPastTheEnd(run, packageFolder) ?? crash(run);
+  const failure = failureOf(alone);
+  return failureOf(own) ?? (failure && findingFrom('no-crash.add-on-alone', failure));
 }
 
 /** Something kept the process alive after all work was done. */

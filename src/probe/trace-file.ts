@@ -260,6 +260,7 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
     stack: stackOf(raw),
   }),
   'late-call': (raw, stackOf) => ({ functionName: raw.functionName, env: raw.a, stack: stackOf(raw) }),
+  overrun: (raw, stackOf) => ({ size: raw.a, bytesPast: raw.c, stack: stackOf(raw) }),
   sample: (raw, stackOf) => ({ env: raw.a, stack: stackOf(raw) }),
 };
 

@@ -32,6 +32,7 @@ export const TRACE_KINDS = [
   'sample',
   'frame',
   'late-call',
+  'overrun',
   'module-path',
 ] as const;
 
@@ -128,6 +129,16 @@ export interface RecordFields {
   };
   /** A call after the environment's teardown, from the destructor of a static object. From thread_rule.h. */
   readonly 'late-call': StackField & { readonly functionName: string; readonly env: number };
+  /**
+   * A heap block was written past its end, which showed when it was freed; the stack consists only of the allocation.
+   * From guarded_memory.h.
+   */
+  readonly overrun: StackField & {
+    /** The block's size, in bytes. */
+    readonly size: number;
+    /** How far beyond the end the last changed byte is. */
+    readonly bytesPast: number;
+  };
   /** A Node-API function returned a status other than `napi_ok`. From answer.h. */
   readonly 'call-failed': StackField & {
     readonly functionName: string;

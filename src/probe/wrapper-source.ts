@@ -51,6 +51,7 @@ static Real real;
 
 #include "answer.h"
 #include "async_work.h"
+#include "guarded_memory.h"
 #include "libuv_threads.h"
 #include "lifetimes.h"
 #include "sampler.h"

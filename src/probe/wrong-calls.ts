@@ -1,4 +1,4 @@
-/** Calls that Node-API does not allow, from the probe's records. */
+/** Calls that Node-API does not allow, and writes past the end of memory, from the probe's records. */
 import { type RecordOf, recordsOf, type Trace } from './trace.js';
 import { jsThreads } from './work-spans.js';
 
@@ -10,6 +10,11 @@ export function offThreadCall(trace: Trace): RecordOf<'violation'> | undefined {
 /** The first call of a static object's destructor after the teardown of its environment. */
 export function lateCall(trace: Trace): RecordOf<'late-call'> | undefined {
   return recordsOf(trace, 'late-call')[0];
+}
+
+/** The first write past the end of a heap block. */
+export function overrun(trace: Trace): RecordOf<'overrun'> | undefined {
+  return recordsOf(trace, 'overrun')[0];
 }
 
 /** The call that queued a work item that was already queued, which corrupts libuv's queue. */

@@ -120,6 +120,7 @@ const DECODED: Record<RecordKind, object> = {
   violation: { functionName: 'napi_two', env: 7, ownerThread: 3, stack },
   'call-failed': { functionName: 'napi_two', status: 'napi_boolean_expected', stack },
   'late-call': { functionName: 'napi_two', env: 7, stack },
+  overrun: { size: 7, bytesPast: 3, stack },
   sample: { env: 7, stack: { ...stack, frames: [] } },
 };
 

@@ -2,7 +2,7 @@
 import { type RecordOf, recordsOf, type StackTrace, type Trace } from '../../probe/trace.js';
 import { workSpans } from '../../probe/work-spans.js';
 import { lateCall, offThreadCall, secondQueueCall } from '../../probe/wrong-calls.js';
-import { fatalMessage } from './describe-ending.js';
+import { fatalMessage, saidBy } from './fatal-message.js';
 import { endingOf, type RunRecord } from './run-record.js';
 
 /** A callback of the add-on that was running when the process ended. */
@@ -42,6 +42,11 @@ export type CrashCause =
   | { readonly kind: 'threw-twice' }
   /** node-addon-api: the empty value returned by a failed call was used. */
   | { readonly kind: 'empty-value' }
+  /** The C library, about the heap: it was damaged, or misused. */
+  | { readonly kind: 'heap-check' }
+  /** The C library, about the stack: an array on it was overrun. */
+  | { readonly kind: 'stack-check' }
+  | { readonly kind: 'sanitizer' }
   /** The C++ runtime: an exception was not caught. */
   | { readonly kind: 'cpp-exception' }
   | { readonly kind: 'unknown' };
@@ -77,10 +82,12 @@ function killedBy(message: string, during: OpenCallback | undefined): CrashCause
   // These messages of V8 and Node.js are more specific than the running callback.
   if (/without a HandleScope/.test(message)) return { kind: 'no-handle-scope', during };
   if (/open_handle_scopes/.test(message)) return { kind: 'handle-scope-left-open', during };
+  const by = saidBy(message);
+  if (by === 'heap-check' || by === 'stack-check' || by === 'sanitizer') return { kind: by };
   if (during) return { kind: 'in-callback', during };
   if (/Error::ThrowAsJavaScriptException napi_throw/.test(message)) return { kind: 'threw-twice' };
   if (/Error::New napi_get_last_error_info/.test(message)) return { kind: 'empty-value' };
-  if (/terminate called after throwing|libc\+\+abi.*uncaught/.test(message)) return { kind: 'cpp-exception' };
+  if (by === 'exception') return { kind: 'cpp-exception' };
   return { kind: 'unknown' };
 }
 

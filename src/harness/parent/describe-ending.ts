@@ -1,4 +1,5 @@
 import type { Message } from '../../report/finding.js';
+import { fatalMessage, saidBy } from './fatal-message.js';
 import { endingOf, eventsOf, type RunRecord } from './run-record.js';
 
 const KNOWN_SIGNALS = new Set([
@@ -24,7 +25,7 @@ export function describeEnding(run: RunRecord): Message | undefined {
       const fatal = fatalMessage(run.stderr);
       const values = {
         signal: ending.signal,
-        meaning: { text: `ending.signal.${signal}` },
+        meaning: { text: `ending.signal.${signal}${signal === 'SIGABRT' ? reasonToAbort(fatal) : ''}` },
         during: ending.afterExit ? { text: 'ending.after-exit' } : during,
       };
       return fatal === undefined
@@ -39,6 +40,22 @@ export function describeEnding(run: RunRecord): Message | undefined {
       return { text: 'ending.exited', values: { code: ending.code, during } };
     case 'cut-off':
       return { text: 'ending.cut-off', values: { during } };
+  }
+}
+
+function reasonToAbort(fatal: string | undefined): '' | '-exception' | '-assertion' | '-heap' | '-sanitizer' {
+  switch (saidBy(fatal ?? '')) {
+    case 'exception':
+      return '-exception';
+    case 'assertion':
+      return '-assertion';
+    case 'heap-check':
+    case 'stack-check':
+      return '-heap';
+    case 'sanitizer':
+      return '-sanitizer';
+    case undefined:
+      return '';
   }
 }
 
@@ -71,12 +88,4 @@ export function lastActivity(run: RunRecord): Message {
     default:
       return { text: 'ending.during-start' };
   }
-}
-
-/** The message that V8, Node.js or the C++ runtime printed to standard error before it aborted the process. */
-export function fatalMessage(stderr: string): string | undefined {
-  const v8Banner = stderr.match(/^# .*Fatal error[\s\S]*?^#$/m)?.[0];
-  if (v8Banner !== undefined) return v8Banner.replace(/^# ?/gm, '').trim().replace(/\n+/g, ': ');
-  const telling = /^(?:FATAL ERROR|terminate called|\s*what\(\):|.*Assertion .*failed|libc\+\+abi).*$/gm;
-  return stderr.match(telling)?.slice(0, 2).join(' ').trim();
 }

@@ -52,6 +52,7 @@ enum Kind : uint32_t {
   kFrame,             // a = frame number, b = address in the module, c = stack; if c is 0, the frame belongs to
                       // the last violation, sample or late call of this thread
   kLateCall,          // a = napi_env, b = call site, function = index of the function; followed by its frames
+  kOverrun,           // a = size of the block, b = call site of its allocation, c = bytes written past its end
   kModulePath,        // a, b, c = 24 bytes of the module's path; function = index of this part
 };
 

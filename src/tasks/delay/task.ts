@@ -29,7 +29,9 @@ const checks: readonly DelayCheck[] = [
       const [own, alone] = [await ownPackage, await addonAlone];
       const queuedTwice =
         evidence.queuedOnce(own, packageFolder) ?? evidence.queuedOnce(alone, packageFolder);
-      return queuedTwice ?? evidence.withFailedCall(crashOfEither(own, alone), own, packageFolder);
+      return (
+        queuedTwice ?? evidence.withFailedCall(crashOfEither(own, alone, packageFolder), own, packageFolder)
+      );
     },
   },
   {

@@ -46,7 +46,8 @@ export function valueTask<P extends ValueCalls>(options: ValueTask<P>): Task<P, 
       ...loadingChecks(functions),
       {
         id: 'no-crash',
-        judge: async ({ ownPackage, addonAlone }) => crashOfEither(await ownPackage, await addonAlone),
+        judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
+          crashOfEither(await ownPackage, await addonAlone, packageFolder),
       },
       ...checks.map(({ id, judge }) => ({
         id,

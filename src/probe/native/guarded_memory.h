@@ -1,0 +1,182 @@
+// The add-on's heap blocks, each followed by guard bytes. A write past the end damages the guard instead of the heap, and
+// is recorded when the block is freed. Blocks begin where the C library put them, so that anything else can free them.
+// `new` for single objects is left alone: the C++ library itself deletes what inlined code of the add-on has allocated.
+#pragma once
+
+#include <dlfcn.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "call_site.h"
+#include "trace_file.h"
+
+namespace probe {
+
+constexpr size_t kGuardBytes = 128;
+constexpr unsigned char kGuardByte = 0xa5;
+constexpr uint32_t kMostBlocks = 1 << 16;
+constexpr uint32_t kTries = 8;
+
+struct Block {
+  void* memory;
+  size_t size;
+  uint64_t site;
+};
+inline Block blocks[kMostBlocks];
+
+struct Heap {
+  void* (*allocate)(size_t);
+  void* (*allocate_zeroed)(size_t, size_t);
+  void* (*reallocate)(void*, size_t);
+  void (*release)(void*);
+  void* (*new_array)(size_t);
+  void (*delete_array)(void*);
+  bool is_guarded;
+};
+
+template <typename Function>
+inline void FindReal(Function* function, const char* name) {
+  *function = reinterpret_cast<Function>(dlsym(RTLD_DEFAULT, name));
+}
+
+inline Heap FindHeap() {
+  Heap heap = {};
+  FindReal(&heap.allocate, "malloc");
+  FindReal(&heap.allocate_zeroed, "calloc");
+  FindReal(&heap.reallocate, "realloc");
+  FindReal(&heap.release, "free");
+  FindReal(&heap.new_array, "_Znam");
+  FindReal(&heap.delete_array, "_ZdaPv");
+  // AddressSanitizer has guards of its own, and explains more.
+  heap.is_guarded = dlsym(RTLD_DEFAULT, "__asan_init") == nullptr;
+  return heap;
+}
+
+inline Heap real_heap;
+
+// Static objects that are constructed before the probe may allocate memory.
+inline const Heap& RealHeap() {
+  if (__builtin_expect(real_heap.release == nullptr, 0)) real_heap = FindHeap();
+  return real_heap;
+}
+
+inline bool HasGuards() { return trace_records != nullptr && RealHeap().is_guarded; }
+
+inline size_t GuardedSize(size_t size) {
+  return HasGuards() && size <= SIZE_MAX - kGuardBytes ? size + kGuardBytes : size;
+}
+
+inline Block* BlockAt(void* memory, uint32_t attempt) {
+  uint64_t hash = (reinterpret_cast<uintptr_t>(memory) >> 4) * 11400714819323198485u >> 48;
+  return &blocks[(hash + attempt) % kMostBlocks];
+}
+
+inline Block* FindBlock(void* memory) {
+  for (uint32_t attempt = 0; attempt < kTries; attempt++) {
+    Block* block = BlockAt(memory, attempt);
+    if (__atomic_load_n(&block->memory, __ATOMIC_ACQUIRE) == memory) return block;
+  }
+  return nullptr;
+}
+
+// An entry for the block: a left one, if something other than the add-on freed an earlier block there.
+inline Block* ClaimBlock(void* memory) {
+  Block* known = FindBlock(memory);
+  if (known != nullptr) return known;
+  for (uint32_t attempt = 0; attempt < kTries; attempt++) {
+    Block* block = BlockAt(memory, attempt);
+    void* none = nullptr;
+    if (__atomic_compare_exchange_n(&block->memory, &none, memory, false, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED)) {
+      return block;
+    }
+  }
+  return nullptr;
+}
+
+// If there is no room, the block is not watched.
+inline void* Guard(void* memory, size_t size, void* return_address) {
+  if (memory == nullptr || !HasGuards()) return memory;
+  Block* block = ClaimBlock(memory);
+  if (block == nullptr) return memory;
+  block->size = size;
+  block->site = SiteOf(return_address);
+  memset(static_cast<char*>(memory) + size, kGuardByte, kGuardBytes);
+  return memory;
+}
+
+// Records damage to the guard, and forgets the block.
+inline void Unguard(void* memory) {
+  if (memory == nullptr || trace_records == nullptr) return;
+  Block* block = FindBlock(memory);
+  if (block == nullptr) return;
+  auto* guard = static_cast<unsigned char*>(memory) + block->size;
+  size_t written = kGuardBytes;
+  while (written > 0 && guard[written - 1] == kGuardByte) written--;
+  if (written > 0) Write(kOverrun, block->size, block->site, written);
+  __atomic_store_n(&block->memory, nullptr, __ATOMIC_RELEASE);
+}
+
+inline void* Reallocate(void* memory, size_t size, void* return_address) {
+  Unguard(memory);
+  if (size == 0) return RealHeap().reallocate(memory, 0);
+  return Guard(RealHeap().reallocate(memory, GuardedSize(size)), size, return_address);
+}
+
+}  // namespace probe
+
+// The add-on's calls bind to these at link time. Weak: an add-on may define its own.
+#if defined(__APPLE__)
+#define PROBE_HEAP(name) __asm__("_" name) __attribute__((weak, visibility("hidden")))
+#else
+#define PROBE_HEAP(name) __asm__(name) __attribute__((weak, visibility("hidden")))
+#endif
+
+extern "C" {
+
+void* probe_malloc(size_t size) PROBE_HEAP("malloc");
+void* probe_malloc(size_t size) {
+  return probe::Guard(probe::RealHeap().allocate(probe::GuardedSize(size)), size, PROBE_RETURN_ADDRESS());
+}
+
+void* probe_calloc(size_t count, size_t each) PROBE_HEAP("calloc");
+void* probe_calloc(size_t count, size_t each) {
+  size_t size = 0;
+  if (__builtin_mul_overflow(count, each, &size)) return probe::RealHeap().allocate_zeroed(count, each);
+  return probe::Guard(probe::RealHeap().allocate_zeroed(1, probe::GuardedSize(size)), size, PROBE_RETURN_ADDRESS());
+}
+
+void* probe_realloc(void* memory, size_t size) PROBE_HEAP("realloc");
+void* probe_realloc(void* memory, size_t size) { return probe::Reallocate(memory, size, PROBE_RETURN_ADDRESS()); }
+
+#if defined(__linux__)
+void* probe_reallocarray(void* memory, size_t count, size_t each) PROBE_HEAP("reallocarray");
+void* probe_reallocarray(void* memory, size_t count, size_t each) {
+  size_t size = 0;
+  // No allocator has that much: it fails, as it should.
+  if (__builtin_mul_overflow(count, each, &size)) return probe::RealHeap().allocate_zeroed(count, each);
+  return probe::Reallocate(memory, size, PROBE_RETURN_ADDRESS());
+}
+#endif
+
+void probe_free(void* memory) PROBE_HEAP("free");
+void probe_free(void* memory) {
+  probe::Unguard(memory);
+  probe::RealHeap().release(memory);
+}
+
+void* probe_new_array(size_t size) PROBE_HEAP("_Znam");
+void* probe_new_array(size_t size) {
+  return probe::Guard(probe::RealHeap().new_array(probe::GuardedSize(size)), size, PROBE_RETURN_ADDRESS());
+}
+
+void probe_delete_array(void* memory) PROBE_HEAP("_ZdaPv");
+void probe_delete_array(void* memory) {
+  probe::Unguard(memory);
+  probe::RealHeap().delete_array(memory);
+}
+
+void probe_delete_sized_array(void* memory, size_t) PROBE_HEAP("_ZdaPvm");
+void probe_delete_sized_array(void* memory, size_t) { probe_delete_array(memory); }
+
+}  // extern "C"
