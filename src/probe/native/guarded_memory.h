@@ -14,6 +14,7 @@
 namespace probe {
 
 constexpr size_t kGuardBytes = 128;
+constexpr size_t kIntactBytes = 16;
 constexpr unsigned char kGuardByte = 0xa5;
 constexpr uint32_t kMostBlocks = 1 << 16;
 constexpr uint32_t kTries = 8;
@@ -113,7 +114,8 @@ inline void Unguard(void* memory) {
   auto* guard = static_cast<unsigned char*>(memory) + block->size;
   size_t written = kGuardBytes;
   while (written > 0 && guard[written - 1] == kGuardByte) written--;
-  if (written > 0) Write(kOverrun, block->size, block->site, written);
+  // Without any guard left, this is no proof: something else may have freed the block, and the memory is in use again.
+  if (written > 0 && written <= kGuardBytes - kIntactBytes) Write(kOverrun, block->size, block->site, written);
   __atomic_store_n(&block->memory, nullptr, __ATOMIC_RELEASE);
 }
 
