@@ -74,6 +74,7 @@ function failureLines(
       // Already reported among the problems.
       return [];
     case 'queued-twice':
+    case 'deleted-while-pending':
     case 'no-handle-scope':
     case 'handle-scope-left-open':
     case 'in-callback': {

@@ -29,6 +29,18 @@ export function secondQueueCall(trace: Trace): RecordOf<'work-queued'> | undefin
   return undefined;
 }
 
+/** The first work item that was deleted between queueing and its complete callback: Node.js goes on using its memory. */
+export function deletedWhilePending(trace: Trace): RecordOf<'work-deleted'> | undefined {
+  const pending = new Set<string>();
+  for (const record of recordsOf(trace, 'work-queued', 'complete-begin', 'work-deleted')) {
+    const { kind, work } = record;
+    if (kind === 'work-queued') pending.add(work);
+    else if (kind === 'complete-begin') pending.delete(work);
+    else if (pending.has(work)) return record;
+  }
+  return undefined;
+}
+
 /**
  * The first failed call on a JS thread, except those that failed because an exception was pending.
  * @param sinceMs since the run's origin

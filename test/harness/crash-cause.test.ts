@@ -35,6 +35,19 @@ t.test('what the probe recorded comes first, even where the process survived', a
   t.match(crashCause(new Story().told({ trace: traceOf(twice) })), { kind: 'queued-twice' });
 });
 
+t.test('a crash after work was deleted before its complete callback', async (t) => {
+  const early: Line[] = [
+    ['work-queued', 4],
+    ['work-deleted', 5],
+  ];
+  t.match(crashed('', ...early), { kind: 'deleted-while-pending', call: { t: 5 } });
+  t.not(
+    crashed('', ['work-queued', 4], ['complete-begin', 5], ['work-deleted', 6])?.kind,
+    'deleted-while-pending',
+  );
+  t.equal(crashCause(new Story().told({ trace: traceOf(early) })), undefined, 'a process that survives it');
+});
+
 t.test('errors that nothing caught, and process.exit()', async (t) => {
   const threw = (message: string) =>
     crashCause(new Story().at(5, { kind: 'thrown', message }).told({ code: 1 }))?.kind;

@@ -30,14 +30,16 @@ export interface Submission {
   readonly folder: string;
 }
 
+/** What a check has to report, as in `returns-at-once.late`; a list where undefined behavior leaves a choice. */
+export type Situations = string | readonly string[];
+
 /** What `mistake.json` says. */
 export interface MistakeMetadata extends Metadata {
   /** The id of the check that has to catch it. */
   readonly check: string;
-  /** The situation that this check has to report, as in `returns-at-once.late`. */
-  readonly situation: string;
+  readonly situation: Situations;
   /** From that line of Node.js on, another check or situation catches it. */
-  readonly newer?: { readonly node: number; readonly check: string; readonly situation?: string };
+  readonly newer?: { readonly node: number; readonly check: string; readonly situation?: Situations };
   /** Where a second verify is worthwhile: what catches it without the probe, or `pass` where nothing does. */
   readonly withoutProbe?: string;
   readonly story: string;
@@ -45,7 +47,7 @@ export interface MistakeMetadata extends Metadata {
 
 export interface Mistake extends Submission, Omit<MistakeMetadata, 'newer' | 'situation'> {
   /** Not known where `newer` counts and names none. */
-  readonly situation?: string;
+  readonly situation?: Situations;
 }
 
 /** The submissions to an exercise that have to pass, composed. */

@@ -1,7 +1,7 @@
 /** Determines why a process ended early, from its ending, its fatal error message and the probe's records. */
 import { type RecordOf, recordsOf, type StackTrace, type Trace } from '../../probe/trace.js';
 import { workSpans } from '../../probe/work-spans.js';
-import { lateCall, offThreadCall, secondQueueCall } from '../../probe/wrong-calls.js';
+import { deletedWhilePending, lateCall, offThreadCall, secondQueueCall } from '../../probe/wrong-calls.js';
 import { fatalMessage, saidBy } from './fatal-message.js';
 import { endingOf, type RunRecord } from './run-record.js';
 
@@ -26,6 +26,8 @@ export type CrashCause =
   | ({ readonly kind: 'queued-twice'; readonly call: RecordOf<'work-queued'> } & During)
   /** The destructor of a static object called Node-API at exit. A process may survive this. */
   | { readonly kind: 'late-call'; readonly call: RecordOf<'late-call'> }
+  /** A work item was deleted while it was queued or running. */
+  | ({ readonly kind: 'deleted-while-pending'; readonly call: RecordOf<'work-deleted'> } & During)
   /** An uncaught error with Node-API's message for an invalid argument or an argument of the wrong type. */
   | { readonly kind: 'node-api-error' }
   /** Any other uncaught error. */
@@ -74,14 +76,19 @@ export function crashCause(run: RunRecord): CrashCause | undefined {
       return { kind: 'exit-called' };
     case 'crashed':
     case 'vanished':
-      return killedBy(fatalMessage(run.stderr) ?? '', during);
+      return killedBy(fatalMessage(run.stderr) ?? '', during, trace && deletedWhilePending(trace));
   }
 }
 
-function killedBy(message: string, during: OpenCallback | undefined): CrashCause {
+function killedBy(
+  message: string,
+  during: OpenCallback | undefined,
+  deleted: RecordOf<'work-deleted'> | undefined,
+): CrashCause {
   // These messages of V8 and Node.js are more specific than the running callback.
   if (/without a HandleScope/.test(message)) return { kind: 'no-handle-scope', during };
   if (/open_handle_scopes/.test(message)) return { kind: 'handle-scope-left-open', during };
+  if (deleted) return { kind: 'deleted-while-pending', call: deleted, during };
   const by = saidBy(message);
   if (by === 'heap-check' || by === 'stack-check' || by === 'sanitizer') return { kind: by };
   if (during) return { kind: 'in-callback', during };
