@@ -1,4 +1,5 @@
 /** Judges of a `delay(ms, callback)` that blocks. Each returns what is wrong, or `undefined`. */
+import { calledAnotherFile, loadsOnReference } from '../../src/course/reference-verdicts.js';
 import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { ownTime } from '../../src/harness/protocol.js';
@@ -77,9 +78,15 @@ export function passesErrorsOn(run: RunRecord): Verdict {
  */
 export function passesCallToAddon(reference: RunRecord): Verdict {
   const call = callsOf(reference)[0];
-  if (!call) return finding('native-work.ended-early', { ending: endingOrActivity(reference) });
+  if (!call)
+    return (
+      loadsOnReference(reference) ??
+      finding('native-work.ended-early', { ending: endingOrActivity(reference) })
+    );
   const { ms, callbacks } = call;
   const [native, ...others] = eventsOf(reference, 'observation').filter(({ name }) => name === 'native-call');
+  const elsewhere = calledAnotherFile(reference, `delay(${ms}, callback)`, 'delay');
+  if (!native && elsewhere) return elsewhere;
   if (!native || others.length > 0) {
     return finding('native-work.calls', { ms, count: native ? others.length + 1 : 0 });
   }

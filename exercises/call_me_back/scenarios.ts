@@ -24,18 +24,12 @@ const addonThrows: Scenario = async (context) => callThatThrows(context, await c
 
 /** The package's JavaScript on a reference add-on, which records its calls and calls back immediately. */
 const referenceAddon: Scenario = async (context) => {
-  const ignore = () => undefined;
   context.substituteAddon({
-    // JavaScript that wraps the functions of earlier exercises needs them as well.
-    print: ignore,
-    byteLength: ignore,
-    squareRoot: ignore,
-    attempt: ignore,
-    delay: function delay(asked: unknown, callback: unknown) {
+    delay: (asked: unknown, callback: unknown) => {
       context.observe('native-call', String(asked));
       if (typeof callback === 'function') callback();
       context.observe('native-end', typeof callback);
-    }.bind(undefined),
+    },
   });
   const driver = DelayDriver.of(context, await context.loadPackage());
   context.step('reference-add-on');

@@ -113,9 +113,18 @@ export async function resolvedTarget(
 
 /** The path of the target's compiled add-on, or `undefined` when the build produced none. */
 export function addonFile(packageFolder: string, target: string): string | undefined {
+  const build = path.join(packageFolder, 'build');
   return ['Release', 'Debug']
-    .map((configuration) => path.join(packageFolder, 'build', configuration, `${target}.node`))
+    .map((configuration) => path.join(build, configuration, productName(build, target)))
     .find((file) => existsSync(file));
+}
+
+/** gyp's `product_name` can name the add-on differently. The makefile's alias for the target then leads to it. */
+function productName(build: string, target: string): string {
+  const makefile = path.join(build, `${target}.target.mk`);
+  const text = existsSync(makefile) ? readFileSync(makefile, 'utf8') : '';
+  const product = /^# Add target alias\n.*\n[^\n]*: \$\(builddir\)\/(.+\.node)$/m.exec(text)?.[1];
+  return product?.replace(/\\(.)/g, '$1') ?? `${target}.node`;
 }
 
 /** The object file has to be next to the package: see `toolFlags`. */

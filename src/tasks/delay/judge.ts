@@ -1,5 +1,6 @@
 /** Judges of `delay(ms, callback)`. Each returns what is wrong, or `undefined`. */
 import { crash } from '../../course/process-verdicts.js';
+import { calledAnotherFile, loadsOnReference } from '../../course/reference-verdicts.js';
 import { heldTooLong, longestHold } from '../../harness/held.js';
 import { describeEnding, endingOrActivity, lastActivity } from '../../harness/parent/describe-ending.js';
 import { endingOf, eventsOf, isDone, type RunRecord } from '../../harness/parent/run-record.js';
@@ -217,8 +218,13 @@ export function nativeWork(onReference: RunRecord, alone: RunRecord): Verdict {
   const nativeCalls = eventsOf(onReference, 'observation').filter(({ name }) => name === 'native-call');
   const nativeEnd = eventsOf(onReference, 'observation').find(({ name }) => name === 'native-end');
   if (!call || !nativeEnd)
-    return finding('native-work.ended-early', { ending: endingOrActivity(onReference) });
+    return (
+      loadsOnReference(onReference) ??
+      finding('native-work.ended-early', { ending: endingOrActivity(onReference) })
+    );
   const { ms } = call;
+  const elsewhere = calledAnotherFile(onReference, `delay(${ms}, callback)`, 'delay');
+  if (nativeCalls.length === 0 && elsewhere) return elsewhere;
   if (nativeCalls.length !== 1) return finding('native-work.calls', { ms, count: nativeCalls.length });
   const asked = nativeCalls[0]!.value;
   if (asked !== String(ms)) return finding('native-work.other-ms', { ms, asked });

@@ -1,5 +1,6 @@
 /** Judges for all functions that take and return values. Each returns what is wrong, or `undefined`. */
 import { crash } from '../../course/process-verdicts.js';
+import { calledAnotherFile, loadsOnReference } from '../../course/reference-verdicts.js';
 import { endingOrActivity } from '../../harness/parent/describe-ending.js';
 import { observation, type RunRecord } from '../../harness/parent/run-record.js';
 import { finding, type Verdict } from '../../report/finding.js';
@@ -12,7 +13,13 @@ export function passedOnUnchanged(run: RunRecord, calls: readonly PlannedCall[])
   for (const [index, call] of calls.entries()) {
     const how = observation(run, `passed-on-${index}`);
     if (how === undefined)
-      return crash(run) ?? finding('native-work.ended-early', { ending: endingOrActivity(run) });
+      return (
+        loadsOnReference(run) ??
+        crash(run) ??
+        finding('native-work.ended-early', { ending: endingOrActivity(run) })
+      );
+    const elsewhere = calledAnotherFile(run, callText(call), call.fn);
+    if (how === 'not-called' && elsewhere) return elsewhere;
     if (how !== 'unchanged')
       return finding(`native-work.${how as SituationOfCheck<'native-work'>}`, {
         call: callText(call),

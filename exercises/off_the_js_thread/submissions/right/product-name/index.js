@@ -1,0 +1,1 @@
+module.exports = require('./lib/native/fast-delay.node');
