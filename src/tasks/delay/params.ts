@@ -10,6 +10,30 @@ export interface Durations {
   readonly short: number;
   /** For a call whose work first waits for a pool thread, and then still waits for its own duration. */
   readonly crowded: number;
+  /** For calls whose ends nobody waits for. */
+  readonly wrapping: WrappingDurations;
+}
+
+/**
+ * Durations that are too large for a number type that is often used for them. The rest that such a type keeps of them is
+ * a few ms, so the callback comes almost at once. The harness does not have to wait for the callbacks that are right.
+ */
+export interface WrappingDurations {
+  /** A little more than 2^32 ns; as a signed number of 32 bits, ns overflow from 2,148 ms on. */
+  readonly nanoseconds: number;
+  /** A little more than 2^16 ms. */
+  readonly sixteenBits: number;
+  /** A little more than 2^32 µs. */
+  readonly microseconds: number;
+}
+
+/** Durations that wrap, with a rest of at most `rest` ms. */
+export function wrappingDurations(rest: () => number): WrappingDurations {
+  return {
+    nanoseconds: Math.ceil(2 ** 32 / 1e6) + rest(),
+    sixteenBits: 2 ** 16 + rest(),
+    microseconds: Math.ceil(2 ** 32 / 1e3) + rest(),
+  };
 }
 
 /** How long the pool is kept busy during calls, most of which are far shorter, ms. */

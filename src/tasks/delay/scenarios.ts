@@ -2,6 +2,7 @@
 import { pause } from '../../harness/child/beats.js';
 import { collectGarbage, type Scenario, type ScenarioContext } from '../../harness/child/scenario-context.js';
 import { DelayDriver } from './delay-driver.js';
+import { longCalls } from './long-calls.js';
 import { CROWDED_MS, type Durations } from './params.js';
 
 /** How much earlier the first of the overlapping calls starts, ms. */
@@ -112,10 +113,10 @@ const referenceAddon: Scenario = async (context) => {
   const ms = (context.params as Durations).single[0]!;
   const callbacks: (() => void)[] = [];
   context.substituteAddon({
-    delay: function delay(asked: unknown, callback: () => void) {
+    delay: (asked: unknown, callback: () => void) => {
       context.observe('native-call', String(asked));
       callbacks.push(callback);
-    }.bind(undefined),
+    },
   });
   const driver = DelayDriver.of(context, await context.loadPackage());
   if (!driver) return;
@@ -141,6 +142,7 @@ export const scenarios = {
   dueTogether,
   crowdedPool,
   referenceAddon,
+  longCalls,
 };
 
 /** Makes single calls until the JS thread is free in one of them. Resolves to whether it ever was. */

@@ -6,7 +6,8 @@ import { type Check, type Task, undecided } from '../../course/task.js';
 import { callbackScope } from './callback-scope.js';
 import * as evidence from './evidence.js';
 import * as judge from './judge.js';
-import { CROWDED_MS, type Durations } from './params.js';
+import { longCallsWait } from './long-waits.js';
+import { CROWDED_MS, type Durations, wrappingDurations } from './params.js';
 import { drawnCalls } from './picture.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
@@ -62,13 +63,15 @@ const checks: readonly DelayCheck[] = [
   {
     id: 'waits-long-enough',
     showsThreads: true,
-    judge: async ({ ownPackage, crowdedPool }) => {
+    judge: async ({ ownPackage, crowdedPool, longCalls }, { params }) => {
       const own = await ownPackage;
       if (judge.jsThreadStuck(own)) return undecided;
       // Calls that overlap in the crowded pool are all made before the first work runs: what they share shows for certain.
-      return (
-        judge.singleCallsWait(own) ?? judge.waitsItsOwnTime(await crowdedPool) ?? judge.waitsLongEnough(own)
-      );
+      const early =
+        judge.singleCallsWait(own) ?? judge.waitsItsOwnTime(await crowdedPool) ?? judge.waitsLongEnough(own);
+      // Where the JS thread is held, it would be held for hours; a later check reports that.
+      if (early || judge.jsThreadFree(own)) return early;
+      return longCallsWait(await longCalls, params.wrapping);
     },
   },
   {
@@ -132,6 +135,7 @@ export const delayTask: Task<Durations, Drive> = {
     collecting: { drive: 'collecting' },
     dueTogether: { drive: 'dueTogether' },
     referenceAddon: { drive: 'referenceAddon' },
+    longCalls: { drive: 'longCalls' },
     oneCall: { drive: 'oneCall', sample: true, onDemand: true },
   },
   main: 'ownPackage',
@@ -146,5 +150,6 @@ function chooseDurations(): Durations {
     medium: randomInt(250, 450),
     short: randomInt(20, 80),
     crowded: CROWDED_MS + randomInt(120, 240),
+    wrapping: wrappingDurations(() => randomInt(2, 20)),
   };
 }
