@@ -55,10 +55,10 @@ export const scenarios = { loadPackage, addonAlone, referenceAddon, imported };
 
 /** The package's main module, if `require` has loaded it. */
 function mainModule(context: ScenarioContext): NodeJS.Module | undefined {
-  const { packageFolder } = context.params as DriveParams;
+  const { packageFolder, main } = context.params as DriveParams;
   const require = createRequire(path.join(packageFolder, 'package.json'));
   try {
-    return require.cache[require.resolve(packageFolder)];
+    return require.cache[require.resolve(path.join(packageFolder, main))];
   } catch {
     return undefined;
   }
@@ -77,22 +77,20 @@ function namesOf(value: unknown): string[] {
     : [];
 }
 
-/** Replaces the compiled add-on with a reference add-on, and observes which files are loaded as add-ons. */
+/** Makes the compiled add-on a reference add-on, and observes which files are loaded as add-ons. */
 function substitute(context: ScenarioContext): Record<string, unknown> {
-  const { names } = context.params as DriveParams;
+  const { names, packageFolder, addonName } = context.params as DriveParams;
   const kinds = [() => randomBytes(8).toString('hex'), () => () => {}, () => ({}), () => Math.random()];
   const reference = Object.fromEntries(names.map((name, index) => [name, kinds[index % kinds.length]!()]));
   context.substituteAddon(reference);
   const load = process.dlopen;
-  const { packageFolder } = context.params as DriveParams;
   const own = realpathSync(packageFolder) + path.sep;
   process.dlopen = (...args: unknown[]) => {
     const file = String(args[1]);
     context.observe('dlopen', file);
+    const isOutside = existsSync(file) && !realpathSync(file).startsWith(own);
+    if (isOutside && path.basename(file) === addonName) context.observe('outside', file);
     Reflect.apply(load, process, args);
-    const isReference = (args[0] as NodeJS.Module).exports === reference;
-    if (isReference && existsSync(file) && !realpathSync(file).startsWith(own))
-      context.observe('outside', file);
   };
   return { ...reference };
 }

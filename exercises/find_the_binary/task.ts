@@ -26,7 +26,9 @@ type Scenario =
 
 interface Params {
   readonly packageFolder: string;
+  readonly main: string;
   readonly copies: Copies;
+  readonly addonName: string;
   /** The names that the reference add-on exports. */
   readonly names: readonly string[];
 }
@@ -37,8 +39,10 @@ const folderAbove = (_: Params, packageFolder: string) => path.dirname(packageFo
 
 /** The params of a drive that loads the package, or a copy of it. */
 function driveParams(copy?: CopyName): (params: Params) => DriveParams {
-  return ({ packageFolder, copies, names }) => ({
+  return ({ packageFolder, main, copies, addonName, names }) => ({
     packageFolder: copy ? copies[copy] : packageFolder,
+    main,
+    addonName,
     user: copies.user,
     names,
   });
@@ -49,9 +53,11 @@ function inCopy(copy: CopyName) {
 }
 
 export const task: Task<Params, Drive, Scenario> = {
-  params: async ({ packageFolder, files, addonFile }) => ({
+  params: async ({ packageFolder, files, addonFile, manifest }) => ({
     packageFolder,
+    main: manifest.main,
     copies: await makeCopies(packageFolder, files, addonFile),
+    addonName: path.basename(addonFile),
     names: ['hello', ...Array.from({ length: 5 }, () => `x${randomBytes(4).toString('hex')}`)],
   }),
   cleanUp: ({ copies }) => copies.remove(),

@@ -2,12 +2,14 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Finding, finding } from '../report/finding.js';
 import type { SituationOfCheck } from '../report/situation.js';
+import { mainOfExports } from './package-exports.js';
 
 /** https://nodejs.org/api/packages.html#main */
 const DEFAULT_MAIN = 'index.js';
 
 /** The learner's package.json. */
 export interface PackageJson {
+  /** The main module, as "exports" or "main" names it. */
   readonly main: string;
   /** The parsed object; its values can have any type. */
   readonly content: Readonly<Record<string, unknown>>;
@@ -25,8 +27,8 @@ export type PackageJsonReading =
   | { readonly ok: false; readonly finding: Finding };
 
 /**
- * Reads and checks the learner's package.json: it must be a JSON object, and its `main` must resolve to a file that
- * exists or that the build creates.
+ * Reads and checks the learner's package.json: it must be a JSON object, and its `exports` or `main` must resolve to a
+ * file that exists or that the build creates.
  * @param folder of the learner's package
  */
 export function readPackageJson(
@@ -57,6 +59,13 @@ export function readPackageJson(
 
   const content = value as Record<string, unknown>;
   if (withoutMain) return { ok: true, value: { main: '', content, text } };
+  const exported = mainOfExports(content.exports);
+  if (exported !== undefined) {
+    const exportsLine = lineOfKey(text, 'exports');
+    if (!exported.startsWith('./')) return rejected('exports-not-relative', { main: exported }, exportsLine);
+    if (!isFileOrBuilt(folder, exported)) return rejected('exports-missing', { main: exported }, exportsLine);
+    return { ok: true, value: { main: exported, content, text } };
+  }
   const main = content.main ?? DEFAULT_MAIN;
   const line = lineOfKey(text, 'main');
   if (typeof main !== 'string') return rejected('main-not-text', {}, line);
@@ -124,12 +133,15 @@ export function lineOfKey(text: string, key: string): number | undefined {
   return index === -1 ? undefined : index + 1;
 }
 
-/** As `require` resolves `main`: https://nodejs.org/api/modules.html#all-together. Files in `build` need not exist. */
+/** As `require` resolves `main`: https://nodejs.org/api/modules.html#all-together. */
 function resolvesToFile(folder: string, main: string): boolean {
-  const base = path.resolve(folder, main);
-  if (path.relative(path.join(folder, 'build'), base).split(path.sep)[0] !== '..') return true;
-  return ['', '.js', '.json', '.node', '/index.js', '/index.json', '/index.node'].some((ending) => {
-    const candidate = base + ending;
-    return existsSync(candidate) && statSync(candidate).isFile();
-  });
+  const endings = ['', '.js', '.json', '.node', '/index.js', '/index.json', '/index.node'];
+  return endings.some((ending) => isFileOrBuilt(folder, main + ending));
+}
+
+/** Files in `build` need not exist yet. */
+function isFileOrBuilt(folder: string, name: string): boolean {
+  const file = path.resolve(folder, name);
+  if (path.relative(path.join(folder, 'build'), file).split(path.sep)[0] !== '..') return true;
+  return existsSync(file) && statSync(file).isFile();
 }

@@ -1,15 +1,17 @@
 import { read } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { types } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { GATE_FD, type OutputReport, type Plan } from '../protocol.js';
 import { describeError } from './describe-error.js';
 import { watchJavaScriptOutput } from './javascript-output.js';
+import { loadPackage } from './load-package.js';
 import { newOutputReader } from './new-output.js';
 import type { Recorder } from './recorder.js';
+import { withReplaced } from './reference-addon.js';
+import { isSameAddon } from './same-addon.js';
 import { WatchedCalls } from './watched-calls.js';
 
 /** A scenario drives the learner's code in a separate process and records what happens. It judges nothing. */
@@ -78,15 +80,12 @@ export class ScenarioContext {
   }
 
   /**
-   * Loads the package's main module, a CommonJS or an ES module. Returns its exports, `null` if they are `undefined`, or
+   * Loads the package's main module, a CommonJS or an ES module, as `loadPackage` does. Returns its exports, `null` if they are `undefined`, or
    * `undefined` if loading threw, which is recorded as `load-failed`.
    */
   async loadPackage(): Promise<Record<string, unknown> | undefined> {
     this.step('load-package');
-    return this.#guard(async () => {
-      const main = this.#require.resolve(this.#plan.packageFolder);
-      return exportsOf(await this.#requireOrImport(main));
-    });
+    return this.#guard(async () => exportsOf(await loadPackage(this.#plan.packageFolder)));
   }
 
   /** Loads the compiled add-on without the package's JavaScript; otherwise like `loadPackage`. */
@@ -95,14 +94,24 @@ export class ScenarioContext {
     return this.#guard(async () => this.#require(this.#plan.addonFile) ?? null);
   }
 
-  /** Replaces the compiled add-on: from now on, whatever loads it receives `exports`. */
-  substituteAddon(exports: object): void {
+  /**
+   * Makes the compiled add-on a reference add-on: from now on, whatever loads it receives its exports with these
+   * replaced. Observes, as `other-add-on`, the first add-on in the package that is loaded from a different file.
+   */
+  substituteAddon(replacements: Readonly<Record<string, unknown>>): void {
     const load = process.dlopen;
-    // Compares file names only, because binding.gyp may copy the add-on to another folder.
-    const addonName = path.basename(this.#plan.addonFile);
+    const { addonFile, packageFolder } = this.#plan;
+    let isObserved = false;
     process.dlopen = (module: object, filename: string, ...rest: unknown[]) => {
-      if (path.basename(filename) === addonName) (module as { exports: object }).exports = exports;
-      else Reflect.apply(load, process, [module, filename, ...rest]);
+      Reflect.apply(load, process, [module, filename, ...rest]);
+      const loaded = module as { exports: unknown };
+      if (isSameAddon(filename, addonFile)) loaded.exports = withReplaced(loaded.exports, replacements);
+      else if (!isObserved) {
+        const own = path.relative(packageFolder, filename);
+        if (own.startsWith('..') || path.isAbsolute(own) || own.startsWith('node_modules')) return;
+        this.observe('other-add-on', own);
+        isObserved = true;
+      }
     };
   }
 
@@ -113,17 +122,6 @@ export class ScenarioContext {
   holdPoolThread(): { openGate(): void; freed: Promise<void> } {
     const freed = new Promise<void>((resolve) => read(GATE_FD, Buffer.alloc(1), 0, 1, null, () => resolve()));
     return { openGate: () => this.recorder.record({ kind: 'open-gate' }), freed };
-  }
-
-  async #requireOrImport(file: string): Promise<Record<string, unknown>> {
-    try {
-      return this.#require(file);
-    } catch (error) {
-      // The learner's code can throw anything, including `null`.
-      const code = (error as NodeJS.ErrnoException | null | undefined)?.code;
-      if (code !== 'ERR_REQUIRE_ESM' && code !== 'ERR_REQUIRE_ASYNC_MODULE') throw error;
-      return await import(pathToFileURL(file).href);
-    }
   }
 
   async #guard(load: () => Promise<unknown>): Promise<Record<string, unknown> | undefined> {

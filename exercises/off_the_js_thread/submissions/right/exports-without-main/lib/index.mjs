@@ -1,0 +1,3 @@
+import native from './index.cjs';
+
+export const { delay } = native;

@@ -1,0 +1,3 @@
+exports.delay = (ms, callback) => {
+  setTimeout(callback, ms);
+};
