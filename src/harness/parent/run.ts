@@ -48,7 +48,7 @@ export function runScenario(options: RunOptions): Promise<RunRecord> {
     options;
   return runHarnessChild({
     name: scenario,
-    nodeArgs: [compiledModule('src', 'harness', 'child', 'main.js')],
+    nodeArgs: [compiledModule('src', 'harness', 'child', 'entry.cjs')],
     cwd: options.cwd ?? packageFolder,
     env: {
       UV_THREADPOOL_SIZE: String(options.threadPoolSize ?? 4),

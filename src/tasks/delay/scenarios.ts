@@ -4,6 +4,7 @@ import { collectGarbage, type Scenario, type ScenarioContext } from '../../harne
 import { DelayDriver } from './delay-driver.js';
 import { longCalls } from './long-calls.js';
 import { CROWDED_MS, type Durations } from './params.js';
+import { watchPoolSize } from './pool-size.js';
 
 /** How much earlier the first of the overlapping calls starts, ms. */
 const HEAD_START_MS = 60;
@@ -18,7 +19,9 @@ const REFERENCE_EXTRA_MS = 100;
 /** The whole package: single calls, three overlapping ones, and one with a duration of 0. */
 const ownPackage: Scenario = async (context) => {
   const { single, long, medium, short } = context.params as Durations;
+  const observePoolSize = watchPoolSize(context);
   const driver = DelayDriver.of(context, await context.loadPackage());
+  observePoolSize();
   if (!driver) return;
   const wasFree = await callOneByOne(context, driver, single);
   for (let tries = 0, held = wasFree; held && tries < MAX_OVERLAPPING_TRIES; tries++) {
@@ -37,15 +40,18 @@ const ownPackage: Scenario = async (context) => {
   const endTry = driver.startTry();
   await driver.call(0);
   await endTry();
+  observePoolSize();
   context.step('ending');
 };
 
 /** The compiled add-on, without the package's JavaScript. */
 const addonAlone: Scenario = async (context) => {
   const { single } = context.params as Durations;
+  const observePoolSize = watchPoolSize(context);
   const driver = DelayDriver.of(context, await context.loadAddon());
   if (!driver) return;
   await callOneByOne(context, driver, single);
+  observePoolSize();
   context.expect(0);
   context.step('ending');
 };

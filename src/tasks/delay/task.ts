@@ -9,6 +9,7 @@ import * as judge from './judge.js';
 import { longCallsWait } from './long-waits.js';
 import { CROWDED_MS, type Durations, wrappingDurations } from './params.js';
 import { drawnCalls } from './picture.js';
+import { leavesPoolAsLarge } from './smaller-pool.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
 type DelayCheck = Check<Durations, Drive>;
@@ -96,7 +97,8 @@ const checks: readonly DelayCheck[] = [
   {
     id: 'calls-overlap',
     showsThreads: true,
-    judge: async ({ ownPackage }) => judge.callsOverlap(await ownPackage),
+    judge: async ({ ownPackage, addonAlone }) =>
+      leavesPoolAsLarge(await ownPackage, await addonAlone) ?? judge.callsOverlap(await ownPackage),
   },
   {
     id: 'on-thread-pool',
