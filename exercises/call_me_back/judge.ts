@@ -7,15 +7,20 @@ import { workSpans } from '../../src/probe/work-spans.js';
 import { type Finding, finding, findingFrom, type Verdict } from '../../src/report/finding.js';
 import type { SituationOfCheck } from '../../src/report/situation.js';
 import { type Call, callsOf, roundMs } from '../../src/tasks/delay/calls.js';
+import { waitingForJsThread } from '../../src/tasks/delay/deadlock.js';
 import { CLOCK_STEP_MS, noArguments } from '../../src/tasks/delay/judge.js';
 import { msOfFinding } from '../../src/tasks/delay/picture.js';
 import { type Timeline, timelineOf, windowOf } from '../../src/timeline/timeline.js';
 
 /** Judges that each call returns and calls back exactly once. */
 export function returnsAndCallsBackOnce(run: RunRecord): Verdict {
-  for (const { ms, error, returnedAt, callbacks } of callsOf(run)) {
+  for (const call of callsOf(run)) {
+    const { ms, error, returnedAt, callbacks } = call;
     const count = callbacks.length;
-    if (returnedAt === undefined) return finding('calls-back-once.not-returned', { ms });
+    if (returnedAt === undefined) {
+      const waiting = waitingForJsThread(run, call);
+      return finding(`calls-back-once.${waiting?.task ?? 'not-returned'}`, { ms, took: waiting?.took ?? 0 });
+    }
     if (error !== undefined) return finding('calls-back-once.threw', { ms, error });
     const never = endingOf(run).kind === 'cut-off' ? 'still-waiting' : 'never';
     if (count === 0) return finding(`calls-back-once.${never}`, { ms });

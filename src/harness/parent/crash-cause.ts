@@ -89,9 +89,9 @@ function killedBy(
   if (/without a HandleScope/.test(message)) return { kind: 'no-handle-scope', during };
   if (/open_handle_scopes/.test(message)) return { kind: 'handle-scope-left-open', during };
   if (deleted) return { kind: 'deleted-while-pending', call: deleted, during };
+  if (during) return { kind: 'in-callback', during };
   const by = saidBy(message);
   if (by === 'heap-check' || by === 'stack-check' || by === 'sanitizer') return { kind: by };
-  if (during) return { kind: 'in-callback', during };
   if (/Error::ThrowAsJavaScriptException napi_throw/.test(message)) return { kind: 'threw-twice' };
   if (/Error::New napi_get_last_error_info/.test(message)) return { kind: 'empty-value' };
   if (by === 'exception') return { kind: 'cpp-exception' };

@@ -1,4 +1,5 @@
 /** Verdicts that rest on what the probe saw: which thread did what. Each returns what is wrong, or `undefined`. */
+import { crash } from '../../course/process-verdicts.js';
 import { crashCause } from '../../harness/parent/crash-cause.js';
 import { describeEnding } from '../../harness/parent/describe-ending.js';
 import type { RunRecord } from '../../harness/parent/run-record.js';
@@ -54,6 +55,24 @@ export function queuedOnce(run: RunRecord, packageFolder: string): Verdict {
   if (cause?.kind !== 'queued-twice') return undefined;
   const where = sourcePlace(cause.call.stack, packageFolder)?.where;
   return finding('no-crash.queued-twice', { ending: describeEnding(run) ?? '' }, where);
+}
+
+/** Crashes that a dead callback explains, if nothing more certain does. */
+const OF_DEAD_CALLBACKS = ['no-crash.complete', 'no-crash.anywhere', 'no-crash.dead-value'];
+
+/**
+ * Judges that a run whose work was completed did not crash without a reference to the callback: a `napi_value` is invalid
+ * once `delay` has returned, and may by then stand for anything.
+ */
+export function callbackNotKept(run: RunRecord, packageFolder: string): Verdict {
+  const { trace } = run;
+  if (!trace || trace.lost > 0 || recordsOf(trace, 'complete-begin').length === 0) return undefined;
+  if (recordsOf(trace, 'reference-created', 'function-created', 'overrun').length > 0) return undefined;
+  const verdict = crash(run);
+  if (!verdict || !OF_DEAD_CALLBACKS.includes(verdict.situation)) return undefined;
+  const named = withFailedCall(verdict, run, packageFolder);
+  if (named !== verdict) return named;
+  return finding('no-crash.callback-not-kept', verdict.values, verdict.where);
 }
 
 /** Judges that the wait is in the execute callback, not in the complete callback on the JS thread. */

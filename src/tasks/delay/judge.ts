@@ -7,6 +7,7 @@ import { endingOf, eventsOf, isDone, type RunRecord } from '../../harness/parent
 import { type HarnessEvent, ownTime } from '../../harness/protocol.js';
 import { finding, findingFrom, type Verdict } from '../../report/finding.js';
 import { type Call, callsOf, msOf, roundMs, singleCalls, triesOf } from './calls.js';
+import { waitingForJsThread } from './deadlock.js';
 import { queuedWorkFirst, whyNoCallback } from './evidence.js';
 
 /** Tolerance for early callbacks, ms: timers and the clocks of some systems count in whole milliseconds. */
@@ -19,7 +20,10 @@ export function returnsAtOnce(run: RunRecord): Verdict {
   const calls = callsOf(run);
   for (const call of calls) {
     const { ms, calledAt, returnedAt, error } = call;
-    if (returnedAt === undefined) return finding('returns-at-once.never', { ms });
+    if (returnedAt === undefined) {
+      const waiting = waitingForJsThread(run, call);
+      return finding(`returns-at-once.${waiting?.task ?? 'never'}`, { ms, took: waiting?.took ?? 0 });
+    }
     if (error !== undefined) return finding('returns-at-once.threw', { ms, error });
     const inside = call.callbacks.find(({ at }) => at < returnedAt);
     if (inside) {

@@ -4,6 +4,7 @@ import { ENDING_CHECKS, loadingChecks } from '../../course/package-checks.js';
 import { crashOfEither } from '../../course/process-verdicts.js';
 import { type Check, type Task, undecided } from '../../course/task.js';
 import { callbackScope } from './callback-scope.js';
+import * as deadlock from './deadlock.js';
 import * as evidence from './evidence.js';
 import * as judge from './judge.js';
 import { longCallsWait } from './long-waits.js';
@@ -29,10 +30,12 @@ const checks: readonly DelayCheck[] = [
     id: 'no-crash',
     judge: async ({ ownPackage, addonAlone }, { packageFolder }) => {
       const [own, alone] = [await ownPackage, await addonAlone];
-      const queuedTwice =
-        evidence.queuedOnce(own, packageFolder) ?? evidence.queuedOnce(alone, packageFolder);
       return (
-        queuedTwice ?? evidence.withFailedCall(crashOfEither(own, alone, packageFolder), own, packageFolder)
+        evidence.queuedOnce(own, packageFolder) ??
+        evidence.queuedOnce(alone, packageFolder) ??
+        evidence.callbackNotKept(own, packageFolder) ??
+        evidence.callbackNotKept(alone, packageFolder) ??
+        evidence.withFailedCall(crashOfEither(own, alone, packageFolder), own, packageFolder)
       );
     },
   },
@@ -103,11 +106,13 @@ const checks: readonly DelayCheck[] = [
   {
     id: 'on-thread-pool',
     showsThreads: true,
-    judge: async ({ addonAlone, crowdedPool }) => {
+    judge: async ({ addonAlone, crowdedPool }, { packageFolder }) => {
       const alone = await addonAlone;
       return (
+        deadlock.endlessJob(alone, packageFolder) ??
         judge.addonCallsBack(alone) ??
         evidence.waitsInWorkRequests(alone) ??
+        deadlock.waitsForPoolJob(await crowdedPool, packageFolder) ??
         judge.onThreadPool(await crowdedPool)
       );
     },
