@@ -80,37 +80,6 @@ async function isConfigured(packageFolder: string, inputs: BuildInputs): Promise
   return remembered === inputs.configuration;
 }
 
-/** The names of the targets in the package's binding.gyp, from the files that gyp generated. */
-export async function targetNames(packageFolder: string): Promise<string[]> {
-  const made = await fs.readdir(path.join(packageFolder, 'build')).catch(() => []);
-  return made.flatMap((name) => /^(.*)(?:\.target\.mk|\.vcxproj)$/.exec(name)?.[1] ?? []);
-}
-
-/**
- * A target's `sources`, `include_dirs` and C++ standard after gyp has expanded commands and variables, read from the
- * generated makefile; `undefined` where gyp generates no makefiles. The folders include those that node-gyp adds.
- */
-export async function resolvedTarget(
-  packageFolder: string,
-  target: string,
-): Promise<{ objects: number; folders: string[]; standard: string | undefined } | undefined> {
-  const file = path.join(packageFolder, 'build', `${target}.target.mk`);
-  const text = await fs.readFile(file, 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  // One entry per line, with backslash continuations.
-  const list = (name: string) => new RegExp(`^${name} :=((?:.*\\\\\\n)*.*)`, 'm').exec(text)?.[1] ?? '';
-  const lines = (name: string) =>
-    list(name)
-      .split(/ \\\n\t/)
-      .slice(1);
-  const folders = lines('INCS_Release').flatMap(
-    (line) => /^"?-I(?:\$\(srcdir\)\/)?(.*?)"?$/.exec(line)?.[1] ?? [],
-  );
-  // The compiler obeys the last one: node-gyp's own comes first.
-  const standard = lines('CFLAGS_CC_Release').flatMap((flag) => /^-std=(\S+)$/.exec(flag)?.[1] ?? []);
-  return { objects: lines('OBJS').length, folders, standard: standard.at(-1) };
-}
-
 /** The path of the target's compiled add-on, or `undefined` when the build produced none. */
 export function addonFile(packageFolder: string, target: string): string | undefined {
   const build = path.join(packageFolder, 'build');

@@ -1,5 +1,6 @@
-import path from 'node:path';
 import type { Complaint } from './complaint.js';
+import { linkerComplaint } from './linker-complaint.js';
+import { ownPlace } from './own-place.js';
 
 const GNU_ERROR = /^(?<file>.+?):(?<line>\d+):(?:\d+:)? (?:fatal )?error: (?<message>.*)$/;
 const MSVC_ERROR =
@@ -15,16 +16,6 @@ const GNU_EXCERPT = /^\s*\d* \| /;
 const LED_BY_USE = /required from|requested here|see reference|in expansion of macro/;
 const LED_BY_INCLUDE = /^(?:In file included from|\s+from) /;
 const MARKER = /^\s*[~^][~^ ]*$/;
-const LINKER = [
-  /undefined reference to .*/,
-  /multiple definition of .*/,
-  /cannot find -l[^:\s]*/,
-  /^Undefined symbols? for architecture .*/,
-  /^duplicate symbol .*/,
-  /^ld: (library not found for -l\S+|library '[^']+' not found)/,
-  /^ld(?:64)?\.lld: error: (.*)/,
-  /error (LNK\d+: .*?)(?: \[[^\]]+\])?$/,
-];
 
 /**
  * Finds the compiler's and linker's errors in the output of a build.
@@ -56,26 +47,10 @@ export function compilerComplaints(output: string, packageFolder: string): Compl
     }
     const option = OPTION_ERROR.exec(line)?.groups;
     if (option) complaints.push({ kind: 'compile', message: `${option.tool}: ${option.message}` });
-    const message = linkerMessage(line, lines[index + 1]);
-    if (message !== undefined) complaints.push({ kind: 'link', message });
+    const link = linkerComplaint(lines, index, packageFolder);
+    if (link) complaints.push(link);
   });
   return complaints;
-}
-
-function linkerMessage(line: string, next = ''): string | undefined {
-  const found = LINKER.map((pattern) => pattern.exec(line)).find((match) => match !== null);
-  const message = found && (found[1] ?? found[0]);
-  // Apple's linker names the symbol on the next line.
-  return message?.startsWith('Undefined symbol') ? `${message} ${next.trim()}` : message;
-}
-
-/** The compiler runs in `build/`, so it reports the learner's files as `../myaddon.cc`. */
-function ownPlace(file: string, line: string, packageFolder: string): string | undefined {
-  const relative = path.relative(packageFolder, path.resolve(packageFolder, 'build', file));
-  const [top] = relative.split(path.sep);
-  if (path.isAbsolute(relative) || top === '..' || top === 'build' || top === 'node_modules')
-    return undefined;
-  return `${relative.replaceAll(path.sep, '/')}:${line}`;
 }
 
 /** For an error in a header, the learner's line that led there, from the notes between the neighboring errors. */

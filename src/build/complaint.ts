@@ -9,4 +9,14 @@ export interface Complaint {
   readonly excerpt?: string;
   /** The enclosing method, if g++ names one: `virtual void W::Execute()`. */
   readonly method?: string;
+  /** What a linker complains about, where its message says it. */
+  readonly link?: LinkFault;
+}
+
+export interface LinkFault {
+  readonly kind: 'defined-twice' | 'undefined' | 'no-library';
+  /** A function or variable as in C++, `rest(unsigned int)`, or the name of a library. */
+  readonly name: string;
+  /** The object files involved, relative to the folder of their target and without `.o`: `src/addon`. */
+  readonly objects: readonly string[];
 }

@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { addonFile, type BuildResult, buildPackage, resolvedTarget, targetNames } from '../build/build.js';
+import { addonFile, type BuildResult, buildPackage } from '../build/build.js';
 import type { Complaint } from '../build/complaint.js';
 import { failedTarget } from '../build/failed-target.js';
 import { type GypSource, readGypSources } from '../build/gyp-source.js';
+import { resolvedTarget, targetNames } from '../build/resolved-target.js';
 import { type Finding, finding, type Verdict } from '../report/finding.js';
 import { EXIT, Stop } from '../report/stop.js';
 import { t } from '../texts/translate.js';
@@ -17,6 +18,7 @@ import {
   unreadResult,
   wrongType,
 } from './gyp-faults.js';
+import { linkFault } from './link-faults.js';
 import { oldStandard } from './old-standard.js';
 import type { Verification } from './verification.js';
 
@@ -55,7 +57,7 @@ export async function buildTarget(
     onStep: (step) => verification.step(t(`build.${step}`)),
   });
   verification.buildLog = result.log;
-  const judged = await judgeBuild(result, packageFolder, target);
+  const judged = await judgeBuild(result, verification, target);
   return {
     ...judged,
     addonFile: target === undefined ? undefined : addonFile(packageFolder, target),
@@ -64,7 +66,7 @@ export async function buildTarget(
 
 async function judgeBuild(
   result: BuildResult,
-  packageFolder: string,
+  { packageFolder, files }: Pick<Verification, 'packageFolder' | 'files'>,
   target: string | undefined,
 ): Promise<{ bindingGyp: Verdict; builds: Verdict }> {
   if (result.kind === 'too-long') return { bindingGyp: undefined, builds: finding('builds.too-long') };
@@ -73,21 +75,21 @@ async function judgeBuild(
     target !== undefined && targets.length > 0 && !targets.includes(target)
       ? noTarget(target, targets)
       : undefined;
-  if (result.kind === 'failed') return judgeFailedBuild(result, packageFolder, target, unnamed);
+  if (result.kind === 'failed') return judgeFailedBuild(result, { packageFolder, files }, target, unnamed);
 
   if (target === undefined) return { bindingGyp: undefined, builds: undefined };
   if (addonFile(packageFolder, target) === undefined) {
     const wrong = wrongType(await readBindingGyp(packageFolder), target);
     return { bindingGyp: unnamed, builds: wrong ?? finding('builds.no-add-on') };
   }
-  const isEmpty = (await resolvedTarget(packageFolder, target))?.objects === 0;
+  const isEmpty = (await resolvedTarget(packageFolder, target))?.sources.length === 0;
   const empty = isEmpty ? noSources(target, await readBindingGyp(packageFolder)) : undefined;
   return { bindingGyp: unnamed ?? empty, builds: undefined };
 }
 
 async function judgeFailedBuild(
   { complaints, log }: Extract<BuildResult, { kind: 'failed' }>,
-  packageFolder: string,
+  { packageFolder, files }: Pick<Verification, 'packageFolder' | 'files'>,
   target: string | undefined,
   unnamed: Verdict,
 ): Promise<{ bindingGyp: Verdict; builds: Verdict }> {
@@ -99,11 +101,19 @@ async function judgeFailedBuild(
   const unread = first ? undefined : unreadResult(gyp, log);
   if (unnamed || unread) return { bindingGyp: unnamed ?? unread, builds: undefined };
   if (!first) return { bindingGyp: undefined, builds: compileFailure(complaints, log) };
-  const failed = failedTarget(log, first);
+  const failed = failedTarget(log, first, target);
+  if (first.kind === 'link') {
+    const own = files.map(({ relative }) => relative);
+    const wrong = failed === target && failed !== undefined ? wrongType(gyp, failed) : undefined;
+    const fault =
+      wrong ??
+      (await linkFault(complaints, { packageFolder, files: own, gypText: gyp.text, target: failed }));
+    return { bindingGyp: undefined, builds: fault ?? compileFailure(complaints, log) };
+  }
   const known = failed ?? target;
   const resolved = known === undefined ? undefined : await resolvedTarget(packageFolder, known);
   const blamed =
-    blamedOnGyp(first, gyp, failed, resolved?.folders) ?? oldStandard(log, gyp.text, resolved?.standard);
+    blamedOnGyp(first, gyp, known, resolved?.folders) ?? oldStandard(log, gyp.text, resolved?.standard);
   return { bindingGyp: undefined, builds: blamed ?? compileFailure(complaints, log) };
 }
 

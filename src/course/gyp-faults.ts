@@ -68,7 +68,7 @@ export function unreadResult({ text, dict: gyp }: GypSource, log: string): Verdi
 }
 
 /**
- * A compiler or linker error that was caused by binding.gyp.
+ * A compiler error that was caused by binding.gyp.
  * @param target the target whose build failed, if known
  * @param folders its `include_dirs` as resolved by gyp, if known
  */
@@ -80,7 +80,6 @@ export function blamedOnGyp(
 ): Verdict {
   const { message, where } = complaint;
   const targets = targetsOf(gyp.dict, target);
-  if (complaint.kind === 'link') return wrongType(gyp, target);
   if (/Exception support not detected/.test(message)) {
     const meant = targets.flatMap((one) => meantFor(one, 'defines') ?? [])[0];
     if (meant && targets.every((one) => entryOf(one, 'defines') === undefined))
@@ -95,23 +94,24 @@ export function blamedOnGyp(
   }
   if (!HEADER.test(message) || !/No such file|not found|Cannot open include file/.test(message))
     return undefined;
-  return unfoundHeader(HEADER.exec(message)![0], where, gyp.text, targets, folders);
+  return unfoundHeader(HEADER.exec(message)![0], where, gyp, targets, folders);
 }
 
 /** The compiler did not find a header of Node-API or node-addon-api. */
 function unfoundHeader(
   header: string,
   where: string | undefined,
-  text: string,
+  { dict, text }: GypSource,
   targets: readonly GypDict[],
   folders: readonly string[] | undefined,
 ): Verdict {
   const place = placeIn(targets, 'include_dirs') ?? where;
-  if (!targets.some((one) => entryOf(one, 'include_dirs') !== undefined)) {
+  if (!targets.some((one) => entryOf(one, 'include_dirs') !== undefined || inherits(one, dict))) {
     const meant = targets.flatMap((one) => meantFor(one, 'include_dirs') ?? [])[0];
     if (meant)
       return finding('builds.include-misspelt', { header, meant: meant.key.text }, placeOf(meant.key));
-    return targets.length > 0 ? finding('builds.no-include-dirs', { header }, place) : undefined;
+    const [first] = targets;
+    return first && finding('builds.no-include-dirs', { header, target: nameOf(first) ?? '' }, place);
   }
   const byHand = lineWith(text, /node_modules[\\/]/);
   if (byHand !== undefined) return finding('builds.include-by-hand', { header }, `binding.gyp:${byHand}`);
@@ -125,6 +125,14 @@ function unfoundHeader(
   return silent
     ? finding('builds.include-silent', { header }, from)
     : finding('builds.include-found', { header, folders: own.join(', ') || '""' }, from);
+}
+
+/** Whether a target may have `include_dirs` that are not written at its top: conditions, defaults, other files. */
+function inherits(target: GypDict, gyp: GypDict | undefined): boolean {
+  const common = gyp?.entries.filter(({ key }) => key.text !== 'targets') ?? [];
+  const texts = [target, ...common.map(({ value }) => value)].flatMap((value) => textsIn(value));
+  const includes = [target, gyp].some((dict) => entryOf(dict, 'includes') !== undefined);
+  return includes || texts.some(({ under }) => /^include_dirs\b/.test(under));
 }
 
 /** The target's `type` isn't that of an add-on. */

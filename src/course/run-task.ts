@@ -5,6 +5,7 @@ import { Checklist } from '../report/checklist.js';
 import type { Finding } from '../report/finding.js';
 import type { Wording } from '../report/render.js';
 import type { Timeline } from '../timeline/timeline.js';
+import { withDefinition } from './link-faults.js';
 import { type Check, type Runs, type Task, undecided } from './task.js';
 import type { Verification } from './verification.js';
 
@@ -58,7 +59,8 @@ export async function runTask<P, D extends string, S extends string>({
         checklist.pass(check.id, await check.passDetails?.(verification));
         continue;
       }
-      const finding = await withPlace(verdict, check, scenarios.runs, verification);
+      const placed = await withPlace(verdict, check, scenarios.runs, verification);
+      const finding = await withDefinition(placed, verification);
       checklist.fail(check.id, finding);
       failed ??= { check, finding };
       if (!task.continuesAfterFailure) break;

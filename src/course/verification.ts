@@ -79,6 +79,11 @@ export class Verification<P = unknown> {
     this.#params = { value };
   }
 
+  /** The target that binding.gyp has to define; any if `undefined`. */
+  get target(): string | undefined {
+    return this.#options.target;
+  }
+
   step(text: string): void {
     this.#options.onStep?.(text);
   }

@@ -12,7 +12,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
-import { addonFile, type BuildResult, buildPackage, targetNames } from '../../src/build/build.js';
+import { addonFile, type BuildResult, buildPackage } from '../../src/build/build.js';
+import { targetNames } from '../../src/build/resolved-target.js';
 import { openWorkspace, type Workspace } from '../../src/build/workspace.js';
 import { listSourceFiles } from '../../src/submission/source-tree.js';
 import { until } from '../process/waiting.js';

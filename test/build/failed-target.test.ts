@@ -16,6 +16,13 @@ t.test('of several targets, the one with the refused source', async (t) => {
   t.equal(failedTarget(`${make('first/b.o')}${make('second/b.o')}`, { where: 'b.cc:3' }), undefined);
 });
 
+t.test('of several targets, the one that is wanted', async (t) => {
+  const log = `${make('other/a.o')}${make('myaddon/a.o')}`;
+  t.equal(failedTarget(log, { where: 'a.cc:3' }, 'myaddon'), 'myaddon');
+  t.equal(failedTarget(make('other/a.o'), { where: 'a.cc:3' }, 'myaddon'), 'other', 'it did not fail');
+  t.equal(failedTarget('make: *** [tool.target.mk:9: Release/tool] Error 1\n', {}), 'tool', 'a program');
+});
+
 t.test('MSBuild names the project', async (t) => {
   const line = `myaddon.cc(3,1): error C2065: 'x': undeclared identifier [C:\\my add-on\\build\\other.vcxproj]`;
   t.equal(failedTarget(line, { where: 'myaddon.cc:3' }), 'other');

@@ -1,0 +1,4 @@
+#pragma once
+
+// Waits for ms milliseconds.
+void rest(int ms);
