@@ -1,4 +1,5 @@
 import type { Terminal } from '../environment/terminal.js';
+import { fatalMessage } from '../harness/parent/describe-ending.js';
 import type { RunRecord } from '../harness/parent/run-record.js';
 import { outputLines } from '../report/verify-lines.js';
 import { t } from '../texts/translate.js';
@@ -29,9 +30,13 @@ export function printedLines(
   );
 }
 
-/** Removes stack frames that are not the learner's, and errors that the report mentions already. */
+/** Removes stack frames that are not the learner's, and errors and last words that the report mentions already. */
 export function learnersOutput(stderr: string, reported: string): string {
+  const fatal = fatalMessage(stderr) ?? '';
+  const lastWords = reported.includes(fatal) ? fatal : '';
   const isReported = (line: string) => {
+    const words = line.replace(/^# ?/, '').trim();
+    if (words !== '' && lastWords.includes(words)) return true;
     const [, error] = /^\[?((?:FATAL ERROR|\w*Error): .+?)\]?\s*$/.exec(line) ?? [];
     return error !== undefined && reported.includes(error);
   };

@@ -2,6 +2,8 @@ import path from 'node:path';
 import type { Exercise } from '../course/exercise.js';
 import { requireFolder } from '../course/verification.js';
 import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
+import type { CheckResult } from '../report/check.js';
+import { CollapsingChecks } from '../report/collapsing-checks.js';
 import { StepSpinner } from '../report/step-spinner.js';
 import { checkLine, outputLines, paragraph } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
@@ -28,13 +30,16 @@ export async function verifyInTerminal(
     folder === undefined ? t('verify.heading-machine', { title }) : t('verify.heading', { folder, title });
   context.print(['', ...paragraph(terminal.paint.bold(heading), terminal), ''].join('\n'));
   const spinner = await StepSpinner.start(terminal);
+  const show = (check: CheckResult) => spinner.above(() => context.print(checkLine(check, terminal)));
+  const collapsing = new CollapsingChecks(show);
   const outcome = await verifySubmission({
     exercise,
     folder,
     signal,
     onStep: (text) => spinner.step(text),
-    onCheck: (check) => spinner.above(() => context.print(checkLine(check, terminal))),
+    onCheck: verbose ? show : (check) => collapsing.add(check),
   }).finally(() => spinner.stop());
+  collapsing.end();
   recordOutcome(context, outcome, folder);
   if (verbose) context.print(outputLines(t('verify.log'), outcome.buildLog, terminal, Infinity).join('\n'));
   if (outcome.pass) reportPass(context, outcome);

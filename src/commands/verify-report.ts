@@ -2,7 +2,7 @@ import { isBuildCheck } from '../course/build-checks.js';
 import type { VerifyOutcome } from '../course/verify.js';
 import type { Terminal } from '../environment/terminal.js';
 import type { CheckResult } from '../report/check.js';
-import { checkLine, failureLines, paragraph, skippedLine } from '../report/verify-lines.js';
+import { checkLine, failureLines, indentedText, paragraph, skippedLine } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { progressLine } from '../shell/course-list.js';
 import { hasText, t } from '../texts/translate.js';
@@ -39,23 +39,20 @@ export function reportFailure(context: CommandContext, outcome: VerifyOutcome, v
   const failures = outcome.checks.filter(({ status }) => status === 'fail');
   const run = outcome.mainRun;
   const title = terminal.paint.inverse.bold.red(` ${t('verify.fail-title')} `);
-  context.print(
-    [
-      ...failures.flatMap((failure) => failureDetails(failure, outcome.checks, terminal)),
-      ...timelineLines(outcome, context),
-      ...(run
-        ? printedLines(run, failures.map(({ observed }) => observed).join('\n'), terminal, verbose)
-        : []),
-      '',
-      ...skippedLine(outcome.checks, terminal),
-      ...withoutProbeLines(outcome, context),
-      '',
-      ...paragraph(t('verify.failed', { title: outcome.exercise.title }), terminal, `${title} `),
-      ...failures.flatMap((failure) => summaryLines(failure, context)),
-      ...hintOfferLines(outcome, context),
-      '',
-    ].join('\n'),
-  );
+  const details = [
+    ...failures.flatMap((failure) => failureDetails(failure, outcome.checks, terminal)),
+    ...timelineLines(outcome, context),
+    ...(run ? printedLines(run, failures.map(({ observed }) => observed).join('\n'), terminal, verbose) : []),
+    '',
+    ...skippedLine(outcome.checks, terminal),
+    ...withoutProbeLines(outcome, context),
+    '',
+    ...paragraph(t('verify.failed', { title: outcome.exercise.title }), terminal, `${title} `),
+  ];
+  const hintOffer = [...hintOfferLines(outcome, context), ''];
+  const scrolled = details.length + failures.length + hintOffer.length + ROWS_BELOW > terminal.height;
+  const summary = failures.flatMap((failure) => summaryLines(failure, context, scrolled));
+  context.print([...details, ...summary, ...hintOffer].join('\n'));
 }
 
 /** The details of a failure. Its title is repeated unless it is in the line above. */
@@ -66,12 +63,23 @@ function failureDetails(failed: CheckResult, all: readonly CheckResult[], termin
   return ['', ...(isLast && isAlone ? [] : [checkLine(failed, terminal)]), ...lines];
 }
 
-/** Repeats what failed and where: on a small screen, the beginning of the report has scrolled away. */
-function summaryLines(failed: CheckResult, { terminal }: CommandContext): string[] {
+/**
+ * Repeats what failed and where and, if the beginning of the report has scrolled away, what was observed.
+ * @param scrolled whether it has
+ */
+function summaryLines(failed: CheckResult, { terminal }: CommandContext, scrolled: boolean): string[] {
   const { paint, symbols } = terminal;
   const place = failed.where === undefined ? '' : ` (${failed.where})`;
-  return paragraph(`${failed.title}${place}`, terminal, `${paint.red(symbols.cross)} `);
+  // Without the excerpts that may follow.
+  const [observed = ''] = (failed.observed ?? '').split('\n');
+  return [
+    ...paragraph(`${failed.title}${place}`, terminal, `${paint.red(symbols.cross)} `),
+    ...(scrolled && observed !== '' ? indentedText(observed, terminal) : []),
+  ];
 }
+
+/** What follows a report on the screen: the keys of `watch` and the progress, or the prompt of the shell. */
+const ROWS_BELOW = 3;
 
 /** After how many failures in a row at the same check a hint is offered. */
 const OFFER_HINT_AFTER = 3;

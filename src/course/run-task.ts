@@ -4,6 +4,7 @@ import type { CheckResult } from '../report/check.js';
 import { Checklist } from '../report/checklist.js';
 import type { Finding } from '../report/finding.js';
 import type { Wording } from '../report/render.js';
+import { t } from '../texts/translate.js';
 import type { Timeline } from '../timeline/timeline.js';
 import { withDefinition } from './link-faults.js';
 import { type Check, type Runs, type Task, undecided } from './task.js';
@@ -104,7 +105,9 @@ class ScenarioRuns<P, D extends string, S extends string> {
     const params = await this.#task.params(this.#verification);
     this.#params = { value: params };
     this.#verification.params = params;
-    for (const name of Object.keys(this.#task.scenarios) as S[]) {
+    const names = Object.keys(this.#task.scenarios) as S[];
+    if (names.length > 0) this.#verification.step(t('build.running'));
+    for (const name of names) {
       // A check may never await this run, so prevent an unhandled rejection.
       if (!this.#task.scenarios[name].onDemand) this.#run(name).catch(() => {});
     }

@@ -5,6 +5,8 @@ import { asciiSymbols, type Symbols, unicodeSymbols } from './symbols.js';
 export interface Terminal {
   /** In columns; 80 if unknown. */
   readonly width: number;
+  /** In rows; unlimited if the output is not a terminal. */
+  readonly height: number;
   /** Columns for prose: at most what is comfortable to read. */
   readonly textWidth: number;
   /** Leaves text unchanged if `colour` is false. */
@@ -18,7 +20,7 @@ export interface Terminal {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Input = Pick<NodeJS.ReadStream, 'isTTY'>;
-type Output = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'getColorDepth'>;
+type Output = Pick<NodeJS.WriteStream, 'isTTY' | 'columns' | 'rows' | 'getColorDepth'>;
 
 const MIN_TEXT_WIDTH = 40;
 const MAX_TEXT_WIDTH = 78;
@@ -35,6 +37,7 @@ export function detectTerminal(
   const unicode = supportsUnicode(environment, platform);
   return {
     width,
+    height: (output.isTTY && output.rows) || Number.POSITIVE_INFINITY,
     textWidth: Math.min(MAX_TEXT_WIDTH, Math.max(MIN_TEXT_WIDTH, width - 2)),
     paint: new Chalk({ level }),
     colour: level > 0,

@@ -46,6 +46,12 @@ export function paragraph(text: string, { width }: Terminal, marker = ''): strin
   return [`  ${marker}${first}`, ...others.map((line) => `  ${line}`)];
 }
 
+/** A text below the title of a check, wrapped, with code in backticks painted. */
+export function indentedText(text: string, terminal: Terminal): string[] {
+  const columns = Math.max(20, terminal.textWidth - INDENT.length);
+  return wrapped(emphasize(printable(text), columns, terminal), columns).map((line) => INDENT + line);
+}
+
 /** A line with the number of checks that were not run; empty if all were. */
 export function skippedLine(checks: readonly CheckResult[], terminal: Terminal): string[] {
   const { paint, symbols } = terminal;

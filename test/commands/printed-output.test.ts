@@ -22,6 +22,21 @@ t.test('an error that is in the report is not printed again', async (t) => {
   t.equal(learnersOutput(NATIVE, '').trim(), 'FATAL ERROR: Error::New napi_get_last_error_info');
 });
 
+t.test('last words that are in the report are not printed again', async (t) => {
+  const words = "terminate called after throwing an instance of 'std::runtime_error'\n  what():  no\n";
+  const said = "terminate called after throwing an instance of 'std::runtime_error'   what():  no";
+  t.equal(learnersOutput(`mine\n${words}`, `The last thing it printed: ${said}`).trim(), 'mine');
+  t.equal(learnersOutput(words, 'something else'), words);
+  const banner = '#\n# Fatal error in v8::ToLocalChecked\n# Empty MaybeLocal\n#\n';
+  t.equal(
+    learnersOutput(banner, 'printed: Fatal error in v8::ToLocalChecked: Empty MaybeLocal').replace(
+      /[#\s]/g,
+      '',
+    ),
+    '',
+  );
+});
+
 t.test('the learner’s own output is kept', async (t) => {
   const own = 'my words\nError: mine\n1: one\n';
   t.equal(learnersOutput(own, 'Error: Invalid argument'), own);

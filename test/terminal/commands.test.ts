@@ -32,7 +32,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   hint: { args: ['--all'], shows: /all 3 hints/ },
   start: { args: [ID, 'begun/'], shows: /wrote begun\/myaddon\.cc[\s\S]*verify begun\// },
   run: { args: ['myaddon', '60'], shows: /Waiting[.\s]+Done!/, plain: true },
-  verify: { args: ['myaddon'], shows: /node-gyp builds the package[\s\S]*JS thread[\s\S]*PASS/ },
+  verify: { args: ['myaddon'], shows: /basic checks passed[\s\S]*JS thread[\s\S]*PASS/ },
   trace: { args: ['myaddon', '--', 'demo.js', '60'], shows: /Done![\s\S]*JS thread[\s\S]*Clean: every/ },
   solution: { args: [ID, 'begun'], shows: /from your .*begun[\s\S]*\n\+/ },
   completed: { args: [], shows: /^OFF THE JS THREAD$/m, plain: true },

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } fr
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import t, { type Test } from 'tap';
+import { composeSubmission, findSubmission } from '../../scripts/submissions/compose.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { noneLeftIn } from '../process/leftover-processes.js';
 import { bin, Learner } from '../support/learner.js';
@@ -27,7 +28,7 @@ t.test('a report after each save, and keys', async (t) => {
 
   const right = readFileSync(file, 'utf8');
   writeFileSync(file, right.replace('worker->Queue();', 'worker->Queue()'));
-  await screen.until(/node-gyp builds the package[\s\S]*FAIL/, TIMEOUT_MS);
+  await screen.until(/✘ node-gyp builds the package[\s\S]*FAIL/, TIMEOUT_MS);
   t.notMatch(screen.text, 'PASS', 'the previous report is gone');
 
   // Some editors write a new file and rename it to the old one.
@@ -109,3 +110,15 @@ for (const signal of SIGNALS) {
     await noneLeftIn(learner.env.LEARNYOUNATIVE_CACHE_DIR!);
   });
 }
+
+t.test('at 80x24, the observation is on the screen with the verdict', async (t) => {
+  const folder = path.join(learner.folder, 'sleepy');
+  composeSubmission(findSubmission(`${ID}/wrong/sleeps-on-js-thread`), folder);
+  const screen = Screen.open(t, { learner, args: ['watch', 'sleepy', '--exercise', ID] });
+  await screen.until(
+    /FAIL[\s\S]*✘ delay returns at once \(myaddon\.cc:\d+\)\n {4}delay\(\d+, callback\) waited for[\s\S]*q quit/,
+    TIMEOUT_MS,
+  );
+  await screen.type('q');
+  t.equal(await screen.exit(), 0);
+});

@@ -55,11 +55,11 @@ export class DelayDriver {
    */
   call(ms: number, options: Parameters<DrivenCall['callback']>[0] = {}): Promise<void> {
     this.#context.expect(ms);
-    return this.start(ms, kept);
+    return this.start(ms, options);
   }
 
   /** Like `call`, for a call that nobody waits for: the time limit of the run stays as it is. */
-  start(ms: number, kept: 'kept' | 'forgotten' = 'kept'): Promise<void> {
+  start(ms: number, options: Parameters<DrivenCall['callback']>[0] = {}): Promise<void> {
     const call = this.prepare(ms);
     const callback = call.callback(options);
     call.make(() => this.#delay.call(this.#owner, ms, callback));

@@ -76,7 +76,7 @@ t.test('a pass, in a pipe: neither spinner nor colour', async (t) => {
   const { code, stdout, stderr } = await verify('mine/');
   t.equal(code, 0, stdout);
   t.equal(stderr, '');
-  t.match(stdout, /✔ node-gyp builds the package\n/);
+  t.match(stdout, /✔ 6 basic checks passed: package\.json, binding\.gyp, build, loading, exports\n/);
   t.match(stdout, /^ {3}PASS {2}OFF THE JS THREAD passed in \d+\.\d s\.$/m);
   t.notMatch(stdout, '\u001b');
   t.notMatch(stdout, '\r');
@@ -274,7 +274,7 @@ t.test('interrupted while the add-on runs', async (t) => {
 t.test('a reader that has seen enough', async (t) => {
   // The package alone ends at once, while other runs of its add-on go on.
   writeFileSync(inWork('endless/index.js'), 'process.exit(0)');
-  const child = start('verify', 'endless', '--exercise', 'off_the_js_thread');
+  const child = start('verify', 'endless', '--exercise', 'off_the_js_thread', '--verbose');
   let said = '';
   child.stdout!.setEncoding('utf8').on('data', (text: string) => {
     said += text;
