@@ -1,28 +1,33 @@
 import { EXIT } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
+import { namesExercise, topicsOf } from '../shell/exercise-as-command.js';
 import { generalHelp, helpFor } from '../shell/help-text.js';
 import { unknownCommand } from '../shell/unknown-command.js';
 import { t } from '../texts/translate.js';
+import { exerciseNamed } from './chosen-exercise.js';
+import { showText } from './show-text.js';
 
 export const help: CommandDefinition = {
   name: 'help',
   summary: t('help.summary'),
-  arguments: [{ name: 'command', summary: t('help.argument') }],
+  arguments: [{ name: 'topic', summary: t('help.argument'), variadic: true }],
   options: [],
-  examples: ['help', 'help verify'],
+  examples: ['help', 'help verify', 'help 2'],
 
-  async run(context, [name]) {
-    if (name === undefined) {
+  async run(context, words) {
+    const { commands, catalogue } = context;
+    if (words.length === 0) {
       context.print(generalHelp(context));
       return EXIT.ok;
     }
-    const command = context.commands.find((candidate) => candidate.name === name);
-    if (!command)
-      throw unknownCommand(
-        name,
-        context.commands.map((candidate) => candidate.name),
-      );
-    context.print(helpFor(command, context.terminal));
+    const topic = words.join(' ');
+    const command = commands.find(({ name }) => name === topic);
+    if (command) {
+      context.print(helpFor(command, context.terminal));
+      return EXIT.ok;
+    }
+    if (!namesExercise(catalogue, topic)) throw unknownCommand(topic, topicsOf(context));
+    await showText(context, exerciseNamed(context, topic), 'problem');
     return EXIT.ok;
   },
 };

@@ -9,6 +9,7 @@ import { hint } from './hint.js';
 import { list } from './list.js';
 import { more } from './more.js';
 import { next } from './next.js';
+import { prev } from './prev.js';
 import { print } from './print.js';
 import { reset } from './reset.js';
 import { run } from './run.js';
@@ -27,6 +28,7 @@ export const commands: readonly CommandDefinition[] = [
   current,
   completed,
   next,
+  prev,
   select,
   print,
   more,

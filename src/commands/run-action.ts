@@ -1,18 +1,25 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Verification } from '../course/verification.js';
 import { TARGET } from '../course/verify.js';
+import { stackPaths } from '../harness/parent/stack-paths.js';
 import { runTraced, wasInterrupted } from '../harness/parent/traced-run.js';
 import { cleanEnvironment } from '../process/clean-environment.js';
+import { relay } from '../process/relay.js';
 import { interruptible } from '../process/signals.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { t } from '../texts/translate.js';
 import { BUILD_CHECK_SETS, buildWithSpinner } from './build-with-spinner.js';
+import { packageFolder } from './package-folder.js';
+import { programIn } from './program-in.js';
 import { afterSeparator, reportTrace } from './traced.js';
 
+/** How long to wait for the last output after the program has ended, ms. */
+const PIPE_GRACE_MS = 500;
 const FORWARDED_SIGNALS = ['SIGTERM', 'SIGHUP'] as const;
 
 /** Implements `run`; loaded on demand. @returns the exit code */
@@ -21,24 +28,25 @@ export async function runPackage(
   args: readonly string[],
   options: CommandOptions,
 ): Promise<number> {
-  const [folder = '', ...rest] = args;
+  const [named, ...rest] = args;
+  const folder = packageFolder(named, 'run');
   const programArgs = afterSeparator(rest);
   return await interruptible(async (signal) => {
-    const verification = new Verification({ folder, exerciseId: '', target: TARGET, signal });
+    const isOfTheCourse = definesTheTarget(folder);
+    const verification = new Verification({
+      folder,
+      exerciseId: '',
+      target: isOfTheCourse ? TARGET : undefined,
+      signal,
+    });
+    const checks = isOfTheCourse ? BUILD_CHECK_SETS.ofTheCourse : BUILD_CHECK_SETS.any;
     try {
-      if (
-        !(await buildWithSpinner(
-          context,
-          verification,
-          BUILD_CHECK_SETS.ofTheCourse,
-          options.verbose === true,
-        ))
-      )
+      if (!(await buildWithSpinner(context, verification, checks, options.verbose === true)))
         return EXIT.notPassed;
-      const program = programIn(verification.packageFolder);
+      const program = programIn(verification.packageFolder, folder);
       return options.trace
         ? await runAndDraw(context, verification, program, programArgs)
-        : await runProgram(context, program, programArgs);
+        : await runProgram(context, verification, program, programArgs);
     } catch (error) {
       if (!signal.aborted) throw error;
       return EXIT.interrupted;
@@ -48,10 +56,16 @@ export async function runPackage(
   });
 }
 
-/** The program to run: demo.js or, if there is none, the main module. */
-function programIn(packageFolder: string): string {
-  const demo = path.join(packageFolder, 'demo.js');
-  return existsSync(demo) ? demo : packageFolder;
+/**
+ * Whether binding.gyp names the target of the course. Such a package is checked and compiled as `verify` does it, so that
+ * neither has to build again what the other one built. A package with other targets only has to build.
+ */
+function definesTheTarget(folder: string): boolean {
+  try {
+    return new RegExp(`["']${TARGET}["']`).test(readFileSync(path.join(folder, 'binding.gyp'), 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 /** Runs the program, then prints what its threads did. @returns its exit code */
@@ -61,17 +75,28 @@ async function runAndDraw(
   program: string,
   args: readonly string[],
 ): Promise<number> {
-  const { packageFolder, folder, probe } = verification;
-  const run = await runTraced({ packageFolder, learnersFolder: folder, program, args, probe });
-  reportTrace(context, run, packageFolder);
+  const { packageFolder: copy, folder, probe } = verification;
+  const run = await runTraced({ packageFolder: copy, learnersFolder: folder, program, args, probe });
+  reportTrace(context, run, copy);
   return run.code ?? (wasInterrupted(run) ? EXIT.interrupted : exitCodeOf(run.signal));
 }
 
 /** Runs the program in this terminal and in the current folder. @returns its exit code */
-function runProgram(context: CommandContext, program: string, args: readonly string[]): Promise<number> {
+function runProgram(
+  context: CommandContext,
+  verification: Verification,
+  program: string,
+  args: readonly string[],
+): Promise<number> {
+  const learnersPaths = { from: verification.packageFolder, to: verification.folder };
   return new Promise((resolve, reject) => {
     // It stays in our process group, so that Ctrl-C reaches it as well.
-    const child = spawn(process.execPath, [program, ...args], { stdio: 'inherit', env: cleanEnvironment() });
+    const child = spawn(process.execPath, [...stackPaths(learnersPaths), program, ...args], {
+      stdio: ['inherit', 'inherit', 'pipe'],
+      env: cleanEnvironment(),
+    });
+    // Node.js itself names the file of an uncaught error there.
+    const relayed = relay(child.stderr, process.stderr, learnersPaths);
     // Other signals reach only this process.
     let forwarded = false;
     const forward = (signal: NodeJS.Signals) => {
@@ -80,7 +105,10 @@ function runProgram(context: CommandContext, program: string, args: readonly str
     };
     for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);
     child.once('error', reject);
-    child.once('exit', (code, signal) => {
+    child.once('exit', async (code, signal) => {
+      // A grandchild may keep the pipe open.
+      await Promise.race([relayed, sleep(PIPE_GRACE_MS)]);
+      child.stderr.destroy();
       for (const name of FORWARDED_SIGNALS) process.off(name, forward);
       const interrupted =
         signal === 'SIGINT' || (forwarded && FORWARDED_SIGNALS.some((name) => name === signal));

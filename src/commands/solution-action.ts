@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { Exercise } from '../course/exercise.js';
 import { solutionFolder } from '../course/exercise-texts.js';
 import { requireFolder } from '../course/verification.js';
+import type { CodeLanguage } from '../report/code-tokens.js';
+import { diffCode } from '../report/diff-code.js';
 import { diffLines } from '../report/diff-lines.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
@@ -57,7 +59,7 @@ function showDifferences(context: CommandContext, exercise: Exercise, folder: st
       context.print(`${diffLines('', official, terminal).join('\n')}\n`);
       continue;
     }
-    const lines = diffLines(learnersCode, official, terminal);
+    const lines = diffCode(learnersCode, official, codeLanguageOf(file), terminal);
     if (lines.length === 0) same.push(file);
     else context.print([heading(file, terminal), ...lines, ''].join('\n'));
   }
@@ -98,6 +100,12 @@ function readIfFile(file: string): string | undefined {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : undefined;
 }
 
+function codeLanguageOf(file: string): CodeLanguage {
+  const languages: Record<string, CodeLanguage> = { '.js': 'javascript', '.json': 'json', '.gyp': 'python' };
+  return languages[path.extname(file)] ?? 'c';
+}
+
+/** For the highlighter. */
 function languageOf(file: string): string {
   const languages: Record<string, string> = { '.cc': 'cpp', '.c': 'c', '.js': 'javascript', '.json': 'json' };
   return languages[path.extname(file)] ?? 'python';

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Verification } from '../course/verification.js';
 import { runTraced, wasInterrupted } from '../harness/parent/traced-run.js';
@@ -9,6 +8,7 @@ import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { t } from '../texts/translate.js';
 import { timelineOf } from '../timeline/timeline.js';
 import { BUILD_CHECK_SETS, buildWithSpinner } from './build-with-spinner.js';
+import { programIn } from './program-in.js';
 import { saveChromeTrace, traceFileIn } from './trace-file-option.js';
 import { afterSeparator, reportTrace } from './traced.js';
 
@@ -29,7 +29,7 @@ export async function act(
       const run = await runTraced({
         packageFolder: verification.packageFolder,
         learnersFolder: verification.folder,
-        program: programIn(verification, script, folder),
+        program: tracedProgram(verification, script, folder),
         args: scriptArgs,
         probe: verification.probe,
       });
@@ -48,26 +48,14 @@ export async function act(
 }
 
 /** @throws {Stop} when there is nothing to run */
-function programIn(
+function tracedProgram(
   { packageFolder, folder }: Verification,
   script: string | undefined,
   given: string,
 ): string {
-  if (script === undefined) {
-    if (!hasMain(packageFolder)) throw new Stop(t('trace.no-main', { folder: given }), EXIT.usage);
-    return packageFolder;
-  }
+  if (script === undefined) return programIn(packageFolder, given);
   // An absolute path into the learner's folder becomes a path into the workspace, where the add-on was built.
   const file = path.resolve(packageFolder, path.relative(folder, path.resolve(folder, script)));
   if (!existsSync(file)) throw new Stop(t('trace.no-script', { script, folder: given }), EXIT.usage);
   return file;
-}
-
-function hasMain(folder: string): boolean {
-  try {
-    createRequire(path.join(folder, 'package.json')).resolve(folder);
-    return true;
-  } catch {
-    return false;
-  }
 }

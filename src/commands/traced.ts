@@ -5,6 +5,7 @@ import { finishedWork, leaksIn, type ResourceUse, resourcesIn } from '../probe/r
 import { type SourcePlace, sourcePlace } from '../probe/source-place.js';
 import type { RecordOf, Trace } from '../probe/trace.js';
 import { lateCall, overrun } from '../probe/wrong-calls.js';
+import { workSpans } from '../probe/work-spans.js';
 import { paragraph } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { t } from '../texts/translate.js';
@@ -111,6 +112,7 @@ function executeSentences(during: OpenCallback | undefined, packageFolder: strin
 function endingLines(run: RunRecord, trace: Trace, terminal: Terminal): string[] {
   const ending = endingOf(run).kind;
   const tick = `${terminal.paint.green(terminal.symbols.tick)} `;
+  if (!sawWork(trace)) return paragraph(t('trace.no-work'), terminal);
   if (ending === 'drained') {
     const held = resourcesIn(trace).flatMap(({ kind, unreleased, unrecorded }) => {
       const count = unreleased.length + unrecorded;
@@ -120,6 +122,11 @@ function endingLines(run: RunRecord, trace: Trace, terminal: Terminal): string[]
     return paragraph(text, terminal, tick);
   }
   return ending === 'exited' ? paragraph(t('trace.ended-early'), terminal) : [];
+}
+
+/** Whether anything was seen of which it can be said that it was clean. */
+function sawWork(trace: Trace): boolean {
+  return workSpans(trace).length > 0 || resourcesIn(trace).some(({ acquired }) => acquired > 0);
 }
 
 /** The timeline from the first to the last span or mark, without the time to load the program. */

@@ -4,10 +4,10 @@ import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
 import { interruptible } from '../process/signals.js';
 import { EXIT, Stop } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
-import { wrongUsage } from '../shell/wrong-usage.js';
 import { t } from '../texts/translate.js';
 import { type Timeline, timelineOf } from '../timeline/timeline.js';
 import { chosenExercise } from './chosen-exercise.js';
+import { packageFolder } from './package-folder.js';
 import { saveChromeTrace, traceFileIn } from './trace-file-option.js';
 import { unverifiedDocument, verifyDocument } from './verify-document.js';
 import { recordOutcome, verifyInTerminal } from './verify-in-terminal.js';
@@ -21,12 +21,11 @@ export async function runVerify(
   const exercise = chosenExercise(context, typeof options.exercise === 'string' ? [options.exercise] : []);
   const { title } = exercise;
   const [named] = args;
-  if (named === undefined && !exercise.needsNoFolder) throw wrongUsage('verify.needs-folder', { title });
   if (named !== undefined && exercise.needsNoFolder) {
     requireFolder(named);
     context.warn(t('verify.folder-unused', { title, folder: named }));
   }
-  const folder = exercise.needsNoFolder ? undefined : named;
+  const folder = exercise.needsNoFolder ? undefined : packageFolder(named, 'verify');
   const traceFile = await traceFileIn(options);
   return await interruptible(async (signal) => {
     try {

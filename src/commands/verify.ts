@@ -1,18 +1,24 @@
 import type { CommandDefinition } from '../shell/command.js';
 import { t } from '../texts/translate.js';
+import { DEFAULT_FOLDER } from './exercise-and-folder.js';
 
 export const verify: CommandDefinition = {
   name: 'verify',
   summary: t('verify.summary'),
   details: t('verify.details'),
-  arguments: [{ name: 'dir', summary: t('verify.dir') }],
+  arguments: [{ name: 'dir', summary: t('verify.dir', { folder: DEFAULT_FOLDER }) }],
   options: [
     { flags: '--exercise <exercise>', summary: t('verify.exercise') },
     { flags: '--json', summary: t('verify.json') },
     { flags: '--verbose', summary: t('verify.verbose') },
     { flags: '--trace <file>', summary: t('verify.trace') },
   ],
-  examples: ['verify myaddon/', 'verify myaddon/ --exercise off_the_js_thread', 'verify myaddon/ --json'],
+  examples: [
+    'verify',
+    'verify myaddon/',
+    'verify myaddon/ --exercise off_the_js_thread',
+    'verify myaddon/ --json',
+  ],
 
   run: async (...call) => (await import('./verify-action.js')).runVerify(...call),
 };

@@ -6,6 +6,7 @@ import { openKeyboard } from '../shell/keyboard.js';
 import { watchFolder } from '../submission/folder-watcher.js';
 import { t } from '../texts/translate.js';
 import { chosenExercise } from './chosen-exercise.js';
+import { packageFolder } from './package-folder.js';
 import { WatchSession } from './watch-session.js';
 
 /** Implements `watch`; loaded on demand. @returns the exit code */
@@ -14,8 +15,8 @@ export async function runWatch(
   args: readonly string[],
   options: CommandOptions,
 ): Promise<number> {
-  const folder = args[0] ?? '';
   const exercise = chosenExercise(context, typeof options.exercise === 'string' ? [options.exercise] : []);
+  const folder = packageFolder(args[0], 'watch');
   requireFolder(folder);
   const { interactive } = context.terminal;
 

@@ -33,6 +33,11 @@ export class Catalogue {
     return this.exercises.indexOf(exercise) + 1;
   }
 
+  /** The exercise before this one; `undefined` before the first. */
+  previous(exercise: Exercise): Exercise | undefined {
+    return this.exercises[this.exercises.indexOf(exercise) - 1];
+  }
+
   /** The next exercise after `current` that is not done, starting over at the end; `undefined` if all are done. */
   next(current: string | undefined, isDone: (id: string) => boolean): Exercise | undefined {
     const start = this.exercises.findIndex((exercise) => exercise.id === current) + 1;

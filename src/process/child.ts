@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { CapturedOutput } from './captured-output.js';
 import { killProcessTree, ownProcessGroup } from './process-tree.js';
+import { type Replacement, relay } from './relay.js';
 
 export interface ChildOptions {
   readonly command: string;
@@ -13,8 +14,10 @@ export interface ChildOptions {
   readonly signal?: AbortSignal | undefined;
   /** How many pipes besides stdin, stdout and stderr: file descriptors 3 and up. */
   readonly channels?: number;
-  /** `pass`: the child inherits stdin, stdout and stderr, and its output is not captured. */
+  /** `pass`: the child inherits stdin and stdout, its stderr is passed on, and its output is not captured. */
   readonly output?: 'capture' | 'pass';
+  /** With `pass`: a text that is replaced in stderr. */
+  readonly replace?: Replacement;
   /** A file descriptor for standard output, which then is not captured. */
   readonly stdout?: number | undefined;
   readonly onOutput?: (text: string, stream: 'stdout' | 'stderr') => void;
@@ -57,16 +60,18 @@ process.on('exit', () => {
 export function startChild(options: ChildOptions): RunningChild {
   const startedAt = performance.now();
   const extra = Array.from({ length: options.channels ?? 0 }, () => 'pipe' as const);
-  const output = options.output === 'pass' ? 'inherit' : 'pipe';
+  const passes = options.output === 'pass';
   const child = spawn(options.command, [...options.args], {
     cwd: options.cwd,
     env: options.env,
-    stdio: [options.output === 'pass' ? 'inherit' : 'ignore', options.stdout ?? output, output, ...extra],
+    stdio: [passes ? 'inherit' : 'ignore', options.stdout ?? (passes ? 'inherit' : 'pipe'), 'pipe', ...extra],
     detached: ownProcessGroup,
     windowsHide: true,
   });
   const stdout = capture(child, 'stdout', options.onOutput);
-  const stderr = capture(child, 'stderr', options.onOutput);
+  const stderr = passes ? new CapturedOutput() : capture(child, 'stderr', options.onOutput);
+  if (passes && child.stderr)
+    void relay(child.stderr, process.stderr, options.replace ?? { from: '', to: '' });
   const end = () => {
     if (child.pid !== undefined) killProcessTree(child.pid);
   };

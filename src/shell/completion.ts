@@ -1,11 +1,12 @@
 import { packageJson } from '../environment/package-root.js';
 import type { CommandContext, CommandDefinition } from './command.js';
+import { topicsOf } from './exercise-as-command.js';
 
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type ShellName = (typeof SHELLS)[number];
 
 /** What an argument or the value of an option can be. */
-type Kind = 'dir' | 'file' | 'exercise' | 'command' | 'shell';
+type Kind = 'dir' | 'file' | 'exercise' | 'topic' | 'shell';
 
 type Course = Pick<CommandContext, 'commands' | 'catalogue'>;
 
@@ -43,7 +44,7 @@ _${PROGRAM}() {
 ${values.join('\n')}
   esac
   if [[ $COMP_CWORD -eq 1 ]]; then
-    COMPREPLY=($(compgen -W "${course.commands.map(({ name }) => name).join(' ')}" -- "$current"))
+    COMPREPLY=($(compgen -W "${topicsOf(course).join(' ')}" -- "$current"))
     return
   fi
   case "\${COMP_WORDS[1]}" in
@@ -60,7 +61,10 @@ complete -F _${PROGRAM} ${PROGRAM}
 }
 
 function zsh(course: Course): string {
-  const names = course.commands.map(({ name, summary }) => `    ${singleQuoted(`${name}:${summary}`)}`);
+  const exercises = course.catalogue.exercises.map(({ id, title }) => ({ name: id, summary: title }));
+  const names = [...course.commands, ...exercises].map(
+    ({ name, summary }) => `    ${singleQuoted(`${name}:${summary}`)}`,
+  );
   const cases = course.commands.map((command) => {
     const specs = optionsOf(command).map(({ flag, summary, kind }) =>
       singleQuoted(`${flag}[${escapeSpec(summary)}]${kind ? `:value:${zshAction(kind, course)}` : ''}`),
@@ -115,7 +119,10 @@ function fish(course: Course): string {
       ...(kinds.includes('file') ? [`complete -c ${PROGRAM} ${inside} -F`] : []),
     ];
   });
-  return `# fish completion for ${PROGRAM}\ncomplete -c ${PROGRAM} -f\n${lines.join('\n')}\n`;
+  const exercises = course.catalogue.exercises.map(
+    ({ id, title }) => `complete -c ${PROGRAM} -n __fish_use_subcommand -a ${id} -d ${singleQuoted(title)}`,
+  );
+  return `# fish completion for ${PROGRAM}\ncomplete -c ${PROGRAM} -f\n${[...lines, ...exercises].join('\n')}\n`;
 }
 
 /** The kinds of a command's arguments, and every word that can be one of them. */
@@ -134,13 +141,13 @@ function optionsOf({
 }
 
 function kindOf(name: string): Kind {
-  const known: readonly Kind[] = ['dir', 'exercise', 'command', 'shell'];
+  const known: readonly Kind[] = ['dir', 'exercise', 'topic', 'shell'];
   return known.find((kind) => kind === name) ?? 'file';
 }
 
 function wordsFor(kind: Kind, { commands, catalogue }: Course): string[] {
   if (kind === 'exercise') return catalogue.exercises.map(({ id }) => id);
-  if (kind === 'command') return commands.map(({ name }) => name);
+  if (kind === 'topic') return topicsOf({ commands, catalogue });
   return kind === 'shell' ? [...SHELLS] : [];
 }
 

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { packageJson } from '../environment/package-root.js';
 import type { CommandContext, CommandDefinition, CommandOptions } from './command.js';
+import { topicsOf, withCommand } from './exercise-as-command.js';
 import { generalHelp, helpFor } from './help-text.js';
 import { ShellCommand } from './shell-command.js';
 import { argumentUsage } from './usage.js';
@@ -12,7 +13,7 @@ import { argumentUsage } from './usage.js';
  */
 export async function runProgram(context: CommandContext, argv: readonly string[]): Promise<number> {
   const outcome = { exitCode: 0 };
-  const program = new ShellCommand(packageJson.name, () => generalHelp(context))
+  const program = new ShellCommand(packageJson.name, () => generalHelp(context), topicsOf(context))
     .helpCommand(false)
     .enablePositionalOptions()
     .version(packageJson.version, '-v, --version')
@@ -29,7 +30,7 @@ export async function runProgram(context: CommandContext, argv: readonly string[
   }
 
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    await program.parseAsync(withCommand(context, argv), { from: 'user' });
   } catch (error) {
     // With exitOverride(), commander throws after it has printed the help or the version.
     if (!(error instanceof CommanderError)) throw error;

@@ -6,10 +6,13 @@ import { wrongUsage } from './wrong-usage.js';
 /** A commander command with our own help pages and error messages. */
 export class ShellCommand extends Command {
   readonly #helpPage: () => string;
+  readonly #topics: readonly string[];
 
-  constructor(name: string, helpPage: () => string) {
+  /** @param topics what can be typed in place of a command, for suggestions */
+  constructor(name: string, helpPage: () => string, topics: readonly string[] = []) {
     super(name);
     this.#helpPage = helpPage;
+    this.#topics = topics;
   }
 
   override helpInformation(): string {
@@ -22,10 +25,7 @@ export class ShellCommand extends Command {
     const command = this.name();
     switch (options?.code) {
       case 'commander.unknownCommand':
-        throw unknownCommand(
-          word,
-          this.commands.map((known) => known.name()),
-        );
+        throw unknownCommand(word, this.#topics);
       case 'commander.unknownOption':
         throw unknownOption(word, this.parent ? command : undefined, this.#flags());
       case 'commander.missingArgument':

@@ -50,6 +50,15 @@ t.test('select prints the problem', async (t) => {
   });
 });
 
+t.test('prev selects and prints the exercise before the selected one', async (t) => {
+  const shell = new Shell(t, namedExercise('SECOND'));
+  shell.context.progress.select('second');
+  t.equal(await shell.run('prev'), EXIT.ok);
+  t.match(shell.out, /Exercise 1 of 2[\s\S]*“OFF THE JS THREAD” is selected\./);
+  await t.rejects(shell.run('prev'), { exitCode: EXIT.usage, message: /“OFF THE JS THREAD” is the first/ });
+  t.equal(shell.context.progress.current, 'off_the_js_thread');
+});
+
 t.test('print and more show the selected exercise, or the one in the arguments', async (t) => {
   const shell = new Shell(t);
   await t.rejects(shell.run('print'), { exitCode: EXIT.usage, message: /No exercise is selected/ });

@@ -15,7 +15,7 @@ function almost(t: Test): string {
   const file = path.join(folder, 'myaddon.cc');
   const code = readFileSync(file, 'utf8').replace(
     'worker->Queue();',
-    'worker->Queue();  // off we go\u001b[2J',
+    'worker->Queue( /* off we go */ ), "\u001b[2J";  // now',
   );
   writeFileSync(file, code.replaceAll('\n', '\r\n'));
   return folder;
@@ -34,11 +34,35 @@ t.test('shows the lines that differ, and names the files that do not', async (t)
   const shell = new Shell(t);
   shell.context.progress.complete(ID, almost(t));
   t.equal(await shell.run('solution', ID), EXIT.ok);
-  t.match(shell.out, /^-.*worker->Queue\(\); {2}\/\/ off we go/m);
+  t.match(shell.out, /^- +worker->Queue\( *\), ".*\[2J";$/m);
   t.match(shell.out, /^\+ +worker->Queue\(\);$/m);
   t.equal(shell.out.match(/^[-+]/gm)?.length, 2, 'Windows newlines are not a difference');
-  t.match(shell.out, 'The same in both: binding.gyp, index.js, package.json');
+  t.match(shell.out, 'The same code in both: binding.gyp, index.js, package.json');
   t.notMatch(shell.out, '\u001b', 'escape sequences in the learner’s code are removed');
+});
+
+t.test('comments and layout are no difference', async (t) => {
+  const shell = new Shell(t);
+  const folder = path.join(t.testdir({}), 'mine');
+  cpSync(official, folder, { recursive: true });
+  const edit = (file: string, change: (text: string) => string) => {
+    const target = path.join(folder, file);
+    writeFileSync(target, change(readFileSync(target, 'utf8')));
+  };
+  edit('myaddon.cc', (text) => `// mine\n${text.replaceAll(' {\n', '\n{\n').replaceAll('  ', '\t')}`);
+  edit('package.json', (text) =>
+    JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text)).reverse())),
+  );
+  edit('index.js', (text) => text.replaceAll("'", '"').replaceAll(';', ''));
+  edit('binding.gyp', (text) =>
+    text
+      .replaceAll(/#.*/g, '')
+      .replaceAll(/\s*\n\s*/g, ' ')
+      .replace(/\] *\}/, '], }'),
+  );
+  t.equal(await shell.run('solution', ID, folder, '--show'), EXIT.ok);
+  t.match(shell.out, 'The same code in both: myaddon.cc, binding.gyp, index.js, package.json');
+  t.notMatch(shell.out, /^[-+@]/m);
 });
 
 t.test('a file of the solution that the learner does not have', async (t) => {

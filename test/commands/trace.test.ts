@@ -57,6 +57,17 @@ t.test('a thousand requests', async (t) => {
   t.same(ledger(finished.stdout, 'async work items'), [1000, 1000]);
 });
 
+t.test('demo.js comes before the main module; a program that only loads its add-on', async (t) => {
+  const folder = path.join(learner.folder, 'idle');
+  cpSync(fixture('work-requests'), folder, { recursive: true });
+  writeFileSync(path.join(folder, 'demo.js'), "require('./build/Release/addon.node'); console.log('idle');");
+  const { code, stdout, stderr } = await learner.run('trace', folder);
+  t.equal(code, 0, stderr);
+  t.match(stdout, /^idle\n/);
+  t.match(stdout, /No native work was seen/);
+  t.notMatch(stdout, CLEAN);
+});
+
 t.test('cancelled requests never run, and are given back', async (t) => {
   const finished = await trace('work-requests', 'cancel.js');
   isClean(t, finished);

@@ -30,6 +30,8 @@ t.test('bash completes commands, options, exercises, folders and files', async (
   t.same(bashCompletions(['select', 'sec'], cwd), ['second']);
   t.same(bashCompletions(['completion', ''], cwd), [...SHELLS]);
   t.same(bashCompletions(['help', 'wat'], cwd), ['watch']);
+  t.same(bashCompletions(['help', 'off'], cwd), ['off_the_js_thread']);
+  t.same(bashCompletions(['off'], cwd), ['off_the_js_thread']);
   mkdirSync(path.join(cwd, 'my add on'));
   t.same(
     bashCompletions(['verify', 'my'], cwd).sort(),

@@ -20,8 +20,15 @@ t.test('wrong usage gets one sentence, with a suggestion if there is one', async
     ['list 1', /Too many arguments for “list”/],
     ['select', /“select” needs <exercise>/],
     ['verify', /No exercise is selected/],
-    ['verify --exercise off_the_js_thread', /Name their folder, as in “learnyounative verify myaddon\/”/],
-    ['verify --exercise off_the_js_thread --json', /Name their folder/],
+    ['verify --exercise off_the_js_thread', /no binding\.gyp in this folder and no folder myaddon\//],
+    ['verify --exercise off_the_js_thread --json', /“learnyounative verify path\/to\/it”/],
+    ['watch --exercise off_the_js_thread', /“learnyounative watch path\/to\/it”/],
+    ['run', /“learnyounative run path\/to\/it”/],
+    ['prev', /No exercise is selected/],
+    ['99', /no exercise “99”/],
+    ['help 99', /no exercise “99”/],
+    ['off_the_js_thred', /did you mean “off_the_js_thread”\?/],
+    ['help off_the_js_thred', /did you mean “off_the_js_thread”\?/],
     ['trace', /“trace” needs <dir>/],
     ['verify x --exercise', /“--exercise <exercise>” needs a value/],
     ['help verfy', /did you mean “verify”\?/],
@@ -59,5 +66,18 @@ t.test('version', async (t) => {
   for (const word of ['version', '--version', '-v']) {
     t.equal(await shell.run(word), EXIT.ok);
     t.equal(shell.out, `${packageJson.version}\n`);
+  }
+});
+
+t.test('an exercise in place of a command selects it, after help explains it', async (t) => {
+  const shell = new Shell(t);
+  for (const words of [['1'], ['off_the_js_thread'], ['Off', 'the', 'JS', 'thread']]) {
+    shell.context.progress.reset();
+    t.equal(await shell.run('help', ...words), EXIT.ok);
+    t.match(shell.out, /Exercise 1 of 1[\s\S]*OFF THE JS THREAD/);
+    t.equal(shell.context.progress.current, undefined, 'help selects nothing');
+    t.equal(await shell.run(...words), EXIT.ok);
+    t.match(shell.out, /OFF THE JS THREAD[\s\S]*is selected/);
+    t.equal(shell.context.progress.current, 'off_the_js_thread');
   }
 });

@@ -41,6 +41,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   doctor: { args: [], shows: /✔ Python [\s\S]*This machine is ready/ },
   reset: { args: [ID, '--yes'], shows: /“OFF THE JS THREAD” is marked as not done/, plain: true },
   next: { args: [], shows: /“DOWN TO C” is selected\./ },
+  prev: { args: [], shows: /“OFF THE JS THREAD” is selected\./ },
   help: { args: ['verify'], shows: /Usage[\s\S]*--trace <file>/ },
   completion: { args: ['bash'], shows: /complete -F/, plain: true, unwrapped: true },
   version: { args: [], shows: /^\d+\.\d+\.\d+/m, plain: true },

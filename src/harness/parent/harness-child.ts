@@ -30,7 +30,7 @@ export interface HarnessChildOptions {
   readonly learnersFolder: string;
   /** The probe in the add-on, if it is to be used. */
   readonly probe: ProbeObject | undefined;
-  /** `pass`: the child inherits this process's output, and none of it is kept. */
+  /** `pass`: the child writes to this process's output, and none of it is kept. */
   readonly output: 'capture' | 'pass';
   /** With `capture`: redirects standard output to a file, so that the child can read what it has written. */
   readonly stdoutFile?: boolean;
@@ -81,6 +81,7 @@ export async function runHarnessChild(options: HarnessChildOptions): Promise<Run
       signal: options.signal,
       channels: 2,
       output: options.output,
+      replace: { from: plan.packageFolder, to: options.learnersFolder },
       stdout: stdout?.fd,
     });
     let cutOffAt: number | undefined;

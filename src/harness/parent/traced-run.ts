@@ -4,6 +4,7 @@ import type { ProbeObject } from '../../probe/probe-object.js';
 import { ENDING_SIGNALS } from '../../process/signals.js';
 import { runHarnessChild } from './harness-child.js';
 import type { RunRecord } from './run-record.js';
+import { stackPaths } from './stack-paths.js';
 
 export interface TracedRunOptions {
   readonly packageFolder: string;
@@ -24,7 +25,13 @@ export function runTraced(options: TracedRunOptions): Promise<RunRecord> {
   const preload = pathToFileURL(compiledModule('src', 'harness', 'child', 'trace-preload.js')).href;
   return runHarnessChild({
     name: 'trace',
-    nodeArgs: ['--import', preload, program, ...args],
+    nodeArgs: [
+      '--import',
+      preload,
+      ...stackPaths({ from: packageFolder, to: learnersFolder }),
+      program,
+      ...args,
+    ],
     cwd: process.cwd(),
     plan: { packageFolder, addonFile: '', scenarioModule: '', scenario: '', params: null },
     learnersFolder,
