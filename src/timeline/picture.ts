@@ -1,6 +1,7 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { Terminal } from '../environment/terminal.js';
 import { t } from '../texts/translate.js';
+import { callNumbers, inOneColumn } from './call-numbers.js';
+import { legend, type Meaning } from './legend.js';
 import type { Lane, Mark, Span, Timeline } from './timeline.js';
 
 const MIN_WIDTH = 60;
@@ -9,7 +10,9 @@ const INDENT = 2;
 /** The shortest time that the full width stands for, ms. */
 const MIN_DURATION_MS = 0.1;
 /** The character cells of a line. */
-type Cells = { glyph: string; paint?: (text: string) => string }[];
+type Cells = { glyph: string; paint?: (text: string) => string; meaning?: Meaning }[];
+/** The numbers of the calls, by their ids; empty if they need none. */
+type Numbers = ReadonlyMap<number, number>;
 
 interface Glyphs {
   readonly held: string;
@@ -32,7 +35,8 @@ const LETTERS: Record<Mark['name'], string> = {
 
 /**
  * Draws a timeline as lines for the terminal, with one lane per thread. Held stretches of the JS thread are full blocks,
- * work is lighter blocks, beats are dots, and marks are letters above their lane. An axis in ms and a legend follow.
+ * work is lighter blocks, beats are dots, and marks are letters above their lane, with the numbers of their calls if there
+ * are several. An axis in ms and a legend of what is drawn follow.
  */
 export function drawTimeline(timeline: Timeline, terminal: Terminal): string[] {
   const { lanes, startMs, endMs } = timeline;
@@ -45,20 +49,23 @@ export function drawTimeline(timeline: Timeline, terminal: Terminal): string[] {
   const perColumn = Math.max(endMs - startMs, MIN_DURATION_MS) / columns;
   const column = (ms: number) => Math.min(columns - 1, Math.max(0, Math.floor((ms - startMs) / perColumn)));
   const glyphs = terminal.unicode ? UNICODE : ASCII;
+  const numbers = callNumbers(timeline);
+  const drawn = new Map<Meaning, string>();
   const line = (label: string, cells: Cells) => {
+    for (const { glyph, paint, meaning } of cells)
+      if (meaning) drawn.set(meaning, paint ? paint(glyph) : glyph);
     const painted = cells.map(({ glyph, paint }) => (paint ? paint(glyph) : glyph)).join('');
     return `${' '.repeat(INDENT)}${label.padEnd(labels)}${painted}`.trimEnd();
   };
 
   const rows = lanes.flatMap((lane, index) => {
-    const marks = markRow(lane, columns, column, terminal);
-    const row = line(names[index]!, laneRow(lane, columns, column, glyphs, terminal));
-    return marks ? [line('', marks), row] : [row];
+    const marks = markRows(lane, columns, column, numbers, terminal).map((cells) => line('', cells));
+    return [...marks, line(names[index]!, laneRow(lane, columns, column, glyphs, numbers, terminal))];
   });
   return [
     ...rows,
     ...axis(timeline, columns, column, glyphs).map((cells) => line('', cells)),
-    ...legend(lanes, glyphs, terminal),
+    ...legend(drawn, numbers.size, width - INDENT).map((text) => `${' '.repeat(INDENT)}${text}`),
   ];
 }
 
@@ -72,18 +79,25 @@ function laneRow(
   columns: number,
   column: (ms: number) => number,
   glyphs: Glyphs,
+  numbers: Numbers,
   { paint }: Terminal,
 ): Cells {
   const cells: Cells = Array.from({ length: columns }, () => ({ glyph: ' ' }));
-  for (const beat of lane.beats) cells[column(beat)] = { glyph: glyphs.beat, paint: paint.green };
-  for (const { name, startMs, endMs, wholeMs } of heldLast(lane.spans)) {
+  for (const beat of lane.beats)
+    cells[column(beat)] = { glyph: glyphs.beat, paint: paint.green, meaning: 'free' };
+  for (const { name, startMs, endMs, wholeMs, call } of heldLast(lane.spans)) {
+    if (name === 'call') continue;
     const [from, to] = [column(startMs), column(endMs)];
-    const glyph = glyphFor(name, lane.kind, from === to, glyphs);
-    if (glyph === undefined) continue;
+    const meaning = name === 'execute' && from === to && lane.kind === 'worker' ? 'short' : name;
+    const glyph = glyphFor(meaning, glyphs);
     const colour = name === 'held' ? paint.red : lane.kind === 'worker' ? paint.cyan : paint.yellow;
-    for (let at = from; at <= to; at++) cells[at] = { glyph, paint: colour };
-    if (name === 'held' || name === 'execute')
-      writeInside(cells, from, to, wholeMs ?? endMs - startMs, colour);
+    for (let at = from; at <= to; at++) cells[at] = { glyph, paint: colour, meaning };
+    if (name !== 'held' && name !== 'execute') continue;
+    const number = call === undefined ? undefined : numbers.get(call);
+    const duration = `${formatMs(wholeMs ?? endMs - startMs)} ms`;
+    const text = number === undefined ? duration : `${number}: ${duration}`;
+    const fits = writeInside(cells, from, to, ` ${text} `, colour);
+    if (!fits && number !== undefined) writeInside(cells, from, to, String(number), colour, 1);
   }
   return cells;
 }
@@ -93,47 +107,53 @@ function heldLast(spans: readonly Span[]): Span[] {
   return [...spans].sort((a, b) => Number(a.name === 'held') - Number(b.name === 'held'));
 }
 
-function glyphFor(
-  name: Span['name'],
-  kind: Lane['kind'],
-  isShort: boolean,
-  glyphs: Glyphs,
-): string | undefined {
-  if (name === 'held') return glyphs.held;
-  if (name === 'call') return undefined;
-  if (name === 'execute') return isShort && kind === 'worker' ? glyphs.short : glyphs.work;
-  return glyphs.complete;
+function glyphFor(meaning: Exclude<Span['name'], 'call'> | 'short', glyphs: Glyphs): string {
+  if (meaning === 'held') return glyphs.held;
+  if (meaning === 'short') return glyphs.short;
+  return meaning === 'execute' ? glyphs.work : glyphs.complete;
 }
 
-/** Writes the duration into the middle of a span, if it fits. */
+/** Writes a text into the middle of a span. @returns whether it fits */
 function writeInside(
   cells: Cells,
   from: number,
   to: number,
-  ms: number,
+  text: string,
   paint: (text: string) => string,
-): void {
-  const text = ` ${formatMs(ms)} ms `;
-  if (to - from + 1 < text.length + 4) return;
+  margin = 2,
+): boolean {
+  if (to - from + 1 < text.length + 2 * margin) return false;
   const at = Math.floor((from + to + 1 - text.length) / 2);
   for (const [index, glyph] of [...text].entries()) cells[at + index] = { glyph, paint };
+  return true;
 }
 
-/** The letters of a lane's marks. If a column is taken, the letter moves to the next free one. */
-function markRow(
+/**
+ * The letters of a lane's marks and, if calls are numbered, the numbers below them. If a column is taken, the letter moves
+ * to the next free one.
+ */
+function markRows(
   lane: Lane,
   columns: number,
   column: (ms: number) => number,
+  numbers: Numbers,
   { paint }: Terminal,
-): Cells | undefined {
-  if (lane.marks.length === 0) return undefined;
-  const cells: Cells = Array.from({ length: columns }, () => ({ glyph: ' ' }));
-  for (const { name, atMs } of lane.marks) {
+): Cells[] {
+  if (lane.marks.length === 0) return [];
+  const letters: Cells = Array.from({ length: columns }, () => ({ glyph: ' ' }));
+  const below: Cells = Array.from({ length: columns }, () => ({ glyph: ' ' }));
+  for (const { name, atMs, call } of lane.marks) {
     let at = column(atMs);
-    while (at < columns - 1 && cells[at]!.glyph !== ' ') at++;
-    cells[at] = { glyph: LETTERS[name], paint: name === 'violation' ? paint.red : paint.bold };
+    while (at < columns - 1 && letters[at]!.glyph !== ' ') at++;
+    const colour = name === 'violation' ? paint.red : paint.bold;
+    letters[at] = { glyph: LETTERS[name], paint: colour, meaning: `mark-${name}` };
+    const number = call === undefined ? undefined : numbers.get(call);
+    below[at] =
+      number === undefined
+        ? { glyph: ' ' }
+        : { glyph: inOneColumn(number), paint: paint.dim, meaning: 'number' };
   }
-  return cells;
+  return below.some(({ meaning }) => meaning) ? [letters, below] : [letters];
 }
 
 /** A line with ticks and a line with their times, counted from the first mark or span. */
@@ -155,37 +175,6 @@ function axis(timeline: Timeline, columns: number, column: (ms: number) => numbe
     for (const [index, glyph] of [...text].entries()) numbers[at + index] = { glyph };
   }
   return [line, numbers];
-}
-
-function legend(lanes: readonly Lane[], glyphs: Glyphs, terminal: Terminal): string[] {
-  const { paint } = terminal;
-  const marks = new Set(lanes.flatMap((lane) => lane.marks.map(({ name }) => name)));
-  const spans = new Set(lanes.flatMap((lane) => lane.spans.map(({ name }) => name)));
-  const entries = [
-    ...[...marks].map((name) => `${paint.bold(LETTERS[name])} ${t(`timeline.mark-${name}`)}`),
-    ...(lanes.some(({ beats }) => beats.length > 0)
-      ? [`${paint.green(glyphs.beat)} ${t('timeline.free')}`]
-      : []),
-    ...(spans.has('held') ? [`${paint.red(glyphs.held)} ${t('timeline.held')}`] : []),
-    ...(spans.has('execute') ? [`${paint.cyan(glyphs.work)} ${t('timeline.execute')}`] : []),
-    ...(spans.has('complete') ? [`${paint.yellow(glyphs.complete)} ${t('timeline.complete')}`] : []),
-    ...(spans.has('function') ? [`${paint.yellow(glyphs.complete)} ${t('timeline.function')}`] : []),
-  ];
-  const wide = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, terminal.width)) - 1 - INDENT;
-  return packIntoLines(entries, wide).map((text) => `${' '.repeat(INDENT)}${text}`);
-}
-
-/** Fills lines with as many entries as fit. */
-function packIntoLines(entries: readonly string[], width: number): string[] {
-  const lines: string[] = [];
-  for (const entry of entries) {
-    const last = lines.at(-1);
-    const joined = `${last}   ${entry}`;
-    if (last !== undefined && stripVTControlCharacters(joined).length <= width)
-      lines[lines.length - 1] = joined;
-    else lines.push(entry);
-  }
-  return lines;
 }
 
 /** Rounds up to 1, 2 or 5 times a power of ten. */

@@ -1,7 +1,8 @@
 import { HELD_MS } from '../harness/held.js';
 import { eventsOf, type RunRecord } from '../harness/parent/run-record.js';
 import { type HarnessEvent, ownTime, SIGNS_OF_LIFE } from '../harness/protocol.js';
-import { jsThreads, workSpans } from '../probe/work-spans.js';
+import { recordsOf, type Trace } from '../probe/trace.js';
+import { jsThreads, type WorkSpan, workSpans } from '../probe/work-spans.js';
 
 /** Something that took time on a lane. Times are in ms since the run's origin. */
 export interface Span {
@@ -11,11 +12,15 @@ export interface Span {
   readonly endMs: number;
   /** The whole duration, if only a part of the span is in the timeline, ms. */
   readonly wholeMs?: number;
+  /** For work: the id of the call that queued it, if one did. */
+  readonly call?: number;
 }
 
 export interface Mark {
   readonly name: 'call' | 'return' | 'callback' | 'settled' | 'violation';
   readonly atMs: number;
+  /** The id of the call that it belongs to. */
+  readonly call?: number;
 }
 
 /** The activity of one thread. */
@@ -100,12 +105,12 @@ function jsLane(run: RunRecord): Lane {
   const calls = eventsOf(run, 'call');
   const beats = eventsOf(run, 'beat').map(({ t }) => t);
   const marks: Mark[] = [
-    ...calls.map(({ t }) => ({ name: 'call' as const, atMs: t })),
-    ...[...returns.values()].map((t) => ({ name: 'return' as const, atMs: t })),
-    ...eventsOf(run, 'callback').map(({ t }) => ({ name: 'callback' as const, atMs: t })),
-    ...run.events
-      .filter(({ kind }) => kind === 'resolve' || kind === 'reject')
-      .map(({ t }) => ({ name: 'settled' as const, atMs: t })),
+    ...calls.map(({ id, t }) => ({ name: 'call' as const, atMs: t, call: id })),
+    ...[...returns].map(([id, t]) => ({ name: 'return' as const, atMs: t, call: id })),
+    ...eventsOf(run, 'callback').map(({ id, t }) => ({ name: 'callback' as const, atMs: t, call: id })),
+    ...[...eventsOf(run, 'resolve'), ...eventsOf(run, 'reject')].map(({ id, t }) => {
+      return { name: 'settled' as const, atMs: t, call: id };
+    }),
   ];
   const end = run.cutOffAt ?? run.events.at(-1)?.t ?? 0;
   const callSpans = calls.map(({ id, t }) => ({
@@ -150,10 +155,25 @@ function tracedLanes(run: RunRecord): Lane[] {
 }
 
 function spansOn(run: RunRecord, thread: number | undefined, end: number): Span[] {
-  if (!run.trace || thread === undefined) return [];
-  return workSpans(run.trace)
+  const { trace } = run;
+  if (!trace || thread === undefined) return [];
+  return workSpans(trace)
     .filter((span) => span.thread === thread)
-    .map(({ kind, startMs, endMs }) => ({ name: kind, startMs, endMs: endMs ?? end }));
+    .map((span) => {
+      const call = span.kind === 'execute' ? queuedBy(run, trace, span) : undefined;
+      const { kind: name, startMs, endMs = end } = span;
+      return { name, startMs, endMs, ...(call !== undefined && { call }) };
+    });
+}
+
+/** The call during which the work was queued. */
+function queuedBy(run: RunRecord, trace: Trace, { id, startMs }: WorkSpan): number | undefined {
+  // An id is used again after the work is deleted.
+  const queued = recordsOf(trace, 'work-queued').findLast(({ work, t }) => work === id && t <= startMs);
+  if (!queued) return undefined;
+  const call = eventsOf(run, 'call').findLast(({ t }) => t <= queued.t);
+  const ended = [...eventsOf(run, 'return'), ...eventsOf(run, 'throw')].find((end) => end.id === call?.id);
+  return ended && ended.t < queued.t ? undefined : call?.id;
 }
 
 /** The gaps between the JS thread's signs of life while the harness expected beats. */

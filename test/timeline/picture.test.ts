@@ -96,6 +96,51 @@ t.test('the legend explains only what is drawn', async (t) => {
   t.notMatch(legend(functions), /complete/);
 });
 
+t.test('several calls are numbered, with their marks and their work', async (t) => {
+  const twice: Timeline = {
+    startMs: 0,
+    endMs: 100,
+    lanes: [
+      lane('js', {
+        marks: [
+          { name: 'call', atMs: 0, call: 7 },
+          { name: 'return', atMs: 2, call: 7 },
+          { name: 'call', atMs: 20, call: 9 },
+          { name: 'return', atMs: 22, call: 9 },
+          { name: 'callback', atMs: 60, call: 9 },
+          { name: 'callback', atMs: 98, call: 7 },
+        ],
+      }),
+      lane('worker-1', { spans: [{ ...span('execute', 2, 97), call: 7 }] }),
+      lane('worker-2', { spans: [{ ...span('execute', 22, 30), call: 9 }] }),
+    ],
+  };
+  t.same(drawTimeline(twice, terminalOf({ columns: 60, locale: 'C' })), [
+    '             CR       CR                K                 K',
+    '             11       22                2                 1',
+    '  JS thread',
+    '  worker 1   ================= 1: 95 ms ==================',
+    '  worker 2             =2==',
+    '             +----------------------+---------------------+',
+    '             0 ms                   50',
+    '  C call   R return   K callback   = work',
+    '  1-2 number of the call',
+  ]);
+});
+
+t.test('what is covered is not in the legend', async (t) => {
+  const covered: Timeline = {
+    startMs: 0,
+    endMs: 100,
+    lanes: [
+      lane('js', { beats: [50], spans: [span('complete', 40, 60), span('held', 0, 100)] }),
+      lane('worker-1', { spans: [span('execute', 50, 50)] }),
+    ],
+  };
+  const picture = drawTimeline(covered, terminalOf());
+  t.match(picture.at(-1), /^ {2}█ JS thread held {3}▏ work$/);
+});
+
 t.test('a single moment, or nothing at all', { timeout: 10_000 }, async (t) => {
   for (const timeline of [
     { startMs: 5, endMs: 5, lanes: [lane('js', { beats: [5] })] },

@@ -1,0 +1,50 @@
+import { stripVTControlCharacters } from 'node:util';
+import { t } from '../texts/translate.js';
+import type { Mark } from './timeline.js';
+
+/** What a symbol of the picture stands for. */
+export type Meaning =
+  | `mark-${Mark['name']}`
+  | 'number'
+  | 'free'
+  | 'held'
+  | 'execute'
+  | 'short'
+  | 'complete'
+  | 'function';
+
+/** In the order of the legend. `number` and `short` are explained with what they belong to. */
+const EXPLAINED: readonly Meaning[] = ['free', 'held', 'execute', 'short', 'complete', 'function'];
+
+/**
+ * Explains the symbols of a picture, as many in a line as fit.
+ * @param drawn the painted symbols by their meaning, in the order in which they are drawn
+ * @param calls how many calls are numbered
+ */
+export function legend(drawn: ReadonlyMap<Meaning, string>, calls: number, width: number): string[] {
+  const marks = [...drawn.keys()].filter((meaning) => meaning.startsWith('mark-'));
+  const others = EXPLAINED.filter((meaning) => drawn.has(meaning));
+  const entries = [...marks, ...others]
+    // Work is one entry, with the symbol for long or for short work.
+    .filter((meaning) => !(meaning === 'short' && drawn.has('execute')))
+    .map((meaning) => {
+      const short = meaning === 'execute' ? drawn.get('short') : undefined;
+      const symbols = [drawn.get(meaning), short].filter(Boolean).join(' ');
+      return `${symbols} ${t(`timeline.${meaning === 'short' ? 'execute' : meaning}`)}`;
+    });
+  const numbers = drawn.has('number') ? [t('timeline.number', { last: calls })] : [];
+  return packIntoLines([...entries, ...numbers], width);
+}
+
+/** Fills lines with as many entries as fit. */
+function packIntoLines(entries: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  for (const entry of entries) {
+    const last = lines.at(-1);
+    const joined = `${last}   ${entry}`;
+    if (last !== undefined && stripVTControlCharacters(joined).length <= width)
+      lines[lines.length - 1] = joined;
+    else lines.push(entry);
+  }
+  return lines;
+}
