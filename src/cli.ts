@@ -6,6 +6,7 @@ import { configFolder } from './environment/folders.js';
 import { detectTerminal } from './environment/terminal.js';
 import { Stop } from './report/stop.js';
 import type { CommandContext } from './shell/command.js';
+import { showInPager } from './shell/pager.js';
 import { runProgram } from './shell/program.js';
 import { toAscii } from './texts/ascii.js';
 import { wrapWords } from './texts/wrap-words.js';
@@ -34,7 +35,9 @@ export async function runCli(argv: readonly string[]): Promise<number> {
 function createContext(): CommandContext {
   const terminal = detectTerminal();
   const displayable = (text: string) => (terminal.unicode ? text : toAscii(text));
-  const print = (text: string) => void process.stdout.write(`${displayable(text)}\n`);
+  const output = (text: string) => void process.stdout.write(text);
+  let write = output;
+  const print = (text: string) => write(`${displayable(text)}\n`);
   const warn = (text: string) => void process.stderr.write(`${displayable(wrapFor(process.stderr, text))}\n`);
   return {
     catalogue: new Catalogue(exercises),
@@ -43,8 +46,21 @@ function createContext(): CommandContext {
     commands,
     print,
     say: (text) => print(wrapFor(process.stdout, text)),
-    write: (text) => void process.stdout.write(text),
+    write: (text) => write(text),
     warn,
+    paged: async (show) => {
+      if (!terminal.interactive) return await show();
+      let text = '';
+      write = (part) => {
+        text += part;
+      };
+      try {
+        return await show();
+      } finally {
+        write = output;
+        await showInPager(text, terminal);
+      }
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { EXIT } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
 import { namesExercise, topicsOf } from '../shell/exercise-as-command.js';
 import { generalHelp, helpFor } from '../shell/help-text.js';
+import { NO_PAGER } from '../shell/pager.js';
 import { unknownCommand } from '../shell/unknown-command.js';
 import { t } from '../texts/translate.js';
 import { exerciseNamed } from './chosen-exercise.js';
@@ -11,19 +12,19 @@ export const help: CommandDefinition = {
   name: 'help',
   summary: t('help.summary'),
   arguments: [{ name: 'topic', summary: t('help.argument'), variadic: true }],
-  options: [],
+  options: [NO_PAGER],
   examples: ['help', 'help verify', 'help 2'],
 
   async run(context, words) {
     const { commands, catalogue } = context;
     if (words.length === 0) {
-      context.print(generalHelp(context));
+      await context.paged(async () => context.print(generalHelp(context)));
       return EXIT.ok;
     }
     const topic = words.join(' ');
     const command = commands.find(({ name }) => name === topic);
     if (command) {
-      context.print(helpFor(command, context.terminal));
+      await context.paged(async () => context.print(helpFor(command, context.terminal)));
       return EXIT.ok;
     }
     if (!namesExercise(catalogue, topic)) throw unknownCommand(topic, topicsOf(context));

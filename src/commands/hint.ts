@@ -1,6 +1,7 @@
 import { hintsOf } from '../course/hints.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
+import { NO_PAGER } from '../shell/pager.js';
 import { t } from '../texts/translate.js';
 import { chosenExercise } from './chosen-exercise.js';
 
@@ -9,7 +10,7 @@ export const hint: CommandDefinition = {
   summary: t('hint.summary'),
   details: t('hint.details'),
   arguments: [{ name: 'exercise', summary: t('exercise.optionalArgument'), variadic: true }],
-  options: [{ flags: '--all', summary: t('hint.all') }],
+  options: [{ flags: '--all', summary: t('hint.all') }, NO_PAGER],
   examples: ['hint', 'hint --all', 'hint 3'],
 
   async run(context, args, options) {
@@ -26,8 +27,11 @@ export const hint: CommandDefinition = {
       total,
       title: exercise.title,
     });
-    context.print(`\n${terminal.paint.dim(position)}\n`);
-    context.write(`${await renderMarkdown(shown.join('\n\n'), terminal)}\n\n`);
+    const text = await renderMarkdown(shown.join('\n\n'), terminal);
+    await context.paged(async () => {
+      context.print(`\n${terminal.paint.dim(position)}\n`);
+      context.write(`${text}\n\n`);
+    });
     if (!options.all) {
       const left = total - number;
       context.say(`${left > 0 ? t('hint.more', { count: left }) : t('hint.last')}\n`);

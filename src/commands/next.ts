@@ -1,6 +1,7 @@
 import { closingText } from '../course/exercise-texts.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
+import { NO_PAGER } from '../shell/pager.js';
 import { t } from '../texts/translate.js';
 import { showText } from './show-text.js';
 
@@ -8,7 +9,7 @@ export const next: CommandDefinition = {
   name: 'next',
   summary: t('next.summary'),
   arguments: [],
-  options: [],
+  options: [NO_PAGER],
   examples: ['next'],
 
   async run(context) {

@@ -1,5 +1,6 @@
 import { EXIT } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
+import { NO_PAGER } from '../shell/pager.js';
 import { wrongUsage } from '../shell/wrong-usage.js';
 import { t } from '../texts/translate.js';
 import { currentExercise } from './chosen-exercise.js';
@@ -9,7 +10,7 @@ export const prev: CommandDefinition = {
   name: 'prev',
   summary: t('prev.summary'),
   arguments: [],
-  options: [],
+  options: [NO_PAGER],
   examples: ['prev'],
 
   async run(context) {

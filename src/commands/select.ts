@@ -1,5 +1,6 @@
 import { EXIT } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
+import { NO_PAGER } from '../shell/pager.js';
 import { t } from '../texts/translate.js';
 import { chosenExercise } from './chosen-exercise.js';
 import { showText } from './show-text.js';
@@ -8,7 +9,7 @@ export const select: CommandDefinition = {
   name: 'select',
   summary: t('select.summary'),
   arguments: [{ name: 'exercise', summary: t('exercise.argument'), required: true, variadic: true }],
-  options: [],
+  options: [NO_PAGER],
   examples: ['select 1', 'select off the js thread'],
 
   async run(context, args) {

@@ -14,6 +14,9 @@ export async function showText(context: CommandContext, exercise: Exercise, name
     number,
     total: catalogue.exercises.length,
   });
-  context.print(`\n${terminal.paint.dim(position)}\n`);
-  context.write(`${await renderMarkdown(await exerciseText(exercise, name), terminal)}\n\n`);
+  const text = await renderMarkdown(await exerciseText(exercise, name), terminal);
+  await context.paged(async () => {
+    context.print(`\n${terminal.paint.dim(position)}\n`);
+    context.write(`${text}\n\n`);
+  });
 }

@@ -27,8 +27,10 @@ export async function showSolution(
     throw wrongUsage('solution.notYet', { title: exercise.title });
   }
   const folder = folderOf(context, exercise, named.folder);
-  if (folder === undefined) await showFiles(context, exercise);
-  else showDifferences(context, exercise, folder);
+  await context.paged(async () => {
+    if (folder === undefined) await showFiles(context, exercise);
+    else showDifferences(context, exercise, folder);
+  });
   return EXIT.ok;
 }
 

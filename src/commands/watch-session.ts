@@ -4,6 +4,7 @@ import { EXIT, type ExitCode, Stop } from '../report/stop.js';
 import { paragraph } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { progressLine } from '../shell/course-list.js';
+import { unpaged } from '../shell/pager.js';
 import { t } from '../texts/translate.js';
 import { verifyInTerminal } from './verify-in-terminal.js';
 
@@ -74,7 +75,9 @@ export class WatchSession {
   /** With the current width of the terminal, which may have been resized. */
   get #currentContext(): CommandContext {
     const { terminal } = this.#context;
-    return { ...this.#context, terminal: terminal.interactive ? detectTerminal() : terminal };
+    // The keys are for this session, not for a pager.
+    const context = unpaged(this.#context);
+    return { ...context, terminal: terminal.interactive ? detectTerminal() : terminal };
   }
 
   /** Starts what was requested or, if something is running, aborts that when it is outdated. */

@@ -14,6 +14,8 @@ export interface CommandContext {
   say(text: string): void;
   /** Writes to standard output unchanged, without a newline: for JSON and code. */
   write(text: string): void;
+  /** Shows what `print` writes in a pager, if that is too long for the screen. */
+  paged<T>(print: () => Promise<T>): Promise<T>;
   /** Writes prose and a newline to standard error; lines are wrapped only on a terminal. */
   warn(text: string): void;
 }

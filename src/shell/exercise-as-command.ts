@@ -9,9 +9,8 @@ export function withCommand(
   { commands, catalogue }: Pick<CommandContext, 'commands' | 'catalogue'>,
   argv: readonly string[],
 ): string[] {
-  const [first = ''] = argv;
-  const hasCommand = first.startsWith('-') || commands.some(({ name }) => name === first);
   const words = argv.filter((word) => !word.startsWith('-'));
+  const hasCommand = commands.some(({ name }) => name === words[0]);
   return !hasCommand && namesExercise(catalogue, words.join(' ')) ? [SELECT, ...argv] : [...argv];
 }
 

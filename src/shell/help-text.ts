@@ -31,6 +31,7 @@ export function generalHelp({ commands, terminal }: Pick<CommandContext, 'comman
         ['-h, --help', t('help.helpOption')],
         ['-v, --version', t('version.summary')],
         ['--verbose', t('help.verboseOption')],
+        ['--no-pager', t('help.noPager')],
       ],
     ],
     [

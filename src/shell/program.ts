@@ -3,6 +3,7 @@ import { packageJson } from '../environment/package-root.js';
 import type { CommandContext, CommandDefinition, CommandOptions } from './command.js';
 import { topicsOf, withCommand } from './exercise-as-command.js';
 import { generalHelp, helpFor } from './help-text.js';
+import { unpaged } from './pager.js';
 import { ShellCommand } from './shell-command.js';
 import { argumentUsage } from './usage.js';
 
@@ -18,13 +19,16 @@ export async function runProgram(context: CommandContext, argv: readonly string[
     .enablePositionalOptions()
     .version(packageJson.version, '-v, --version')
     .option('--verbose')
+    .option('--no-pager')
     .configureOutput({ writeOut: (text) => context.print(text.trimEnd()) })
     .exitOverride();
 
   for (const definition of context.commands) {
     const command = buildCommand(definition, () => helpFor(definition, context.terminal));
     command.copyInheritedSettings(program).action(async () => {
-      outcome.exitCode = await definition.run(context, command.args, command.opts<CommandOptions>());
+      const options = command.opts<CommandOptions>();
+      const isPaged = options.pager !== false && program.opts<CommandOptions>().pager !== false;
+      outcome.exitCode = await definition.run(isPaged ? context : unpaged(context), command.args, options);
     });
     program.addCommand(command);
   }

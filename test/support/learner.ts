@@ -32,6 +32,8 @@ export class Learner {
     this.env = {
       ...inheritedEnvironment(),
       LANG: 'C.UTF-8',
+      // Tests read the whole output; see test/terminal/pager.test.ts.
+      PAGER: 'cat',
       LEARNYOUNATIVE_CONFIG_DIR: this.configFolder,
       LEARNYOUNATIVE_CACHE_DIR: path.join(root, 'cache'),
       ...env,

@@ -47,6 +47,7 @@ export class Shell {
         this.out += text;
       },
       warn,
+      paged: (print) => print(),
     };
   }
 
