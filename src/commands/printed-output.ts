@@ -1,5 +1,5 @@
 import type { Terminal } from '../environment/terminal.js';
-import { fatalMessage } from '../harness/parent/describe-ending.js';
+import { fatalMessage } from '../harness/parent/fatal-message.js';
 import type { RunRecord } from '../harness/parent/run-record.js';
 import { outputLines } from '../report/verify-lines.js';
 import { t } from '../texts/translate.js';

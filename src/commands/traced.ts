@@ -4,8 +4,8 @@ import { endingOf, eventsOf, type RunRecord } from '../harness/parent/run-record
 import { finishedWork, leaksIn, type ResourceUse, resourcesIn } from '../probe/resources.js';
 import { type SourcePlace, sourcePlace } from '../probe/source-place.js';
 import type { RecordOf, Trace } from '../probe/trace.js';
-import { lateCall, overrun } from '../probe/wrong-calls.js';
 import { workSpans } from '../probe/work-spans.js';
+import { lateCall, overrun } from '../probe/wrong-calls.js';
 import { paragraph } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { t } from '../texts/translate.js';
