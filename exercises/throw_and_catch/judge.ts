@@ -1,4 +1,7 @@
 /** Judges of `squareRoot` and `attempt`. Each returns what is wrong, or `undefined`. */
+import { eventsOf, type RunRecord } from '../../src/harness/parent/run-record.js';
+import { sourcePlace } from '../../src/probe/source-place.js';
+import { recordsOf } from '../../src/probe/trace.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
 import type { SituationOfCheck } from '../../src/report/situation.js';
 import { type CallOutcome, outcomeText } from '../../src/tasks/values/call-outcome.js';
@@ -54,6 +57,22 @@ export function throwsOwnTypeErrors(outcomes: readonly CallOutcome[]): Verdict {
   // The origin of any other text is unknown.
   const caught = NODE_API_MESSAGE.test(first.returned?.text ?? '');
   return finding(`type-error.${caught ? 'caught-itself' : 'text-instead'}`, valuesOf(first));
+}
+
+/** Judges that the C++ code returns after it has thrown a TypeError. Without the probe, this cannot be seen. */
+export function returnsAfterThrowing(
+  outcomes: readonly CallOutcome[],
+  run: RunRecord,
+  packageFolder: string,
+): Verdict {
+  for (const { t, functionName, stack } of run.trace ? recordsOf(run.trace, 'went-on') : []) {
+    const during = eventsOf(run, 'call').findLast((call) => call.t <= t);
+    const outcome = outcomes[(during?.id ?? 0) - 1];
+    if (outcome?.call.kind !== 'wrong-type') continue;
+    const where = sourcePlace(stack, packageFolder)?.where;
+    return finding('type-error.went-on', { ...valuesOf(outcome), functionName }, where);
+  }
+  return undefined;
 }
 
 /** Judges that `squareRoot` throws a RangeError with the right code for negative numbers. */

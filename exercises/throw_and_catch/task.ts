@@ -4,6 +4,7 @@ import {
   givesBackMessages,
   givesBackResults,
   givesSquareRoots,
+  returnsAfterThrowing,
   throwsOwnTypeErrors,
   throwsRangeErrors,
 } from './judge.js';
@@ -17,7 +18,11 @@ export const task = valueTask({
   }),
   checks: [
     { id: 'square-root', judge: givesSquareRoots },
-    { id: 'type-error', judge: throwsOwnTypeErrors },
+    {
+      id: 'type-error',
+      judge: (outcomes, run, _, packageFolder) =>
+        throwsOwnTypeErrors(outcomes) ?? returnsAfterThrowing(outcomes, run, packageFolder),
+    },
     { id: 'range-error', judge: throwsRangeErrors },
     { id: 'gives-back-result', judge: givesBackResults },
     { id: 'gives-back-message', judge: givesBackMessages },

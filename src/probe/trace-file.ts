@@ -261,6 +261,7 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
   }),
   'late-call': (raw, stackOf) => ({ functionName: raw.functionName, env: raw.a, stack: stackOf(raw) }),
   overrun: (raw, stackOf) => ({ size: raw.a, bytesPast: raw.c, stack: stackOf(raw) }),
+  'went-on': (raw, stackOf) => ({ functionName: raw.functionName, stack: stackOf(raw) }),
   sample: (raw, stackOf) => ({ env: raw.a, stack: stackOf(raw) }),
 };
 

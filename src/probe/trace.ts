@@ -34,6 +34,7 @@ export const TRACE_KINDS = [
   'late-call',
   'overrun',
   'module-path',
+  'went-on',
 ] as const;
 
 export type TraceKind = (typeof TRACE_KINDS)[number];
@@ -145,6 +146,8 @@ export interface RecordFields {
     /** The name, such as `napi_invalid_arg`, or the number if a newer Node.js added it. */
     readonly status: string;
   };
+  /** A function was called while an exception was pending that the add-on had thrown. From pending_exception.h. */
+  readonly 'went-on': StackField & { readonly functionName: string };
   /** The stack of a JS thread when the harness sent SIGURG. From sampler.h. */
   readonly sample: StackField & { readonly env: number };
 }

@@ -21,6 +21,12 @@ const BY_HAND = new Set([
   'napi_close_escapable_handle_scope',
 ]);
 
+/** Functions that make an exception pending. */
+const THROWS = /^(?:napi|node_api)_throw/;
+
+/** Functions that read an argument or run JavaScript: a function that has thrown has no use for them. */
+const GOES_ON = /^napi_(?:get_value_\w+|coerce_to_\w+|call_function|new_instance)$/;
+
 const LIBUV = ['uv_queue_work', 'uv_cancel', 'uv_thread_create', 'uv_async_init', 'uv_async_send', 'uv_run'];
 
 /** The names of all functions that the probe wraps. The trace file refers to them by index. */
@@ -54,6 +60,7 @@ static Real real;
 #include "guarded_memory.h"
 #include "libuv_threads.h"
 #include "lifetimes.h"
+#include "pending_exception.h"
 #include "sampler.h"
 #include "stdout_buffer.h"
 #include "threadsafe_function.h"
@@ -83,9 +90,11 @@ function wrapper({ name, returns, noReturn, parameters }: NodeApiFunction): stri
   const args = parameters.map((parameter) => parameter.name).join(', ');
   const hasEnv = /^(?:napi_env|node_api_\w+_env) env$/.test(parameters[0]?.declaration ?? '');
   const check = hasEnv ? `\n  PROBE_CHECK_THREAD(env, PROBE_INDEX_${name});` : '';
-  const real = `PROBE_REAL(${name})(${args})`;
+  const goesOn = GOES_ON.test(name) ? `\n  PROBE_NOTE_GOING_ON(env, PROBE_INDEX_${name});` : '';
+  const called = `PROBE_REAL(${name})(${args})`;
+  const real = THROWS.test(name) ? `::probe::NoteThrow(${called})` : called;
   const call = `${returns === 'napi_status' ? `PROBE_ANSWER(${name}, ${real})` : real};`;
-  return `${returns} NAPI_CDECL ${name}(${declarations}) {${check}
+  return `${returns} NAPI_CDECL ${name}(${declarations}) {${check}${goesOn}
   ${noReturn ? `${call}\n  __builtin_unreachable();` : `return ${call}`}
 }`;
 }

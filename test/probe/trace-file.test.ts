@@ -121,6 +121,7 @@ const DECODED: Record<RecordKind, object> = {
   'call-failed': { functionName: 'napi_two', status: 'napi_boolean_expected', stack },
   'late-call': { functionName: 'napi_two', env: 7, stack },
   overrun: { size: 7, bytesPast: 3, stack },
+  'went-on': { functionName: 'napi_two', stack },
   sample: { env: 7, stack: { ...stack, frames: [] } },
 };
 

@@ -54,6 +54,7 @@ enum Kind : uint32_t {
   kLateCall,          // a = napi_env, b = call site, function = index of the function; followed by its frames
   kOverrun,           // a = size of the block, b = call site of its allocation, c = bytes written past its end
   kModulePath,        // a, b, c = 24 bytes of the module's path; function = index of this part
+  kWentOn,            // b = call site, function = index of the function
 };
 
 struct Record {

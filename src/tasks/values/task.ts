@@ -18,7 +18,12 @@ export interface ValueTask<P extends ValueCalls> {
   /** The exercise's own checks, in order. */
   readonly checks: readonly {
     readonly id: string;
-    readonly judge: (outcomes: readonly CallOutcome[], run: RunRecord, params: P) => Verdict;
+    readonly judge: (
+      outcomes: readonly CallOutcome[],
+      run: RunRecord,
+      params: P,
+      packageFolder: string,
+    ) => Verdict;
   }[];
   /** Whether to record what each call writes to standard output. */
   readonly watchesOutput?: boolean;
@@ -51,36 +56,43 @@ export function valueTask<P extends ValueCalls>(options: ValueTask<P>): Task<P, 
       },
       ...checks.map(({ id, judge }) => ({
         id,
-        judge: async ({ ownPackage }: { ownPackage: Promise<RunRecord> }, { params }: { params: P }) => {
+        judge: async (
+          { ownPackage }: { ownPackage: Promise<RunRecord> },
+          { params, packageFolder }: { params: P; packageFolder: string },
+        ) => {
           const own = await ownPackage;
-          return judge(outcomesOf(own, params.calls), own, params);
+          return judge(outcomesOf(own, params.calls), own, params, packageFolder);
         },
       })),
       {
         id: 'native-work',
-        judge: async ({ ownPackage, addonAlone, referenceAddon }, { params }) =>
-          worksInNativeCode(options, params, await ownPackage, await addonAlone, await referenceAddon),
+        judge: async ({ ownPackage, addonAlone, referenceAddon }, { params, packageFolder }) => {
+          const [own, alone] = [await ownPackage, await addonAlone];
+          return (
+            worksInNativeCode(options, params, packageFolder, own, alone) ??
+            passedOnUnchanged(await referenceAddon, params.passedOn)
+          );
+        },
       },
       ...ENDING_CHECKS,
     ],
   };
 }
 
-/** Judges that the add-on does the work, and that the package's JavaScript only passes it on. */
+/** Judges that the add-on alone does the work. */
 function worksInNativeCode<P extends ValueCalls>(
   { checks, watchesOutput }: ValueTask<P>,
   params: P,
+  packageFolder: string,
   own: RunRecord,
   alone: RunRecord,
-  reference: RunRecord,
 ): Verdict {
   const outcomes = outcomesOf(alone, params.calls);
   for (const { judge } of checks) {
-    const finding = judge(outcomes, alone, params);
+    const finding = judge(outcomes, alone, params, packageFolder);
     if (finding) return findingFrom('native-work.add-on-alone', finding);
   }
-  const byJavaScript = watchesOutput
+  return watchesOutput
     ? usesNoJavaScript([...outcomes, ...outcomesOf(own, params.calls)], 'output')
     : usesNoJavaScript(outcomes, 'answer');
-  return byJavaScript ?? passedOnUnchanged(reference, params.passedOn);
 }

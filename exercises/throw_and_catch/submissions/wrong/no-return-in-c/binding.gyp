@@ -1,0 +1,9 @@
+{
+  "targets": [
+    {
+      "target_name": "myaddon",
+      "sources": ["myaddon.c"],
+      "conditions": [["OS=='linux'", { "libraries": ["-lm"] }]]
+    }
+  ]
+}
