@@ -1,6 +1,7 @@
 import { throwsTypeErrors } from '../../src/tasks/values/judge.js';
 import { valueTask } from '../../src/tasks/values/task.js';
 import { byteLengthCallsToPassOn, countingCalls, wrongTypeCalls } from './calls.js';
+import { checksTheType } from './checks-the-type.js';
 import { countsBytes } from './counts-bytes.js';
 
 export const task = valueTask({
@@ -25,6 +26,10 @@ export const task = valueTask({
   forChild: ({ counting, ...params }) => params,
   checks: [
     { id: 'counts-bytes', judge: (outcomes, _, { counting }) => countsBytes(outcomes, counting) },
-    { id: 'type-error', judge: throwsTypeErrors },
+    {
+      id: 'type-error',
+      judge: (outcomes, run, _, packageFolder) =>
+        throwsTypeErrors(outcomes) ?? checksTheType(outcomes, run, packageFolder),
+    },
   ],
 });

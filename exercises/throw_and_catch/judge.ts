@@ -1,10 +1,10 @@
 /** Judges of `squareRoot` and `attempt`. Each returns what is wrong, or `undefined`. */
-import { eventsOf, type RunRecord } from '../../src/harness/parent/run-record.js';
+import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import { sourcePlace } from '../../src/probe/source-place.js';
-import { recordsOf } from '../../src/probe/trace.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
 import type { SituationOfCheck } from '../../src/report/situation.js';
 import { type CallOutcome, outcomeText } from '../../src/tasks/values/call-outcome.js';
+import { callsWhilePending } from '../../src/tasks/values/calls-while-pending.js';
 import { throwsTypeErrors } from '../../src/tasks/values/judge.js';
 
 const CODE = 'ERR_OUT_OF_RANGE';
@@ -59,20 +59,22 @@ export function throwsOwnTypeErrors(outcomes: readonly CallOutcome[]): Verdict {
   return finding(`type-error.${caught ? 'caught-itself' : 'text-instead'}`, valuesOf(first));
 }
 
+/** Making a number is no mistake: it may be what is returned, and is ignored. */
+const MAKES_RESULT = /^napi_create_/;
+
 /** Judges that the C++ code returns after it has thrown a TypeError. Without the probe, this cannot be seen. */
 export function returnsAfterThrowing(
   outcomes: readonly CallOutcome[],
   run: RunRecord,
   packageFolder: string,
 ): Verdict {
-  for (const { t, functionName, stack } of run.trace ? recordsOf(run.trace, 'went-on') : []) {
-    const during = eventsOf(run, 'call').findLast((call) => call.t <= t);
-    const outcome = outcomes[(during?.id ?? 0) - 1];
-    if (outcome?.call.kind !== 'wrong-type') continue;
-    const where = sourcePlace(stack, packageFolder)?.where;
-    return finding('type-error.went-on', { ...valuesOf(outcome), functionName }, where);
-  }
-  return undefined;
+  const wentOn = callsWhilePending(outcomes, run).find(
+    ({ outcome, functionName }) => outcome.call.kind === 'wrong-type' && !MAKES_RESULT.test(functionName),
+  );
+  if (!wentOn) return undefined;
+  const { outcome, functionName, stack } = wentOn;
+  const where = sourcePlace(stack, packageFolder)?.where;
+  return finding('type-error.went-on', { ...valuesOf(outcome), functionName }, where);
 }
 
 /** Judges that `squareRoot` throws a RangeError with the right code for negative numbers. */

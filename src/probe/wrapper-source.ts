@@ -24,8 +24,9 @@ const BY_HAND = new Set([
 /** Functions that make an exception pending. */
 const THROWS = /^(?:napi|node_api)_throw/;
 
-/** Functions that read an argument or run JavaScript: a function that has thrown has no use for them. */
-const GOES_ON = /^napi_(?:get_value_\w+|coerce_to_\w+|call_function|new_instance)$/;
+/** Functions that read an argument, run JavaScript or make a result: a function that has thrown has no use for them. */
+const GOES_ON =
+  /^napi_(?:get_value_\w+|coerce_to_\w+|call_function|new_instance|create_(?:double|u?int32|int64|bigint_\w+))$/;
 
 const LIBUV = ['uv_queue_work', 'uv_cancel', 'uv_thread_create', 'uv_async_init', 'uv_async_send', 'uv_run'];
 

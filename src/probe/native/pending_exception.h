@@ -17,14 +17,14 @@ inline napi_status NoteThrow(napi_status status) {
 }
 
 __attribute__((noinline, cold)) inline void NoteGoingOn(napi_env env, uint32_t function, void* return_address) {
-  has_thrown = false;
   bool is_pending = false;
   PROBE_REAL(napi_is_exception_pending)(env, &is_pending);
+  has_thrown = is_pending;
   if (!is_pending || trace_records == nullptr || !HasRoomForMinor()) return;
   Write(kWentOn, 0, SiteOf(return_address), 0, function, StackOf(return_address));
 }
 
-// For the wrappers of functions that nobody needs on the way out, unlike those that make a value to return.
+// For the wrappers of functions that code on its way out does not need.
 #define PROBE_NOTE_GOING_ON(env, function)                     \
   if (__builtin_expect(::probe::has_thrown, 0)) {              \
     ::probe::NoteGoingOn((env), (function), PROBE_RETURN_ADDRESS()); \

@@ -8,6 +8,7 @@ import * as deadlock from './deadlock.js';
 import * as evidence from './evidence.js';
 import * as judge from './judge.js';
 import { longCallsWait } from './long-waits.js';
+import { namesMisspeltOnOk } from './misspelt-on-ok.js';
 import { CROWDED_MS, type Durations, wrappingDurations } from './params.js';
 import { drawnCalls } from './picture.js';
 import { leavesPoolAsLarge } from './smaller-pool.js';
@@ -51,10 +52,10 @@ const checks: readonly DelayCheck[] = [
   {
     id: 'calls-back-once',
     showsThreads: true,
-    judge: async ({ ownPackage }, { packageFolder }) => {
+    judge: async ({ ownPackage }, { packageFolder, files }) => {
       const own = await ownPackage;
       if (judge.jsThreadStuck(own)) return undecided;
-      return evidence.withFailedCall(judge.callsBackOnce(own), own, packageFolder);
+      return namesMisspeltOnOk(evidence.withFailedCall(judge.callsBackOnce(own), own, packageFolder), files);
     },
   },
   {
