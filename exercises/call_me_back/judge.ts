@@ -19,7 +19,8 @@ export function returnsAndCallsBackOnce(run: RunRecord): Verdict {
     const count = callbacks.length;
     if (returnedAt === undefined) {
       const waiting = waitingForJsThread(run, call);
-      return finding(`calls-back-once.${waiting?.task ?? 'not-returned'}`, { ms, took: waiting?.took ?? 0 });
+      if (!waiting) return finding('calls-back-once.not-returned', { ms });
+      return finding(`calls-back-once.${waiting.task}`, { ms, took: waiting.took });
     }
     if (error !== undefined) return finding('calls-back-once.threw', { ms, error });
     const never = endingOf(run).kind === 'cut-off' ? 'still-waiting' : 'never';

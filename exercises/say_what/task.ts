@@ -14,7 +14,7 @@ import {
   textSamples,
 } from '../../src/tasks/values/samples.js';
 import { valueTask } from '../../src/tasks/values/task.js';
-import { textSituation, wroteText } from './written-text.js';
+import { isDeletedMemory, textSituation, wroteText } from './written-text.js';
 
 export const task = valueTask({
   functions: ['print'],
@@ -74,6 +74,8 @@ function textOf(expression: string): string {
 
 /** Judges that each call writes its text in UTF-8 and a newline. */
 function writesTheText(outcomes: readonly CallOutcome[], run: RunRecord): Verdict {
+  const deleted = outcomes.find(({ wrote }) => wrote && isDeletedMemory(wrote));
+  if (deleted) return finding('writes-the-text.deleted-memory', { call: deleted.text });
   const earlierTexts: string[] = [];
   for (const outcome of outcomes) {
     const { call, text: shown, threw, wrote } = outcome;

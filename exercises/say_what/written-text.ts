@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import type { OutputReport } from '../../src/harness/protocol.js';
+import { deletedMemory } from '../../src/probe/deleted-memory.js';
 import type { SituationOfCheck } from '../../src/report/situation.js';
 import type { CallOutcome } from '../../src/tasks/values/call-outcome.js';
 
@@ -48,6 +49,14 @@ export function textSituation(
   if (earlierTexts.length > 0 && /[^\0-\x7f]/.test(text))
     return /\p{Surrogate}/u.test(text) ? 'lone-surrogate' : 'encoding';
   return 'other';
+}
+
+/** Whether the output is memory that C++ had deleted, with or without a newline. */
+export function isDeletedMemory(wrote: OutputReport): boolean {
+  const { bytes } = wrote;
+  if (bytes < 2) return false;
+  const line = Buffer.concat([deletedMemory(bytes - 1), Buffer.from('\n')]);
+  return matches(wrote, line) || matches(wrote, deletedMemory(bytes));
 }
 
 function matches({ bytes, sha256 }: OutputReport, expected: string | Buffer): boolean {

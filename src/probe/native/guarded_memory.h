@@ -1,12 +1,18 @@
 // The add-on's heap blocks, each followed by guard bytes. A write past the end damages the guard instead of the heap, and
 // is recorded when the block is freed. Blocks begin where the C library put them, so that anything else can free them.
-// `new` for single objects is left alone: the C++ library itself deletes what inlined code of the add-on has allocated.
+// Single objects have no guards: the C++ library itself deletes what inlined code of the add-on has allocated with `new`.
 #pragma once
 
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined(__APPLE__)
+#include <malloc/malloc.h>
+#else
+#include <malloc.h>
+#endif
 
 #include "call_site.h"
 #include "trace_file.h"
@@ -31,6 +37,7 @@ struct Heap {
   void* (*allocate_zeroed)(size_t, size_t);
   void* (*reallocate)(void*, size_t);
   void (*release)(void*);
+  void (*delete_one)(void*);
   void* (*new_array)(size_t);
   void (*delete_array)(void*);
   bool is_guarded;
@@ -47,8 +54,13 @@ inline Heap FindHeap() {
   FindReal(&heap.allocate_zeroed, "calloc");
   FindReal(&heap.reallocate, "realloc");
   FindReal(&heap.release, "free");
+  FindReal(&heap.delete_one, "_ZdlPv");
   FindReal(&heap.new_array, "_Znam");
   FindReal(&heap.delete_array, "_ZdaPv");
+  // Not visible if Node.js and the add-on each contain a C++ library.
+  if (heap.delete_one == nullptr) heap.delete_one = heap.release;
+  if (heap.new_array == nullptr) heap.new_array = heap.allocate;
+  if (heap.delete_array == nullptr) heap.delete_array = heap.release;
   // AddressSanitizer has guards of its own, and explains more.
   heap.is_guarded = dlsym(RTLD_DEFAULT, "__asan_init") == nullptr;
   return heap;
@@ -63,6 +75,14 @@ inline const Heap& RealHeap() {
 }
 
 inline bool HasGuards() { return trace_records != nullptr && RealHeap().is_guarded; }
+
+inline size_t UsableSize(void* memory) {
+#if defined(__APPLE__)
+  return malloc_size(memory);
+#else
+  return malloc_usable_size(memory);
+#endif
+}
 
 inline size_t GuardedSize(size_t size) {
   return HasGuards() && size <= SIZE_MAX - kGuardBytes ? size + kGuardBytes : size;
@@ -119,6 +139,46 @@ inline void Unguard(void* memory) {
   __atomic_store_n(&block->memory, nullptr, __ATOMIC_RELEASE);
 }
 
+constexpr unsigned char kDeletedByte = 0xdb;  // As DELETED_BYTE in src/probe/deleted-memory.ts.
+constexpr uint32_t kMostQuarantined = 64;
+constexpr size_t kMostQuarantinedBytes = 1 << 20;
+
+struct Quarantined {
+  void* memory;
+  void (*release)(void*);
+};
+inline Quarantined quarantine[kMostQuarantined];
+inline uint32_t next_quarantined = 0;
+inline pthread_mutex_t quarantine_lock = PTHREAD_MUTEX_INITIALIZER;
+
+// Overwrites what C++ deletes, and keeps it a while before it is really deleted: a use in the meantime always fails in
+// the same way. The last byte is zero, so that a deleted string has an end. Returns false if the memory is not kept, for
+// example because it has been deleted before: then the C library reports that.
+inline bool Quarantine(void* memory, void (*release)(void*)) {
+  if (memory == nullptr || !HasGuards()) return false;
+  Quarantined left = {};
+  pthread_mutex_lock(&quarantine_lock);
+  for (Quarantined& one : quarantine) {
+    if (one.memory != memory) continue;
+    one.memory = nullptr;
+    pthread_mutex_unlock(&quarantine_lock);
+    release(memory);
+    return false;
+  }
+  size_t size = UsableSize(memory);
+  bool keeps = size > 0 && size <= kMostQuarantinedBytes;
+  if (keeps) {
+    memset(memory, kDeletedByte, size - 1);
+    static_cast<char*>(memory)[size - 1] = 0;
+    Quarantined* place = &quarantine[next_quarantined++ % kMostQuarantined];
+    left = *place;
+    *place = {memory, release};
+  }
+  pthread_mutex_unlock(&quarantine_lock);
+  if (left.memory != nullptr) left.release(left.memory);
+  return keeps;
+}
+
 inline void* Reallocate(void* memory, size_t size, void* return_address) {
   Unguard(memory);
   if (size == 0) return RealHeap().reallocate(memory, 0);
@@ -167,6 +227,32 @@ void probe_free(void* memory) {
   probe::RealHeap().release(memory);
 }
 
+void probe_delete(void* memory) PROBE_HEAP("_ZdlPv");
+void probe_delete(void* memory) {
+  if (!probe::Quarantine(memory, probe::RealHeap().delete_one)) probe::RealHeap().delete_one(memory);
+}
+
+void probe_delete_sized(void* memory, size_t) PROBE_HEAP("_ZdlPvm");
+void probe_delete_sized(void* memory, size_t) { probe_delete(memory); }
+
+#if defined(__linux__)
+// std::string in libstdc++: https://gcc.gnu.org/onlinedocs/libstdc++/manual/using_dual_abi.html. Its destructor is in the
+// library, unless the compiler inlines it. Short strings are in the object itself.
+struct ProbeString {
+  char* data;
+  size_t length;
+  char local[16];
+};
+void probe_delete_string(ProbeString* string)
+    PROBE_HEAP("_ZNSt7__cxx1112basic_stringIcSt11char_traitsIcESaIcEED1Ev");
+void probe_delete_string(ProbeString* string) {
+  if (string->data != string->local) return probe_delete(string->data);
+  if (!probe::HasGuards()) return;
+  memset(string->local, probe::kDeletedByte, sizeof string->local - 1);
+  string->local[sizeof string->local - 1] = 0;
+}
+#endif
+
 void* probe_new_array(size_t size) PROBE_HEAP("_Znam");
 void* probe_new_array(size_t size) {
   return probe::Guard(probe::RealHeap().new_array(probe::GuardedSize(size)), size, PROBE_RETURN_ADDRESS());
@@ -175,7 +261,7 @@ void* probe_new_array(size_t size) {
 void probe_delete_array(void* memory) PROBE_HEAP("_ZdaPv");
 void probe_delete_array(void* memory) {
   probe::Unguard(memory);
-  probe::RealHeap().delete_array(memory);
+  if (!probe::Quarantine(memory, probe::RealHeap().delete_array)) probe::RealHeap().delete_array(memory);
 }
 
 void probe_delete_sized_array(void* memory, size_t) PROBE_HEAP("_ZdaPvm");

@@ -22,7 +22,8 @@ export function returnsAtOnce(run: RunRecord): Verdict {
     const { ms, calledAt, returnedAt, error } = call;
     if (returnedAt === undefined) {
       const waiting = waitingForJsThread(run, call);
-      return finding(`returns-at-once.${waiting?.task ?? 'never'}`, { ms, took: waiting?.took ?? 0 });
+      if (!waiting) return finding('returns-at-once.never', { ms });
+      return finding(`returns-at-once.${waiting.task}`, { ms, took: waiting.took });
     }
     if (error !== undefined) return finding('returns-at-once.threw', { ms, error });
     const inside = call.callbacks.find(({ at }) => at < returnedAt);
