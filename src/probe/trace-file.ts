@@ -217,6 +217,7 @@ type Decoder<K extends RecordKind> = (
 const work = (raw: RawRecord) => ({ work: uniqueId(raw) });
 const reference = (raw: RawRecord) => ({ reference: uniqueId(raw) });
 const scope = (raw: RawRecord) => ({ scope: uniqueId(raw) });
+const wrap = (raw: RawRecord) => ({ wrap: uniqueId(raw) });
 const threadsafeFunction = (raw: RawRecord) => ({ threadsafeFunction: uniqueId(raw) });
 
 const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
@@ -262,6 +263,8 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
   'late-call': (raw, stackOf) => ({ functionName: raw.functionName, env: raw.a, stack: stackOf(raw) }),
   overrun: (raw, stackOf) => ({ size: raw.a, bytesPast: raw.c, stack: stackOf(raw) }),
   'went-on': (raw, stackOf) => ({ functionName: raw.functionName, stack: stackOf(raw) }),
+  wrapped: (raw, stackOf) => ({ ...wrap(raw), stack: stackOf(raw) }),
+  'wrap-finalized': wrap,
   sample: (raw, stackOf) => ({ env: raw.a, stack: stackOf(raw) }),
 };
 

@@ -33,6 +33,8 @@ export const TRACE_KINDS = [
   'frame',
   'late-call',
   'overrun',
+  'wrapped',
+  'wrap-finalized',
   'module-path',
   'went-on',
 ] as const;
@@ -63,6 +65,11 @@ interface ReferenceField {
 interface ScopeField {
   /** The handle scope, escapable or not: unique in the process until it is closed. */
   readonly scope: string;
+}
+
+interface WrapField {
+  /** The wrap of a JavaScript object: unique in the process. */
+  readonly wrap: string;
 }
 
 interface FunctionField {
@@ -140,6 +147,10 @@ export interface RecordFields {
     /** How far beyond the end the last changed byte is. */
     readonly bytesPast: number;
   };
+  /** `napi_wrap` succeeded; the stack consists only of the call. From lifetimes.h, like the next one. */
+  readonly wrapped: WrapField & StackField;
+  /** The finalizer of a wrap begins: its object was collected, or the environment ends. */
+  readonly 'wrap-finalized': WrapField;
   /** A Node-API function returned a status other than `napi_ok`. From answer.h. */
   readonly 'call-failed': StackField & {
     readonly functionName: string;

@@ -122,6 +122,8 @@ const DECODED: Record<RecordKind, object> = {
   'late-call': { functionName: 'napi_two', env: 7, stack },
   overrun: { size: 7, bytesPast: 3, stack },
   'went-on': { functionName: 'napi_two', stack },
+  wrapped: { wrap: '2:7', stack },
+  'wrap-finalized': { wrap: '2:7' },
   sample: { env: 7, stack: { ...stack, frames: [] } },
 };
 

@@ -53,6 +53,8 @@ enum Kind : uint32_t {
                       // the last violation, sample or late call of this thread
   kLateCall,          // a = napi_env, b = call site, function = index of the function; followed by its frames
   kOverrun,           // a = size of the block, b = call site of its allocation, c = bytes written past its end
+  kWrapped,           // a = id of the wrap, b = call site
+  kWrapFinalized,     // a = id of the wrap
   kModulePath,        // a, b, c = 24 bytes of the module's path; function = index of this part
   kWentOn,            // b = call site, function = index of the function
 };

@@ -12,6 +12,7 @@ import { namesMisspeltOnOk } from './misspelt-on-ok.js';
 import { CROWDED_MS, type Durations, wrappingDurations } from './params.js';
 import { drawnCalls } from './picture.js';
 import { leavesPoolAsLarge } from './smaller-pool.js';
+import * as wrapped from './wrapped-objects.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
 type DelayCheck = Check<Durations, Drive>;
@@ -29,9 +30,12 @@ const checks: readonly DelayCheck[] = [
   },
   {
     id: 'no-crash',
-    judge: async ({ ownPackage, addonAlone }, { packageFolder }) => {
+    judge: async ({ ownPackage, addonAlone, collecting }, { packageFolder }) => {
       const [own, alone] = [await ownPackage, await addonAlone];
+      // Whether the collector runs in these is chance: the run that forces it settles what happens then.
+      const forced = wrapped.callsWrapObjects(own) ? await collecting : own;
       return (
+        wrapped.wrappedObjectsKept(forced, packageFolder) ??
         evidence.queuedOnce(own, packageFolder) ??
         evidence.queuedOnce(alone, packageFolder) ??
         evidence.callbackNotKept(own, packageFolder) ??
