@@ -87,7 +87,14 @@ function sayStepsOf(context: CommandContext, file: string, starter: string, targ
   const steps = stepComments(starter);
   if (steps.length === 0 || readFileSync(target, 'utf8') === starter) return;
   context.say(`\n${t('start.steps', { file })}`);
-  for (const step of steps) context.say(`\n${step}`);
+  for (const step of steps) {
+    context.print('');
+    for (const line of step.split('\n')) {
+      // Lines of code are not wrapped.
+      if (line.startsWith(' ')) context.print(line);
+      else context.say(line);
+    }
+  }
 }
 
 /** For an exercise about the machine, there are no files to write. */

@@ -26,6 +26,12 @@ t.test('each step is its whole comment, without markers', async (t) => {
   t.same(stepComments('  # STEP 3: name the target.\n"target": 1'), ['STEP 3: name the target.']);
 });
 
+t.test('code in a comment, and what follows it, belongs to the step', async (t) => {
+  const source = '// STEP 1: begin\n// so:\n//\n//   int a;\n//     // b\n//\n// Then go\n// on.\nint a;';
+  t.same(stepComments(source), ['STEP 1: begin so:\n  int a;\n    // b\nThen go on.']);
+  t.same(stepComments('# STEP 5: print\n#\n#   "<!(node)"\n\n# Words.'), ['STEP 5: print\n  "<!(node)"']);
+});
+
 t.test('the steps of each starter file are numbered from 1', async (t) => {
   const templates = path.join(packageRoot, 'templates');
   for (const id of readdirSync(templates)) {
