@@ -75,5 +75,10 @@ function upToError(lines: readonly string[]): readonly string[] {
 function excerptAfter(lines: readonly string[], index: number, number: string): string {
   const [code = '', marker = ''] = lines.slice(index + 1, index + 3);
   if (GNU_EXCERPT.test(code)) return GNU_EXCERPT.test(marker) ? `${code}\n${marker}` : code;
+  // g++ does not repeat a line that it has just quoted for a warning.
+  const [quoted = '', mark = ''] = lines
+    .slice(Math.max(0, index - 3), index)
+    .filter((line) => GNU_EXCERPT.test(line));
+  if (quoted.startsWith(`${number.padStart(5)} | `)) return `${quoted}\n${mark}`;
   return MARKER.test(marker) ? `${number.padStart(5)} | ${code}\n${' '.repeat(5)} | ${marker}` : '';
 }

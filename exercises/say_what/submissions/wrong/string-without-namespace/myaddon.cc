@@ -1,0 +1,26 @@
+#include <napi.h>  // node-addon-api: Node-API for C++
+
+#include <cstdio>  // std::fwrite, std::fflush
+#include <string>
+
+// print(text): writes the text and a newline to standard output.
+void Print(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsString()) {
+    Napi::TypeError::New(env, "print(text): text must be a string")
+        .ThrowAsJavaScriptException();
+    return;
+  }
+  String text =  // MISTAKE: there is no such name here.
+      info[0].As<Napi::String>().Utf8Value();
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fputc('\n', stdout);
+  std::fflush(stdout);
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)
