@@ -118,7 +118,7 @@ function writesPastTheEnd({ trace }: RunRecord, packageFolder: string): Verdict 
   const values = {
     size: bytes(size),
     past: bytes(bytesPast),
-    excerpt: code === undefined ? '' : `\n${code}`,
+    allocated: code === undefined ? '' : { text: 'memory.allocated-here', values: { code } },
   };
   return finding(`no-crash.${key}`, values, where);
 }

@@ -158,6 +158,20 @@ t.test('a crash: which work was under way, and where it was made', async (t) => 
   );
 });
 
+t.test('a static object that calls at exit, and a write past the end of a block', async (t) => {
+  for (const [way, text] of [
+    [
+      'static',
+      /✘ At exit, napi_delete_reference was called at addon\.cc:\d+ .*by the destructor of a static object/,
+    ],
+    ['past-the-end', /✘ A block of 5 bytes, allocated at addon\.cc:\d+ .*written up to 1 byte past its end/],
+  ] as const) {
+    const { code, stdout } = await trace('ends', 'index.js', way);
+    t.equal(code, 1);
+    t.match(inOneLine(stdout), text);
+  }
+});
+
 t.test('what is taken once may stay; it is told all the same', async (t) => {
   const { code, stdout } = await trace('leaks', 'index.js', 'reference', '1');
   t.equal(code, 0);

@@ -48,6 +48,13 @@ t.test('a crash after work was deleted before its complete callback', async (t) 
   t.equal(crashCause(new Story().told({ trace: traceOf(early) })), undefined, 'a process that survives it');
 });
 
+t.test('a call at exit, after the environment', async (t) => {
+  const trace = traceOf([['late-call', 9, { functionName: 'napi_delete_reference' }]]);
+  t.match(crashCause(new Story().told({ trace })), { kind: 'late-call' });
+  const threw = new Story().at(5, { kind: 'thrown', message: 'Error: no' }).told({ code: 1, trace });
+  t.match(crashCause(threw), { kind: 'uncaught-error' }, 'the error came first');
+});
+
 t.test('errors that nothing caught, and process.exit()', async (t) => {
   const threw = (message: string) =>
     crashCause(new Story().at(5, { kind: 'thrown', message }).told({ code: 1 }))?.kind;
@@ -68,6 +75,9 @@ t.test('last words, before and after the callback that was running', async (t) =
     [fatal('Error::New napi_get_last_error_info')]: 'empty-value',
     "terminate called after throwing an instance of 'std::range_error'\n  what():  x\n": 'cpp-exception',
     'libc++abi: terminating due to uncaught exception of type std::range_error: x': 'cpp-exception',
+    'free(): invalid pointer\n': 'heap-check',
+    '*** stack smashing detected ***: terminated\n': 'stack-check',
+    '==7==ERROR: AddressSanitizer: heap-use-after-free on address 0x1\n': 'sanitizer',
     'terminate called without an active exception': 'unknown',
     [fatal('HandleScope::HandleScope Entering the V8 API')]: 'unknown',
     '': 'unknown',

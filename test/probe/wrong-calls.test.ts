@@ -1,5 +1,11 @@
 import t from 'tap';
-import { failedCall, offThreadCall, secondQueueCall } from '../../src/probe/wrong-calls.js';
+import {
+  failedCall,
+  lateCall,
+  offThreadCall,
+  overrun,
+  secondQueueCall,
+} from '../../src/probe/wrong-calls.js';
 import { type Line, traceOf } from './traces.js';
 
 t.test('the first call that failed with a cause of its own', async (t) => {
@@ -24,6 +30,17 @@ t.test('the first call off its thread', async (t) => {
   ]);
   t.match(offThreadCall(trace), { functionName: 'napi_get_global' });
   t.equal(offThreadCall(traceOf([])), undefined);
+});
+
+t.test('the first call after the environment, and the first write past the end', async (t) => {
+  const trace = traceOf([
+    ['overrun', 2, { size: 8, bytesPast: 40 }],
+    ['overrun', 3, { size: 9, bytesPast: 1 }],
+    ['late-call', 8, { functionName: 'napi_delete_reference' }],
+  ]);
+  t.match(overrun(trace), { size: 8, bytesPast: 40 });
+  t.match(lateCall(trace), { functionName: 'napi_delete_reference' });
+  t.same([overrun(traceOf([])), lateCall(traceOf([]))], [undefined, undefined]);
 });
 
 t.test('work that is queued while it is queued', async (t) => {
