@@ -41,7 +41,7 @@ t.test('a report after each save, and keys', async (t) => {
   await screen.type('h');
   await screen.until('hint 2 of 3');
   await screen.type('s');
-  await screen.until(/The same in both: .*myaddon\.cc/);
+  await screen.until(/The same code in both: .*myaddon\.cc/);
   await screen.type('p');
   await screen.until(/learnyounative help all commands/);
 
