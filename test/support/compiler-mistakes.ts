@@ -32,7 +32,7 @@ const IN_A_FUNCTION: readonly (readonly [situation: string, body: string])[] = [
   ['variable-type', 'for (i = 0; i < 5; i++) {} return env.Undefined();'],
   ['arrow', 'auto f = (n) => { return n; }; return env.Undefined();'],
   ['arrow', 'auto f = n => n + 1; return env.Undefined();'],
-  ['template-literal', 'std::string t = `a ${text}`; return env.Undefined();'],
+  ['template-literal', 'std::string t = `a text`; return env.Undefined();'],
   ['async', 'await later(1); return env.Undefined();'],
   ['console', 'console.log(text); return env.Undefined();'],
   ['javascript-library', 'double n = Math.sqrt(4); return env.Undefined();'],
