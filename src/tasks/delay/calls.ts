@@ -1,5 +1,5 @@
 import { eventsOf, type RunRecord } from '../../harness/parent/run-record.js';
-import { type HarnessEvent, SIGNS_OF_LIFE } from '../../harness/protocol.js';
+import { type HarnessEvent, ownTime, SIGNS_OF_LIFE } from '../../harness/protocol.js';
 
 /** One call of the learner's `delay` and everything that followed. Times are in ms since the run's origin. */
 export interface Call {
@@ -8,6 +8,8 @@ export interface Call {
   readonly calledAt: number;
   /** When it returned or threw. */
   readonly returnedAt: number | undefined;
+  /** How long the call itself took, without the time in which the JS thread waited for a processor. */
+  readonly heldMs: number;
   /** A description of what it threw. */
   readonly error: string | undefined;
   readonly callbacks: readonly {
@@ -29,6 +31,7 @@ export function callsOf(run: RunRecord): Call[] {
       ms: msOf(called) ?? 0,
       calledAt,
       returnedAt: returned?.t,
+      heldMs: returned ? ownTime(returned) - ownTime(called) : Number.POSITIVE_INFINITY,
       error: threw?.value.text,
       callbacks: callbacks.map(({ t: at, args, first }) => ({ at, args, first })),
     };
