@@ -73,6 +73,7 @@ function countedInstead(counts: readonly Count[], first: Count): SituationOfChec
   if (wrong.every(({ loneSurrogate }) => loneSurrogate)) return 'lone-surrogate';
   if (wrong.every(({ bytes, returned }) => Math.abs(returned / bytes - 1) < 1e-6)) return 'rounded';
   if (capped(wrong)) return 'cut-off';
+  if (lacksRoomForNul(wrong)) return 'one-short';
   return OTHER_WAYS.find(([, count]) => count(first.text) === first.returned)?.[0] ?? 'wrong';
 }
 
@@ -82,6 +83,18 @@ function wrapped({ bytes, returned }: Count): boolean {
     const range = 2 ** bits;
     return returned >= -range / 2 && returned < range && (bytes - returned) % range === 0;
   });
+}
+
+/** Whether the last byte is missing everywhere, and with it the rest of a character of several bytes. */
+function lacksRoomForNul(wrong: readonly Count[]): boolean {
+  const lastBytes = (text: string) => Buffer.byteLength([...text].at(-1) ?? '');
+  return (
+    wrong.length > 1 &&
+    wrong.every(({ text, bytes, returned }) => {
+      const short = bytes - returned;
+      return short === 1 || short === lastBytes(text);
+    })
+  );
 }
 
 /** Whether the counts stop at a limit. A character of several bytes can end a few bytes before it. */

@@ -94,7 +94,10 @@ export function blamedOnGyp(
   }
   if (!HEADER.test(message) || !/No such file|not found|Cannot open include file/.test(message))
     return undefined;
-  return unfoundHeader(HEADER.exec(message)![0], where, gyp, targets, folders);
+  const header = HEADER.exec(message)![0];
+  return header === 'nan.h'
+    ? finding('builds.nan', {}, where)
+    : unfoundHeader(header, where, gyp, targets, folders);
 }
 
 /** The compiler did not find a header of Node-API or node-addon-api. */
