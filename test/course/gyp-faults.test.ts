@@ -165,9 +165,13 @@ t.test('the compiler lacks what binding.gyp should have said', async (t) => {
   t.equal((await of(half, NAME))?.where, 'a.cc:1', 'a throw in the C++');
   t.equal(await of({ ...missing, message: 'other.h: No such file or directory' }, NAME), undefined);
 
-  const link: Complaint = { kind: 'link', message: "undefined reference to `main'" };
-  t.equal(situationOf(await of(link, `${NAME}, "type": "executable"`)), 'builds.wrong-type');
-  t.equal(await of(link, NAME), undefined);
+  const typeOf = async (inside: string) => wrongType(await gypOf(t, target(inside)), 'myaddon');
+  t.equal(situationOf(await typeOf(`${NAME}, "type": "executable"`)), 'builds.wrong-type');
+  t.equal(await typeOf(NAME), undefined);
+  t.equal(
+    situationOf(await of({ ...missing, message: 'nan.h: No such file or directory' }, NAME)),
+    'builds.nan',
+  );
 });
 
 t.test('of several targets, the one whose build failed', async (t) => {

@@ -31,6 +31,7 @@ function taskRun({ hasProbe = true, run, ...task }: Setup) {
     hasProbe,
     packageFolder: '/package',
     params: undefined,
+    step() {},
     run(drive: string, given: { readonly params: unknown }): Promise<RunRecord> {
       // All scenarios share a drive: what they are told tells them apart.
       const { scenario } = given.params as { scenario: string };
