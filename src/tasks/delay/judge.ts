@@ -1,19 +1,16 @@
 /** Judges of `delay(ms, callback)`. Each returns what is wrong, or `undefined`. */
 import { crash } from '../../course/process-verdicts.js';
 import { calledAnotherFile, loadsOnReference } from '../../course/reference-verdicts.js';
-import { heldTooLong, longestHold } from '../../harness/held.js';
-import { describeEnding, endingOrActivity, lastActivity } from '../../harness/parent/describe-ending.js';
-import { endingOf, eventsOf, isDone, type RunRecord } from '../../harness/parent/run-record.js';
-import { type HarnessEvent, ownTime } from '../../harness/protocol.js';
+import { describeEnding, endingOrActivity } from '../../harness/parent/describe-ending.js';
+import { endingOf, eventsOf, type RunRecord } from '../../harness/parent/run-record.js';
 import { finding, findingFrom, type Verdict } from '../../report/finding.js';
-import { type Call, callsOf, msOf, roundMs, singleCalls, triesOf } from './calls.js';
+import { type Call, callsOf, roundMs, singleCalls, triesOf } from './calls.js';
 import { waitingForJsThread } from './deadlock.js';
 import { queuedWorkFirst, whyNoCallback } from './evidence.js';
+import { jsThreadFree } from './js-thread.js';
 
 /** Tolerance for early callbacks, ms: timers and the clocks of some systems count in whole milliseconds. */
 export const CLOCK_STEP_MS = 1;
-/** After this long without a sign of life, the JS thread counts as stuck, ms. */
-const STUCK_MS = 5_000;
 
 /** Judges that `delay` returns before it waits and before it calls back. */
 export function returnsAtOnce(run: RunRecord): Verdict {
@@ -44,12 +41,6 @@ export function returnsAtOnce(run: RunRecord): Verdict {
   const took = roundMs(first.returnedAt! - first.calledAt);
   const situation = [first, ...others].every((call) => queuedWorkFirst(run, call)) ? 'still-waits' : 'late';
   return finding(`returns-at-once.${situation}`, { ms: first.ms, took, tries: others.length + 1 });
-}
-
-/** Whether the JS thread had not given a sign of life for a long time when the run was cut off. */
-export function jsThreadStuck(run: RunRecord): boolean {
-  const ending = endingOf(run);
-  return ending.kind === 'cut-off' && !isDone(run) && ending.at - (run.events.at(-1)?.t ?? 0) > STUCK_MS;
 }
 
 /** Judges that each call calls back exactly once. */
@@ -117,46 +108,6 @@ function nothingWaits(run: RunRecord): boolean {
 
 function waitOf({ callbacks, calledAt }: Call): number {
   return callbacks[0]!.at - calledAt;
-}
-
-/** Judges that the JS thread is free while the calls wait. It fails only if the thread is held in every try. */
-export function jsThreadFree(run: RunRecord): Verdict {
-  if (jsThreadStuck(run)) {
-    const last = run.events.at(-1)!;
-    return finding('js-thread-free.stuck', {
-      during: lastActivity(run),
-      held: roundMs(run.cutOffAt! - last.t),
-    });
-  }
-  for (const kind of ['single-call', 'overlapping-calls']) {
-    const tries = triesOf(run, kind);
-    const holds = tries.map((events) => longestHold(events.map(ownTime)));
-    if (tries.length === 0 || !holds.every(heldTooLong)) continue;
-    const least = holds.indexOf(Math.min(...holds));
-    return finding(`js-thread-free.held-${placeOfHold(tries[least]!)}`, {
-      held: roundMs(holds[least]!),
-      ms: tries[least]!.map(msOf).find((ms) => ms !== undefined) ?? '?',
-      tries: tries.length,
-    });
-  }
-  return undefined;
-}
-
-/**
- * Judges that the first call of a process, which may set something up, does not hold the JS thread either.
- * @param runs of several processes; it fails only if the first call holds the thread in all of them, because a busy
- * machine may delay one
- */
-export function firstCallFree(runs: readonly RunRecord[]): Verdict {
-  const firsts = runs.map((run) => eventsOf(run, 'call')[0]);
-  const holds = runs.map((run, index) => {
-    const returned = eventsOf(run, 'return').find(({ id }) => id === firsts[index]?.id);
-    return returned && reportsCpuWait(run) ? ownTime(returned) - ownTime(firsts[index]!) : 0;
-  });
-  const least = Math.min(...holds);
-  if (!heldTooLong(least)) return undefined;
-  const ms = msOf(firsts[holds.indexOf(least)]!) ?? '?';
-  return finding('js-thread-free.first-call', { ms, held: roundMs(least), processes: runs.length });
 }
 
 /** Judges that a short call that starts later calls back before a long one. */
@@ -257,21 +208,6 @@ function tooEarly(run: RunRecord): Verdict {
       took: roundMs(early.callbacks[0]!.at - early.calledAt),
     })
   );
-}
-
-/** Whether the system reports how long the JS thread waited for a processor. If not, a single call proves nothing. */
-function reportsCpuWait({ events }: RunRecord): boolean {
-  return events.some(({ waited = 0 }) => waited > 0);
-}
-
-/** Where the longest hold is: in the call, after the callback, or between them. */
-function placeOfHold(events: readonly HarnessEvent[]): 'in-call' | 'after-callback' | 'between' {
-  const hold = longestHold(events.map(ownTime));
-  const after = events.findIndex(
-    (event, index) => index > 0 && ownTime(event) - ownTime(events[index - 1]!) === hold,
-  );
-  if (events[after]?.kind === 'return') return 'in-call';
-  return events[after - 1]?.kind === 'callback' ? 'after-callback' : 'between';
 }
 
 function spread(numbers: readonly number[]): number {

@@ -6,6 +6,7 @@ import { type Check, type Task, undecided } from '../../course/task.js';
 import { callbackScope } from './callback-scope.js';
 import * as deadlock from './deadlock.js';
 import * as evidence from './evidence.js';
+import { firstCallFree, jsThreadFree, jsThreadStuck } from './js-thread.js';
 import * as judge from './judge.js';
 import { longCallsWait } from './long-waits.js';
 import { namesMisspeltOnOk } from './misspelt-on-ok.js';
@@ -58,7 +59,7 @@ const checks: readonly DelayCheck[] = [
     showsThreads: true,
     judge: async ({ ownPackage }, { packageFolder, files }) => {
       const own = await ownPackage;
-      if (judge.jsThreadStuck(own)) return undecided;
+      if (jsThreadStuck(own)) return undecided;
       return namesMisspeltOnOk(evidence.withFailedCall(judge.callsBackOnce(own), own, packageFolder), files);
     },
   },
@@ -66,7 +67,7 @@ const checks: readonly DelayCheck[] = [
     id: 'no-arguments',
     judge: async ({ ownPackage }) => {
       const own = await ownPackage;
-      return judge.jsThreadStuck(own) ? undecided : judge.noArguments(own);
+      return jsThreadStuck(own) ? undecided : judge.noArguments(own);
     },
   },
   {
@@ -74,12 +75,12 @@ const checks: readonly DelayCheck[] = [
     showsThreads: true,
     judge: async ({ ownPackage, crowdedPool, longCalls }, { params }) => {
       const own = await ownPackage;
-      if (judge.jsThreadStuck(own)) return undecided;
+      if (jsThreadStuck(own)) return undecided;
       // Calls that overlap in the crowded pool are all made before the first work runs: what they share shows for certain.
       const early =
         judge.singleCallsWait(own) ?? judge.waitsItsOwnTime(await crowdedPool) ?? judge.waitsLongEnough(own);
       // Where the JS thread is held, it would be held for hours; a later check reports that.
-      if (early || judge.jsThreadFree(own)) return early;
+      if (early || jsThreadFree(own)) return early;
       return longCallsWait(await longCalls, params.wrapping);
     },
   },
@@ -90,7 +91,7 @@ const checks: readonly DelayCheck[] = [
     locatedBy: 'oneCall',
     judge: async ({ ownPackage }) => {
       const own = await ownPackage;
-      return judge.jsThreadStuck(own) ? undecided : evidence.workOffJsThread(own);
+      return jsThreadStuck(own) ? undecided : evidence.workOffJsThread(own);
     },
   },
   {
@@ -99,7 +100,7 @@ const checks: readonly DelayCheck[] = [
     locatedBy: 'oneCall',
     judge: async ({ ownPackage, addonAlone, collecting }) => {
       const own = await ownPackage;
-      return judge.jsThreadFree(own) ?? judge.firstCallFree([own, await addonAlone, await collecting]);
+      return jsThreadFree(own) ?? firstCallFree([own, await addonAlone, await collecting]);
     },
   },
   {

@@ -12,6 +12,7 @@ import { describeEnding } from '../../../src/harness/parent/describe-ending.js';
 import { endingOf, type RunRecord } from '../../../src/harness/parent/run-record.js';
 import { finding } from '../../../src/report/finding.js';
 import { renderFinding, renderMessage } from '../../../src/report/render.js';
+import { firstCallFree, jsThreadFree, jsThreadStuck } from '../../../src/tasks/delay/js-thread.js';
 import * as judge from '../../../src/tasks/delay/judge.js';
 import { drawnCalls, msOfFinding } from '../../../src/tasks/delay/picture.js';
 import { type Line, traceOf } from '../../probe/traces.js';
@@ -51,14 +52,14 @@ t.test('a good run', async (t) => {
     judge.callsBackOnce,
     judge.noArguments,
     judge.waitsLongEnough,
-    judge.jsThreadFree,
+    jsThreadFree,
     judge.callsOverlap,
     judge.survivesGc,
     processEnds,
     (run: RunRecord) => exitsCleanly(run, '/'),
   ].flatMap((verdict) => verdict(run) ?? []);
   t.same(verdicts, []);
-  t.equal(judge.jsThreadStuck(run), false);
+  t.equal(jsThreadStuck(run), false);
 });
 
 t.test('holds', async (t) => {
@@ -148,13 +149,13 @@ t.test('the JS thread is stuck', async (t) => {
       .call(100, 1, 2)
       .at(last, { kind: 'beat' })
       .told({ end: 'abruptly', done, cutOffAt, signal: 'SIGKILL' });
-  t.equal(judge.jsThreadStuck(endless(500, 10_100)), true);
+  t.equal(jsThreadStuck(endless(500, 10_100)), true);
   const during = { text: 'ending.during-work', values: { what: 'delay(100, callback)' } };
-  t.same(judge.jsThreadFree(endless(500, 10_100)), finding('js-thread-free.stuck', { held: 9_600, during }));
-  t.equal(judge.jsThreadStuck(endless(10_090, 10_100)), false, 'it beat to the end');
-  t.equal(judge.jsThreadStuck(endless(5_100, 10_100)), false, 'exactly so long is not too long');
-  t.equal(judge.jsThreadStuck(endless(500, 10_100, true)), false, 'it had nothing to do any more');
-  t.equal(judge.jsThreadStuck(good().told()), false);
+  t.same(jsThreadFree(endless(500, 10_100)), finding('js-thread-free.stuck', { held: 9_600, during }));
+  t.equal(jsThreadStuck(endless(10_090, 10_100)), false, 'it beat to the end');
+  t.equal(jsThreadStuck(endless(5_100, 10_100)), false, 'exactly so long is not too long');
+  t.equal(jsThreadStuck(endless(500, 10_100, true)), false, 'it had nothing to do any more');
+  t.equal(jsThreadStuck(good().told()), false);
 });
 
 t.test('calls back once', async (t) => {
@@ -228,32 +229,32 @@ t.test('nothing waits on a busy machine either', async (t) => {
 t.test('the JS thread is free', async (t) => {
   const held = (from: number, to: number) =>
     story().step(0, 'single-call').call(150, 1, 1.1, 151.5).beats(11, from).beats(to, 180);
-  t.equal(judge.jsThreadFree(held(51, 100.9).told()), undefined, 'not for quite so long');
+  t.equal(jsThreadFree(held(51, 100.9).told()), undefined, 'not for quite so long');
   t.same(
-    judge.jsThreadFree(held(51, 101).told()),
+    jsThreadFree(held(51, 101).told()),
     finding('js-thread-free.held-between', { ms: 150, held: 50, tries: 1 }),
   );
   const inCall = story().step(0, 'single-call').call(150, 1, 81, 160).beats(91, 185);
   t.same(
-    judge.jsThreadFree(inCall.told()),
+    jsThreadFree(inCall.told()),
     finding('js-thread-free.held-in-call', { ms: 150, held: 80, tries: 1 }),
   );
   const after = story().step(0, 'single-call').call(150, 1, 1.1, 151.5).beats(11, 151).beats(240, 260);
   t.same(
-    judge.jsThreadFree(after.told()),
+    jsThreadFree(after.told()),
     finding('js-thread-free.held-after-callback', { ms: 150, held: 89, tries: 1 }),
   );
   const once = held(51, 101)
     .step(1_000, 'single-call')
     .call(150, 1_001, 1_001.1, 1_151.5)
     .beats(1_011, 1_180);
-  t.equal(judge.jsThreadFree(once.told()), undefined, 'one of two tries was an accident');
+  t.equal(jsThreadFree(once.told()), undefined, 'one of two tries was an accident');
   const overlapping = singles([150, 0.1, 150.3])
     .step(2_000, 'overlapping-calls')
     .call(1_100, 2_001, 2_001.1, 3_101.5)
     .beats(2_011, 2_500)
     .beats(2_700, 3_130);
-  t.hasStrict(judge.jsThreadFree(overlapping.told()), finding('js-thread-free.held-between', { ms: 1_100 }));
+  t.hasStrict(jsThreadFree(overlapping.told()), finding('js-thread-free.held-between', { ms: 1_100 }));
 });
 
 t.test('calls overlap', async (t) => {
@@ -460,17 +461,13 @@ t.test('what is done once shows in the first call of every process', async (t) =
       .at(1 + took, { kind: 'return', id: 1, waited })
       .told();
   };
-  t.equal(judge.firstCallFree([first(300), first(20), first(300)]), undefined, 'one of them was quick');
+  t.equal(firstCallFree([first(300), first(20), first(300)]), undefined, 'one of them was quick');
   t.same(
-    judge.firstCallFree([first(300), first(70)]),
+    firstCallFree([first(300), first(70)]),
     finding('js-thread-free.first-call', { ms: 150, held: 70, processes: 2 }),
   );
-  t.equal(
-    judge.firstCallFree([first(300, 0), first(300, 0)]),
-    undefined,
-    'nobody knows how busy the machine was',
-  );
-  t.equal(judge.firstCallFree([first(300), story().told()]), undefined, 'no call');
+  t.equal(firstCallFree([first(300, 0), first(300, 0)]), undefined, 'nobody knows how busy the machine was');
+  t.equal(firstCallFree([first(300), story().told()]), undefined, 'no call');
 });
 
 t.test('with nothing to wait for, it still calls back later', async (t) => {
