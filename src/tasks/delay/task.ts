@@ -158,7 +158,8 @@ export const delayTask: Task<Durations, Drive> = {
 
 function chooseDurations(): Durations {
   return {
-    single: Array.from({ length: 5 }, () => randomInt(120, 240)),
+    // Beyond 127, so that a signed byte is too small for each of them.
+    single: Array.from({ length: 5 }, () => randomInt(130, 240)),
     long: randomInt(1_010, 1_260),
     medium: randomInt(250, 450),
     short: randomInt(20, 80),
