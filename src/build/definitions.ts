@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { literal } from '../texts/regexp.js';
 import { resolvedTarget, targetNames } from './resolved-target.js';
 
 const SOURCE = /\.(?:cc|cpp|cxx|c)$/;
@@ -92,10 +93,10 @@ function definitionLine(text: string, name: string): number | undefined {
     .replace(/\[abi:\w+\]$/, '')
     .split('::');
   // A namespace around the definition is not repeated in it.
-  const innermost = parts.findIndex((part) => !new RegExp(`\\bnamespace\\s+${escaped(part)}\\b`).test(code));
+  const innermost = parts.findIndex((part) => !new RegExp(`\\bnamespace\\s+${literal(part)}\\b`).test(code));
   const searched = parts
     .slice(Math.max(0, innermost))
-    .map((part) => (part === '*' ? '~?\\w+' : escaped(part)))
+    .map((part) => (part === '*' ? '~?\\w+' : literal(part)))
     .join('\\s*::\\s*');
   const found = new RegExp(
     `^(?!\\s*static\\b)[\\w\\s:<>,*&"]*?(?<![\\w:~])(${searched})\\s*\\([^;{}]*\\)[^;{}]*\\{`,
@@ -107,7 +108,7 @@ function definitionLine(text: string, name: string): number | undefined {
 function variableLine(text: string, name: string): number | undefined {
   const code = withoutComments(text);
   const found = new RegExp(
-    `^(?!\\s*(?:extern|static|inline|using|return)\\b)[ \\t]*[\\w:<>,*& ]+[ *&](${escaped(name)})\\s*(?:=|;|\\{|\\[)`,
+    `^(?!\\s*(?:extern|static|inline|using|return)\\b)[ \\t]*[\\w:<>,*& ]+[ *&](${literal(name)})\\s*(?:=|;|\\{|\\[)`,
     'm',
   ).exec(code);
   return found === null ? undefined : lineAt(code, found.index);
@@ -122,8 +123,4 @@ function withoutComments(text: string): string {
   return text.replace(/\/\*[\s\S]*?\*\/|\/\/.*|"(?:\\.|[^"\\\n])*"/g, (found) =>
     found.startsWith('"') ? found : found.replace(/[^\n]/g, ' '),
   );
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

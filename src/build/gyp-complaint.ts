@@ -1,3 +1,4 @@
+import { literal } from '../texts/regexp.js';
 import type { Complaint } from './complaint.js';
 
 /**
@@ -46,7 +47,7 @@ export function missingSource(output: string, gypText: string): Complaint | unde
     .replaceAll('\\', '/')
     .replace(/^(?:\.\.\/)+/, '')
     .replace(/\.\w+$/, '');
-  const named = new RegExp(`["']((?:[^"']*[\\\\/])?${escapeRegExp(stem)}\\.\\w+)["']`);
+  const named = new RegExp(`["']((?:[^"']*[\\\\/])?${literal(stem)}\\.\\w+)["']`);
   const lines = gypText.split(/\r?\n/);
   const index = lines.findIndex((text) => named.test(text));
   if (index === -1) return undefined;
@@ -60,8 +61,4 @@ export function missingSource(output: string, gypText: string): Complaint | unde
 
 function unopenedSource(output: string): string | undefined {
   return /fatal error C1083: Cannot open source file: '([^']+)'/.exec(output)?.[1];
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

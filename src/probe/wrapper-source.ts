@@ -90,12 +90,12 @@ function wrapper({ name, returns, noReturn, parameters }: NodeApiFunction): stri
   const declarations = parameters.map(({ declaration }) => declaration).join(', ');
   const args = parameters.map((parameter) => parameter.name).join(', ');
   const hasEnv = /^(?:napi_env|node_api_\w+_env) env$/.test(parameters[0]?.declaration ?? '');
-  const check = hasEnv ? `\n  PROBE_CHECK_THREAD(env, PROBE_INDEX_${name});` : '';
-  const goesOn = GOES_ON.test(name) ? `\n  PROBE_NOTE_GOING_ON(env, PROBE_INDEX_${name});` : '';
+  const rule = GOES_ON.test(name) ? 'GOING_ON' : 'THREAD';
+  const check = hasEnv ? `\n  PROBE_CHECK_${rule}(env, PROBE_INDEX_${name});` : '';
   const called = `PROBE_REAL(${name})(${args})`;
   const real = THROWS.test(name) ? `::probe::NoteThrow(${called})` : called;
   const call = `${returns === 'napi_status' ? `PROBE_ANSWER(${name}, ${real})` : real};`;
-  return `${returns} NAPI_CDECL ${name}(${declarations}) {${check}${goesOn}
+  return `${returns} NAPI_CDECL ${name}(${declarations}) {${check}
   ${noReturn ? `${call}\n  __builtin_unreachable();` : `return ${call}`}
 }`;
 }

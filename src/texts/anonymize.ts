@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
 import os from 'node:os';
+import { literal } from './regexp.js';
 
 /** Replaces the path of the user's home folder with `~`, and the user's account name with `<user>`. */
 export function anonymize(text: string, homes = homeFolders(), users = userNames()): string {
@@ -11,7 +12,7 @@ export function anonymize(text: string, homes = homeFolders(), users = userNames
   return users
     .filter((name) => name !== '')
     .reduce((rest, user) => {
-      const name = user.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+      const name = literal(user);
       return rest.replace(new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])`, 'gu'), '<user>');
     }, withoutHomes);
 }

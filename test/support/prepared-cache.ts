@@ -35,7 +35,7 @@ export const preparedCache: string = path.join(
   process.version,
 );
 
-/** Fills `preparedCache`, unless an earlier run did. */
+/** Fills `preparedCache`. What an earlier run compiled is used again. */
 export async function prepareCache(): Promise<void> {
   const before = process.env.LEARNYOUNATIVE_CACHE_DIR;
   process.env.LEARNYOUNATIVE_CACHE_DIR = preparedCache;

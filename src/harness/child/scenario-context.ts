@@ -80,8 +80,8 @@ export class ScenarioContext {
   }
 
   /**
-   * Loads the package's main module, a CommonJS or an ES module, as `loadPackage` does. Returns its exports, `null` if they are `undefined`, or
-   * `undefined` if loading threw, which is recorded as `load-failed`.
+   * Loads the package's main module, a CommonJS or an ES module, as its users do. Returns its exports, `null` if they are
+   * `undefined`, or `undefined` if loading threw, which is recorded as `load-failed`.
    */
   async loadPackage(): Promise<Record<string, unknown> | undefined> {
     this.step('load-package');

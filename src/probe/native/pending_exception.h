@@ -4,30 +4,32 @@
 #include <node_api.h>
 
 #include "call_site.h"
+#include "thread_rule.h"
 #include "trace_file.h"
 
 namespace probe {
 
-// Set by the last throw of this thread. Whether its exception is still pending has to be asked.
-inline thread_local bool has_thrown = false;
-
 inline napi_status NoteThrow(napi_status status) {
-  if (status == napi_ok) has_thrown = true;
+  if (status != napi_ok) return status;
+  has_thrown = true;
+  trusted_env = 0;
   return status;
 }
 
-__attribute__((noinline, cold)) inline void NoteGoingOn(napi_env env, uint32_t function, void* return_address) {
+__attribute__((noinline)) inline void CheckGoingOn(uint64_t env, uint32_t function, void* return_address) {
+  CheckThread(env, function, return_address);
+  if (!has_thrown) return;
   bool is_pending = false;
-  PROBE_REAL(napi_is_exception_pending)(env, &is_pending);
-  has_thrown = is_pending;
-  if (!is_pending || trace_records == nullptr || !HasRoomForMinor()) return;
-  Write(kWentOn, 0, SiteOf(return_address), 0, function, StackOf(return_address));
+  PROBE_REAL(napi_is_exception_pending)(reinterpret_cast<napi_env>(env), &is_pending);
+  if (!is_pending) {
+    has_thrown = false;
+    trusted_env = own_env;
+  } else if (trace_records != nullptr && HasRoomForMinor()) {
+    Write(kWentOn, 0, SiteOf(return_address), 0, function, StackOf(return_address));
+  }
 }
 
 // For the wrappers of functions that code on its way out does not need.
-#define PROBE_NOTE_GOING_ON(env, function)                     \
-  if (__builtin_expect(::probe::has_thrown, 0)) {              \
-    ::probe::NoteGoingOn((env), (function), PROBE_RETURN_ADDRESS()); \
-  }
+#define PROBE_CHECK_GOING_ON(env, function) PROBE_CHECK(env, function, ::probe::CheckGoingOn)
 
 }  // namespace probe

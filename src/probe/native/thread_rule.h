@@ -39,6 +39,10 @@ inline bool IsAlive(uint64_t thread) {
 }
 
 inline thread_local uint64_t own_env = 0;
+// The environment whose next call needs no look: `own_env`, unless this thread has thrown an exception.
+inline thread_local uint64_t trusted_env = 0;
+// Set by the last throw of this thread. Whether its exception is still pending has to be asked: see pending_exception.h.
+inline thread_local bool has_thrown = false;
 inline bool destroys_statics = false;
 inline bool called_late = false;
 
@@ -46,6 +50,7 @@ inline bool called_late = false;
 inline void StaticsEnd() {
   destroys_statics = true;
   own_env = 0;
+  trusted_env = 0;
 }
 
 // A cleanup hook of the environment. After its teardown, another environment may have the same address.
@@ -122,6 +127,7 @@ __attribute__((noinline)) inline void CheckThread(uint64_t env, uint32_t functio
   uint64_t owner = OwnerOf(env);
   if (owner == ThreadId()) {
     own_env = env;
+    trusted_env = has_thrown ? 0 : env;
     return;
   }
   WriteUrgent(kViolation, env, SiteOf(return_address), owner, function);
@@ -131,13 +137,15 @@ __attribute__((noinline)) inline void CheckThread(uint64_t env, uint32_t functio
 }
 
 // The fast path is one comparison, because a thread makes most of its calls with the same environment.
-#define PROBE_CHECK_THREAD(env, function)                                                            \
-  do {                                                                                               \
-    uint64_t checked_env = reinterpret_cast<uint64_t>(env);                                          \
-    if (__builtin_expect(checked_env != ::probe::own_env, 0)) {                                      \
-      ::probe::CheckThread(checked_env, (function), __builtin_extract_return_addr(__builtin_return_address(0))); \
-    }                                                                                                \
+#define PROBE_CHECK(env, function, check)                                                               \
+  do {                                                                                                  \
+    uint64_t checked_env = reinterpret_cast<uint64_t>(env);                                             \
+    if (__builtin_expect(checked_env != ::probe::trusted_env, 0)) {                                     \
+      check(checked_env, (function), __builtin_extract_return_addr(__builtin_return_address(0)));       \
+    }                                                                                                   \
   } while (0)
+
+#define PROBE_CHECK_THREAD(env, function) PROBE_CHECK(env, function, ::probe::CheckThread)
 
 #define PROBE_RETURN_ADDRESS() (__builtin_extract_return_addr(__builtin_return_address(0)))
 #define PROBE_CALL_SITE() (::probe::SiteOf(PROBE_RETURN_ADDRESS()))
