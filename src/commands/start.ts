@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Exercise } from '../course/exercise.js';
 import { solutionFolder, templateFolder } from '../course/exercise-texts.js';
@@ -10,7 +9,14 @@ import { stepComments } from '../texts/step-comments.js';
 import { t } from '../texts/translate.js';
 import { editorFiles } from './editor-files.js';
 import { DEFAULT_FOLDER, exerciseAndFolder } from './exercise-and-folder.js';
-import { type EarlierFile, type Files, filesIn, writeMissing, writeStarterFiles } from './starter-files.js';
+import {
+  type EarlierFile,
+  type Files,
+  filesIn,
+  textIn,
+  writeMissing,
+  writeStarterFiles,
+} from './starter-files.js';
 
 export const start: CommandDefinition = {
   name: 'start',
@@ -58,12 +64,16 @@ export const start: CommandDefinition = {
   },
 };
 
-/** The exercise's starter files. Commands in their comments name the learner's folder. */
+/** The exercise's starter files. */
 function starterFiles(exercise: Exercise, folder: string): Files {
-  const command = `${packageJson.name} run ${DEFAULT_FOLDER}/`;
-  const edited = (text: string) => text.replaceAll(command, `${packageJson.name} run ${withSlash(folder)}`);
   const files = Object.entries(filesIn(templateFolder(exercise)));
-  return Object.fromEntries(files.map(([file, text]) => [file, edited(text)]));
+  return Object.fromEntries(files.map(([file, text]) => [file, forFolder(text, folder)]));
+}
+
+/** Adapts the commands in comments of a starter file to the folder's name. */
+function forFolder(text: string, folder: string): string {
+  const command = (name: string) => `${packageJson.name} run ${name}`;
+  return text.replaceAll(command(`${DEFAULT_FOLDER}/`), command(withSlash(folder)));
 }
 
 /** What other exercises start from or end with under this file name, those just before this one first. */
@@ -76,16 +86,18 @@ function earlierFiles(
   const withFiles = catalogue.exercises.filter(({ needsNoFolder }) => !needsNoFolder);
   const place = withFiles.findIndex(({ id }) => id === exercise.id);
   const others = [...withFiles.slice(0, place).reverse(), ...withFiles.slice(place + 1)];
-  return others.flatMap((other) => {
-    const contents = [starterFiles(other, folder)[file], filesIn(solutionFolder(other))[file]];
-    return contents.flatMap((content) => (content === undefined ? [] : [{ exerciseId: other.id, content }]));
-  });
+  return others.flatMap((other) =>
+    [templateFolder(other), solutionFolder(other)].flatMap((from) => {
+      const text = textIn(path.join(from, file));
+      return text === undefined ? [] : [{ exerciseId: other.id, content: forFolder(text, folder) }];
+    }),
+  );
 }
 
 /** Prints the comments that lead through the exercise, if the learner's own file lacks them. */
 function sayStepsOf(context: CommandContext, file: string, starter: string, target: string): void {
   const steps = stepComments(starter);
-  if (steps.length === 0 || readFileSync(target, 'utf8') === starter) return;
+  if (steps.length === 0 || textIn(target) === starter) return;
   context.say(`\n${t('start.steps', { file })}`);
   for (const step of steps) {
     context.print('');

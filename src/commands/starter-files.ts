@@ -49,7 +49,7 @@ export function writeStarterFiles(
   const replaced: { file: string; copy: string }[] = [];
   for (const file of kept) {
     const target = path.join(to, file);
-    const content = lstatSync(target).isFile() ? readFileSync(target, 'utf8') : undefined;
+    const content = textIn(target);
     const original = content !== files[file] && earlier(file).find((one) => one.content === content);
     if (!original) continue;
     const copy = writeCopy(to, `${file}.${original.exerciseId}`, original.content);
@@ -57,6 +57,15 @@ export function writeStarterFiles(
     replaced.push({ file, copy });
   }
   return { written, replaced, kept: kept.filter((file) => !replaced.some((one) => one.file === file)) };
+}
+
+/** The text of a file; `undefined` if there is none that can be read, or a link or a folder in its place. */
+export function textIn(file: string): string | undefined {
+  try {
+    return lstatSync(file).isFile() ? readFileSync(file, 'utf8') : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Writes files. Files that already exist are not changed. */
@@ -76,12 +85,8 @@ function writeCopy(folder: string, name: string, content: string): string {
   for (let number = 1; ; number++) {
     const copy = number === 1 ? name : `${name}.${number}`;
     const target = path.join(folder, copy);
-    if (writeNew(target, content) || isFileWith(target, content)) return copy;
+    if (writeNew(target, content) || textIn(target) === content) return copy;
   }
-}
-
-function isFileWith(file: string, content: string): boolean {
-  return lstatSync(file).isFile() && readFileSync(file, 'utf8') === content;
 }
 
 /** @returns whether the file is new. With the flag wx, checking and writing are one atomic step. */

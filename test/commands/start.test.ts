@@ -102,6 +102,15 @@ t.test('for a file that the learner edited, the steps are printed', async (t) =>
   t.notMatch((await anna.run('start', ID, './fresh')).stdout, 'STEP');
 });
 
+t.test('a folder in place of a file is kept', async (t) => {
+  const anna = learner(t, { myaddon: { 'myaddon.cc': { inside: 'mine' } } });
+  const { code, stdout, stderr } = await anna.run('start', ID);
+  t.equal(code, 0);
+  t.equal(stderr, '');
+  t.match(stdout, /kept +myaddon\/myaddon\.cc/);
+  t.match(stdout, '\nSTEP 1: ');
+});
+
 t.test('a link in place of a file is kept', { skip: process.platform === 'win32' }, async (t) => {
   const anna = learner(t);
   await anna.run('start', 'call_me_back', './other');
