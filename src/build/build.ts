@@ -11,6 +11,7 @@ import { gypComplaint, missingSource } from './gyp-complaint.js';
 import { forgetBuild, isUpToDate, rememberBuild } from './last-build.js';
 import { machineComplaint } from './machine-complaint.js';
 import { startNodeGyp } from './node-gyp.js';
+import { productName } from './resolved-target.js';
 import { toolFlags } from './tool-flags.js';
 
 /** Timeout for a build, ms. */
@@ -82,18 +83,10 @@ async function isConfigured(packageFolder: string, inputs: BuildInputs): Promise
 
 /** The path of the target's compiled add-on, or `undefined` when the build produced none. */
 export function addonFile(packageFolder: string, target: string): string | undefined {
-  const build = path.join(packageFolder, 'build');
+  const name = productName(packageFolder, target);
   return ['Release', 'Debug']
-    .map((configuration) => path.join(build, configuration, productName(build, target)))
+    .map((configuration) => path.join(packageFolder, 'build', configuration, name))
     .find((file) => existsSync(file));
-}
-
-/** gyp's `product_name` can name the add-on differently. The makefile's alias for the target then leads to it. */
-function productName(build: string, target: string): string {
-  const makefile = path.join(build, `${target}.target.mk`);
-  const text = existsSync(makefile) ? readFileSync(makefile, 'utf8') : '';
-  const product = /^# Add target alias\n.*\n[^\n]*: \$\(builddir\)\/(.+\.node)$/m.exec(text)?.[1];
-  return product?.replace(/\\(.)/g, '$1') ?? `${target}.node`;
 }
 
 /** The object file has to be next to the package: see `toolFlags`. */

@@ -1,4 +1,4 @@
-import { promises as fs } from 'node:fs';
+import { existsSync, promises as fs, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** A target after gyp has expanded commands and variables. */
@@ -22,8 +22,7 @@ export async function resolvedTarget(
   packageFolder: string,
   target: string,
 ): Promise<ResolvedTarget | undefined> {
-  const file = path.join(packageFolder, 'build', `${target}.target.mk`);
-  const text = await fs.readFile(file, 'utf8').catch(() => undefined);
+  const text = await fs.readFile(makefileOf(packageFolder, target), 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
   // One entry per line, with backslash continuations.
   const list = (name: string) => new RegExp(`^${name} :=((?:.*\\\\\\n)*.*)`, 'm').exec(text)?.[1] ?? '';
@@ -40,4 +39,16 @@ export async function resolvedTarget(
   // The compiler obeys the last one: node-gyp's own comes first.
   const standard = lines('CFLAGS_CC_Release').flatMap((flag) => /^-std=(\S+)$/.exec(flag)?.[1] ?? []);
   return { sources, folders, standard: standard.at(-1) };
+}
+
+/** gyp's `product_name` can name the add-on differently. The makefile's alias for the target then leads to it. */
+export function productName(packageFolder: string, target: string): string {
+  const file = makefileOf(packageFolder, target);
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const product = /^# Add target alias\n.*\n[^\n]*: \$\(builddir\)\/(.+\.node)$/m.exec(text)?.[1];
+  return product?.replace(/\\(.)/g, '$1') ?? `${target}.node`;
+}
+
+function makefileOf(packageFolder: string, target: string): string {
+  return path.join(packageFolder, 'build', `${target}.target.mk`);
 }
