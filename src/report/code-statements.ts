@@ -34,6 +34,8 @@ class Divider {
   /** The open brackets: whether each is divided into statements. */
   readonly #open: boolean[] = [];
   #current: Token[] = [];
+  /** The block that was opened last is empty: its end is the end of a statement. */
+  #isEmptyBlock = false;
 
   constructor(language: CodeLanguage) {
     this.#language = language;
@@ -49,6 +51,7 @@ class Divider {
         if (isDirective || this.#beginsStatement(token)) this.#end();
         const divided = OPENING.includes(text) && this.#isDivided(tokens, index);
         this.#current.push(token);
+        this.#isEmptyBlock = this.#beginsEmptyBlock(tokens, index);
         if (divided) this.#end();
         if (OPENING.includes(text)) this.#open.push(divided);
         if (isDirective || this.#endsStatement(text)) this.#end();
@@ -69,7 +72,8 @@ class Divider {
     this.#open.pop();
     this.#current.push(token);
     // What follows a block is a new statement, but what follows it in an expression belongs to it: `});`
-    if (divided && !this.#isData && this.#divides && this.#language === 'c') this.#end();
+    if ((divided || this.#isEmptyBlock) && this.#divides && this.#language === 'c') this.#end();
+    this.#isEmptyBlock = false;
   }
 
   #isDivided(tokens: readonly Token[], index: number): boolean {
@@ -78,6 +82,11 @@ class Divider {
     const { text } = tokens[index]!;
     if (this.#isData) return text === '{' || !isFlat(tokens.slice(index + 1));
     return text === '{' && !BEFORE_VALUE.test(tokens[index - 1]?.text ?? ';');
+  }
+
+  #beginsEmptyBlock(tokens: readonly Token[], index: number): boolean {
+    const isEmpty = tokens[index]!.text === '{' && tokens[index + 1]?.text === '}';
+    return isEmpty && !BEFORE_VALUE.test(tokens[index - 1]?.text ?? ';');
   }
 
   #endsStatement(text: string): boolean {

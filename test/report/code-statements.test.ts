@@ -38,6 +38,13 @@ void F(int a,
     '  x.Call({ a, b });',
     '}',
   ]);
+  t.same(shown('A(int n) : B(n) {} void F() override {} std::vector<int> v{}; f({}); return {};', 'c'), [
+    'A(int n) : B(n) {}',
+    'void F() override {}',
+    'std::vector<int> v{}',
+    'f({});',
+    'return {};',
+  ]);
   const other = code
     .replaceAll(/\s*\{\n/g, '\n{\n')
     .replaceAll('  ', '\t')
