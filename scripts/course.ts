@@ -8,6 +8,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { testEnvironment } from './test-environment.js';
 
 const COURSE_TEST = path.resolve('dist', 'test', 'course', 'submissions.test.js');
 /** Timeout for the whole course. */
@@ -21,7 +22,7 @@ if (values.shard !== undefined && !/^[1-9]\d*\/[1-9]\d*$/.test(values.shard)) {
 const { status } = spawnSync(process.execPath, ['--enable-source-maps', COURSE_TEST], {
   stdio: 'inherit',
   env: {
-    ...process.env,
+    ...testEnvironment(),
     COURSE: 'whole',
     TAP_TIMEOUT: String(TIMEOUT_S),
     ...(values.shard !== undefined && { COURSE_SHARD: values.shard }),

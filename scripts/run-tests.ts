@@ -1,6 +1,6 @@
 /**
- * Runs compiled test files in separate processes, one more at once than there are cores: most sleep at times. Prints one line per file, and
- * the complete output of files that fail.
+ * Runs compiled test files in separate processes, one more at once than there are cores: most sleep at times. Prints
+ * one line per file, and the complete output of files that fail.
  *
  *   node dist/scripts/run-tests.js                   every test file
  *   node dist/scripts/run-tests.js texts cli         files whose path contains one of these words
@@ -12,6 +12,7 @@ import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { prepareCache } from '../test/support/prepared-cache.js';
+import { testEnvironment } from './test-environment.js';
 
 /** The slowest files are started first, so that the others keep the remaining cores busy. */
 const LONGEST = ['course/submissions', 'exercises/off_the_js_thread/verify', 'commands/trace', 'build/build'];
@@ -68,7 +69,7 @@ function run(file: string): Promise<Finished> {
     const from = performance.now();
     const child = spawn(process.execPath, ['--enable-source-maps', path.join(folder, file)], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, TAP_TIMEOUT: String(TIMEOUT_S) },
+      env: { ...testEnvironment(), TAP_TIMEOUT: String(TIMEOUT_S) },
     });
     const chunks: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk));

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { type RunningChild, startChild } from '../process/child.js';
-import { cleanEnvironment } from '../process/clean-environment.js';
+import { cleanEnvironment, offlineEnvironment } from '../process/clean-environment.js';
 import { headersOnDisk } from './headers.js';
 
 export interface NodeGypOptions {
@@ -31,8 +31,9 @@ export function startNodeGyp(options: NodeGypOptions): RunningChild {
   });
 }
 
-/** The environment without `npm_config_nodedir`: it overrides node-gyp's arguments and may name another Node.js. */
+/** The environment without `npm_config_nodedir`, which overrides node-gyp's arguments and may name another Node.js. */
 export function nodeGypEnvironment(): NodeJS.ProcessEnv {
-  const { npm_config_nodedir, NPM_CONFIG_NODEDIR, ...others } = cleanEnvironment();
+  const { npm_config_nodedir, NPM_CONFIG_NODEDIR, ...others } =
+    headersOnDisk() === undefined ? cleanEnvironment() : offlineEnvironment();
   return others;
 }

@@ -1,6 +1,6 @@
 import { packageRoot } from '../environment/package-root.js';
 import { startChild } from '../process/child.js';
-import { cleanEnvironment } from '../process/clean-environment.js';
+import { offlineEnvironment } from '../process/clean-environment.js';
 import { t } from '../texts/translate.js';
 
 /** How long a tool may run: longer means that it hangs, even on a busy machine. */
@@ -28,7 +28,7 @@ export async function runTool(
   { signal, limitMs = LIMIT_MS, cwd = packageRoot }: ToolOptions = {},
 ): Promise<ToolRun> {
   let tooLong = false;
-  const child = startChild({ command, args, cwd, env: cleanEnvironment(), signal });
+  const child = startChild({ command, args, cwd, env: offlineEnvironment(), signal });
   const limit = setTimeout(() => {
     tooLong = true;
     child.end();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import t from 'tap';
-import { cleanEnvironment } from '../../src/process/clean-environment.js';
+import { cleanEnvironment, offlineEnvironment } from '../../src/process/clean-environment.js';
 import { interruptible } from '../../src/process/signals.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -65,9 +65,12 @@ t.test('the environment for child processes', async (t) => {
   t.teardown(() => {
     process.env = before;
   });
-  Object.assign(process.env, interfering, { KEPT: 'yes' });
+  Object.assign(process.env, interfering, { KEPT: 'yes', NODE_EXTRA_CA_CERTS: '/x.pem' });
   const environment = cleanEnvironment();
   for (const name of ['NODE_OPTIONS', 'NODE_PATH', 'MAKEFLAGS', 'V']) t.notOk(name in environment, name);
   t.match(environment, { KEPT: 'yes', LANGUAGE: 'C', LC_MESSAGES: 'C', PATH: process.env.PATH });
+  t.equal(environment.NODE_EXTRA_CA_CERTS, '/x.pem');
+  const { NODE_EXTRA_CA_CERTS, ...others } = environment;
+  t.same(offlineEnvironment(), others);
   t.equal(process.env.NODE_OPTIONS, '--no-warnings', 'the environment of this process does not change');
 });

@@ -85,9 +85,7 @@ function precompileHeader(packageFolder: string, addonApi: string): void {
   const command = compile
     .replace(/ -o \S+ \S+/, ` -x c++-header -o '${draft}' '${path.join(addonApi, 'napi.h')}'`)
     .replace(/ -MMD -MF \S+/, '')
-    .replace(/ -c$/, '')
-    // Differs between targets, and no header asks for it.
-    .replace(/ '-DNODE_GYP_MODULE_NAME=\w+'/, '');
+    .replace(/ -c$/, '');
   execFileSync('sh', ['-c', command], { cwd: build, stdio: 'inherit' });
   renameSync(draft, precompiled);
 }

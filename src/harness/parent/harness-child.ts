@@ -5,7 +5,6 @@ import type { Duplex } from 'node:stream';
 import type { ProbeObject } from '../../probe/probe-object.js';
 import { createTraceFile, readTraceFile } from '../../probe/trace-file.js';
 import { type RunningChild, startChild } from '../../process/child.js';
-import { cleanEnvironment } from '../../process/clean-environment.js';
 import { CHANNEL_FD, GATE_FD, type HarnessEvent, type Plan } from '../protocol.js';
 import { OutputFile } from './output-file.js';
 import type { RunRecord } from './run-record.js';
@@ -24,7 +23,8 @@ export interface HarnessChildOptions {
   /** Arguments for Node.js. The script that they name has to read the plan. */
   readonly nodeArgs: readonly string[];
   readonly cwd: string;
-  readonly env?: Readonly<Record<string, string>>;
+  /** The environment, to which the harness adds variables of its own. */
+  readonly env: NodeJS.ProcessEnv;
   readonly plan: Omit<Plan, 'secret' | 'originNs'>;
   /** The folder that the plan's `packageFolder` is a copy of. */
   readonly learnersFolder: string;
@@ -73,9 +73,8 @@ export async function runHarnessChild(options: HarnessChildOptions): Promise<Run
       args: options.nodeArgs,
       cwd: options.cwd,
       env: {
-        ...cleanEnvironment(),
-        ...BIND_NOW,
         ...options.env,
+        ...BIND_NOW,
         ...(traceFile !== undefined && { LEARNYOUNATIVE_TRACE_FILE: traceFile }),
       },
       signal: options.signal,

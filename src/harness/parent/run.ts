@@ -1,5 +1,6 @@
 import { compiledModule } from '../../environment/package-root.js';
 import type { ProbeObject } from '../../probe/probe-object.js';
+import { offlineEnvironment } from '../../process/clean-environment.js';
 import type { HarnessEvent } from '../protocol.js';
 import { runHarnessChild, type WatchedChild } from './harness-child.js';
 import type { RunRecord } from './run-record.js';
@@ -51,6 +52,7 @@ export function runScenario(options: RunOptions): Promise<RunRecord> {
     nodeArgs: [compiledModule('src', 'harness', 'child', 'entry.cjs')],
     cwd: options.cwd ?? packageFolder,
     env: {
+      ...offlineEnvironment(),
       UV_THREADPOOL_SIZE: String(options.threadPoolSize ?? 4),
       ...(probe && options.sample && { LEARNYOUNATIVE_SAMPLE: '1' }),
       ...(probe && options.stdoutFile && { LEARNYOUNATIVE_BUFFER_STDOUT: '1' }),

@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { compiledModule } from '../../environment/package-root.js';
 import type { ProbeObject } from '../../probe/probe-object.js';
+import { cleanEnvironment } from '../../process/clean-environment.js';
 import { ENDING_SIGNALS } from '../../process/signals.js';
 import { runHarnessChild } from './harness-child.js';
 import type { RunRecord } from './run-record.js';
@@ -33,6 +34,7 @@ export function runTraced(options: TracedRunOptions): Promise<RunRecord> {
       ...args,
     ],
     cwd: process.cwd(),
+    env: cleanEnvironment(),
     plan: { packageFolder, addonFile: '', scenarioModule: '', scenario: '', params: null },
     learnersFolder,
     probe,
