@@ -1,4 +1,5 @@
 import type { RunRecord } from '../harness/parent/run-record.js';
+import type { HarnessEvent } from '../harness/protocol.js';
 import { sampledPlace } from '../probe/source-place.js';
 import type { CheckResult } from '../report/check.js';
 import { Checklist } from '../report/checklist.js';
@@ -9,6 +10,12 @@ import type { Timeline } from '../timeline/timeline.js';
 import { withDefinition } from './link-faults.js';
 import { type Check, type Runs, type Task, undecided } from './task.js';
 import type { Verification } from './verification.js';
+
+/** Events that end a call, whatever it awaits. */
+const CALL_ENDS: ReadonlySet<HarnessEvent['kind']> = new Set(['throw', 'callback', 'resolve', 'reject']);
+
+/** How long the other scenarios wait for the main one's first call, ms. It costs time only where that call hangs. */
+const FIRST_CALL_MS = 1_000;
 
 /** The result of running a task. */
 export interface TaskOutcome {
@@ -31,9 +38,8 @@ export interface RunTaskOptions<P, D extends string, S extends string> {
 }
 
 /**
- * Settles the task's checks in order and stops at the first failure; the remaining checks count as skipped. All
- * scenarios start concurrently once the checks with `beforeRuns` have passed. A check waits only for the runs that it
- * uses.
+ * Settles the task's checks in order and stops at the first failure; the remaining checks count as skipped. Scenarios
+ * start once the checks with `beforeRuns` have passed. A check waits only for the runs that it uses.
  * @throws {Stop} if this machine cannot build; the reason of the verification's signal if it is aborted
  */
 export async function runTask<P, D extends string, S extends string>({
@@ -100,16 +106,26 @@ class ScenarioRuns<P, D extends string, S extends string> {
     return this.#params !== undefined;
   }
 
-  /** Chooses the params, and starts every scenario that is not `onDemand`. */
+  /** Chooses the params, and starts the main scenario or, if there is none, every one that is not `onDemand`. */
   async start(): Promise<void> {
     const params = await this.#task.params(this.#verification);
     this.#params = { value: params };
     this.#verification.params = params;
-    const names = Object.keys(this.#task.scenarios) as S[];
-    if (names.length > 0) this.#verification.step(t('build.running'));
-    for (const name of names) {
+    const { main, scenarios } = this.#task;
+    if (Object.keys(scenarios).length > 0) this.#verification.step(t('build.running'));
+    if (main === undefined) this.#startAll();
+    // By then, the judges have seen the run. If they found nothing, they need the other runs.
+    else this.#run(main).then(() => setImmediate(() => this.#startAll()), ignore);
+    const late = setTimeout(() => this.#startAll(), FIRST_CALL_MS);
+    this.#verification.signal.addEventListener('abort', () => clearTimeout(late), { once: true });
+  }
+
+  #startAll(): void {
+    const { scenarios } = this.#task;
+    for (const name of Object.keys(scenarios) as S[]) {
+      if (this.#verification.signal.aborted) return;
       // A check may never await this run, so prevent an unhandled rejection.
-      if (!this.#task.scenarios[name].onDemand) this.#run(name).catch(() => {});
+      if (!scenarios[name].onDemand) this.#run(name).catch(ignore);
     }
   }
 
@@ -140,11 +156,26 @@ class ScenarioRuns<P, D extends string, S extends string> {
         ...(threadPoolSize !== undefined && { threadPoolSize }),
         ...(sample && { sample }),
         ...(stdoutFile && { stdoutFile }),
+        ...(name === this.#task.main && { onEvent: onFirstCallOver(() => this.#startAll()) }),
       });
     this.#started.set(name, run);
     return run;
   }
 }
+
+/** Calls `then` once, at the first event that ends a call. */
+function onFirstCallOver(then: () => void): (event: HarnessEvent) => void {
+  let awaits: string | undefined;
+  let isOver = false;
+  return (event) => {
+    if (isOver) return;
+    if (event.kind === 'call') awaits = event.awaits;
+    isOver = CALL_ENDS.has(event.kind) || (event.kind === 'return' && awaits === undefined);
+    if (isOver) then();
+  };
+}
+
+function ignore(): void {}
 
 /** Adds the place where the JS thread is held. It comes from a separate run, because sampling disturbs a run. */
 async function withPlace<P, S extends string>(

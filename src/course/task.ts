@@ -16,7 +16,10 @@ export interface Task<P = unknown, D extends string = never, S extends string = 
    * built or, in a task that builds nothing, immediately.
    */
   readonly params: (verification: Verification) => P | Promise<P>;
-  /** All start concurrently once the package has been built, each in its own process. */
+  /**
+   * Each runs in its own process, once the package has been built: the main one first, and the others concurrently as
+   * soon as its first call is over, because most mistakes show by then.
+   */
   readonly scenarios: Readonly<Record<S, ScenarioOptions<P, D>>>;
   /** The checks, in the order of the report. */
   readonly checks: readonly Check<P, S>[];

@@ -168,7 +168,7 @@ export class Verification<P = unknown> {
     drive: string,
     options: Pick<
       RunOptions,
-      'params' | 'threadPoolSize' | 'sample' | 'stdoutFile' | 'cwd' | 'packageFolder'
+      'params' | 'threadPoolSize' | 'sample' | 'stdoutFile' | 'cwd' | 'packageFolder' | 'onEvent'
     >,
   ): Promise<RunRecord> {
     const running = runScenario({

@@ -4,6 +4,7 @@ import { runTask } from '../../src/course/run-task.js';
 import { type Check, type ScenarioOptions, type Task, undecided } from '../../src/course/task.js';
 import type { Verification } from '../../src/course/verification.js';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
+import type { HarnessEvent } from '../../src/harness/protocol.js';
 import { type Finding, finding } from '../../src/report/finding.js';
 import { Story } from '../tasks/delay/records.js';
 
@@ -11,6 +12,7 @@ const WRONG = finding('loads.never-ended');
 const PARAMS = { ms: 5 };
 
 type Params = typeof PARAMS;
+type OnEvent = (event: HarnessEvent) => void;
 type TestCheck = Check<Params, 'first' | 'second' | 'asked'>;
 type TestScenario = ScenarioOptions<Params, 'drive'>;
 
@@ -18,12 +20,13 @@ interface Setup extends Partial<Task<Params, 'drive', 'first' | 'second' | 'aske
   readonly checks: readonly TestCheck[];
   readonly hasProbe?: boolean;
   /** What a run comes to; where nothing is said, it ends at once. */
-  readonly run?: (scenario: string, stopped: Promise<void>) => Promise<RunRecord>;
+  readonly run?: (scenario: string, stopped: Promise<void>, onEvent?: OnEvent) => Promise<RunRecord>;
 }
 
 /** Runs the task on a verification that builds and runs nothing, and logs what happens. */
 function taskRun({ hasProbe = true, run, ...task }: Setup) {
   const log: string[] = [];
+  const aborting = new AbortController();
   const { promise: stopped, resolve: stop } = promiseToResolve();
   const running: Promise<unknown>[] = [];
   const options = new Map<string, object>();
@@ -32,18 +35,20 @@ function taskRun({ hasProbe = true, run, ...task }: Setup) {
     packageFolder: '/package',
     params: undefined,
     step() {},
-    run(drive: string, given: { readonly params: unknown }): Promise<RunRecord> {
+    signal: aborting.signal,
+    run(drive: string, given: { readonly params: unknown; readonly onEvent?: OnEvent }): Promise<RunRecord> {
       // All scenarios share a drive: what they are told tells them apart.
       const { scenario } = given.params as { scenario: string };
       log.push(`run ${scenario}`);
       options.set(scenario, { drive, ...given });
-      const record = run?.(scenario, stopped) ?? Promise.resolve(recordOf(scenario));
+      const record = run?.(scenario, stopped, given.onEvent) ?? Promise.resolve(recordOf(scenario));
       const end = () => log.push(`end ${scenario}`);
       running.push(record.then(end, end));
       return record;
     },
     stopRuns() {
       log.push('stop');
+      aborting.abort();
       stop();
     },
     async runsEnded() {
@@ -140,11 +145,65 @@ t.test('without a probe, checks that need one are left out', async (t) => {
   t.match(withProbe, { leftOut: [], checks: [{ id: 'a' }, { id: 'b', status: 'fail' }, { id: 'c' }] });
 });
 
-t.test('scenarios are started, all at once, after the checks of the files', async (t) => {
+t.test('without a main scenario, all are started at once, after the checks of the files', async (t) => {
   const { outcome, log } = taskRun({ checks: [passes('a', { beforeRuns: true }), passes('b')] });
   await outcome;
   t.same(log.slice(0, 4), ['pass a', 'params', 'run first', 'run second']);
   t.ok(log.includes('pass b'));
+});
+
+t.test('the main scenario runs alone until its first call is over', async (t) => {
+  const value = { type: 'number', text: '1' };
+  const awaited: HarnessEvent[] = [
+    { t: 1, kind: 'call', id: 1, what: 'f()', awaits: 'callback' },
+    { t: 2, kind: 'return', id: 1 },
+  ];
+  const ends: Record<string, HarnessEvent[]> = {
+    'it called back': [...awaited, { t: 3, kind: 'callback', id: 1, args: 0 }],
+    'it threw': [...awaited.slice(0, 1), { t: 2, kind: 'throw', id: 1, value }],
+    'it returned, and awaits nothing': [
+      { t: 1, kind: 'call', id: 1, what: 'f()' },
+      { t: 2, kind: 'return', id: 1, value },
+    ],
+  };
+  const started = async (events: readonly HarnessEvent[]) => {
+    let startedByThen: string[] = [];
+    const waiting: TestCheck = { id: 'a', judge: async ({ first }) => void (await first) };
+    const { outcome, log } = taskRun({
+      main: 'first',
+      checks: [waiting],
+      run: async (scenario, _, onEvent) => {
+        await Promise.resolve();
+        for (const event of scenario === 'first' ? events : []) onEvent?.(event);
+        if (scenario === 'first') startedByThen = log.filter((line) => line.startsWith('run'));
+        return recordOf(scenario);
+      },
+    });
+    await outcome;
+    return startedByThen;
+  };
+  t.same(await started(awaited), ['run first']);
+  for (const [name, events] of Object.entries(ends))
+    t.same(await started(events), ['run first', 'run second'], name);
+});
+
+t.test('what the main scenario shows to be wrong starts no other one', async (t) => {
+  const setup = { main: 'first' as const, checks: [passes('a')] };
+  const wrong = taskRun({
+    ...setup,
+    checks: [{ id: 'a', judge: async ({ first }) => ((await first) ? WRONG : undefined) }],
+  });
+  await wrong.outcome;
+  t.same(
+    wrong.log.filter((line) => line.startsWith('run')),
+    ['run first'],
+  );
+  const right = taskRun({
+    ...setup,
+    checks: [{ id: 'a', judge: async ({ second }) => void (await second) }],
+  });
+  await right.outcome;
+  t.ok(right.log.includes('run second'), 'a check that asks for one starts it');
 });
 
 t.test('a check of the files that fails starts nothing', async (t) => {

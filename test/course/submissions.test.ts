@@ -148,7 +148,12 @@ async function problemsOnMachine(
 
 // One queue for the whole course: the cores are busy to the end, however different the exercises are.
 t.test('every submission has its verdict', async (t) => {
+  const seconds = new Map<string, number>();
   await inParallel(selected(exercises.flatMap(jobsOf)), async ({ title, verify }) => {
+    const startedAt = performance.now();
     t.same(await verify(), [], title);
+    seconds.set(title, (performance.now() - startedAt) / 1_000);
   });
+  const slowest = [...seconds].sort(([, a], [, b]) => b - a).slice(0, 20);
+  for (const [title, s] of slowest) t.comment(`${s.toFixed(1)} s ${title}`);
 });

@@ -38,6 +38,8 @@ export interface RunOptions {
    */
   readonly stdoutFile?: boolean;
   readonly signal?: AbortSignal | undefined;
+  /** Called with each event as it arrives. */
+  readonly onEvent?: (event: HarnessEvent) => void;
 }
 
 /**
@@ -63,7 +65,16 @@ export function runScenario(options: RunOptions): Promise<RunRecord> {
     output: 'capture',
     stdoutFile: options.stdoutFile ?? false,
     signal,
-    watch: (child) => superviseRun(child, options.sample ?? false),
+    watch: (child) => {
+      const { onEvent, stop } = superviseRun(child, options.sample ?? false);
+      return {
+        stop,
+        onEvent(event) {
+          onEvent(event);
+          options.onEvent?.(event);
+        },
+      };
+    },
   });
 }
 
