@@ -87,7 +87,7 @@ export async function runTask<P, D extends string, S extends string>({
 
 /** The runs of a task's scenarios. */
 class ScenarioRuns<P, D extends string, S extends string> {
-  /** The records by scenario name. Reading the property of an `onDemand` scenario starts it. */
+  /** The records by scenario name. */
   readonly runs: Runs<S>;
   readonly #task: Task<P, D, S>;
   readonly #verification: Verification<P>;
@@ -98,8 +98,12 @@ class ScenarioRuns<P, D extends string, S extends string> {
     this.#task = task;
     this.#verification = verification;
     const names = Object.keys(task.scenarios) as S[];
-    const getters = names.map((name) => [name, { get: () => this.#run(name), enumerable: true }] as const);
-    this.runs = Object.defineProperties({}, Object.fromEntries(getters)) as Runs<S>;
+    // Judges name all runs that they may need, so naming one must not start it.
+    const runOf = (name: S): PromiseLike<RunRecord> => ({
+      // biome-ignore lint/suspicious/noThenProperty: starts the run when it is awaited
+      then: (onFulfilled, onRejected) => this.#run(name).then(onFulfilled, onRejected),
+    });
+    this.runs = Object.fromEntries(names.map((name) => [name, runOf(name)])) as unknown as Runs<S>;
   }
 
   get started(): boolean {

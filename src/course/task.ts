@@ -53,8 +53,8 @@ export interface ScenarioOptions<P, D extends string> {
   readonly onDemand?: boolean;
 }
 
-/** The records of the scenarios. Each promise resolves when the process has ended. */
-export type Runs<S extends string> = { readonly [name in S]: Promise<RunRecord> };
+/** The records of the scenarios. To await one starts its run, unless it is running already, and waits for its end. */
+export type Runs<S extends string> = { readonly [name in S]: PromiseLike<RunRecord> };
 
 /** Returned by a judge that cannot decide: the check stays unsettled, and a later check has to fail. */
 export const undecided = Symbol('undecided');

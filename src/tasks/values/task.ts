@@ -57,7 +57,7 @@ export function valueTask<P extends ValueCalls>(options: ValueTask<P>): Task<P, 
       ...checks.map(({ id, judge }) => ({
         id,
         judge: async (
-          { ownPackage }: { ownPackage: Promise<RunRecord> },
+          { ownPackage }: { ownPackage: PromiseLike<RunRecord> },
           { params, packageFolder }: { params: P; packageFolder: string },
         ) => {
           const own = await ownPackage;
