@@ -122,6 +122,8 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
   'execute-end': work,
   'complete-begin': work,
   'complete-end': work,
+  'request-finished': (raw, stackOf) => ({ ...work(raw), stack: stackOf(raw) }),
+  'request-freed': work,
   'reference-created': (raw, stackOf) => ({ ...reference(raw), stack: stackOf(raw) }),
   'reference-deleted': reference,
   'scope-opened': (raw, stackOf) => ({ ...scope(raw), stack: stackOf(raw) }),

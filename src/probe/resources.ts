@@ -1,8 +1,11 @@
 /** Node-API resources: an add-on has to release every resource that it acquires. */
 import { type RecordOf, recordsOf, type StackTrace, type Trace } from './trace.js';
 
-/** `async-work` includes `uv_queue_work` requests, which are released when their after-work callback runs. */
-export type ResourceKind = 'async-work' | 'reference' | 'handle-scope' | 'threadsafe-function';
+/**
+ * `async-work` includes `uv_queue_work` requests, which libuv releases when their after-work callback runs; `request` is
+ * the memory of such a request, which the add-on has to free.
+ */
+export type ResourceKind = 'async-work' | 'request' | 'reference' | 'handle-scope' | 'threadsafe-function';
 
 /** A resource that was not released. */
 export interface UnreleasedResource {
@@ -30,14 +33,15 @@ export interface ResourceUse {
 export function resourcesIn(trace: Trace): ResourceUse[] {
   return [
     resourceUse(trace, 'async-work', 'work-created', 'work-deleted'),
+    requests(trace),
     resourceUse(trace, 'reference', 'reference-created', 'reference-deleted'),
     resourceUse(trace, 'handle-scope', 'scope-opened', 'scope-closed'),
     threadsafeFunctions(trace),
   ];
 }
 
-type Acquisition = 'work-created' | 'reference-created' | 'scope-opened';
-type Release = 'work-deleted' | 'reference-deleted' | 'scope-closed';
+type Acquisition = 'work-created' | 'request-finished' | 'reference-created' | 'scope-opened';
+type Release = 'work-deleted' | 'request-freed' | 'reference-deleted' | 'scope-closed';
 
 function resourceUse(
   trace: Trace,
@@ -64,6 +68,8 @@ function resourceId(record: RecordOf<Acquisition | Release>): string {
   switch (record.kind) {
     case 'work-created':
     case 'work-deleted':
+    case 'request-finished':
+    case 'request-freed':
       return record.work;
     case 'reference-created':
     case 'reference-deleted':
@@ -72,6 +78,18 @@ function resourceId(record: RecordOf<Acquisition | Release>): string {
     case 'scope-closed':
       return record.scope;
   }
+}
+
+/** An add-on may keep requests to use them again: as many as were ever queued at the same time. */
+function requests(trace: Trace): ResourceUse {
+  const use = resourceUse(trace, 'request', 'request-finished', 'request-freed');
+  let [queued, most] = [0, 0];
+  for (const { kind } of recordsOf(trace, 'work-created', 'work-deleted')) {
+    queued += kind === 'work-created' ? 1 : -1;
+    most = Math.max(most, queued);
+  }
+  const keeps = use.unreleased.length + use.unrecorded <= most;
+  return keeps ? { ...use, unreleased: [], unrecorded: 0 } : use;
 }
 
 /** Each thread that uses a threadsafe function acquires it, and has to release it. */

@@ -37,6 +37,8 @@ export const TRACE_KINDS = [
   'wrap-finalized',
   'module-path',
   'went-on',
+  'request-finished',
+  'request-freed',
 ] as const;
 
 export type TraceKind = (typeof TRACE_KINDS)[number];
@@ -100,6 +102,14 @@ export interface RecordFields {
   /** The complete callback (after-work callback in libuv) begins, on the JS thread. */
   readonly 'complete-begin': WorkField;
   readonly 'complete-end': WorkField;
+
+  /**
+   * The after-work callback of a `uv_queue_work` request begins, and the request lies in the heap or on a stack. From
+   * finished_requests.h, like the next one.
+   */
+  readonly 'request-finished': WorkField & StackField;
+  /** The memory of a finished request was freed, or the request was queued again. */
+  readonly 'request-freed': WorkField;
 
   /** `napi_create_reference`, `napi_wrap` or `napi_add_finalizer` returned a reference. From lifetimes.h. */
   readonly 'reference-created': ReferenceField & StackField;

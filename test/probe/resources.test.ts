@@ -42,11 +42,25 @@ t.test('work items, references and scopes: acquired, released, unreleased', asyn
     ]),
     [
       ['async-work', 2, 1, [[0x40]]],
+      ['request', 0, 0, []],
       ['reference', 2, 1, [[0x50]]],
       ['handle-scope', 1, 1, []],
       ['threadsafe-function', 0, 0, []],
     ],
   );
+});
+
+t.test('requests of libuv: as many as were queued at the same time may be kept', async (t) => {
+  const call = (id: string, from: number): Line[] => [
+    ['work-created', from, { work: id }],
+    ['work-deleted', from + 2, { work: id }],
+    ['request-finished', from + 2, { work: id, stack: at(0x40) }],
+  ];
+  const oneByOne = [...call('0:1', 1), ...call('0:2', 4)];
+  t.match(useOf('request', oneByOne), { acquired: 2, released: 0, unreleased: [{}, {}] });
+  t.same(useOf('request', [...oneByOne, ['request-freed', 9, { work: '0:1' }]]).unreleased, []);
+  const together = [...call('0:1', 1), ...call('0:2', 2)].sort(([, a], [, b]) => a - b);
+  t.same(useOf('request', together).unreleased, []);
 });
 
 t.test('a threadsafe function: each thread has to release it', async (t) => {

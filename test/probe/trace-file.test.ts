@@ -102,6 +102,8 @@ const DECODED: Record<RecordKind, object> = {
   'execute-end': work,
   'complete-begin': work,
   'complete-end': work,
+  'request-finished': { ...work, stack },
+  'request-freed': work,
   'reference-created': { ...reference, stack },
   'reference-deleted': reference,
   'scope-opened': { ...scope, stack },

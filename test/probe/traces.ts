@@ -35,7 +35,7 @@ const PLAIN = {
 } satisfies Partial<RecordFields[RecordKind]> & Record<string, unknown>;
 
 /** Only acquisitions and calls have a stack. */
-const WITHOUT_STACK = /-(?:deleted|closed|acquired|released|finalized|begin|end|cancelled|sent)$/;
+const WITHOUT_STACK = /-(?:deleted|freed|closed|acquired|released|finalized|begin|end|cancelled|sent)$/;
 
 /** A trace of these records, counted as the probe counts them. */
 export function traceOf(lines: readonly Line[], more: Partial<Trace> = {}): Trace {

@@ -5,6 +5,7 @@
 #include <uv.h>
 
 #include "answer.h"
+#include "finished_requests.h"
 #include "table.h"
 #include "thread_rule.h"
 
@@ -37,6 +38,8 @@ struct UvWork {
   uv_work_cb execute;
   uv_after_work_cb after;
   uint64_t id;
+  uint64_t site;
+  uint64_t stack;
 };
 inline Table<UvWork> uv_works;
 
@@ -55,6 +58,7 @@ inline void UvAfter(uv_work_t* request, int status) {
   Write(kCompleteBegin, work.id);
   // libuv no longer uses the request from here on.
   Write(kWorkDeleted, work.id);
+  RememberFinished(request, work.id, work.site, work.stack);
   if (work.after != nullptr) work.after(request, status);
   Write(kCompleteEnd, work.id);
 }

@@ -15,6 +15,7 @@
 #endif
 
 #include "call_site.h"
+#include "finished_requests.h"
 #include "trace_file.h"
 
 namespace probe {
@@ -179,7 +180,13 @@ inline bool Quarantine(void* memory, void (*release)(void*)) {
   return keeps;
 }
 
+// Memory that is about to be freed may contain requests of libuv.
+inline void ForgetRequestsIn(void* memory) {
+  if (memory != nullptr && AnyFinished()) ForgetFinished(memory, UsableSize(memory));
+}
+
 inline void* Reallocate(void* memory, size_t size, void* return_address) {
+  ForgetRequestsIn(memory);
   Unguard(memory);
   if (size == 0) return RealHeap().reallocate(memory, 0);
   return Guard(RealHeap().reallocate(memory, GuardedSize(size)), size, return_address);
@@ -223,12 +230,14 @@ void* probe_reallocarray(void* memory, size_t count, size_t each) {
 
 void probe_free(void* memory) PROBE_HEAP("free");
 void probe_free(void* memory) {
+  probe::ForgetRequestsIn(memory);
   probe::Unguard(memory);
   probe::RealHeap().release(memory);
 }
 
 void probe_delete(void* memory) PROBE_HEAP("_ZdlPv");
 void probe_delete(void* memory) {
+  probe::ForgetRequestsIn(memory);
   if (!probe::Quarantine(memory, probe::RealHeap().delete_one)) probe::RealHeap().delete_one(memory);
 }
 
@@ -260,6 +269,7 @@ void* probe_new_array(size_t size) {
 
 void probe_delete_array(void* memory) PROBE_HEAP("_ZdaPv");
 void probe_delete_array(void* memory) {
+  probe::ForgetRequestsIn(memory);
   probe::Unguard(memory);
   if (!probe::Quarantine(memory, probe::RealHeap().delete_array)) probe::RealHeap().delete_array(memory);
 }

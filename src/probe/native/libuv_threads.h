@@ -18,10 +18,11 @@ int probe_uv_queue_work(uv_loop_t* loop, uv_work_t* request, uv_work_cb execute,
 int probe_uv_queue_work(uv_loop_t* loop, uv_work_t* request, uv_work_cb execute, uv_after_work_cb after) {
   auto real = PROBE_REAL(uv_queue_work);
   if (execute == nullptr) return real(loop, request, execute, after);
-  probe::UvWork work = {execute, after, probe::NextId()};
+  if (probe::AnyFinished()) probe::ForgetFinished(request, sizeof *request);
+  probe::UvWork work = {execute, after, probe::NextId(), PROBE_CALL_SITE(), PROBE_STACK()};
   probe::uv_works.Put(request, work);
-  probe::Write(probe::kWorkCreated, work.id, PROBE_CALL_SITE(), 0, 0, PROBE_STACK());
-  probe::Write(probe::kWorkQueued, work.id, PROBE_CALL_SITE());
+  probe::Write(probe::kWorkCreated, work.id, work.site, 0, 0, work.stack);
+  probe::Write(probe::kWorkQueued, work.id, work.site);
   int status = real(loop, request, probe::UvExecute, probe::UvAfter);
   if (status != 0) probe::uv_works.Take(request, &work);
   return status;

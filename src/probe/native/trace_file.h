@@ -57,6 +57,8 @@ enum Kind : uint32_t {
   kWrapFinalized,     // a = id of the wrap
   kModulePath,        // a, b, c = 24 bytes of the module's path; function = index of this part
   kWentOn,            // b = call site, function = index of the function
+  kRequestFinished,   // a = work id, b = call site of uv_queue_work
+  kRequestFreed,      // a = work id: its memory was freed, or it was queued again
 };
 
 struct Record {

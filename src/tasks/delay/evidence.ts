@@ -121,7 +121,7 @@ export function nothingLeaked(run: RunRecord, packageFolder: string): Verdict {
       count: left.length,
       what: { text: `asset.${kind}`, values: { count: left.length } },
     };
-    return finding('nothing-leaked.left', values, where);
+    return finding(kind === 'request' ? 'nothing-leaked.request' : 'nothing-leaked.left', values, where);
   }
   return undefined;
 }
