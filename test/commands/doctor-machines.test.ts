@@ -29,7 +29,7 @@ interface ReportedThing {
 
 t.test('doctor names what is missing and the right command', async (t) => {
   const folder = t.testdir({});
-  await inParallel(MACHINES, async ([name, thing, remedy]) => {
+  await inParallel(MACHINES, 1, async ([name, thing, remedy]) => {
     const root = path.join(folder, name);
     mkdirSync(root);
     const { code, stdout, stderr } = await runOnMachine(path.join(FIXTURES, name), root, [

@@ -18,6 +18,7 @@ import {
   verifyFolder,
   wrongSubmissions,
 } from '../support/submissions.js';
+import { type Judged, verifyTwice } from '../support/verify-twice.js';
 
 // Kept from run to run: what did not change is not compiled again.
 await prepareCache();
@@ -55,19 +56,21 @@ function jobsOf(exercise: Exercise): Job[] {
     // One submission is really built without the probe, as on a machine where there can be none.
     {
       title: `${id}/solution`,
-      verify: () => problems(exercise, ownPackage(exercise, 'solution'), PASS, 'off', PASS),
+      verify: () =>
+        problems(exercise, ownPackage(exercise, 'solution'), PASS, { probe: 'off', expected: PASS }),
     },
     ...right.map(({ name, folder }) => ({
       title: `${id}/right/${name}`,
-      verify: () => problems(exercise, folder, PASS, 'ignore', extent === 'whole' ? PASS : undefined),
+      verify: () =>
+        extent === 'whole' ? problemsOfBoth(exercise, folder) : problems(exercise, folder, PASS),
     })),
     ...wrong.map((mistake) => {
       const { withoutProbe } = mistake;
-      const blind = extent === 'whole' && withoutProbe !== undefined ? { check: withoutProbe } : undefined;
-      return {
-        title: mistake.id,
-        verify: () => problems(exercise, mistake.folder, mistake, 'ignore', blind),
-      };
+      const blind: Blind | undefined =
+        extent === 'whole' && withoutProbe !== undefined
+          ? { probe: 'ignore', expected: { check: withoutProbe } }
+          : undefined;
+      return { title: mistake.id, verify: () => problems(exercise, mistake.folder, mistake, blind) };
     }),
     { title: `${id}/template`, verify: () => problemsOfTemplate(exercise) },
   ];
@@ -81,21 +84,37 @@ interface Expected {
 
 const PASS: Expected = { check: 'pass' };
 
-/** @param withoutProbe what has to come of it where there is no probe, if that is asked */
+/** A second verify, without the probe. */
+interface Blind {
+  readonly probe: ProbeUse;
+  readonly expected: Expected;
+}
+
 async function problems(
   exercise: Exercise,
   folder: string,
   expected: Expected,
-  otherwise: ProbeUse,
-  withoutProbe: Expected | undefined,
+  blind?: Blind,
 ): Promise<string[]> {
   const found = problemsIn(await verifyFolder(exercise, folder), expected, hasProbe);
-  if (withoutProbe === undefined) return found;
-  const blind = problemsIn(await verifyFolder(exercise, folder, otherwise), withoutProbe, false);
-  return [...found, ...blind.map((problem) => `without the probe: ${problem}`)];
+  if (blind === undefined) return found;
+  return [
+    ...found,
+    ...withoutProbe(problemsIn(await verifyFolder(exercise, folder, blind.probe), blind.expected, false)),
+  ];
 }
 
-function problemsIn(outcome: VerifyOutcome, expected: Expected, withProbe: boolean): string[] {
+/** A right submission has to pass with the probe and without; it runs the same in both. */
+async function problemsOfBoth(exercise: Exercise, folder: string): Promise<string[]> {
+  const { withProbe, blind } = await verifyTwice(exercise, folder);
+  return [...problemsIn(withProbe, PASS, hasProbe), ...withoutProbe(problemsIn(blind, PASS, false))];
+}
+
+function withoutProbe(problems: readonly string[]): string[] {
+  return problems.map((problem) => `without the probe: ${problem}`);
+}
+
+function problemsIn(outcome: Judged, expected: Expected, withProbe: boolean): string[] {
   const passes = expected.check === 'pass';
   const wrongProbe = outcome.withoutProbe === withProbe && passes;
   return [
@@ -149,7 +168,9 @@ async function problemsOnMachine(
 // One queue for the whole course: the cores are busy to the end, however different the exercises are.
 t.test('every submission has its verdict', async (t) => {
   const seconds = new Map<string, number>();
-  await inParallel(selected(exercises.flatMap(jobsOf)), async ({ title, verify }) => {
+  // In a sample, other test files keep the cores busy as well.
+  const more = extent === 'whole' ? 3 : 1;
+  await inParallel(selected(exercises.flatMap(jobsOf)), more, async ({ title, verify }) => {
     const startedAt = performance.now();
     t.same(await verify(), [], title);
     seconds.set(title, (performance.now() - startedAt) / 1_000);
