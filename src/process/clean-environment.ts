@@ -5,7 +5,10 @@ const INTERFERING = ['NODE_OPTIONS', 'NODE_PATH', 'MAKEFLAGS', 'MFLAGS', 'MAKELE
  * compiler messages in English.
  */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
-  const env: NodeJS.ProcessEnv = { ...process.env, LC_MESSAGES: 'C', LANGUAGE: 'C' };
+  const { LC_ALL, ...others } = process.env;
+  // LC_ALL would count for messages, too.
+  const kept = LC_ALL ? { LANG: LC_ALL, LC_CTYPE: LC_ALL } : {};
+  const env: NodeJS.ProcessEnv = { ...others, ...kept, LC_MESSAGES: 'C', LANGUAGE: 'C' };
   for (const name of INTERFERING) delete env[name];
   return env;
 }

@@ -73,4 +73,7 @@ t.test('the environment for child processes', async (t) => {
   const { NODE_EXTRA_CA_CERTS, ...others } = environment;
   t.same(offlineEnvironment(), others);
   t.equal(process.env.NODE_OPTIONS, '--no-warnings', 'the environment of this process does not change');
+  process.env.LC_ALL = 'de_DE.UTF-8';
+  const { LC_ALL, LC_CTYPE, LC_MESSAGES } = cleanEnvironment();
+  t.same([LC_ALL, LC_CTYPE, LC_MESSAGES], [undefined, 'de_DE.UTF-8', 'C'], 'messages stay English');
 });

@@ -1,0 +1,11 @@
+{
+  "targets": [
+    {
+      "target_name": "myaddon",
+      "sources": ["myaddon.cc", "rest.c"],
+      "ldflags": ["-Wl,--no-undefined"],  # the linker reports undefined functions
+      "include_dirs": ["<!(node -p \"require('node-addon-api').include_dir\")"],
+      "defines": ["NAPI_DISABLE_CPP_EXCEPTIONS"]
+    }
+  ]
+}
