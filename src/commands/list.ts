@@ -1,3 +1,4 @@
+import { groupOf } from '../course/exercises.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandDefinition } from '../shell/command.js';
 import { courseList } from '../shell/course-list.js';
@@ -20,6 +21,7 @@ export const list: CommandDefinition = {
       number: catalogue.numberOf(exercise),
       id: exercise.id,
       title: exercise.title,
+      group: groupOf(exercise)?.id,
       completed: progress.isCompleted(exercise.id),
       current: progress.current === exercise.id,
     }));

@@ -10,16 +10,23 @@ import thePaperwork from '../../exercises/the_paperwork/exercise.js';
 import throwAndCatch from '../../exercises/throw_and_catch/exercise.js';
 import type { Exercise } from './exercise.js';
 
-/** The exercises in the order of the course. */
-export const exercises: readonly Exercise[] = [
-  checkYourTools,
-  thePaperwork,
-  findTheBinary,
-  signsOfLife,
-  sayWhat,
-  countTheBytes,
-  throwAndCatch,
-  callMeBack,
-  offTheJsThread,
-  downToC,
+/** Exercises about one subject. Its title is in `group.<id>`. */
+export interface Group {
+  readonly id: string;
+  readonly exercises: readonly Exercise[];
+}
+
+/** The course. */
+export const groups: readonly Group[] = [
+  { id: 'first-steps', exercises: [checkYourTools, thePaperwork, findTheBinary, signsOfLife] },
+  { id: 'values-and-errors', exercises: [sayWhat, countTheBytes, throwAndCatch] },
+  { id: 'off-the-js-thread', exercises: [callMeBack, offTheJsThread, downToC] },
 ];
+
+/** The exercises in the order of the course. */
+export const exercises: readonly Exercise[] = groups.flatMap((group) => group.exercises);
+
+/** The group that the exercise belongs to. */
+export function groupOf({ id }: Exercise): Group | undefined {
+  return groups.find((group) => group.exercises.some((exercise) => exercise.id === id));
+}

@@ -1,21 +1,32 @@
+import type { Exercise } from '../course/exercise.js';
+import { groupOf } from '../course/exercises.js';
 import type { Terminal } from '../environment/terminal.js';
 import { t } from '../texts/translate.js';
 import type { CommandContext } from './command.js';
 
 type Course = Pick<CommandContext, 'catalogue' | 'progress' | 'terminal'>;
 
-/** The exercises, one per line with their numbers; completed ones and the current one are marked. */
+/** The exercises in their groups, one per line with their numbers; completed ones and the current one are marked. */
 export function courseList(course: Course): string {
   const { catalogue, progress, terminal } = course;
   const { paint, symbols } = terminal;
-  const lines = catalogue.exercises.map((exercise) => {
+  const lines = catalogue.exercises.flatMap((exercise, index) => {
     const mark = progress.isCompleted(exercise.id) ? paint.green(symbols.tick) : ' ';
     const number = String(catalogue.numberOf(exercise)).padStart(2);
     const current = progress.current === exercise.id;
     const title = current ? paint.bold(exercise.title) : exercise.title;
-    return ` ${mark} ${number}  ${title}${current ? paint.dim(`  ${t('list.current')}`) : ''}`;
+    const line = ` ${mark} ${number}  ${title}${current ? paint.dim(`  ${t('list.current')}`) : ''}`;
+    const heading = headingBefore(catalogue.exercises, index);
+    return heading === undefined ? [line] : [...(index > 0 ? [''] : []), ` ${paint.dim(heading)}`, line];
   });
   return [progressLine(course), '', ...lines].join('\n');
+}
+
+/** The title of the group that the exercise is the first of. */
+export function headingBefore(exercises: readonly Exercise[], index: number): string | undefined {
+  const group = groupOf(exercises[index]!);
+  const previous = index === 0 ? undefined : groupOf(exercises[index - 1]!);
+  return group === undefined || group === previous ? undefined : t(`group.${group.id}`);
 }
 
 /** How much of the course is completed, as a bar and in numbers. */

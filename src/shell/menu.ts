@@ -1,7 +1,7 @@
 import { EXIT } from '../report/stop.js';
 import { t } from '../texts/translate.js';
 import type { CommandContext } from './command.js';
-import { courseList, progressLine } from './course-list.js';
+import { courseList, headingBefore, progressLine } from './course-list.js';
 
 /** What the entries of the menu do; each resolves to the exit code. */
 export interface MenuActions {
@@ -32,10 +32,14 @@ async function promptForEntry(context: CommandContext) {
   const { choose } = await import('./prompts.js');
   const message = `${paint.bold(t('menu.title'))}\n${progressLine(context)}`;
   const digits = String(catalogue.exercises.length).length;
-  const exercises = catalogue.exercises.map((exercise, index) => {
+  const exercises = catalogue.exercises.flatMap((exercise, index) => {
     const number = String(index + 1).padStart(digits);
     const mark = progress.isCompleted(exercise.id) ? ` ${paint.green(symbols.tick)}` : '';
-    return { value: index, label: `${number}  ${exercise.title}${mark}` };
+    const heading = headingBefore(catalogue.exercises, index);
+    return [
+      ...(heading === undefined ? [] : [{ heading }]),
+      { value: index, label: `${number}  ${exercise.title}${mark}` },
+    ];
   });
   const indent = ' '.repeat(digits + 2);
   return choose<number | 'help' | 'exit'>(

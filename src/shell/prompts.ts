@@ -3,15 +3,13 @@ import type { Terminal } from '../environment/terminal.js';
 import { ENDING_SIGNALS } from '../process/signals.js';
 import { onSuspension } from '../process/suspension.js';
 import { t } from '../texts/translate.js';
-import { PromptOutput } from './prompt-output.js';
+import { HEADING_MARK, PromptOutput } from './prompt-output.js';
 
 /** Esc, q and Ctrl-D cancel the prompt; Ctrl-C or a signal interrupts the whole program. */
 export type Dismissal = 'cancelled' | 'interrupted';
 
-export interface Choice<Value> {
-  readonly value: Value;
-  readonly label: string;
-}
+/** Something to choose, or a heading above such things. */
+export type Choice<Value> = { readonly value: Value; readonly label: string } | { readonly heading: string };
 
 const HIDE_CURSOR = '\u001b[?25l';
 const SHOW_CURSOR = '\u001b[?25h';
@@ -30,15 +28,17 @@ export async function choose<Value>(
   terminal: Terminal,
 ): Promise<{ chosen: Value } | Dismissal> {
   // The types of clack.select do not work with an unconstrained generic: use the index as the value.
-  const options = choices.map(({ label }, index) => ({ value: index, label }));
-  const preselected = Math.max(
-    0,
-    choices.findIndex(({ value }) => value === initial),
+  const options = choices.map((choice, index) =>
+    'heading' in choice
+      ? { value: index, label: HEADING_MARK + choice.heading, disabled: true }
+      : { value: index, label: choice.label },
   );
+  const known = choices.findIndex((choice) => 'value' in choice && choice.value === initial);
+  const preselected = known === -1 ? choices.findIndex((choice) => 'value' in choice) : known;
   const answer = await ask(terminal, (common) =>
     clack.select({ message, options, initialValue: preselected, showInstructions: false, ...common }),
   );
-  return typeof answer === 'number' ? { chosen: choices[answer]!.value } : answer;
+  return typeof answer === 'number' ? { chosen: (choices[answer] as { value: Value }).value } : answer;
 }
 
 /** Asks a yes/no question. No is preselected; cancelling counts as no. */

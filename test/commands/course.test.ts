@@ -7,7 +7,7 @@ const FIRST = 'OFF THE JS THREAD';
 t.test('list, current and completed show progress', async (t) => {
   const shell = new Shell(t, namedExercise('SECOND'));
   t.equal(await shell.run('list'), EXIT.ok);
-  t.match(shell.out, /0 of 2 done\n\n +1 {2}OFF THE JS THREAD\n +2 {2}SECOND\n$/);
+  t.match(shell.out, /0 of 2 done\n\n Off the JS thread\n +1 {2}OFF THE JS THREAD\n +2 {2}SECOND\n$/);
   await t.rejects(shell.run('current'), { name: 'Stop', exitCode: EXIT.usage, message: /select 1/ });
   t.equal(await shell.run('completed'), EXIT.ok);
   t.match(shell.out, 'not completed');
@@ -15,7 +15,10 @@ t.test('list, current and completed show progress', async (t) => {
   shell.context.progress.select('second');
   shell.context.progress.complete('off_the_js_thread');
   await shell.run('list');
-  t.match(shell.out, /1 of 2 done\n\n ✔ +1 {2}OFF THE JS THREAD\n +2 {2}SECOND {2}selected\n$/);
+  t.match(
+    shell.out,
+    /1 of 2 done\n\n Off the JS thread\n ✔ +1 {2}OFF THE JS THREAD\n +2 {2}SECOND {2}selected\n$/,
+  );
   await shell.run('current');
   t.equal(shell.out, 'SECOND\n');
   await shell.run('completed');
@@ -29,7 +32,14 @@ t.test('list --json is one document', async (t) => {
   t.equal(await shell.run('list', '--json'), EXIT.ok);
   t.same(JSON.parse(shell.out), {
     exercises: [
-      { number: 1, id: 'off_the_js_thread', title: FIRST, completed: true, current: false },
+      {
+        number: 1,
+        id: 'off_the_js_thread',
+        title: FIRST,
+        group: 'off-the-js-thread',
+        completed: true,
+        current: false,
+      },
       { number: 2, id: 'second', title: 'SECOND', completed: false, current: true },
     ],
   });

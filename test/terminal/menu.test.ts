@@ -37,6 +37,7 @@ for (const [columns, rows] of [
     const screen = await openMenu(t, { learner, columns, rows });
     t.match(screen.text, `0 of ${exercises.length} done`);
     t.match(screen.text, new RegExp(`● +1 {2}${FIRST}\\n`), 'the first exercise is preselected');
+    t.match(screen.text, /\n│ {2}First steps\n/, 'the heading of a group is no entry');
     t.ok(screen.cursorHidden);
 
     // After the last exercise; up from the first entry wraps around to the last.
