@@ -1,14 +1,24 @@
 /**
- * Verdicts on a busy machine: with every core under load, a right submission always passes, and one that sleeps on the
- * JavaScript thread always fails at its check. Run it with `npm run test:noise`; it takes minutes.
+ * Verdicts on a busy machine: with every core under load, the solution always passes, and a submission that is wrong
+ * about threads always fails at its check. For each exercise that has such checks; it takes minutes.
+ *
+ *   npm run test:noise                   all of them
+ *   npm run test:noise -- down_to_c      those whose id is given
  */
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import t from 'tap';
-import exercise from '../../exercises/off_the_js_thread/exercise.js';
+import t, { type Test } from 'tap';
+import type { Exercise } from '../../src/course/exercise.js';
+import { exercises } from '../../src/course/exercises.js';
 import { packageRoot } from '../../src/environment/package-root.js';
-import { rightSubmissions, verdictOf, verifyFolder, wrongSubmissions } from '../support/submissions.js';
+import {
+  type Mistake,
+  ownPackage,
+  verdictOf,
+  verifyFolder,
+  wrongSubmissions,
+} from '../support/submissions.js';
 
 // It takes minutes.
 t.setTimeout(60 * 60 * 1_000);
@@ -38,15 +48,31 @@ process.on('exit', endBusy);
 t.teardown(endBusy);
 t.comment(`${busy.length} cores kept busy, ${TIMES} verifies of each submission`);
 
-const right = rightSubmissions(exercise).find(({ name }) => name === 'async-worker')!;
-const wrong = wrongSubmissions(exercise).find(({ name }) => name === 'sleeps-on-js-thread')!;
+const chosen = process.argv.slice(2);
+for (const exercise of exercises) {
+  if (chosen.length > 0 && !chosen.includes(exercise.id)) continue;
+  const wrong = await wrongAboutThreads(exercise);
+  if (!wrong) continue;
+  t.test(`${exercise.id}: the solution passes each time`, (t) =>
+    verifyManyTimes(t, exercise, ownPackage(exercise, 'solution'), 'pass'),
+  );
+  t.test(`${wrong.id} fails each time at ${wrong.check}`, (t) =>
+    verifyManyTimes(t, exercise, wrong.folder, wrong.check),
+  );
+}
 
-t.test(`${right.name} passes each time`, (t) => verifyManyTimes(t, right.folder, 'pass'));
-t.test(`${wrong.name} fails each time at ${wrong.check}`, (t) =>
-  verifyManyTimes(t, wrong.folder, wrong.check),
-);
+/** What the last check about threads catches: earlier ones also catch missing calls and wrong arguments. */
+async function wrongAboutThreads(exercise: Exercise): Promise<Mistake | undefined> {
+  const { checks } = await exercise.loadTask();
+  const aboutThreads = checks.filter(({ showsThreads, needs }) => showsThreads && !needs);
+  const mistakes = wrongSubmissions(exercise);
+  return aboutThreads
+    .reverse()
+    .flatMap(({ id }) => mistakes.filter(({ check }) => check === id))
+    .at(0);
+}
 
-async function verifyManyTimes(t: import('tap').Test, folder: string, expected: string): Promise<void> {
+async function verifyManyTimes(t: Test, exercise: Exercise, folder: string, expected: string): Promise<void> {
   const seconds: number[] = [];
   let asExpected = 0;
   for (let time = 1; time <= TIMES; time++) {
