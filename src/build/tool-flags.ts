@@ -12,6 +12,12 @@ export const ERRORS_IN_C = [
 ].map((name) => `-Werror=${name}`);
 
 /**
+ * A missing `return`, and a C++ object such as a std::string for `printf`, which clang refuses by default:
+ * https://clang.llvm.org/docs/DiagnosticsReference.html#wnon-pod-varargs
+ */
+export const ERRORS_IN_CPP = ['return-type', 'conditionally-supported'].map((name) => `-Werror=${name}`);
+
+/**
  * The environment variables with flags for the compilers and the linker. Without optimization, the build takes half the
  * time and no function is inlined, so that each keeps its place in the source. Debug information maps addresses to
  * lines; with DWARF 5, addr2line of binutils 2.40 confuses lines of headers with lines of the source file.
@@ -26,6 +32,6 @@ export function toolFlags(linkObject: string | undefined, strict: boolean): Reco
   const object = linkObject === undefined ? '' : `../../${path.basename(linkObject)}`;
   const LDFLAGS = [process.env.LDFLAGS, object].filter(Boolean).join(' ');
   const CFLAGS = flags('CFLAGS', ...(strict ? ERRORS_IN_C : []));
-  const CXXFLAGS = flags('CXXFLAGS', ...(strict ? ['-Werror=return-type'] : []));
+  const CXXFLAGS = flags('CXXFLAGS', ...(strict ? ERRORS_IN_CPP : []));
   return { CFLAGS, CXXFLAGS, LDFLAGS };
 }

@@ -5,10 +5,10 @@ import path from 'node:path';
 import { compilerComplaints } from '../../src/build/compiler-complaints.js';
 import type { Complaint } from '../../src/build/complaint.js';
 import { includeFolders } from '../../src/build/headers.js';
-import { ERRORS_IN_C } from '../../src/build/tool-flags.js';
+import { ERRORS_IN_C, ERRORS_IN_CPP } from '../../src/build/tool-flags.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 
-const C_HEADERS = '#include <stdio.h>\ntypedef struct { int ms; } Job;\n';
+const C_HEADERS = '#include <node_api.h>\n#include <stdio.h>\ntypedef struct { int ms; } Job;\n';
 const HEADERS = `#include <napi.h>
 #include <chrono>
 #include <cstdio>
@@ -109,6 +109,8 @@ const IN_A_FUNCTION: readonly (readonly [situation: string, body: string])[] = [
   ['three-equals', 'if (text !== "typeof") return env.Null(); return env.Undefined();'],
   ['pointer', 'std::string* p = &text; return Napi::Number::New(env, p.size());'],
   ['address', 'Job job = new Job(); return env.Undefined();'],
+  ['narrow-return', 'return env.Undefined(); } Napi::Number G(Napi::Env env) { return env.Undefined();'],
+  ['object-for-printf', 'std::printf("%s\\n", text); return env.Undefined();'],
   ['private', 'Hidden hidden; hidden.go(); return env.Undefined();'],
   ['brace', 'if (text.empty()) { return env.Null(); return env.Undefined();'],
   ['brace', 'return env.Undefined(); } Napi::Value G(const Napi::CallbackInfo& info) { struct {'],
@@ -162,6 +164,18 @@ const OUTSIDE_OF_FUNCTIONS: readonly (readonly [situation: string, text: string]
     'called-by-javascript',
     'void F() {} Napi::Value G(Napi::Env env) { return Napi::Function::New(env, F); }',
   ],
+  [
+    'returns-plain-value',
+    'size_t F(const Napi::CallbackInfo& info) { return 1; }\nNapi::Value G(Napi::Env env) { return Napi::Function::New(env, F); }',
+  ],
+  ['v8-of-old', '#include <node.h>\nvoid F(const v8::Arguments& args) {}'],
+  ['v8-of-old', '#include <node.h>\nv8::Handle<v8::Value> F();'],
+  ['void-pointer', 'void F(void* data) { Job* job = data; }'],
+  [
+    'work-callbacks',
+    'void E(napi_env, void*) {} void C(napi_env, napi_status, void*) {} void F(napi_env env) { napi_create_async_work(env, nullptr, nullptr, C, E, nullptr, nullptr); }',
+  ],
+  ['new-header', '#include <mdspan>'],
   ['brace', 'class Open { public: void go() {} '],
 ];
 
@@ -188,6 +202,14 @@ const IN_C: readonly (readonly [situation: string, text: string])[] = [
   ['undeclared-function', 'void F(void) { napi_type_of(1); }'],
   ['another-pointer', 'void G(int* ms); void F(void) { int ms; G(ms); }'],
   ['another-pointer', 'void G(int* ms); void F(void) { long ms; G(&ms); }'],
+  [
+    'work-callbacks',
+    'void E(napi_env env, void* data) {} void C(napi_env env, napi_status status, void* data) {} void F(napi_env env) { napi_create_async_work(env, NULL, NULL, C, E, NULL, NULL); }',
+  ],
+  [
+    'module-of-old',
+    'void Init(napi_env env, napi_value exports, napi_value module, void* data) {}\nNAPI_MODULE(myaddon, Init)',
+  ],
   ['void-return-in-c', 'void F(void) { return 1; }'],
   ['empty-return-in-c', 'int F(void) { return; }'],
 ];
@@ -236,7 +258,7 @@ export class Compilers {
   #run(file: string, flags: readonly string[]): string {
     const [compiler, standard, errors] = file.endsWith('.c')
       ? [process.env.CC || 'gcc', 'gnu11', ERRORS_IN_C]
-      : [process.env.CXX || 'g++', 'gnu++17', ['-Werror=return-type']];
+      : [process.env.CXX || 'g++', 'gnu++17', ERRORS_IN_CPP];
     const addonApi = path.join(packageRoot, 'node_modules', 'node-addon-api');
     const folders = [addonApi, ...includeFolders()].map((name) => `-I${name}`);
     const args = [`-std=${standard}`, ...errors, '-DNAPI_DISABLE_CPP_EXCEPTIONS', ...folders, ...flags];

@@ -25,6 +25,16 @@ export const ADDON_API: Table = {
       line: /^$/,
     },
     {
+      situation: 'returns-plain-value',
+      says: /^(?:invalid conversion from|cannot convert|cannot initialize return object of type) .*'napi_value'|no viable conversion from returned value of type .* to function return type 'napi_value'/,
+      line: /^$/,
+    },
+    // In a comparison of types, `Napi::` is left out by clang.
+    {
+      situation: 'narrow-return',
+      says: /could not convert .* from '(?:Napi::)?Value' to '(?:Napi::)?(?!Value\b)\w+'|no viable conversion from returned value of type '(?:Napi::)?Value' to function return type '(?:Napi::)?(?!Value\b)\w+'/,
+    },
+    {
       situation: 'no-namespace',
       says: /^expected class-name|^expected class name|unknown class name/,
       line: /:\s*(?:public\s+)?(?:AsyncWorker|AsyncProgressWorker|ObjectWrap)\b/,

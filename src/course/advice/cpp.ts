@@ -64,6 +64,22 @@ export const CPP: Table = {
       says: /std::chrono::duration<.*::duration\((?:double|float)\b|matching conversion for functional-style cast from '(?:double|float)' to 'std::chrono::/,
     },
     {
+      situation: 'object-for-printf',
+      says: /non-trivially-copyable type .* through '\.\.\.'|cannot pass object of non-trivial type/,
+    },
+    {
+      situation: 'void-pointer',
+      says: /invalid conversion from 'void ?\*' to|with an (?:lvalue|rvalue) of type 'void \*'|from incompatible type 'void \*'/,
+    },
+    {
+      situation: 'v8-of-old',
+      says: /'(?:v8::)?(?:Arguments|Handle|NewSymbol|ThrowException)'?.*(?:does not name a |is not a member of|was not declared|has not been declared)|no (?:type|template|member) named '(?:Arguments|Handle|NewSymbol|ThrowException)'/,
+    },
+    {
+      situation: 'new-header',
+      says: /^(?:print|expected|mdspan|generator|stacktrace|flat_map|flat_set): No such file|^'(?:print|expected|mdspan|generator|stacktrace|flat_map|flat_set)' file not found/,
+    },
+    {
       situation: 'new-forgotten',
       says: /cannot convert '(\w+)' to '\1 ?\*'|no viable conversion from '(\w+)' to '\2 \*'/,
     },

@@ -8,6 +8,15 @@ export const SHARED: Table = {
       says: /convert|conversion|no match|pointer from integer|passing|invalid operands/,
       line: /'xx'/,
     },
+    {
+      situation: 'work-callbacks',
+      says: /argument [45] of 'napi_create_async_work'|to '?napi_async_(?:execute|complete)_callback|parameter of type 'napi_async_(?:execute|complete)_callback/,
+    },
+    {
+      situation: 'module-of-old',
+      says: /too (?:few|many) arguments to function/,
+      line: /\bNAPI_MODULE\s*\(/,
+    },
     { situation: 'include', says: /^expected |undeclared identifier/, line: /^\s*include\b/ },
     {
       situation: 'three-equals',
