@@ -147,7 +147,7 @@ class ScenarioRuns<P, D extends string, S extends string> {
   }
 
   #run(name: S): Promise<RunRecord> {
-    const { drive, params, packageFolder, cwd, threadPoolSize, sample, stdoutFile } =
+    const { drive, params, packageFolder, cwd, threadPoolSize, poolRoundsUp, sample, stdoutFile } =
       this.#task.scenarios[name];
     const chosenParams = this.#verification.params;
     const folder = packageFolder?.(chosenParams) ?? this.#verification.packageFolder;
@@ -158,6 +158,7 @@ class ScenarioRuns<P, D extends string, S extends string> {
         packageFolder: folder,
         ...(cwd && { cwd: cwd(chosenParams, folder) }),
         ...(threadPoolSize !== undefined && { threadPoolSize }),
+        ...(poolRoundsUp && { poolRoundsUp }),
         ...(sample && { sample }),
         ...(stdoutFile && { stdoutFile }),
         ...(name === this.#task.main && { onEvent: onFirstCallOver(() => this.#startAll()) }),

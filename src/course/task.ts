@@ -41,6 +41,8 @@ export interface ScenarioOptions<P, D extends string> {
   readonly params?: (params: P) => unknown;
   /** The size of libuv's thread pool in the run; 4 by default, as in Node.js. */
   readonly threadPoolSize?: number;
+  /** With a probe in the add-on, the threads of libuv's pool round up: what they compute shows where it was computed. */
+  readonly poolRoundsUp?: boolean;
   /** Samples the JS thread's stack whenever it is silent. This disturbs the run, so nothing else may be judged by it. */
   readonly sample?: boolean;
   /** Lets the drive see what has been written to standard output so far. */

@@ -168,7 +168,14 @@ export class Verification<P = unknown> {
     drive: string,
     options: Pick<
       RunOptions,
-      'params' | 'threadPoolSize' | 'sample' | 'stdoutFile' | 'cwd' | 'packageFolder' | 'onEvent'
+      | 'params'
+      | 'threadPoolSize'
+      | 'poolRoundsUp'
+      | 'sample'
+      | 'stdoutFile'
+      | 'cwd'
+      | 'packageFolder'
+      | 'onEvent'
     >,
   ): Promise<RunRecord> {
     const running = runScenario({

@@ -109,6 +109,7 @@ type Decoder<K extends RecordKind> = (
 const work = (raw: RawRecord) => ({ work: uniqueId(raw) });
 const reference = (raw: RawRecord) => ({ reference: uniqueId(raw) });
 const scope = (raw: RawRecord) => ({ scope: uniqueId(raw) });
+const deferred = (raw: RawRecord) => ({ deferred: uniqueId(raw) });
 const wrap = (raw: RawRecord) => ({ wrap: uniqueId(raw) });
 const threadsafeFunction = (raw: RawRecord) => ({ threadsafeFunction: uniqueId(raw) });
 
@@ -124,6 +125,8 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
   'complete-end': work,
   'request-finished': (raw, stackOf) => ({ ...work(raw), stack: stackOf(raw) }),
   'request-freed': work,
+  'deferred-created': (raw, stackOf) => ({ ...deferred(raw), stack: stackOf(raw) }),
+  'deferred-settled': (raw, stackOf) => ({ ...deferred(raw), rejects: raw.c !== 0, stack: stackOf(raw) }),
   'reference-created': (raw, stackOf) => ({ ...reference(raw), stack: stackOf(raw) }),
   'reference-deleted': reference,
   'scope-opened': (raw, stackOf) => ({ ...scope(raw), stack: stackOf(raw) }),

@@ -5,7 +5,13 @@ import { type RecordOf, recordsOf, type StackTrace, type Trace } from './trace.j
  * `async-work` includes `uv_queue_work` requests, which libuv releases when their after-work callback runs; `request` is
  * the memory of such a request, which the add-on has to free.
  */
-export type ResourceKind = 'async-work' | 'request' | 'reference' | 'handle-scope' | 'threadsafe-function';
+export type ResourceKind =
+  | 'async-work'
+  | 'request'
+  | 'reference'
+  | 'handle-scope'
+  | 'threadsafe-function'
+  | 'deferred';
 
 /** A resource that was not released. */
 export interface UnreleasedResource {
@@ -37,11 +43,17 @@ export function resourcesIn(trace: Trace): ResourceUse[] {
     resourceUse(trace, 'reference', 'reference-created', 'reference-deleted'),
     resourceUse(trace, 'handle-scope', 'scope-opened', 'scope-closed'),
     threadsafeFunctions(trace),
+    resourceUse(trace, 'deferred', 'deferred-created', 'deferred-settled'),
   ];
 }
 
-type Acquisition = 'work-created' | 'request-finished' | 'reference-created' | 'scope-opened';
-type Release = 'work-deleted' | 'request-freed' | 'reference-deleted' | 'scope-closed';
+type Acquisition =
+  | 'work-created'
+  | 'request-finished'
+  | 'reference-created'
+  | 'scope-opened'
+  | 'deferred-created';
+type Release = 'work-deleted' | 'request-freed' | 'reference-deleted' | 'scope-closed' | 'deferred-settled';
 
 function resourceUse(
   trace: Trace,
@@ -53,7 +65,7 @@ function resourceUse(
   const records = recordsOf(trace, acquires, releases);
   for (const record of records) {
     const id = resourceId(record);
-    if ('stack' in record) open.set(id, unreleased(id, record));
+    if (record.kind === acquires && 'stack' in record) open.set(id, unreleased(id, record));
     else open.delete(id);
   }
   // The counts in the file's header include records that did not fit.
@@ -77,6 +89,9 @@ function resourceId(record: RecordOf<Acquisition | Release>): string {
     case 'scope-opened':
     case 'scope-closed':
       return record.scope;
+    case 'deferred-created':
+    case 'deferred-settled':
+      return record.deferred;
   }
 }
 

@@ -39,6 +39,8 @@ export const TRACE_KINDS = [
   'went-on',
   'request-finished',
   'request-freed',
+  'deferred-created',
+  'deferred-settled',
 ] as const;
 
 export type TraceKind = (typeof TRACE_KINDS)[number];
@@ -67,6 +69,11 @@ interface ReferenceField {
 interface ScopeField {
   /** The handle scope, escapable or not: unique in the process until it is closed. */
   readonly scope: string;
+}
+
+interface DeferredField {
+  /** The deferred of one promise: unique in the process. */
+  readonly deferred: string;
 }
 
 interface WrapField {
@@ -110,6 +117,11 @@ export interface RecordFields {
   readonly 'request-finished': WorkField & StackField;
   /** The memory of a finished request was freed, or the request was queued again. */
   readonly 'request-freed': WorkField;
+
+  /** `napi_create_promise` succeeded. From deferreds.h, like the next one. */
+  readonly 'deferred-created': DeferredField & StackField;
+  /** A deferred was resolved or rejected. It is recorded again if the add-on tries to settle it once more. */
+  readonly 'deferred-settled': DeferredField & StackField & { readonly rejects: boolean };
 
   /** `napi_create_reference`, `napi_wrap` or `napi_add_finalizer` returned a reference. From lifetimes.h. */
   readonly 'reference-created': ReferenceField & StackField;

@@ -11,6 +11,9 @@ const BY_HAND = new Set([
   'napi_call_threadsafe_function',
   'napi_acquire_threadsafe_function',
   'napi_release_threadsafe_function',
+  'napi_create_promise',
+  'napi_resolve_deferred',
+  'napi_reject_deferred',
   'napi_create_reference',
   'napi_delete_reference',
   'napi_wrap',
@@ -58,10 +61,12 @@ static Real real;
 
 #include "answer.h"
 #include "async_work.h"
+#include "deferreds.h"
 #include "guarded_memory.h"
 #include "libuv_threads.h"
 #include "lifetimes.h"
 #include "pending_exception.h"
+#include "rounding.h"
 #include "sampler.h"
 #include "stdout_buffer.h"
 #include "threadsafe_function.h"
@@ -73,6 +78,7 @@ ${names.map((name) => `  real.${name} = reinterpret_cast<decltype(&::${name})>(d
   OpenTrace();
   RecordModulePath();
   ListenForSamples();
+  PrepareRounding();
   BufferStdout();
 }
 }  // namespace probe

@@ -51,3 +51,18 @@ export function failedCall(trace: Trace, sinceMs: number): RecordOf<'call-failed
     ({ t, thread, status }) => t >= sinceMs && js.includes(thread) && status !== 'napi_pending_exception',
   );
 }
+
+/** The first attempt to settle a deferred that was settled already, which is undefined behavior. */
+export function secondSettlement(
+  trace: Trace,
+):
+  | { readonly first: RecordOf<'deferred-settled'>; readonly second: RecordOf<'deferred-settled'> }
+  | undefined {
+  const settled = new Map<string, RecordOf<'deferred-settled'>>();
+  for (const second of recordsOf(trace, 'deferred-settled')) {
+    const first = settled.get(second.deferred);
+    if (first) return { first, second };
+    settled.set(second.deferred, second);
+  }
+  return undefined;
+}

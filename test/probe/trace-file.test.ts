@@ -104,6 +104,8 @@ const DECODED: Record<RecordKind, object> = {
   'complete-end': work,
   'request-finished': { ...work, stack },
   'request-freed': work,
+  'deferred-created': { deferred: '2:7', stack },
+  'deferred-settled': { deferred: '2:7', rejects: true, stack },
   'reference-created': { ...reference, stack },
   'reference-deleted': reference,
   'scope-opened': { ...scope, stack },

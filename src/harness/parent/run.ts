@@ -37,6 +37,8 @@ export interface RunOptions {
    * library is fully buffered, as it is by default for files; Node.js turns that off at startup.
    */
   readonly stdoutFile?: boolean;
+  /** With a probe in the add-on, the threads of libuv's pool round up: what they compute shows where it was computed. */
+  readonly poolRoundsUp?: boolean;
   readonly signal?: AbortSignal | undefined;
   /** Called with each event as it arrives. */
   readonly onEvent?: (event: HarnessEvent) => void;
@@ -57,6 +59,7 @@ export function runScenario(options: RunOptions): Promise<RunRecord> {
       ...offlineEnvironment(),
       UV_THREADPOOL_SIZE: String(options.threadPoolSize ?? 4),
       ...(probe && options.sample && { LEARNYOUNATIVE_SAMPLE: '1' }),
+      ...(probe && options.poolRoundsUp && { LEARNYOUNATIVE_ROUND_UP: '1' }),
       ...(probe && options.stdoutFile && { LEARNYOUNATIVE_BUFFER_STDOUT: '1' }),
     },
     plan: { packageFolder, addonFile, scenarioModule, scenario, params },

@@ -6,6 +6,7 @@
 
 #include "answer.h"
 #include "finished_requests.h"
+#include "rounding.h"
 #include "table.h"
 #include "thread_rule.h"
 
@@ -22,7 +23,9 @@ inline Table<Work*> works;
 inline void Execute(napi_env env, void* data) {
   Work work = *static_cast<Work*>(data);
   Write(kExecuteBegin, work.id);
+  RoundUp();
   work.execute(env, work.data);
+  RoundToNearest();
   Write(kExecuteEnd, work.id);
 }
 
@@ -47,7 +50,9 @@ inline void UvExecute(uv_work_t* request) {
   UvWork work = {};
   if (!uv_works.Get(request, &work)) return;
   Write(kExecuteBegin, work.id);
+  RoundUp();
   work.execute(request);
+  RoundToNearest();
   Write(kExecuteEnd, work.id);
 }
 

@@ -59,6 +59,8 @@ enum Kind : uint32_t {
   kWentOn,            // b = call site, function = index of the function
   kRequestFinished,   // a = work id, b = call site of uv_queue_work
   kRequestFreed,      // a = work id: its memory was freed, or it was queued again
+  kDeferredCreated,   // a = deferred id, b = call site
+  kDeferredSettled,   // a = deferred id, b = call site, c = 1 if it was rejected
 };
 
 struct Record {
@@ -154,10 +156,10 @@ inline bool HasRoomForMinor() {
   return __atomic_load_n(&trace_header->next, __ATOMIC_RELAXED) < trace_capacity / 2;
 }
 
-inline void WriteMinor(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t stack = 0) {
+inline void WriteMinor(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t stack = 0, uint64_t c = 0) {
   if (trace_records == nullptr) return;
   if (HasRoomForMinor()) {
-    Write(kind, a, b, 0, 0, stack);
+    Write(kind, a, b, c, 0, stack);
   } else {
     __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
   }
