@@ -2,11 +2,12 @@
 import { randomInt } from 'node:crypto';
 import type { PlannedCall } from '../../src/tasks/values/params.js';
 import { expressionOf, NON_NUMBERS, randomText } from '../../src/tasks/values/samples.js';
+import { negativeSamples, numberSamples } from '../../src/tasks/values/square-roots.js';
 
 export function plannedCalls(): PlannedCall[] {
-  const negatives = negativeNumbers();
+  const negatives = negativeSamples();
   return [
-    ...numbers().map(rootOf),
+    ...numberSamples().map(rootOf),
     { ...rootOf('9'), args: ['9', '-1'] },
     ...negatives.map((n) => ({ fn: 'squareRoot', args: [n], kind: 'negative' })),
     rootOf(String(randomInt(1, 1_000))), // An earlier error must not affect this call.
@@ -27,37 +28,8 @@ export function throwAndCatchCallsToPassOn(): (PlannedCall & { readonly throws?:
   ];
 }
 
-function numbers(): string[] {
-  const whole = randomInt(2, 1_000);
-  return [
-    `${whole * whole}`,
-    '2.25',
-    `${randomInt(1, 100)}.${randomInt(1, 100)}`,
-    `0.000${randomInt(1, 1_000)}`,
-    '0',
-    '-0',
-    'NaN',
-    'Infinity',
-    `${2 ** 31 + randomInt(1_000)}`,
-    `${2 ** 52 + randomInt(1_000)}`,
-    '1e300',
-    'Number.MIN_VALUE',
-    'Number.MAX_VALUE',
-  ];
-}
-
 function rootOf(n: string): PlannedCall {
   return { fn: 'squareRoot', args: [n], expected: `Math.sqrt(${n})`, kind: 'root' };
-}
-
-function negativeNumbers(): string[] {
-  return [
-    `-${randomInt(1, 1_000)}`,
-    `-0.${randomInt(1, 1_000)}5`,
-    `-${2 ** 40 + randomInt(1_000)}`,
-    '-Infinity',
-    '-Number.MIN_VALUE',
-  ];
 }
 
 /**

@@ -5,41 +5,21 @@ import { finding, type Verdict } from '../../src/report/finding.js';
 import type { SituationOfCheck } from '../../src/report/situation.js';
 import { type CallOutcome, outcomeText } from '../../src/tasks/values/call-outcome.js';
 import { callsWhilePending } from '../../src/tasks/values/calls-while-pending.js';
+import { type ExpectedError, errorFault } from '../../src/tasks/values/error-fault.js';
 import { throwsTypeErrors } from '../../src/tasks/values/judge.js';
+import { numberIn, rootSituation, rootText } from '../../src/tasks/values/square-roots.js';
 
-const CODE = 'ERR_OUT_OF_RANGE';
+const RANGE_ERROR: ExpectedError = { errorClass: 'RangeError', code: 'ERR_OUT_OF_RANGE' };
 
 /** Judges that `squareRoot` returns square roots. */
 export function givesSquareRoots(outcomes: readonly CallOutcome[]): Verdict {
-  const wrong = ofKind(outcomes, 'root').find((outcome) => !isRoot(outcome));
-  if (!wrong) return undefined;
-  const root = Math.sqrt(numberIn(wrong));
-  const values = { ...valuesOf(wrong), expected: Object.is(root, -0) ? '-0' : root };
-  return finding(`square-root.${rootSituation(wrong)}`, values);
-}
-
-/** Whether the result is right. The last bits may differ, because there are other ways to compute a root. */
-function isRoot(outcome: CallOutcome): boolean {
-  const { returned, asExpected } = outcome;
-  if (asExpected) return true;
-  const root = Math.sqrt(numberIn(outcome));
-  return returned?.type === 'number' && Math.abs(Number(returned.text) / root - 1) <= 4 * Number.EPSILON;
-}
-
-function rootSituation(outcome: CallOutcome): SituationOfCheck<'square-root'> {
-  const { returned, threw } = outcome;
-  const n = numberIn(outcome);
-  if (threw) return Number.isNaN(n) ? 'threw-for-nan' : Object.is(n, -0) ? 'threw-for-minus-zero' : 'threw';
-  if (returned?.type === 'undefined') return 'nothing';
-  if (returned?.type !== 'number') return 'no-number';
-  const answer = Number(returned.text);
-  const root = Math.sqrt(n);
-  if (Object.is(root, -0)) return 'minus-zero';
-  const wholeRoots = [Math.trunc(root), Math.sqrt(Math.trunc(n)), Math.sqrt(n | 0), Math.sqrt(n >>> 0)];
-  if (wholeRoots.some((whole) => Object.is(whole, answer))) return 'whole-numbers';
-  const relative = Math.abs(answer / root - 1);
-  if (relative < 1e-5 || (answer === Infinity && n > 3.4e38) || (answer === 0 && n < 1e-44)) return 'rounded';
-  return 'wrong';
+  for (const outcome of ofKind(outcomes, 'root')) {
+    const n = numberIn(outcome.call);
+    const situation = rootSituation(n, outcome.returned);
+    if (situation === undefined) continue;
+    return finding(`square-root.${situation}`, { ...valuesOf(outcome), expected: rootText(n) });
+  }
+  return undefined;
 }
 
 /** Messages of the errors that `Napi::Function::Call` causes if its value is not a function. */
@@ -96,11 +76,7 @@ function rangeSituation({ returned, threw }: CallOutcome): SituationOfCheck<'ran
   if (returned?.errorClass !== undefined) return 'returned-error';
   if (returned?.text === 'NaN') return 'not-a-number';
   if (returned) return returned.type === 'undefined' ? 'nothing-thrown' : 'returned';
-  if (threw?.errorClass !== 'RangeError') return 'other-error';
-  if (threw.code === CODE) return undefined;
-  if (threw.code !== undefined) return 'other-code';
-  if (threw.message?.includes(CODE)) return 'code-in-message';
-  return threw.properties === undefined ? 'no-code' : 'other-property';
+  return threw ? errorFault(threw, RANGE_ERROR) : 'other-error';
 }
 
 /** Judges that `attempt` calls the function once, without arguments, and returns its result. */
@@ -167,11 +143,6 @@ function calledOnceWithoutArguments(
 
 function ofKind(outcomes: readonly CallOutcome[], kind: string): CallOutcome[] {
   return outcomes.filter(({ call }) => call.kind === kind);
-}
-
-function numberIn({ call }: CallOutcome): number {
-  const [text = ''] = call.args;
-  return text.startsWith('Number.') ? Number[text.slice(7) as 'MIN_VALUE' | 'MAX_VALUE'] : Number(text);
 }
 
 function numbersIn(text = ''): number[] {

@@ -26,6 +26,8 @@ export interface ValueReport {
   readonly text: string;
   /** For an error: the most specific built-in class that it is an instance of, such as `TypeError`. */
   readonly errorClass?: string;
+  /** For a promise that is an instance of `Promise`: its state. */
+  readonly promise?: 'pending' | 'fulfilled' | 'rejected';
   readonly message?: string;
   readonly code?: string;
   /** For an error: the names of its other own properties, separated by commas. */

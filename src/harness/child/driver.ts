@@ -52,10 +52,13 @@ type Record = (event: Parameters<Recorder['record']>[0]) => void;
 export class DrivenCall {
   /** Resolves when the callback is called for the first time. */
   readonly calledBack: Promise<void>;
+  /** Resolves when the promise that the call returned is settled. */
+  readonly settled: Promise<void>;
   readonly #id: number;
   readonly #call: CallEvent;
   readonly #record: Record;
   #onCallback: () => void = () => {};
+  #onSettled: () => void = () => {};
 
   constructor(id: number, call: CallEvent, record: Record) {
     this.#id = id;
@@ -63,6 +66,9 @@ export class DrivenCall {
     this.#record = record;
     this.calledBack = new Promise((resolve) => {
       this.#onCallback = resolve;
+    });
+    this.settled = new Promise((resolve) => {
+      this.#onSettled = resolve;
     });
   }
 
@@ -102,8 +108,10 @@ export class DrivenCall {
   }
 
   #watch(promise: Promise<unknown>): void {
-    const settled = (kind: 'resolve' | 'reject') => (value: unknown) =>
+    const settled = (kind: 'resolve' | 'reject') => (value: unknown) => {
       this.#record({ kind, id: this.#id, value: reportValue(value) });
+      this.#onSettled();
+    };
     apply(then, promise, [settled('resolve'), settled('reject')]);
   }
 }

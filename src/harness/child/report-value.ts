@@ -1,6 +1,7 @@
 import { inspect, types } from 'node:util';
 import type { ValueReport } from '../protocol.js';
 import { describeValue } from './describe-value.js';
+import { promiseState } from './promise-state.js';
 
 const MAX_TEXT_LENGTH = 120;
 /** The most specific first. */
@@ -10,7 +11,10 @@ const ERROR_CLASSES = [TypeError, RangeError, SyntaxError, ReferenceError, EvalE
 export function reportValue(value: unknown): ValueReport {
   const type = value === null ? 'null' : typeof value;
   const errorClass = ERROR_CLASSES.find((one) => value instanceof one)?.name;
-  if (errorClass === undefined) return { type, text: displayText(value) };
+  if (errorClass === undefined) {
+    const promise = promiseState(value);
+    return { type, text: displayText(value), ...(promise && { promise }) };
+  }
   const { message, code } = value as NodeJS.ErrnoException;
   return {
     type,

@@ -1,6 +1,6 @@
 import { pause, startBeats } from '../../harness/child/beats.js';
 import { type DrivenCall, Driver } from '../../harness/child/driver.js';
-import { exportNames } from '../../harness/child/export-names.js';
+import { observeExports } from '../../harness/child/observe-exports.js';
 import type { ScenarioContext } from '../../harness/child/scenario-context.js';
 import { heldTooLong, longestHold } from '../../harness/held.js';
 import { ownTime } from '../../harness/protocol.js';
@@ -27,13 +27,10 @@ export class DelayDriver {
     this.#driver = new Driver(context.recorder, (time) => this.#marks.push(ownTime(time)));
   }
 
-  /** Observes the exports as `type` and `names`. Returns a driver if they include a function `delay`. */
+  /** Observes the exports, see `observeExports`. Returns a driver if they include a function `delay`. */
   static of(context: ScenarioContext, exports: Exports): DelayDriver | undefined {
-    if (exports === undefined) return undefined;
-    const type = exports === null ? 'null' : typeof exports.delay;
-    context.observe('type', type);
-    context.observe('names', exportNames(exports));
-    return exports !== null && type === 'function' ? new DelayDriver(context, exports) : undefined;
+    const owner = observeExports(context, exports, ['delay']);
+    return owner && new DelayDriver(context, owner);
   }
 
   /** Starts a try. Returns a function that ends it, and resolves to whether the JS thread was held in it. */

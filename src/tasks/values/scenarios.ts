@@ -1,25 +1,24 @@
 /** Drives of functions that take and return values. Each runs in its own process, and judges nothing. */
 
 import { Driver, type Outcome } from '../../harness/child/driver.js';
-import { exportNames } from '../../harness/child/export-names.js';
-import type { Scenario, ScenarioContext } from '../../harness/child/scenario-context.js';
+import { observeExports } from '../../harness/child/observe-exports.js';
+import type { Scenario } from '../../harness/child/scenario-context.js';
 import { makeCalls, makeValues } from './call-driver.js';
 import { callText, type PlannedCall, type ValueParams } from './params.js';
 
-type Exports = Record<string, unknown> | null | undefined;
-
 /** The whole package. */
 const ownPackage: Scenario = async (context) => {
-  const owner = callable(context, await context.loadPackage());
-  if (owner) makeCalls(context, owner, (context.params as ValueParams).calls);
+  const { calls, functions } = context.params as ValueParams;
+  const owner = observeExports(context, await context.loadPackage(), functions);
+  if (owner) makeCalls(context, owner, calls);
   context.step('all-called');
 };
 
 /** The compiled add-on, without the package's JavaScript. */
 const addonAlone: Scenario = async (context) => {
-  const { calls, shortcuts } = context.params as ValueParams;
+  const { calls, functions, shortcuts } = context.params as ValueParams;
   if (shortcuts) context.watchJavaScript(shortcuts);
-  const owner = callable(context, await context.loadAddon());
+  const owner = observeExports(context, await context.loadAddon(), functions);
   if (owner) makeCalls(context, owner, calls);
   context.step('all-called');
 };
@@ -30,7 +29,7 @@ const referenceAddon: Scenario = async (context) => {
   let respond: (name: string, args: readonly unknown[]) => unknown = () => undefined;
   const fakeFunction = (name: string) => [name, (...args: unknown[]) => respond(name, args)] as const;
   context.substituteAddon(Object.fromEntries(functions.map(fakeFunction)));
-  const owner = callable(context, await context.loadPackage());
+  const owner = observeExports(context, await context.loadPackage(), functions);
   if (!owner) return;
   context.step('reference-add-on');
   const driver = new Driver(context.recorder);
@@ -50,17 +49,6 @@ const referenceAddon: Scenario = async (context) => {
 };
 
 export const scenarios = { ownPackage, addonAlone, referenceAddon };
-
-/** Observes the exports as `missing`, `type` and `names`. Returns them if all functions are exported. */
-function callable(context: ScenarioContext, exports: Exports): Record<string, unknown> | undefined {
-  if (exports === undefined) return undefined;
-  const { functions } = context.params as ValueParams;
-  const missing = functions.find((name) => typeof exports?.[name] !== 'function');
-  if (missing !== undefined) context.observe('missing', missing);
-  context.observe('type', exports === null ? 'null' : typeof exports[missing ?? functions[0]!]);
-  context.observe('names', exportNames(exports));
-  return missing === undefined ? (exports as Record<string, unknown>) : undefined;
-}
 
 /** How the call and its result passed through the JavaScript: `unchanged`, or the first difference. */
 function howPassedOn(
