@@ -4,6 +4,7 @@ import countTheBytes from '../../exercises/count_the_bytes/exercise.js';
 import downToC from '../../exercises/down_to_c/exercise.js';
 import findTheBinary from '../../exercises/find_the_binary/exercise.js';
 import offTheJsThread from '../../exercises/off_the_js_thread/exercise.js';
+import promises from '../../exercises/promises/exercise.js';
 import sayWhat from '../../exercises/say_what/exercise.js';
 import signsOfLife from '../../exercises/signs_of_life/exercise.js';
 import thePaperwork from '../../exercises/the_paperwork/exercise.js';
@@ -20,7 +21,7 @@ export interface Group {
 export const groups: readonly Group[] = [
   { id: 'first-steps', exercises: [checkYourTools, thePaperwork, findTheBinary, signsOfLife] },
   { id: 'values-and-errors', exercises: [sayWhat, countTheBytes, throwAndCatch] },
-  { id: 'off-the-js-thread', exercises: [callMeBack, offTheJsThread, downToC] },
+  { id: 'off-the-js-thread', exercises: [callMeBack, offTheJsThread, downToC, promises] },
 ];
 
 /** The exercises in the order of the course. */

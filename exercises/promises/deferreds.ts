@@ -1,0 +1,41 @@
+/** Judges of the add-on's deferreds and other resources, from the probe's records. */
+import { describeEnding } from '../../src/harness/parent/describe-ending.js';
+import { eventsOf, type RunRecord } from '../../src/harness/parent/run-record.js';
+import { leaksIn, resourcesIn } from '../../src/probe/resources.js';
+import { sourcePlace } from '../../src/probe/source-place.js';
+import { secondSettlement } from '../../src/probe/wrong-calls.js';
+import { finding, type Verdict } from '../../src/report/finding.js';
+
+/** Judges that no deferred is settled again: settling frees it, and whatever has its memory then is damaged. */
+export function settledOnce(run: RunRecord, packageFolder: string): Verdict {
+  const again = run.trace && secondSettlement(run.trace);
+  if (!again) return undefined;
+  const where = sourcePlace(again.second.stack, packageFolder)?.where;
+  const first = sourcePlace(again.first.stack, packageFolder)?.where;
+  return finding(
+    `no-crash.${first === undefined ? 'settled-twice' : 'settled-twice-at'}`,
+    {
+      functionName: again.second.rejects ? 'napi_reject_deferred' : 'napi_resolve_deferred',
+      first: first ?? '',
+      ending: describeEnding(run) ?? '',
+    },
+    where,
+  );
+}
+
+/** Judges that the calls release everything that they acquire. What init acquires once may live as long as the process. */
+export function everythingReleased(run: RunRecord, packageFolder: string): Verdict {
+  const calls = eventsOf(run, 'call');
+  const [first] = calls;
+  if (!run.trace || !first) return undefined;
+  const [leak] = leaksIn(resourcesIn(run.trace), [{ fromMs: 0, toMs: first.t }]);
+  if (!leak) return undefined;
+  const { kind, count } = leak;
+  const where = leak.first && sourcePlace(leak.first.stack, packageFolder)?.where;
+  const what = { text: `asset.${kind}`, values: { count } };
+  return finding(
+    kind === 'request' ? 'nothing-leaked.request' : 'nothing-leaked.left',
+    { calls: calls.length, count, what },
+    where,
+  );
+}

@@ -1,0 +1,3 @@
+const addon = require('bindings')('myaddon');
+
+exports.squareRootOf = async (n) => addon.squareRootOf(n);

@@ -1,0 +1,136 @@
+import { BUILD_CHECKS } from '../../src/course/build-checks.js';
+import { ENDING_CHECKS, loadingChecks } from '../../src/course/package-checks.js';
+import { crash, crashOfEither } from '../../src/course/process-verdicts.js';
+import { type Check, type Task, undecided } from '../../src/course/task.js';
+import { endingOf, eventsOf, type RunRecord } from '../../src/harness/parent/run-record.js';
+import { findingFrom, type Verdict } from '../../src/report/finding.js';
+import * as evidence from '../../src/tasks/delay/evidence.js';
+import { passedOnUnchanged } from '../../src/tasks/values/judge.js';
+import { chooseCalls } from './calls.js';
+import * as crowd from './crowd.js';
+import { everythingReleased, settledOnce } from './deferreds.js';
+import * as judge from './judge.js';
+import { FUNCTION, type PromiseCalls } from './params.js';
+import { settles } from './settles.js';
+
+type Drive = keyof typeof import('./scenarios.js').scenarios;
+
+const checks: readonly Check<PromiseCalls, Drive>[] = [
+  ...BUILD_CHECKS,
+  ...loadingChecks([FUNCTION]),
+  {
+    id: 'no-v8-off-thread',
+    needs: 'probe',
+    judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
+      evidence.noV8OffThread(await ownPackage, packageFolder) ??
+      evidence.noV8OffThread(await addonAlone, packageFolder),
+  },
+  {
+    id: 'no-crash',
+    judge: async ({ ownPackage, addonAlone }, { params, packageFolder }) => {
+      const [own, alone] = [await ownPackage, await addonAlone];
+      // Nobody can handle the rejection of a promise that was not returned: the next check names the call.
+      if (endingOf(own).kind === 'threw' && judge.returnsPromise(own, params.calls)) return undecided;
+      return (
+        evidence.queuedOnce(own, packageFolder) ??
+        settledOnce(own, packageFolder) ??
+        settledOnce(alone, packageFolder) ??
+        crashOfEither(own, alone, packageFolder)
+      );
+    },
+  },
+  {
+    id: 'returns-promise',
+    judge: async ({ ownPackage }, { params }) => judge.returnsPromise(await ownPackage, params.calls),
+  },
+  {
+    id: 'settles',
+    judge: async ({ ownPackage }, { params, packageFolder, files }) =>
+      settles(await ownPackage, params.calls, packageFolder, files),
+  },
+  {
+    id: 'square-root',
+    judge: async ({ ownPackage }, { params }) => judge.fulfilledWithRoots(await ownPackage, params.calls),
+  },
+  {
+    id: 'bad-arguments-reject',
+    judge: async ({ ownPackage }, { params }) => judge.badArgumentsReject(await ownPackage, params.calls),
+  },
+  {
+    id: 'on-thread-pool',
+    judge: async ({ crowdedPool }, { params }) => {
+      const crowded = await crowdedPool;
+      // A crash after the pool was free is explained by the next check.
+      const hasBegun = eventsOf(crowded, 'open-gate').length > 0;
+      if (crash(crowded) && hasBegun) return undecided;
+      return crowd.pendingWhileBusy(crowded, params.crowd);
+    },
+  },
+  {
+    id: 'own-answers',
+    judge: async ({ crowdedPool }, { params, packageFolder }) => {
+      const crowded = await crowdedPool;
+      const twice = settledOnce(crowded, packageFolder);
+      if (twice) return findingFrom('own-answers.crashed', twice, { count: params.crowd.length });
+      return crowd.ownAnswers(crowded, params.crowd);
+    },
+  },
+  {
+    id: 'work-off-js-thread',
+    needs: 'probe',
+    judge: async ({ crowdedPool }, { params }) => crowd.computedInWork(await crowdedPool, params.crowd),
+  },
+  {
+    id: 'callback-scope',
+    needs: 'probe',
+    judge: async ({ crowdedPool }, { params }) => crowd.reactsAtOnce(await crowdedPool, params.crowd),
+  },
+  {
+    id: 'survives-gc',
+    judge: async ({ collecting }, { params }) => survivesGc(await collecting, params.crowd),
+  },
+  {
+    id: 'native-work',
+    judge: async ({ addonAlone, referenceAddon }, { params, packageFolder, files }) => {
+      const alone = await addonAlone;
+      const fault =
+        judge.returnsPromise(alone, params.calls) ??
+        settles(alone, params.calls, packageFolder, files) ??
+        judge.fulfilledWithRoots(alone, params.calls) ??
+        judge.badArgumentsReject(alone, params.calls);
+      return (
+        (fault && findingFrom('native-work.add-on-alone', fault)) ??
+        judge.usesNoJavaScript(alone, params.calls) ??
+        passedOnUnchanged(await referenceAddon, params.passedOn)
+      );
+    },
+  },
+  ...ENDING_CHECKS,
+  {
+    id: 'nothing-leaked',
+    needs: 'probe',
+    judge: async ({ ownPackage }, { packageFolder }) => everythingReleased(await ownPackage, packageFolder),
+  },
+];
+
+/** The task of a `squareRootOf(n)` that returns a promise. */
+export const task: Task<PromiseCalls, Drive> = {
+  params: chooseCalls,
+  scenarios: {
+    ownPackage: { drive: 'ownPackage' },
+    addonAlone: { drive: 'addonAlone' },
+    crowdedPool: { drive: 'crowdedPool', threadPoolSize: 1, poolRoundsUp: true },
+    collecting: { drive: 'collecting', threadPoolSize: 1 },
+    referenceAddon: { drive: 'referenceAddon' },
+  },
+  main: 'ownPackage',
+  checks,
+};
+
+/** Judges that nothing that the work needs is lost to the garbage collector. */
+function survivesGc(run: RunRecord, planned: PromiseCalls['crowd']): Verdict {
+  const failure = crash(run);
+  if (failure) return findingFrom('survives-gc.crashed', failure);
+  const fault = crowd.ownAnswers(run, planned);
+  return fault && findingFrom('survives-gc.lost-promise', fault);
+}
