@@ -12,15 +12,10 @@ export function settledOnce(run: RunRecord, packageFolder: string): Verdict {
   if (!again) return undefined;
   const where = sourcePlace(again.second.stack, packageFolder)?.where;
   const first = sourcePlace(again.first.stack, packageFolder)?.where;
-  return finding(
-    `no-crash.${first === undefined ? 'settled-twice' : 'settled-twice-at'}`,
-    {
-      functionName: again.second.rejects ? 'napi_reject_deferred' : 'napi_resolve_deferred',
-      first: first ?? '',
-      ending: describeEnding(run) ?? '',
-    },
-    where,
-  );
+  const ending = describeEnding(run) ?? '';
+  return first === undefined
+    ? finding('no-crash.settled-twice', { ending }, where)
+    : finding('no-crash.settled-twice-at', { first, ending }, where);
 }
 
 /** Judges that the calls release everything that they acquire. What init acquires once may live as long as the process. */

@@ -53,10 +53,10 @@ const crowdedPool: Scenario = async (context) => {
   stop();
 };
 
-/** Many garbage collections, between the calls and their work. Only the add-on can keep what it needs. */
+/** The add-on alone, with many garbage collections between the calls and their work. */
 const collecting: Scenario = async (context) => {
   const { crowd } = context.params as PromiseCalls;
-  const driver = PromiseDriver.of(context, await context.loadPackage());
+  const driver = PromiseDriver.of(context, await context.loadAddon());
   if (!driver) return;
   context.step('collecting-promises');
   const { openGate, freed } = context.holdPoolThread();

@@ -80,9 +80,14 @@ function namesMethod(found: Finding, { call }: PromiseCall, files: readonly Sour
     .map(({ absolute }) => readFileSync(absolute, 'utf8').replace(/^\s*\/\/.*$/gm, ''))
     .join('\n');
   if (!/\bAsync(?:Progress(?:Queue)?)?Worker\b/.test(text)) return found;
-  const overrides = (name: string) => new RegExp(`\\bvoid\\s+(?:\\w+::)?${name}\\s*\\(`).test(text);
+  // With other parameters, or another name, it is a different method.
+  const overrides = (name: string, parameters: string) =>
+    new RegExp(`\\bvoid\\s+(?:\\w+::)*${name}\\s*\\(${parameters}\\)`).test(text);
   // The work reports a bad argument as a failure, and a root as a success.
   const fails = call.kind === 'bad' && /\bSetError\s*\(|\bthrow\b/.test(text);
-  if (fails) return overrides('OnError') ? found : { ...found, situation: 'settles.no-on-error' };
-  return overrides('OnOK') ? found : { ...found, situation: 'settles.no-on-ok' };
+  if (fails)
+    return overrides('OnError', '[^)]*\\bError\\b[^)]*&[^)]*')
+      ? found
+      : { ...found, situation: 'settles.no-on-error' };
+  return overrides('OnOK', '\\s*(?:void)?\\s*') ? found : { ...found, situation: 'settles.no-on-ok' };
 }

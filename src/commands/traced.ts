@@ -75,6 +75,7 @@ function failureLines(
       // Already reported among the problems.
       return [];
     case 'queued-twice':
+    case 'settled-twice':
     case 'deleted-while-pending':
     case 'no-handle-scope':
     case 'handle-scope-left-open':

@@ -69,6 +69,8 @@ function situationOf(cause: CrashCause): SituationOfCheck<'no-crash'> {
       return cause.during?.callback ?? 'anywhere';
     case 'queued-twice':
       return 'queued-twice';
+    case 'settled-twice':
+      return 'settled-twice';
     case 'deleted-while-pending':
       return 'deleted-while-pending';
     case 'late-call':

@@ -20,7 +20,7 @@ function counting(counts: Record<string, number>) {
   return new Proxy({} as never, { get: (_, kind) => counts[String(kind)] ?? 0 });
 }
 
-t.test('work items, references and scopes: acquired, released, unreleased', async (t) => {
+t.test('work items, references, scopes and deferreds: acquired, released, unreleased', async (t) => {
   const resources = resourcesIn(
     traceOf([
       ['work-created', 1, { work: '0:1' }],
@@ -31,6 +31,9 @@ t.test('work items, references and scopes: acquired, released, unreleased', asyn
       ['reference-created', 6, { reference: '0:240', stack: at(0x50) }],
       ['scope-opened', 7, { scope: '0:3' }],
       ['scope-closed', 8, { scope: '0:3' }],
+      ['deferred-created', 9, { deferred: '0:4' }],
+      ['deferred-created', 10, { deferred: '0:5', stack: at(0x60) }],
+      ['deferred-settled', 11, { deferred: '0:4' }],
     ]),
   );
   t.same(
@@ -46,6 +49,7 @@ t.test('work items, references and scopes: acquired, released, unreleased', asyn
       ['reference', 2, 1, [[0x50]]],
       ['handle-scope', 1, 1, []],
       ['threadsafe-function', 0, 0, []],
+      ['deferred', 2, 1, [[0x60]]],
     ],
   );
 });

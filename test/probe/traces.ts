@@ -21,6 +21,8 @@ const PLAIN = {
   reference: '0:1',
   scope: '0:1',
   wrap: '0:1',
+  deferred: '0:1',
+  rejects: false,
   size: 8,
   bytesPast: 1,
   threadsafeFunction: '0:1',

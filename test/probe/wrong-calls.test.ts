@@ -5,6 +5,7 @@ import {
   offThreadCall,
   overrun,
   secondQueueCall,
+  secondSettlement,
 } from '../../src/probe/wrong-calls.js';
 import { type Line, traceOf } from './traces.js';
 
@@ -41,6 +42,16 @@ t.test('the first call after the environment, and the first write past the end',
   t.match(overrun(trace), { size: 8, bytesPast: 40 });
   t.match(lateCall(trace), { functionName: 'napi_delete_reference' });
   t.same([overrun(traceOf([])), lateCall(traceOf([]))], [undefined, undefined]);
+});
+
+t.test('a deferred that is settled again', async (t) => {
+  const again = (...lines: Line[]) => {
+    const found = secondSettlement(traceOf(lines));
+    return found && [found.first.t, found.second.t];
+  };
+  const settled = (t: number, deferred = '0:1'): Line => ['deferred-settled', t, { deferred }];
+  t.same(again(settled(1), settled(2, '0:2'), settled(3)), [1, 3]);
+  t.equal(again(settled(1), settled(2, '0:2')), undefined);
 });
 
 t.test('work that is queued while it is queued', async (t) => {

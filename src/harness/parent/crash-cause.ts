@@ -1,7 +1,13 @@
 /** Determines why a process ended early, from its ending, its fatal error message and the probe's records. */
 import { type RecordOf, recordsOf, type StackTrace, type Trace } from '../../probe/trace.js';
 import { workSpans } from '../../probe/work-spans.js';
-import { deletedWhilePending, lateCall, offThreadCall, secondQueueCall } from '../../probe/wrong-calls.js';
+import {
+  deletedWhilePending,
+  lateCall,
+  offThreadCall,
+  secondQueueCall,
+  secondSettlement,
+} from '../../probe/wrong-calls.js';
 import { fatalMessage, saidBy } from './fatal-message.js';
 import { endingOf, type RunRecord } from './run-record.js';
 
@@ -24,6 +30,8 @@ export type CrashCause =
   | ({ readonly kind: 'off-thread-call'; readonly call: RecordOf<'violation'> } & During)
   /** A work item was queued while it was already queued. A process may survive this once and crash the next time. */
   | ({ readonly kind: 'queued-twice'; readonly call: RecordOf<'work-queued'> } & During)
+  /** A deferred was settled again, after the first time had freed it. A process may survive this. */
+  | ({ readonly kind: 'settled-twice' } & During)
   /** The destructor of a static object called Node-API at exit. A process may survive this. */
   | { readonly kind: 'late-call'; readonly call: RecordOf<'late-call'> }
   /** A work item was deleted while it was queued or running. */
@@ -61,6 +69,7 @@ export function crashCause(run: RunRecord): CrashCause | undefined {
   if (violation) return { kind: 'off-thread-call', call: violation, during };
   const queued = trace && secondQueueCall(trace);
   if (queued) return { kind: 'queued-twice', call: queued, during };
+  if (trace && secondSettlement(trace)) return { kind: 'settled-twice', during };
 
   const ending = endingOf(run);
   const late = trace && lateCall(trace);
