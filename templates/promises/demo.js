@@ -29,7 +29,7 @@ const demos = {
     });
   },
 
-  // Number of no text is NaN, so a missing n is passed on as it is.
+  // Number(undefined) is NaN, so a missing n is passed on as it is.
   async squareRootOf(n) {
     const promise = addon.squareRootOf(n === undefined ? n : Number(n));
     console.log('squareRootOf returned', promise);
