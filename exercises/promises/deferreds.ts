@@ -27,6 +27,7 @@ export function everythingReleased(run: RunRecord, packageFolder: string): Verdi
   if (!leak) return undefined;
   const { kind, count } = leak;
   const where = leak.first && sourcePlace(leak.first.stack, packageFolder)?.where;
+  if (kind === 'deferred') return finding('nothing-leaked.deferred', { calls: calls.length, count }, where);
   const what = { text: `asset.${kind}`, values: { count } };
   return finding(
     kind === 'request' ? 'nothing-leaked.request' : 'nothing-leaked.left',

@@ -1,5 +1,5 @@
 /** Judges of what single calls of `squareRootOf` return. Each returns what is wrong, or `undefined`. */
-import { eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
+import { endingOf, eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
 import type { SituationOfCheck } from '../../src/report/situation.js';
 import { type ExpectedError, errorFault } from '../../src/tasks/values/error-fault.js';
@@ -93,6 +93,13 @@ function rejectionSituation(
   if (!rejected) return value.errorClass === undefined ? 'fulfilled' : 'fulfilled-with-error';
   if (value.errorClass === undefined) return 'not-an-error';
   return errorFault(value, expected) ?? (value.message?.trim() ? undefined : 'no-message');
+}
+
+/** Judges that no promise is rejected that nobody can handle. The harness handles those that the calls return. */
+export function everyRejectionHandled(run: RunRecord): Verdict {
+  const thrown = eventsOf(run, 'thrown')[0];
+  if (endingOf(run).kind !== 'threw' || !thrown?.isRejection) return undefined;
+  return finding('no-crash.rejection', { message: thrown.message }, thrown.where);
 }
 
 /** Judges that no JavaScript function computes the root. @param run of the compiled add-on, with watched functions */

@@ -13,6 +13,3 @@ export interface PromiseCalls {
 
 /** The name of the learner's function. */
 export const FUNCTION = 'squareRootOf';
-
-/** How long the pool is kept busy after the calls, ms. */
-export const CROWDED_MS = 300;

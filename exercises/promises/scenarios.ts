@@ -2,12 +2,15 @@
 import { pause, startBeats } from '../../src/harness/child/beats.js';
 import { collectGarbage, type Scenario } from '../../src/harness/child/scenario-context.js';
 import { makeValues } from '../../src/tasks/values/call-driver.js';
-import { CROWDED_MS, FUNCTION, type PromiseCalls } from './params.js';
+import { FUNCTION, type PromiseCalls } from './params.js';
 import { PromiseDriver } from './promise-driver.js';
 import { howFollowed, ReferenceFunction, watchSettlement } from './reference-function.js';
 
 /** JavaScript functions that do what the add-on has to do. */
 const SHORTCUTS = ['Math.sqrt', 'Math.pow', 'Math.hypot', 'Math.exp'];
+/** How long the pool is kept busy after the calls: in pauses of so many ms. */
+const CROWDED_PAUSES = 30;
+const CROWDED_PAUSE_MS = 10;
 /** How many garbage collections there are while the work is pending. */
 const COLLECTIONS = 20;
 /** How long the reference add-on takes, ms. A promise of JavaScript that does not wait for it is settled by then. */
@@ -46,11 +49,20 @@ const crowdedPool: Scenario = async (context) => {
   const { openGate, freed } = context.holdPoolThread();
   const stop = startBeats(() => context.recorder.record({ kind: 'beat' }));
   const settled = crowd.map((call) => driver.call(call));
-  await pause(CROWDED_MS);
+  // Not one long pause: the other threads get as many turns, however busy the machine is.
+  for (let i = 0; i < CROWDED_PAUSES; i++) await pause(CROWDED_PAUSE_MS);
   openGate();
   await freed;
   await Promise.all(settled);
   stop();
+};
+
+/** The add-on alone, all calls at once. What its work computes is rounded up, if there is a probe. */
+const roundingUp: Scenario = async (context) => {
+  const driver = PromiseDriver.of(context, await context.loadAddon());
+  if (!driver) return;
+  context.step('rounding-up');
+  await Promise.all((context.params as PromiseCalls).crowd.map((call) => driver.call(call)));
 };
 
 /** The add-on alone, with many garbage collections between the calls and their work. */
@@ -99,4 +111,4 @@ const referenceAddon: Scenario = async (context) => {
   }
 };
 
-export const scenarios = { ownPackage, addonAlone, crowdedPool, collecting, referenceAddon };
+export const scenarios = { ownPackage, addonAlone, crowdedPool, roundingUp, collecting, referenceAddon };

@@ -35,6 +35,7 @@ const checks: readonly Check<PromiseCalls, Drive>[] = [
         evidence.queuedOnce(own, packageFolder) ??
         settledOnce(own, packageFolder) ??
         settledOnce(alone, packageFolder) ??
+        judge.everyRejectionHandled(own) ??
         crashOfEither(own, alone, packageFolder)
       );
     },
@@ -78,7 +79,7 @@ const checks: readonly Check<PromiseCalls, Drive>[] = [
   {
     id: 'work-off-js-thread',
     needs: 'probe',
-    judge: async ({ crowdedPool }, { params }) => crowd.computedInWork(await crowdedPool, params.crowd),
+    judge: async ({ roundingUp }, { params }) => crowd.computedInWork(await roundingUp, params.crowd),
   },
   {
     id: 'callback-scope',
@@ -119,7 +120,8 @@ export const task: Task<PromiseCalls, Drive> = {
   scenarios: {
     ownPackage: { drive: 'ownPackage' },
     addonAlone: { drive: 'addonAlone' },
-    crowdedPool: { drive: 'crowdedPool', threadPoolSize: 1, poolRoundsUp: true },
+    crowdedPool: { drive: 'crowdedPool', threadPoolSize: 1 },
+    roundingUp: { drive: 'roundingUp', poolRoundsUp: true, onDemand: true },
     collecting: { drive: 'collecting', threadPoolSize: 1 },
     referenceAddon: { drive: 'referenceAddon' },
   },

@@ -91,7 +91,13 @@ export type HarnessEvent = { readonly t: number; readonly waited?: number } & (
       readonly where?: string;
       readonly value?: string;
     }
-  | { readonly kind: 'thrown'; readonly message: string; readonly where?: string }
+  /** An error was not caught, or a promise was rejected and nothing handled it. */
+  | {
+      readonly kind: 'thrown';
+      readonly message: string;
+      readonly where?: string;
+      readonly isRejection?: boolean;
+    }
   /** A compiled add-on is being loaded. Its init function runs between these two events. */
   | { readonly kind: 'load-begin' }
   | { readonly kind: 'load-end' }
