@@ -4,9 +4,10 @@ import type { Check, Task } from '../../src/course/task.js';
 import { demangle } from '../../src/harness/parent/demangle.js';
 import { finding, findingFrom, type Verdict } from '../../src/report/finding.js';
 import { delayTask } from '../../src/tasks/delay/task.js';
-import { badArgumentsThrow, wrongCalls, wrongCallsReleaseAll } from './bad-arguments.js';
+import { badArgumentsThrow, wrongCallsReleaseAll } from '../../src/tasks/values/bad-arguments.js';
 import { type Compiled, compiledSources, foreignNames } from './compiled.js';
 import type { Params } from './params.js';
+import { wrongCalls } from './wrong-calls.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
 

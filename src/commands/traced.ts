@@ -89,6 +89,7 @@ function failureLines(
     case 'threw-twice':
     case 'empty-value':
     case 'cpp-exception':
+    case 'joinable-thread':
     case 'heap-check':
     case 'stack-check':
     case 'sanitizer':

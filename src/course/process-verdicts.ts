@@ -38,11 +38,14 @@ export function loads(run: RunRecord, first: string): Verdict {
   return ending === undefined ? finding('loads.never-ended') : finding('loads.cut-short', { ending });
 }
 
-/** The process ended before its work was done. */
-export function crash(run: RunRecord): Verdict {
+/** The process ended before its work was done. @param packageFolder to find a place in its sources */
+export function crash(run: RunRecord, packageFolder?: string): Verdict {
   const cause = endedEarly(run) ? crashCause(run) : undefined;
   if (!cause) return undefined;
-  const where = eventsOf(run, 'thrown')[0]?.where;
+  const terminated = cause.kind === 'joinable-thread' && packageFolder !== undefined && cause.call.stack;
+  const where = terminated
+    ? sourcePlace(terminated, packageFolder)?.where
+    : eventsOf(run, 'thrown')[0]?.where;
   return finding(`no-crash.${situationOf(cause)}`, { ending: describeEnding(run) ?? '' }, where);
 }
 
@@ -93,6 +96,8 @@ function situationOf(cause: CrashCause): SituationOfCheck<'no-crash'> {
       return 'empty-value';
     case 'cpp-exception':
       return 'exception-left';
+    case 'joinable-thread':
+      return 'joinable-thread';
     case 'heap-check':
       return 'heap-damaged';
     case 'stack-check':
@@ -127,7 +132,7 @@ function writesPastTheEnd({ trace }: RunRecord, packageFolder: string): Verdict 
 
 /** Like `crash`, for the package or, if that did not crash, for the compiled add-on alone. */
 export function crashOfEither(own: RunRecord, alone: RunRecord, packageFolder: string): Verdict {
-  const failureOf = (run: RunRecord) => writesPastTheEnd(run, packageFolder) ?? crash(run);
+  const failureOf = (run: RunRecord) => writesPastTheEnd(run, packageFolder) ?? crash(run, packageFolder);
   const failure = failureOf(alone);
   return failureOf(own) ?? (failure && findingFrom('no-crash.add-on-alone', failure));
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { openWorkspace, type Workspace } from '../build/workspace.js';
@@ -63,6 +64,8 @@ export class Verification<P = unknown> {
     if (options.folder !== undefined) requireFolder(options.folder);
     this.#folder = options.folder === undefined ? undefined : path.resolve(options.folder);
     this.signal = AbortSignal.any([options.signal, this.#over.signal]);
+    // Each run listens, and an exercise has as many as it needs.
+    setMaxListeners(0, this.signal);
   }
 
   /** The learner's folder. @throws if the exercise has none */

@@ -80,8 +80,14 @@ export type HarnessEvent = { readonly t: number; readonly waited?: number } & (
   /** The promise that the call returned was fulfilled or rejected. */
   | { readonly kind: 'resolve'; readonly id: number; readonly value: ValueReport }
   | { readonly kind: 'reject'; readonly id: number; readonly value: ValueReport }
-  /** The callback of the call was called with `args` arguments; `first` describes the first of them. */
-  | { readonly kind: 'callback'; readonly id: number; readonly args: number; readonly first?: string }
+  /** The callback of the call was called with `args` arguments; `first` and `type` describe the first of them. */
+  | {
+      readonly kind: 'callback';
+      readonly id: number;
+      readonly args: number;
+      readonly first?: string;
+      readonly type?: string;
+    }
   /** A named observation that a scenario makes for its judges. */
   | { readonly kind: 'observation'; readonly name: string; readonly value: string | number }
   /** Loading the package or the add-on threw. `value` describes what was thrown if it is not an error. */

@@ -47,6 +47,14 @@ export interface RawRecord {
   readonly stack: number;
 }
 
+/** Kinds whose records are followed by their frames, written by the same thread. */
+const FOLLOWED_BY_FRAMES: ReadonlySet<TraceKind> = new Set([
+  'violation',
+  'sample',
+  'late-call',
+  'terminated',
+]);
+
 type RawRecordOf<K extends TraceKind> = RawRecord & { readonly kind: K };
 
 /** The records of known kinds, with their stacks. @param modules the add-ons' files by module number */
@@ -64,8 +72,8 @@ function isDecoded(raw: RawRecord): raw is RawRecordOf<RecordKind> {
 }
 
 /**
- * The frames of a record, innermost first: the call site, then its callers. A violation, sample or late call is
- * followed by its frames, recorded by the same thread. Other records refer to a stack whose frames are recorded once.
+ * The frames of a record, innermost first: the call site, then its callers. Some records are followed by their frames.
+ * Other records refer to a stack whose frames are recorded once.
  */
 function frameLookup(rawRecords: readonly RawRecord[]): (raw: RawRecord) => number[] {
   const ofStacks = new Map<string, number[]>();
@@ -81,7 +89,7 @@ function frameLookup(rawRecords: readonly RawRecord[]): (raw: RawRecord) => numb
     }
     lastOfThread.set(thread, raw);
     if (kind === 'frame') append(ofStacks, stackKey(module, c), b);
-    else if (kind === 'violation' || kind === 'sample' || kind === 'late-call') ofRecords.set(raw, []);
+    else if (FOLLOWED_BY_FRAMES.has(kind)) ofRecords.set(raw, []);
   }
   return (raw) => {
     const { kind, module, b, stack } = raw;
@@ -111,6 +119,7 @@ const reference = (raw: RawRecord) => ({ reference: uniqueId(raw) });
 const scope = (raw: RawRecord) => ({ scope: uniqueId(raw) });
 const deferred = (raw: RawRecord) => ({ deferred: uniqueId(raw) });
 const wrap = (raw: RawRecord) => ({ wrap: uniqueId(raw) });
+const ownThread = (raw: RawRecord) => ({ ownThread: uniqueId(raw) });
 const threadsafeFunction = (raw: RawRecord) => ({ threadsafeFunction: uniqueId(raw) });
 
 const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
@@ -142,7 +151,15 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
   'function-js-begin': threadsafeFunction,
   'function-js-end': threadsafeFunction,
   'function-finalized': threadsafeFunction,
-  'thread-created': (raw, stackOf) => ({ stack: stackOf(raw) }),
+  'function-answered': (raw) => ({ ...threadsafeFunction(raw), status: statusName(raw.b) }),
+  'function-ref': threadsafeFunction,
+  'function-unref': (raw, stackOf) => ({ ...threadsafeFunction(raw), stack: stackOf(raw) }),
+  'thread-created': (raw, stackOf) => ({ ...ownThread(raw), stack: stackOf(raw) }),
+  'thread-started': ownThread,
+  'thread-ended': ownThread,
+  'thread-joined': ownThread,
+  'thread-detached': (raw, stackOf) => ({ ...ownThread(raw), stack: stackOf(raw) }),
+  terminated: (raw, stackOf) => ({ stack: stackOf(raw) }),
   'async-opened': (raw, stackOf) => ({ async: raw.a, stack: stackOf(raw) }),
   'async-sent': ({ a }) => ({ async: a }),
   'loop-run': (raw, stackOf) => ({ loop: raw.a, stack: stackOf(raw) }),
@@ -154,7 +171,7 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
   }),
   'call-failed': (raw, stackOf) => ({
     functionName: raw.functionName,
-    status: STATUSES[raw.a] ?? String(raw.a),
+    status: statusName(raw.a),
     stack: stackOf(raw),
   }),
   'late-call': (raw, stackOf) => ({ functionName: raw.functionName, env: raw.a, stack: stackOf(raw) }),
@@ -164,6 +181,10 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
   'wrap-finalized': wrap,
   sample: (raw, stackOf) => ({ env: raw.a, stack: stackOf(raw) }),
 };
+
+function statusName(status: number): string {
+  return STATUSES[status] ?? String(status);
+}
 
 /** Numbers are only unique within an add-on. */
 function uniqueId({ module, a }: RawRecord): string {

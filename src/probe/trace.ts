@@ -41,6 +41,14 @@ export const TRACE_KINDS = [
   'request-freed',
   'deferred-created',
   'deferred-settled',
+  'thread-started',
+  'thread-ended',
+  'thread-joined',
+  'thread-detached',
+  'terminated',
+  'function-answered',
+  'function-ref',
+  'function-unref',
 ] as const;
 
 export type TraceKind = (typeof TRACE_KINDS)[number];
@@ -84,6 +92,11 @@ interface WrapField {
 interface FunctionField {
   /** The threadsafe function: unique in the process. */
   readonly threadsafeFunction: string;
+}
+
+interface ThreadField {
+  /** A thread that the add-on started: unique in the process. The field `thread` is the system's ID of who recorded. */
+  readonly ownThread: string;
 }
 
 interface StackField {
@@ -142,9 +155,32 @@ export interface RecordFields {
   readonly 'function-js-end': FunctionField;
   readonly 'function-finalized': FunctionField;
 
-  /** `uv_thread_create` was called; the stack consists only of the call. From libuv_threads.h, like the next three. */
-  readonly 'thread-created': StackField;
-  /** `uv_async_init` was called with this `uv_async_t`; the stack consists only of the call. */
+  /** `napi_call_threadsafe_function` returned. */
+  readonly 'function-answered': FunctionField & { readonly status: string };
+  /** From now on, it keeps the event loop alive. */
+  readonly 'function-ref': FunctionField;
+  /** From now on, it does not keep the event loop alive. */
+  readonly 'function-unref': FunctionField & StackField;
+
+  /**
+   * A thread is about to be created, by `std::thread`, `pthread_create` or `uv_thread_create`. From threads.h, like the
+   * next five.
+   */
+  readonly 'thread-created': ThreadField & StackField;
+  /** It begins, and records this itself. */
+  readonly 'thread-started': ThreadField;
+  /** It has returned from the add-on's function. */
+  readonly 'thread-ended': ThreadField;
+  /** Another thread has waited for its end. */
+  readonly 'thread-joined': ThreadField;
+  readonly 'thread-detached': ThreadField & StackField;
+  /** The add-on's own code called `std::terminate`, as the destructor of a joinable `std::thread` does. */
+  readonly terminated: StackField;
+
+  /**
+   * `uv_async_init` was called with this `uv_async_t`; the stack consists only of the call. From libuv_threads.h, like
+   * the next two.
+   */
   readonly 'async-opened': StackField & { readonly async: number };
   /** `uv_async_send` was called. */
   readonly 'async-sent': { readonly async: number };

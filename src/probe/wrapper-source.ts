@@ -14,6 +14,8 @@ const BY_HAND = new Set([
   'napi_create_promise',
   'napi_resolve_deferred',
   'napi_reject_deferred',
+  'napi_ref_threadsafe_function',
+  'napi_unref_threadsafe_function',
   'napi_create_reference',
   'napi_delete_reference',
   'napi_wrap',
@@ -31,7 +33,15 @@ const THROWS = /^(?:napi|node_api)_throw/;
 const GOES_ON =
   /^napi_(?:get_value_\w+|coerce_to_\w+|call_function|new_instance|create_(?:double|u?int32|int64|bigint_\w+))$/;
 
-const LIBUV = ['uv_queue_work', 'uv_cancel', 'uv_thread_create', 'uv_async_init', 'uv_async_send', 'uv_run'];
+const LIBUV = [
+  'uv_queue_work',
+  'uv_cancel',
+  'uv_thread_create',
+  'uv_thread_join',
+  'uv_async_init',
+  'uv_async_send',
+  'uv_run',
+];
 
 /** The names of all functions that the probe wraps. The trace file refers to them by index. */
 export function wrappedFunctions(nodeApi: readonly NodeApiFunction[]): string[] {
@@ -69,11 +79,13 @@ static Real real;
 #include "rounding.h"
 #include "sampler.h"
 #include "stdout_buffer.h"
+#include "threads.h"
 #include "threadsafe_function.h"
 
 namespace probe {
 __attribute__((constructor(101))) static void Start() {
 ${names.map((name) => `  real.${name} = reinterpret_cast<decltype(&::${name})>(dlsym(RTLD_DEFAULT, "${name}"));`).join('\n')}
+  FindThreads();
   FindModule();
   OpenTrace();
   RecordModulePath();

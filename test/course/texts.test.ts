@@ -15,7 +15,7 @@ const OFFICIAL =
   /^https:\/\/(?:nodejs\.org|docs\.libuv\.org|docs\.npmjs\.com|v8\.dev|en\.cppreference\.com|github\.com\/(?:nodejs|libuv)\/)/;
 /** What a fragment may use; a block that is not called a fragment stands on its own. */
 const BEFORE_FRAGMENT = {
-  cpp: headers('napi.h', 'uv.h', 'chrono', 'string', 'thread', 'vector'),
+  cpp: headers('napi.h', 'uv.h', 'atomic', 'chrono', 'memory', 'string', 'thread', 'vector'),
   c: headers('node_api.h', 'stdbool.h', 'stdint.h', 'stdio.h', 'stdlib.h', 'string.h'),
 };
 

@@ -91,6 +91,7 @@ const stack = { file: '/addon.node', frames: [1] };
 const work = { work: '2:7' };
 const reference = { reference: '2:7' };
 const scope = { scope: '2:7' };
+const ownThread = { ownThread: '2:7' };
 const threadsafeFunction = { threadsafeFunction: '2:7' };
 const DECODED: Record<RecordKind, object> = {
   environment: { env: 7 },
@@ -117,7 +118,15 @@ const DECODED: Record<RecordKind, object> = {
   'function-js-begin': threadsafeFunction,
   'function-js-end': threadsafeFunction,
   'function-finalized': threadsafeFunction,
-  'thread-created': { stack },
+  'function-answered': { ...threadsafeFunction, status: 'napi_invalid_arg' },
+  'function-ref': threadsafeFunction,
+  'function-unref': { ...threadsafeFunction, stack },
+  'thread-created': { ...ownThread, stack },
+  'thread-started': ownThread,
+  'thread-ended': ownThread,
+  'thread-joined': ownThread,
+  'thread-detached': { ...ownThread, stack },
+  terminated: { stack },
   'async-opened': { async: 7, stack },
   'async-sent': { async: 7 },
   'loop-run': { loop: 7, stack },

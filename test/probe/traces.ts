@@ -26,6 +26,7 @@ const PLAIN = {
   size: 8,
   bytesPast: 1,
   threadsafeFunction: '0:1',
+  ownThread: '0:1',
   initialThreadCount: 1,
   aborts: false,
   env: 1,

@@ -1,5 +1,6 @@
 // Captured before the learner's code is loaded, because that code could replace them.
 const originalSetInterval = setInterval;
+const { wait } = Atomics;
 const originalClearInterval = clearInterval;
 const originalSetTimeout = setTimeout;
 
@@ -14,6 +15,11 @@ export function startBeats(onBeat: () => void): () => void {
   const timer = originalSetInterval(onBeat, BEAT_MS);
   timer.unref();
   return () => originalClearInterval(timer);
+}
+
+/** Blocks this thread, without using a processor. */
+export function blockThread(ms: number): void {
+  wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 /** Resolves after `ms` milliseconds. Keeps the process alive until then. */

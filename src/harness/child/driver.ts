@@ -54,14 +54,15 @@ export class DrivenCall {
   readonly calledBack: Promise<void>;
   /** Resolves when the promise that the call returned is settled. */
   readonly settled: Promise<void>;
-  readonly #id: number;
+  /** As in the events. */
+  readonly id: number;
   readonly #call: CallEvent;
   readonly #record: Record;
   #onCallback: () => void = () => {};
   #onSettled: () => void = () => {};
 
   constructor(id: number, call: CallEvent, record: Record) {
-    this.#id = id;
+    this.id = id;
     this.#call = call;
     this.#record = record;
     this.calledBack = new Promise((resolve) => {
@@ -81,8 +82,8 @@ export class DrivenCall {
     let count = 0;
     const callback = (...args: unknown[]) => {
       if (++count > MAX_CALLBACKS) return;
-      const first = args.length > 0 ? { first: describeValue(args[0]) } : {};
-      this.#record({ kind: 'callback', id: this.#id, args: args.length, ...first });
+      const first = args.length > 0 ? { first: describeValue(args[0]), type: typeof args[0] } : {};
+      this.#record({ kind: 'callback', id: this.id, args: args.length, ...first });
       this.#onCallback();
       after();
     };
@@ -96,7 +97,7 @@ export class DrivenCall {
    * @param end returns what else to record at the end of the call
    */
   make(run: () => unknown, end: (outcome: Outcome) => End = () => ({})): Outcome {
-    const id = this.#id;
+    const { id } = this;
     this.#record({ kind: 'call', id, ...this.#call });
     const outcome = outcomeOf(run);
     const more = end(outcome);
@@ -109,7 +110,7 @@ export class DrivenCall {
 
   #watch(promise: Promise<unknown>): void {
     const settled = (kind: 'resolve' | 'reject') => (value: unknown) => {
-      this.#record({ kind, id: this.#id, value: reportValue(value) });
+      this.#record({ kind, id: this.id, value: reportValue(value) });
       this.#onSettled();
     };
     apply(then, promise, [settled('resolve'), settled('reject')]);

@@ -52,6 +52,8 @@ export type CrashCause =
   | { readonly kind: 'threw-twice' }
   /** node-addon-api: the empty value returned by a failed call was used. */
   | { readonly kind: 'empty-value' }
+  /** A joinable `std::thread` was destroyed or overwritten: its own code calls `std::terminate`. */
+  | { readonly kind: 'joinable-thread'; readonly call: RecordOf<'terminated'> }
   /** The C library, about the heap: it was damaged, or misused. */
   | { readonly kind: 'heap-check' }
   /** The C library, about the stack: an array on it was overrun. */
@@ -85,8 +87,20 @@ export function crashCause(run: RunRecord): CrashCause | undefined {
       return { kind: 'exit-called' };
     case 'crashed':
     case 'vanished':
-      return killedBy(fatalMessage(run.stderr) ?? '', during, trace && deletedWhilePending(trace));
+      return (
+        joinableThread(run) ??
+        killedBy(fatalMessage(run.stderr) ?? '', during, trace && deletedWhilePending(trace))
+      );
   }
+}
+
+/** `std::terminate` was called by the add-on's own code, without an exception, while a thread was joinable. */
+function joinableThread({ trace, stderr }: RunRecord): CrashCause | undefined {
+  const call = trace && recordsOf(trace, 'terminated')[0];
+  if (!call || !/^terminate called without an active exception|^libc\+\+abi: terminating$/m.test(stderr))
+    return undefined;
+  const over = recordsOf(trace, 'thread-joined', 'thread-detached').length;
+  return recordsOf(trace, 'thread-created').length > over ? { kind: 'joinable-thread', call } : undefined;
 }
 
 function killedBy(

@@ -1,4 +1,4 @@
-// The functions of libuv that start threads or communicate between them.
+// The functions of libuv that queue work or communicate between threads. Those that start threads are in threads.h.
 #pragma once
 
 #include <uv.h>
@@ -34,12 +34,6 @@ int probe_uv_cancel(uv_req_t* request) {
   probe::UvWork work = {};
   if (status == 0 && probe::uv_works.Get(request, &work)) probe::Write(probe::kWorkCancelled, work.id);
   return status;
-}
-
-int probe_uv_thread_create(uv_thread_t* thread, uv_thread_cb entry, void* argument) PROBE_UV(uv_thread_create);
-int probe_uv_thread_create(uv_thread_t* thread, uv_thread_cb entry, void* argument) {
-  probe::Write(probe::kThreadCreated, 0, PROBE_CALL_SITE());
-  return PROBE_REAL(uv_thread_create)(thread, entry, argument);
 }
 
 int probe_uv_async_init(uv_loop_t* loop, uv_async_t* async, uv_async_cb callback) PROBE_UV(uv_async_init);

@@ -77,8 +77,23 @@ napi_status NAPI_CDECL napi_get_threadsafe_function_context(napi_threadsafe_func
 
 napi_status NAPI_CDECL napi_call_threadsafe_function(napi_threadsafe_function handle, void* data,
                                                      napi_threadsafe_function_call_mode mode) {
-  probe::WriteMinor(probe::kFunctionCalled, probe::IdOf(handle));
-  return PROBE_ANSWER(napi_call_threadsafe_function, PROBE_REAL(napi_call_threadsafe_function)(handle, data, mode));
+  uint64_t id = probe::IdOf(handle);
+  probe::WriteMinor(probe::kFunctionCalled, id);
+  napi_status status = PROBE_REAL(napi_call_threadsafe_function)(handle, data, mode);
+  probe::WriteMinor(probe::kFunctionAnswered, id, static_cast<uint64_t>(status));
+  return PROBE_ANSWER(napi_call_threadsafe_function, status);
+}
+
+napi_status NAPI_CDECL napi_ref_threadsafe_function(napi_env env, napi_threadsafe_function handle) {
+  PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_ref_threadsafe_function);
+  probe::Write(probe::kFunctionRef, probe::IdOf(handle));
+  return PROBE_ANSWER(napi_ref_threadsafe_function, PROBE_REAL(napi_ref_threadsafe_function)(env, handle));
+}
+
+napi_status NAPI_CDECL napi_unref_threadsafe_function(napi_env env, napi_threadsafe_function handle) {
+  PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_unref_threadsafe_function);
+  probe::Write(probe::kFunctionUnref, probe::IdOf(handle), PROBE_CALL_SITE(), 0, 0, PROBE_STACK());
+  return PROBE_ANSWER(napi_unref_threadsafe_function, PROBE_REAL(napi_unref_threadsafe_function)(env, handle));
 }
 
 napi_status NAPI_CDECL napi_acquire_threadsafe_function(napi_threadsafe_function handle) {

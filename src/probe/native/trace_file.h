@@ -42,7 +42,7 @@ enum Kind : uint32_t {
   kFunctionJsBegin,   // a = function id
   kFunctionJsEnd,     // a = function id
   kFunctionFinalized, // a = function id
-  kThreadCreated,     // b = call site (uv_thread_create)
+  kThreadCreated,     // a = thread id, b = call site
   kAsyncOpened,       // a = uv_async_t, b = call site
   kAsyncSent,         // a = uv_async_t
   kLoopRun,           // b = call site (uv_run)
@@ -50,7 +50,7 @@ enum Kind : uint32_t {
   kCallFailed,        // a = status, b = call site, function = index of the function
   kSample,            // followed by the frames of this thread
   kFrame,             // a = frame number, b = address in the module, c = stack; if c is 0, the frame belongs to
-                      // the last violation, sample or late call of this thread
+                      // the last violation, sample, late call or std::terminate of this thread
   kLateCall,          // a = napi_env, b = call site, function = index of the function; followed by its frames
   kOverrun,           // a = size of the block, b = call site of its allocation, c = bytes written past its end
   kWrapped,           // a = id of the wrap, b = call site
@@ -61,6 +61,14 @@ enum Kind : uint32_t {
   kRequestFreed,      // a = work id: its memory was freed, or it was queued again
   kDeferredCreated,   // a = deferred id, b = call site
   kDeferredSettled,   // a = deferred id, b = call site, c = 1 if it was rejected
+  kThreadStarted,     // a = thread id; this thread has it
+  kThreadEnded,       // a = thread id
+  kThreadJoined,      // a = thread id
+  kThreadDetached,    // a = thread id, b = call site
+  kTerminated,        // b = call site of std::terminate; followed by its frames
+  kFunctionAnswered,  // a = function id, b = status: napi_call_threadsafe_function returned
+  kFunctionRef,       // a = function id
+  kFunctionUnref,     // a = function id, b = call site
 };
 
 struct Record {

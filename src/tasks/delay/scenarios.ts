@@ -1,5 +1,5 @@
 /** Drives of the learner's `delay`. Each runs in its own process, and judges nothing. */
-import { pause } from '../../harness/child/beats.js';
+import { blockThread, pause } from '../../harness/child/beats.js';
 import { collectGarbage, type Scenario, type ScenarioContext } from '../../harness/child/scenario-context.js';
 import { DelayDriver } from './delay-driver.js';
 import { longCalls } from './long-calls.js';
@@ -164,11 +164,6 @@ async function callOneByOne(
     if (!held) return true;
   }
   return false;
-}
-
-/** Blocks this thread, without using a processor. */
-function blockThread(ms: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 /** Allocates short-lived objects, so that the garbage collector has something to move and to free. */

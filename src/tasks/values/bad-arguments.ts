@@ -1,40 +1,14 @@
-/** Calls of `delay` with wrong arguments, and the judges of these calls. */
-import { randomInt } from 'node:crypto';
-import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
-import { endingOf, eventsOf, isDone, type RunRecord } from '../../src/harness/parent/run-record.js';
-import { leaksIn, resourcesIn } from '../../src/probe/resources.js';
-import { sourcePlace } from '../../src/probe/source-place.js';
-import { finding, type Verdict } from '../../src/report/finding.js';
-import { outcomesOf, outcomeText } from '../../src/tasks/values/call-outcome.js';
-import { callText, type PlannedCall } from '../../src/tasks/values/params.js';
-import { expressionOf, NON_NUMBERS, randomText } from '../../src/tasks/values/samples.js';
+/** Judges of calls with wrong arguments. */
+import { endingOrActivity } from '../../harness/parent/describe-ending.js';
+import { endingOf, eventsOf, isDone, type RunRecord } from '../../harness/parent/run-record.js';
+import { leaksIn, resourcesIn } from '../../probe/resources.js';
+import { sourcePlace } from '../../probe/source-place.js';
+import { finding, type Verdict } from '../../report/finding.js';
+import { outcomesOf, outcomeText } from './call-outcome.js';
+import { callText, type PlannedCall } from './params.js';
 
-/** Calls of `delay` in which `ms` is not a number or `callback` is not a function. */
-export function wrongCalls(): PlannedCall[] {
-  const ms = () => String(randomInt(1, 9));
-  const call = (...args: string[]): PlannedCall => ({ fn: 'delay', args });
-  return [
-    call(`"${ms()} ms"`, 'callback'),
-    call(expressionOf(randomText(randomInt(1, 60))), ms()),
-    call(),
-    call(ms()),
-    call(ms(), '{}'),
-    ...NON_NUMBERS.map((value) => call(value, 'callback')),
-    ...[
-      'undefined',
-      'null',
-      'true',
-      '"callback"',
-      '7',
-      '7n',
-      'Symbol("callback")',
-      '[callback]',
-      '/callback/',
-    ].map((value) => call(ms(), value)),
-    call('callback', ms()),
-    call('callback'),
-  ];
-}
+/** Records that show that a call started something. */
+const STARTS: readonly string[] = ['work-queued', 'thread-created'];
 
 /** Judges that each of these calls throws a TypeError and has no other effect. */
 export function badArgumentsThrow(run: RunRecord, calls: readonly PlannedCall[]): Verdict {
@@ -63,8 +37,8 @@ export function badArgumentsThrow(run: RunRecord, calls: readonly PlannedCall[])
   if (died || outcomes.length < calls.length)
     return finding('bad-arguments-throw.crashed', { ending: endingOrActivity(run) });
   const first = eventsOf(run, 'call')[0]!.t;
-  const queued = run.trace?.records.some(({ kind, t }) => kind === 'work-queued' && t >= first);
-  return queued || ending.kind === 'cut-off' ? finding('bad-arguments-throw.goes-on') : undefined;
+  const started = run.trace?.records.some(({ kind, t }) => STARTS.includes(kind) && t >= first);
+  return started || ending.kind === 'cut-off' ? finding('bad-arguments-throw.goes-on') : undefined;
 }
 
 /** Judges that calls with wrong arguments release everything that they acquired before they threw. */

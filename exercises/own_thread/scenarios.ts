@@ -1,0 +1,200 @@
+/** Drives of `watchCounter`. Each runs in its own process, and judges nothing. */
+import { setTimeout } from 'node:timers/promises';
+import { blockThread, pause, startBeats } from '../../src/harness/child/beats.js';
+import {
+  collectGarbage,
+  type Scenario,
+  type ScenarioContext,
+} from '../../src/harness/child/scenario-context.js';
+import { makeWrongCalls } from '../../src/tasks/values/wrong-calls-driver.js';
+import type { Params } from './params.js';
+import { CounterDriver } from './watcher.js';
+
+type Exports = Record<string, unknown> | null | undefined;
+
+/** How long to wait for ticks that must not come, ms. The process stays alive meanwhile. */
+const AFTER_STOP_MS = 60;
+/** How long the JS thread is busy while the thread counts, ms. */
+const BUSY_MS = 40;
+/** How long the pool's only thread is held unless ticks come, ms. Only a tick that needs that thread takes longer. */
+const HELD_POOL_MS = 5_000;
+/** How many ticks have to come while the pool's only thread is held. */
+const TICKS_WHILE_HELD = 5;
+/** The wait between two ticks of the reference add-on, ms. */
+const REFERENCE_MS = 10;
+
+/** The whole package: counts, stops with numbers in the queue, and stops again. */
+const ownPackage: Scenario = async (context) => countAndStop(context, await context.loadPackage());
+
+/** The compiled add-on, without the package's JavaScript. */
+const addonAlone: Scenario = async (context) => countAndStop(context, await context.loadAddon());
+
+/** Calls `stop()` from inside a tick, with numbers in the queue. */
+const stopInTick: Scenario = async (context) => {
+  const { special } = context.params as Params;
+  const driver = CounterDriver.of(context, await context.loadPackage());
+  if (!driver) return;
+  context.step('stop-in-tick');
+  const watcher = driver.watch({
+    inTick: (count, self) => {
+      if (count === special) self.stopWithQueuedTicks();
+    },
+  });
+  await watcher.ticks(special);
+  await pause(AFTER_STOP_MS);
+  context.step('ending');
+};
+
+/** Two watchers at once. The second one starts later and stops later. */
+const twoWatchers: Scenario = async (context) => {
+  const { special, ticks, longerTicks } = context.params as Params;
+  const driver = CounterDriver.of(context, await context.loadPackage());
+  if (!driver) return;
+  context.step('two-watchers');
+  const first = driver.watch();
+  await first.ticks(special);
+  const second = driver.watch();
+  await Promise.all([first.ticks(special + ticks), second.ticks(ticks)]);
+  first.stop();
+  await second.ticks(longerTicks);
+  second.stop();
+  await pause(AFTER_STOP_MS);
+  context.step('ending');
+};
+
+/** The add-on alone, while the pool's only thread is held. */
+const crowdedPool: Scenario = async (context) => {
+  const driver = CounterDriver.of(context, await context.loadAddon());
+  if (!driver) return;
+  context.step('pool-held');
+  const { openGate, freed } = context.holdPoolThread();
+  context.expect(HELD_POOL_MS);
+  const watcher = driver.watch();
+  const came = watcher.ticks(TICKS_WHILE_HELD);
+  const inTime = await isSettledIn(HELD_POOL_MS, came);
+  context.observe('pool-freed', inTime ? 'after-ticks' : 'without-ticks');
+  openGate();
+  await freed;
+  await came;
+  watcher.stop();
+  context.step('ending');
+};
+
+/** A tick throws. The process goes on, because it handles `uncaughtException`. */
+const throwingTick: Scenario = async (context) => {
+  const { special, ticks } = context.params as Params;
+  const driver = CounterDriver.of(context, await context.loadPackage());
+  if (!driver) return;
+  const error = new Error('thrown by onTick');
+  process.on('uncaughtException', (thrown) => {
+    context.observe('uncaught', thrown === error ? 'the-error' : String(thrown));
+  });
+  context.step('throwing-tick');
+  const watcher = driver.watch({
+    inTick: (count) => {
+      if (count === special) throw error;
+    },
+  });
+  await watcher.ticks(special + ticks);
+  watcher.stop();
+  context.observe('went-on', '');
+  context.step('ending');
+};
+
+/** Runs many garbage collections while it counts. Only the add-on keeps `onTick` alive. */
+const collecting: Scenario = async (context) => {
+  const { longerTicks } = context.params as Params;
+  const driver = CounterDriver.of(context, await context.loadPackage());
+  if (!driver) return;
+  context.step('collecting-garbage');
+  const watcher = driver.watch({
+    kept: false,
+    inTick: () => setImmediate(collectGarbage),
+  });
+  collectGarbage();
+  await watcher.ticks(longerTicks);
+  watcher.stop();
+  context.step('ending');
+};
+
+/** Calls with something else than a function. */
+const wrongCalls: Scenario = async (context) =>
+  makeWrongCalls(context, await context.loadAddon(), (context.params as Params).wrongCalls);
+
+/** `process.exit()` while the thread counts. */
+const exitWhileCounting: Scenario = async (context) => {
+  const { ticks } = context.params as Params;
+  const driver = CounterDriver.of(context, await context.loadPackage());
+  if (!driver) return;
+  context.step('exit-while-counting');
+  await driver.watch().ticks(ticks);
+  await pause(1);
+  context.observe('exits', '');
+  process.exit(0);
+};
+
+/** The package's JavaScript on a reference add-on, which sends a few ticks and then no more. */
+const referenceAddon: Scenario = async (context) => {
+  const { reference } = context.params as Params;
+  let send: unknown;
+  context.substituteAddon({
+    watchCounter: (onTick: unknown) => {
+      context.observe('native-call', typeof onTick);
+      send = onTick;
+      return () => context.observe('native-stop', '');
+    },
+  });
+  const driver = CounterDriver.of(context, await context.loadPackage());
+  if (!driver) return;
+  context.step('reference-add-on');
+  const watcher = driver.watch();
+  for (let n = 1; n <= reference && typeof send === 'function'; n++) {
+    await pause(REFERENCE_MS);
+    context.observe('native-tick', n);
+    send(n);
+  }
+  await pause(AFTER_STOP_MS);
+  context.observe('native-end', '');
+  watcher.stop();
+};
+
+export const scenarios = {
+  ownPackage,
+  addonAlone,
+  stopInTick,
+  twoWatchers,
+  crowdedPool,
+  throwingTick,
+  collecting,
+  wrongCalls,
+  exitWhileCounting,
+  referenceAddon,
+};
+
+/** Whether a promise settles within `ms` milliseconds. */
+async function isSettledIn(ms: number, promise: Promise<void>): Promise<boolean> {
+  const timer = new AbortController();
+  const late = setTimeout(ms, false, { signal: timer.signal }).catch(() => false);
+  const inTime = await Promise.race([promise.then(() => true), late]);
+  timer.abort();
+  return inTime;
+}
+
+async function countAndStop(context: ScenarioContext, exports: Exports): Promise<void> {
+  const { special, ticks } = context.params as Params;
+  const driver = CounterDriver.of(context, exports);
+  if (!driver) return;
+  const stopBeats = startBeats(() => context.recorder.record({ kind: 'beat' }));
+  context.step('counting');
+  const watcher = driver.watch();
+  await watcher.ticks(special);
+  // The next numbers have to wait in the queue.
+  blockThread(BUSY_MS);
+  await watcher.ticks(ticks);
+  stopBeats();
+  context.step('stopping');
+  watcher.stopWithQueuedTicks();
+  await pause(AFTER_STOP_MS);
+  watcher.stop();
+  context.step('ending');
+}

@@ -1,0 +1,6 @@
+const addon = require('bindings')('myaddon');
+
+exports.watchCounter = (onTick) => {
+  if (typeof onTick !== 'function') throw new TypeError('onTick must be a function');
+  return addon.watchCounter(onTick);
+};

@@ -1,0 +1,133 @@
+import { randomInt } from 'node:crypto';
+import { BUILD_CHECKS } from '../../src/course/build-checks.js';
+import { ENDING_CHECKS, loadingChecks } from '../../src/course/package-checks.js';
+import { crashOfEither } from '../../src/course/process-verdicts.js';
+import type { Task } from '../../src/course/task.js';
+import { noV8OffThread } from '../../src/tasks/delay/evidence.js';
+import { badArgumentsThrow } from '../../src/tasks/values/bad-arguments.js';
+import type { PlannedCall } from '../../src/tasks/values/params.js';
+import * as judge from './judge.js';
+import type { Params } from './params.js';
+import * as threads from './threads.js';
+
+type Drive = keyof typeof import('./scenarios.js').scenarios;
+
+export const task: Task<Params, Drive> = {
+  params: chooseParams,
+  scenarios: {
+    ownPackage: { drive: 'ownPackage' },
+    addonAlone: { drive: 'addonAlone' },
+    stopInTick: { drive: 'stopInTick' },
+    twoWatchers: { drive: 'twoWatchers' },
+    crowdedPool: { drive: 'crowdedPool', threadPoolSize: 1 },
+    throwingTick: { drive: 'throwingTick' },
+    collecting: { drive: 'collecting' },
+    wrongCalls: { drive: 'wrongCalls' },
+    exitWhileCounting: { drive: 'exitWhileCounting' },
+    referenceAddon: { drive: 'referenceAddon' },
+  },
+  main: 'ownPackage',
+  picture: judge.callToDraw,
+  checks: [
+    ...BUILD_CHECKS,
+    ...loadingChecks(['watchCounter']),
+    {
+      id: 'no-v8-off-thread',
+      needs: 'probe',
+      showsThreads: true,
+      judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
+        noV8OffThread(await ownPackage, packageFolder) ?? noV8OffThread(await addonAlone, packageFolder),
+    },
+    {
+      id: 'no-crash',
+      judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
+        crashOfEither(await ownPackage, await addonAlone, packageFolder),
+    },
+    {
+      id: 'returns-stop',
+      showsThreads: true,
+      judge: async ({ ownPackage }) => judge.returnsStop(await ownPackage),
+    },
+    {
+      id: 'counts-in-order',
+      showsThreads: true,
+      judge: async ({ ownPackage }, { params }) => judge.countsInOrder(await ownPackage, params.ticks),
+    },
+    {
+      id: 'waits-between-ticks',
+      showsThreads: true,
+      judge: async ({ ownPackage }) => judge.waitsBetweenTicks(await ownPackage),
+    },
+    {
+      id: 'own-thread',
+      needs: 'probe',
+      showsThreads: true,
+      judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
+        threads.sentByOwnThread(await ownPackage, packageFolder) ??
+        threads.sentByOwnThread(await addonAlone, packageFolder),
+    },
+    {
+      id: 'leaves-pool-alone',
+      judge: async ({ crowdedPool }) => judge.leavesPoolAlone(await crowdedPool),
+    },
+    {
+      id: 'stop-ends-it',
+      showsThreads: true,
+      judge: async ({ ownPackage }) => judge.stopEndsIt(await ownPackage),
+    },
+    {
+      id: 'joins-thread',
+      needs: 'probe',
+      judge: async ({ ownPackage }, { packageFolder }) =>
+        threads.joinsThread(await ownPackage, packageFolder),
+    },
+    { id: 'stop-in-tick', judge: async ({ stopInTick }) => judge.stopsInTick(await stopInTick) },
+    {
+      id: 'two-watchers',
+      judge: async ({ twoWatchers }, { params }) =>
+        judge.watchersAreSeparate(await twoWatchers, params.ticks),
+    },
+    {
+      id: 'errors-are-uncaught',
+      judge: async ({ throwingTick }, { params }) =>
+        judge.errorsAreUncaught(await throwingTick, params.special),
+    },
+    {
+      id: 'bad-arguments-throw',
+      judge: async ({ wrongCalls }, { params }) => badArgumentsThrow(await wrongCalls, params.wrongCalls),
+    },
+    {
+      id: 'survives-gc',
+      judge: async ({ collecting }, { params }) => judge.survivesGc(await collecting, params.longerTicks),
+    },
+    {
+      id: 'native-work',
+      judge: async ({ referenceAddon, addonAlone }, { params }) =>
+        judge.addonDoesTheSame(await addonAlone, params.ticks) ??
+        judge.passesOn(await referenceAddon, params.reference),
+    },
+    {
+      id: 'releases-function',
+      needs: 'probe',
+      judge: async ({ ownPackage }, { packageFolder }) =>
+        threads.releasesFunction(await ownPackage, packageFolder),
+    },
+    ...ENDING_CHECKS,
+    {
+      id: 'exit-while-counting',
+      judge: async ({ exitWhileCounting }) => threads.exitsWhileCounting(await exitWhileCounting),
+    },
+  ],
+};
+
+function chooseParams(): Params {
+  return {
+    ticks: randomInt(8, 16),
+    longerTicks: randomInt(25, 40),
+    special: randomInt(3, 7),
+    reference: randomInt(2, 6),
+    wrongCalls: ['', 'undefined', 'null', '1', '"onTick"', '{}', '[callback]', 'Promise.resolve()'].map(
+      (argument): PlannedCall => ({ fn: 'watchCounter', args: argument === '' ? [] : [argument] }),
+    ),
+  };
+}

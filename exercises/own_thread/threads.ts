@@ -1,0 +1,103 @@
+/** Verdicts that rest on what the probe saw of threads and threadsafe functions. */
+import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
+import { endingOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
+import { resourcesIn } from '../../src/probe/resources.js';
+import { sourcePlace } from '../../src/probe/source-place.js';
+import { recordsOf } from '../../src/probe/trace.js';
+import { jsThreads, workSpans } from '../../src/probe/work-spans.js';
+import { finding, type Verdict } from '../../src/report/finding.js';
+import { type OwnThread, ownThreads, watchesOf } from './watches.js';
+
+/** Judges that the ticks are sent by one thread, which is neither the JS thread nor one of the pool. */
+export function sentByOwnThread(run: RunRecord, packageFolder: string): Verdict {
+  const { trace } = run;
+  const watch = watchesOf(run)[0];
+  if (!trace || !watch || watch.ticks.length === 0) return undefined;
+  const sent = recordsOf(trace, 'function-called').filter(({ t }) => t >= watch.calledAt);
+  const js = jsThreads(trace);
+  const pool = workSpans(trace).filter(({ kind }) => kind === 'execute');
+  const job = pool.find(({ startMs }) => startMs >= watch.calledAt);
+  if (sent.length === 0) {
+    const own = ownThreads(run, watch.calledAt)[0];
+    const key = own ? 'no-threadsafe-call' : job ? 'pool-without-call' : 'no-thread';
+    return finding(`own-thread.${key}`);
+  }
+  const senders = [...new Set(sent.map(({ thread }) => thread))];
+  if (senders.some((thread) => js.includes(thread)))
+    return finding('own-thread.js-thread', { thread: js.find((thread) => senders.includes(thread))! });
+  const onPool = pool.find(({ thread }) => senders.includes(thread));
+  if (onPool) {
+    const created = recordsOf(trace, 'work-created').find(({ work }) => work === onPool.id);
+    const where = created && sourcePlace(created.stack, packageFolder)?.where;
+    return finding('own-thread.pool', { thread: onPool.thread }, where);
+  }
+  return senders.length > 1 ? finding('own-thread.several', { count: senders.length }) : undefined;
+}
+
+/** Judges that every thread has been joined by the time at which `stop()` returns. */
+export function joinsThread(run: RunRecord, packageFolder: string): Verdict {
+  const watch = watchesOf(run)[0];
+  const stopped = watch?.stops[0]?.returnedAt;
+  if (!run.trace || run.trace.lost > 0 || !watch || stopped === undefined) return undefined;
+  const isSender = ({ thread }: OwnThread) =>
+    recordsOf(run.trace!, 'function-called').some((called) => called.thread === thread);
+  const began = ({ created }: OwnThread) => created.t >= watch.calledAt;
+  for (const thread of ownThreads(run, 0).filter((one) => began(one) || isSender(one))) {
+    const detached = isDetached(thread, packageFolder);
+    if (detached) return detached;
+    if (thread.joinedAt !== undefined && thread.joinedAt <= stopped) continue;
+    const where = sourcePlace(thread.created.stack, packageFolder)?.where;
+    if (thread.joinedAt !== undefined)
+      return finding('joins-thread.late', { later: roundTenths(thread.joinedAt - stopped) }, where);
+    const ran = thread.endedAt === undefined || thread.endedAt > stopped;
+    return finding(`joins-thread.${ran ? 'still-running' : 'not-joined'}`, {}, where);
+  }
+  return undefined;
+}
+
+function isDetached({ detached }: OwnThread, packageFolder: string): Verdict {
+  return detached && finding('joins-thread.detached', {}, sourcePlace(detached.stack, packageFolder)?.where);
+}
+
+/** Judges that every threadsafe function is released as often as it was acquired, and not used after its end. */
+export function releasesFunction(run: RunRecord, packageFolder: string): Verdict {
+  const { trace } = run;
+  const watch = watchesOf(run)[0];
+  if (!trace || trace.lost > 0 || !watch) return undefined;
+  const used = usedAfterEnd(run);
+  if (used) return used;
+  const use = resourcesIn(trace).find(({ kind }) => kind === 'threadsafe-function');
+  const left = use?.unreleased.filter(({ t }) => t >= watch.calledAt)[0];
+  if (!left) return undefined;
+  const where = sourcePlace(left.stack, packageFolder)?.where;
+  const unref = recordsOf(trace, 'function-unref').some(
+    ({ threadsafeFunction }) => threadsafeFunction === left.id,
+  );
+  if (endingOf(run).kind === 'cut-off') return finding('releases-function.keeps-alive', {}, where);
+  return finding(`releases-function.${unref ? 'unref' : 'left'}`, {}, where);
+}
+
+/** A call on a threadsafe function whose finalizer has run: Node.js may have freed its memory. */
+function usedAfterEnd({ trace }: RunRecord): Verdict {
+  if (!trace) return undefined;
+  const finalized = new Map(
+    recordsOf(trace, 'function-finalized').map(({ threadsafeFunction, t }) => [threadsafeFunction, t]),
+  );
+  const late = recordsOf(trace, 'function-called', 'function-released', 'function-acquired').find(
+    ({ threadsafeFunction, t }) => t > (finalized.get(threadsafeFunction) ?? Number.POSITIVE_INFINITY),
+  );
+  return late && finding('releases-function.used-after-end', { thread: late.thread });
+}
+
+/** Judges that `process.exit()` ends a process whose thread is counting. */
+export function exitsWhileCounting(run: RunRecord): Verdict {
+  const ending = endingOf(run);
+  if (observation(run, 'exits') === undefined || (ending.kind === 'exited' && ending.code === 0))
+    return undefined;
+  if (ending.kind === 'cut-off') return finding('exit-while-counting.hangs');
+  return finding('exit-while-counting.crashed', { ending: endingOrActivity(run) });
+}
+
+function roundTenths(ms: number): number {
+  return Math.round(ms * 10) / 10;
+}

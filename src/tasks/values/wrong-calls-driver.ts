@@ -1,0 +1,30 @@
+import { runInThisContext } from 'node:vm';
+import { pause } from '../../harness/child/beats.js';
+import { Driver } from '../../harness/child/driver.js';
+import { reportValue } from '../../harness/child/report-value.js';
+import type { ScenarioContext } from '../../harness/child/scenario-context.js';
+import { callText, type PlannedCall } from './params.js';
+
+/** Time for the effects of a wrong call to show before the next one, ms. */
+const SETTLE_MS = 12;
+
+/** Makes calls with wrong arguments. In their expressions, `callback` is a function. */
+export async function makeWrongCalls(
+  context: ScenarioContext,
+  exports: Record<string, unknown> | null | undefined,
+  calls: readonly PlannedCall[],
+): Promise<void> {
+  const driver = new Driver(context.recorder);
+  for (const call of calls) {
+    const called = exports?.[call.fn];
+    if (typeof called !== 'function') return;
+    const made = driver.prepare({ what: callText(call) });
+    const args = runInThisContext(`(callback) => [${call.args.join(', ')}]`)(made.callback()) as unknown[];
+    made.make(
+      () => Reflect.apply(called, exports, args),
+      ({ value }) => ({ value: reportValue(value) }),
+    );
+    await pause(SETTLE_MS);
+  }
+  context.step('wrongly-called');
+}
