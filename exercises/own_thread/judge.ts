@@ -81,17 +81,12 @@ const TOLERANCE_MS = 2;
 /** Judges that the thread waits between two numbers. Only what comes too early is evidence. */
 export function waitsBetweenTicks(run: RunRecord): Verdict {
   for (const { ticks, stops, calledAt } of watchesOf(run)) {
-    const fast = tooFast(
-      'too-fast',
-      calledAt,
-      ticks.map(({ at }) => at),
-    );
-    if (fast) return fast;
     const until = stops[0]?.calledAt ?? Number.POSITIVE_INFINITY;
-    const sent = run.trace ? recordsOf(run.trace, 'function-called') : [];
-    const times = sent.filter(({ t }) => t >= calledAt && t < until).map(({ t }) => t);
-    const sentFast = tooFast('sent-too-fast', calledAt, times);
-    if (sentFast) return sentFast;
+    const calls = run.trace ? recordsOf(run.trace, 'function-called') : [];
+    const sent = calls.filter(({ t }) => t >= calledAt && t < until).map(({ t }) => t);
+    const came = ticks.map(({ at }) => at);
+    const fast = tooFast('sent-too-fast', calledAt, sent) ?? tooFast('too-fast', calledAt, came);
+    if (fast) return fast;
   }
   return undefined;
 }
@@ -124,7 +119,7 @@ export function stopEndsIt(run: RunRecord): Verdict {
   for (const { ticks, stops } of watchesOf(run)) {
     const [first, second] = stops;
     if (!first) continue;
-    const wrong = stopReturns(run, first) ?? noLateTick(first, ticks);
+    const wrong = stopReturns(run, first) ?? noLateTick(run, first, ticks);
     if (wrong) return wrong;
     if (!second) continue;
     if (second.returnedAt === undefined) return finding('stop-ends-it.second-never-returned');
@@ -133,11 +128,17 @@ export function stopEndsIt(run: RunRecord): Verdict {
   return undefined;
 }
 
-function noLateTick({ returnedAt = 0 }: StopCall, ticks: readonly Tick[]): Verdict {
+function noLateTick({ trace }: RunRecord, { returnedAt = 0 }: StopCall, ticks: readonly Tick[]): Verdict {
   const late = ticks.filter(({ at }) => at > returnedAt);
   if (!late[0]) return undefined;
+  const sent = trace && recordsOf(trace, 'function-called').filter(({ t }) => t > returnedAt).length;
+  // Between setting a flag and looking at it, a thread may send one number more.
+  if (sent !== undefined && sent > 1) return finding('stop-ends-it.still-counting', { count: sent });
   return finding('stop-ends-it.late', { count: late.length, first: late[0].first ?? '?' });
 }
+
+/** A thread that called this shortly before the end of a run was still going on, ms. */
+const RECENT_MS = 1_000;
 
 function stopReturns(run: RunRecord, { calledAt, returnedAt, error }: StopCall): Verdict {
   if (error !== undefined) return finding('stop-ends-it.threw', { error });
@@ -147,8 +148,9 @@ function stopReturns(run: RunRecord, { calledAt, returnedAt, error }: StopCall):
   const calls = recordsOf(trace, 'function-called', 'function-answered');
   const last = calls.at(-1);
   if (last?.kind === 'function-called') return finding('stop-ends-it.full-queue');
-  const after = calls.filter(({ kind, t }) => kind === 'function-called' && t > calledAt).length;
-  if (after > 2) return finding('stop-ends-it.goes-on', { count: after });
+  const after = calls.filter(({ kind, t }) => kind === 'function-called' && t > calledAt);
+  const isGoingOn = (after.at(-1)?.t ?? 0) > (run.cutOffAt ?? 0) - RECENT_MS;
+  if (isGoingOn) return finding('stop-ends-it.goes-on', { count: after.length });
   return finding('stop-ends-it.never-returned');
 }
 
@@ -169,24 +171,20 @@ export function watchersAreSeparate(run: RunRecord, ticks: number): Verdict {
 
 /** Judges that an error thrown by `onTick` becomes an uncaught exception. @param special the tick that throws */
 export function errorsAreUncaught(run: RunRecord, special: number): Verdict {
-  const ending = endingOf(run);
-  if (ending.kind === 'crashed' || ending.kind === 'vanished')
-    return finding('errors-are-uncaught.crashed', { ending: describeEnding(run) ?? '' });
   const uncaught = eventsOf(run, 'observation').filter(({ name }) => name === 'uncaught');
   const [first] = uncaught;
+  const { kind } = endingOf(run);
+  if (!first && (kind === 'crashed' || kind === 'vanished'))
+    return finding('errors-are-uncaught.crashed', { ending: describeEnding(run) ?? '' });
   const count = watchesOf(run)[0]?.ticks.length ?? 0;
   if (!first && count >= special) return finding('errors-are-uncaught.swallowed', { special });
   if (first && first.value !== 'the-error')
     return finding('errors-are-uncaught.another', { error: first.value });
   if (uncaught.length > 1) return finding('errors-are-uncaught.often', { count: uncaught.length });
-  if (observation(run, 'went-on') === undefined)
-    return stopEndsItAfterError(run) ?? finding('errors-are-uncaught.no-more-ticks', { special, count });
-  return stopEndsItAfterError(run);
-}
-
-function stopEndsItAfterError(run: RunRecord): Verdict {
-  const reason = stopEndsIt(run);
-  return reason && findingFrom('errors-are-uncaught.then', reason);
+  const reason = (first && kind === 'crashed' ? crash(run) : undefined) ?? stopEndsIt(run);
+  if (reason) return findingFrom('errors-are-uncaught.then', reason);
+  if (observation(run, 'went-on') !== undefined) return undefined;
+  return finding('errors-are-uncaught.no-more-ticks', { special, count });
 }
 
 /** Judges that `onTick` survives garbage collections. @param run it is kept alive only by the add-on */
@@ -228,7 +226,9 @@ export function addonDoesTheSame(alone: RunRecord, wanted: number): Verdict {
 
 /** How much time before the call to draw, ms. */
 const DRAWN_BEFORE_MS = 10;
-/** The longest part to draw, ms. */
+/** How much time after `stop()` to draw, ms. */
+const DRAWN_AFTER_MS = 50;
+/** How much to draw at most after the call has returned, ms. */
 const DRAWN_MS = 150;
 
 /** The part of a run to draw: the call and the ticks before the drive blocks the JS thread. */
@@ -240,6 +240,10 @@ export function callToDraw(run: RunRecord, found?: Finding): Timeline {
   const stopping = eventsOf(run, 'step').find(({ name }) => name === 'stopping')?.t;
   const isAboutStop = found?.situation.startsWith('stop-ends-it') ?? false;
   const last = watch.stops[0]?.returnedAt ?? whole.endMs;
-  if (isAboutStop) return windowOf(whole, (stopping ?? from) - DRAWN_BEFORE_MS, last + DRAWN_BEFORE_MS * 5);
-  return windowOf(whole, from, Math.min(from + DRAWN_MS, stopping ?? whole.endMs));
+  if (isAboutStop) {
+    const to = Math.min(last + DRAWN_AFTER_MS, (stopping ?? from) + 2 * DRAWN_MS);
+    return windowOf(whole, (stopping ?? from) - DRAWN_BEFORE_MS, to);
+  }
+  const to = (watch.returnedAt ?? from) + DRAWN_MS;
+  return windowOf(whole, from, Math.min(to, stopping ?? whole.endMs));
 }

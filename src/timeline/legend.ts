@@ -11,10 +11,21 @@ export type Meaning =
   | 'execute'
   | 'short'
   | 'complete'
-  | 'function';
+  | 'function'
+  | 'thread'
+  | 'sent';
 
 /** In the order of the legend. `number` and `short` are explained with what they belong to. */
-const EXPLAINED: readonly Meaning[] = ['free', 'held', 'execute', 'short', 'complete', 'function'];
+const EXPLAINED: readonly Meaning[] = [
+  'free',
+  'held',
+  'execute',
+  'short',
+  'complete',
+  'function',
+  'thread',
+  'sent',
+];
 
 /**
  * Explains the symbols of a picture, as many in a line as fit.

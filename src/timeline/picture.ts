@@ -19,12 +19,34 @@ interface Glyphs {
   readonly work: string;
   readonly short: string;
   readonly complete: string;
+  readonly thread: string;
+  readonly sent: string;
   readonly beat: string;
   readonly axis: string;
   readonly tick: string;
 }
-const UNICODE: Glyphs = { held: '█', work: '▒', short: '▏', complete: '▪', beat: '·', axis: '─', tick: '┬' };
-const ASCII: Glyphs = { held: '#', work: '=', short: '|', complete: 'o', beat: '.', axis: '-', tick: '+' };
+const UNICODE: Glyphs = {
+  held: '█',
+  work: '▒',
+  short: '▏',
+  complete: '▪',
+  thread: '╌',
+  sent: '•',
+  beat: '·',
+  axis: '─',
+  tick: '┬',
+};
+const ASCII: Glyphs = {
+  held: '#',
+  work: '=',
+  short: '|',
+  complete: 'o',
+  thread: '~',
+  sent: '*',
+  beat: '.',
+  axis: '-',
+  tick: '+',
+};
 const LETTERS: Record<Mark['name'], string> = {
   call: 'C',
   return: 'R',
@@ -69,9 +91,11 @@ export function drawTimeline(timeline: Timeline, terminal: Terminal): string[] {
   ];
 }
 
+const NAMES = { js: 'js-thread', worker: 'worker-thread', thread: 'own-thread' } as const;
+
 function nameOf(lane: Lane): string {
   const number = lane.id.split('-')[1] ?? '';
-  return t(lane.kind === 'js' ? 'timeline.js-thread' : 'timeline.worker-thread', { number }).trim();
+  return t(`timeline.${NAMES[lane.kind]}`, { number }).trim();
 }
 
 function laneRow(
@@ -90,7 +114,7 @@ function laneRow(
     const [from, to] = [column(startMs), column(endMs)];
     const meaning = name === 'execute' && from === to && lane.kind === 'worker' ? 'short' : name;
     const glyph = glyphFor(meaning, glyphs);
-    const colour = name === 'held' ? paint.red : lane.kind === 'worker' ? paint.cyan : paint.yellow;
+    const colour = name === 'held' ? paint.red : lane.kind === 'js' ? paint.yellow : paint.cyan;
     for (let at = from; at <= to; at++) cells[at] = { glyph, paint: colour, meaning };
     if (name !== 'held' && name !== 'execute') continue;
     const number = call === undefined ? undefined : numbers.get(call);
@@ -110,6 +134,7 @@ function heldLast(spans: readonly Span[]): Span[] {
 function glyphFor(meaning: Exclude<Span['name'], 'call'> | 'short', glyphs: Glyphs): string {
   if (meaning === 'held') return glyphs.held;
   if (meaning === 'short') return glyphs.short;
+  if (meaning === 'thread' || meaning === 'sent') return glyphs[meaning];
   return meaning === 'execute' ? glyphs.work : glyphs.complete;
 }
 

@@ -6,8 +6,11 @@ import { jsThreads, type WorkSpan, workSpans } from '../probe/work-spans.js';
 
 /** Something that took time on a lane. Times are in ms since the run's origin. */
 export interface Span {
-  /** `call`: from a call to its return; `held`: a gap between signs of life; the others are kinds of `WorkSpan`. */
-  readonly name: 'call' | 'execute' | 'complete' | 'function' | 'held';
+  /**
+   * `call`: from a call to its return; `held`: a gap between signs of life; `thread`: a thread of the add-on from its
+   * start to its end; `sent`: a call of a threadsafe function, a moment; the others are kinds of `WorkSpan`.
+   */
+  readonly name: 'call' | 'execute' | 'complete' | 'function' | 'held' | 'thread' | 'sent';
   readonly startMs: number;
   readonly endMs: number;
   /** The whole duration, if only a part of the span is in the timeline, ms. */
@@ -25,9 +28,13 @@ export interface Mark {
 
 /** The activity of one thread. */
 export interface Lane {
-  /** `js` for the harness's JS thread; `js-2`, `worker-1` and so on for the others, in the order of their first span. */
+  /**
+   * `js` for the harness's JS thread; `js-2`, `worker-1`, `thread-1` and so on for the others, in the order of their
+   * first span.
+   */
   readonly id: string;
-  readonly kind: 'js' | 'worker';
+  /** `thread` for threads that the add-on started. */
+  readonly kind: 'js' | 'worker' | 'thread';
   /** The operating system's thread id, if the probe recorded it. */
   readonly thread: number | undefined;
   readonly spans: readonly Span[];
@@ -137,12 +144,13 @@ function tracedLanes(run: RunRecord): Lane[] {
   const violations = trace.records.filter(({ kind }) => kind === 'violation');
   const threads = [...workSpans(trace), ...violations].map(({ thread }) => thread);
   const end = run.cutOffAt ?? Math.max(run.events.at(-1)?.t ?? 0, trace.records.at(-1)?.t ?? 0);
-  const workers = [...new Set(threads)].filter((thread) => thread !== main && !otherJs.includes(thread));
+  const own = [...new Set(recordsOf(trace, 'thread-started').map(({ thread }) => thread))];
+  const workers = [...new Set(threads)].filter((thread) => ![main, ...otherJs, ...own].includes(thread));
   const lane = (id: string, kind: Lane['kind'], thread: number): Lane => ({
     id,
     kind,
     thread,
-    spans: spansOn(run, thread, end),
+    spans: kind === 'thread' ? ownSpans(trace, thread, end) : spansOn(run, thread, end),
     marks: violations
       .filter((record) => record.thread === thread)
       .map(({ t }) => ({ name: 'violation', atMs: t })),
@@ -151,7 +159,23 @@ function tracedLanes(run: RunRecord): Lane[] {
   return [
     ...otherJs.map((thread, index) => lane(`js-${index + 2}`, 'js', thread)),
     ...workers.map((thread, index) => lane(`worker-${index + 1}`, 'worker', thread)),
+    ...own.map((thread, index) => lane(`thread-${index + 1}`, 'thread', thread)),
   ];
+}
+
+/** The life of a thread that the add-on started, and its calls of threadsafe functions. */
+function ownSpans(trace: Trace, thread: number, end: number): Span[] {
+  const ends = recordsOf(trace, 'thread-ended');
+  const lives = recordsOf(trace, 'thread-started')
+    .filter((started) => started.thread === thread)
+    .map(({ ownThread, t: startMs }) => {
+      const endMs = ends.find((ended) => ended.ownThread === ownThread)?.t ?? end;
+      return { name: 'thread' as const, startMs, endMs };
+    });
+  const sent = recordsOf(trace, 'function-called')
+    .filter((called) => called.thread === thread)
+    .map(({ t }) => ({ name: 'sent' as const, startMs: t, endMs: t }));
+  return [...lives, ...sent];
 }
 
 function spansOn(run: RunRecord, thread: number | undefined, end: number): Span[] {

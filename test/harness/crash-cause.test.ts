@@ -35,6 +35,18 @@ t.test('what the probe recorded comes first, even where the process survived', a
   t.match(crashCause(new Story().told({ trace: traceOf(twice) })), { kind: 'queued-twice' });
 });
 
+t.test('a joinable std::thread was destroyed', async (t) => {
+  const made: Line = ['thread-created', 3];
+  const terminated: Line = ['terminated', 4];
+  const message = 'terminate called without an active exception\n';
+  t.match(crashed(message, made, terminated), { kind: 'joinable-thread', call: { t: 4 } });
+  t.not(crashed(message, made, ['thread-joined', 4], terminated)?.kind, 'joinable-thread');
+  t.not(
+    crashed("terminate called after throwing an instance of 'int'\n", made, terminated)?.kind,
+    'joinable-thread',
+  );
+});
+
 t.test('a crash after work was deleted before its complete callback', async (t) => {
   const early: Line[] = [
     ['work-queued', 4],

@@ -166,3 +166,37 @@ t.test('a window: workers are renumbered in the order of their first span', asyn
     ],
   );
 });
+
+t.test('a thread of the add-on has a lane: its life, and its calls of threadsafe functions', async (t) => {
+  const trace = traceOf([
+    ['environment', 0],
+    ['thread-created', 9],
+    ['thread-started', 10, { thread: 200 }],
+    ['function-called', 12, { thread: 200 }],
+    ['thread-ended', 20, { thread: 200 }],
+    ['thread-created', 21, { ownThread: '0:2' }],
+    ['thread-started', 22, { thread: 201, ownThread: '0:2' }],
+  ]);
+  const { lanes } = timelineOf(
+    runOf(
+      [
+        ['beat', 0],
+        ['beat', 30],
+      ],
+      { trace },
+    ),
+  );
+  t.match(lanes.slice(1), [
+    {
+      id: 'thread-1',
+      kind: 'thread',
+      thread: 200,
+      spans: [
+        { name: 'thread', startMs: 10, endMs: 20 },
+        { name: 'sent', startMs: 12, endMs: 12 },
+      ],
+    },
+    { id: 'thread-2', thread: 201, spans: [{ name: 'thread', startMs: 22, endMs: 30 }] },
+  ]);
+  t.equal(lanes.length, 3);
+});

@@ -2,15 +2,14 @@
 
 #include <atomic>
 #include <chrono>
+#include <map>
 #include <memory>
 #include <thread>
-#include <vector>
 
 // One counter. The JS thread and the counting thread share it.
 struct Counter {
   std::atomic<bool> running{true};  // used by both threads, hence atomic
   Napi::ThreadSafeFunction tsfn;    // how the thread reaches onTick
-  std::thread thread;
 };
 
 // Runs on the JS thread, once for each number.
@@ -35,13 +34,17 @@ void Count(Counter* counter) {
   }
 }
 
+// All threads that are running.
+std::map<Counter*, std::thread> threads;
+
 // Tells the thread to end, and waits for its end.
 void EndThread(Counter* counter) {
   counter->running = false;
-  if (counter->thread.joinable()) counter->thread.join();
+  auto found = threads.find(counter);
+  if (found == threads.end()) return;
+  found->second.join();
+  threads.erase(found);
 }
-
-std::vector<std::shared_ptr<Counter>> all;
 
 // watchCounter(onTick): counts on a thread of its own, and calls onTick(1),
 // onTick(2) and so on, until the function that it returns is called.
@@ -60,11 +63,10 @@ Napi::Value WatchCounter(const Napi::CallbackInfo& info) {
       1,  // one thread uses it: release it once
       // The finalizer. It runs after the release, or when the environment ends.
       [counter](Napi::Env) { EndThread(counter.get()); });
-  all.push_back(counter);  // keeps it alive
-  counter->thread = std::thread(Count, counter.get());
+  threads[counter.get()] = std::thread(Count, counter.get());
 
   return Napi::Function::New(env, [counter](const Napi::CallbackInfo&) {
-    if (!counter->thread.joinable()) return;  // stopped already
+    if (threads.count(counter.get()) == 0) return;
     EndThread(counter.get());
     counter->tsfn.Release();
   });

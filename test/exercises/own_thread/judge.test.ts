@@ -1,0 +1,243 @@
+import t from 'tap';
+import * as judge from '../../../exercises/own_thread/judge.js';
+import * as threads from '../../../exercises/own_thread/threads.js';
+import type { RunRecord } from '../../../src/harness/parent/run-record.js';
+import type { HarnessEvent } from '../../../src/harness/protocol.js';
+import { type Line, traceOf } from '../../probe/traces.js';
+
+const PACKAGE = '/myaddon';
+const OTHER = 200;
+const POOL = 300;
+
+type Untimed = HarnessEvent extends infer E ? (E extends HarnessEvent ? Omit<E, 't'> : never) : never;
+
+/** A run of one watcher, from its call at 10 ms. */
+class WatchStory {
+  readonly #events: HarnessEvent[] = [];
+  #calls = 0;
+
+  at(t: number, event: Untimed): this {
+    this.#events.push({ t, ...event } as HarnessEvent);
+    return this;
+  }
+
+  watch(called = 10, returned = 12, type = 'function'): this {
+    const id = ++this.#calls;
+    return this.at(called, { kind: 'call', id, what: 'watchCounter(onTick)', input: { does: 'watch' } }).at(
+      returned,
+      { kind: 'return', id, value: { type, text: type } },
+    );
+  }
+
+  ticks(numbers: readonly number[], from = 20, pace = 6, id = 1): this {
+    for (const [index, n] of numbers.entries())
+      this.at(from + index * pace, { kind: 'callback', id, args: 1, first: String(n), type: 'number' });
+    return this;
+  }
+
+  stop(called: number, returned?: number, watcher = 1): this {
+    const id = ++this.#calls;
+    this.at(called, { kind: 'call', id, what: 'stop()', input: { does: 'stop', watcher } });
+    return returned === undefined ? this : this.at(returned, { kind: 'return', id });
+  }
+
+  observe(t: number, name: string, value: string): this {
+    return this.at(t, { kind: 'observation', name, value });
+  }
+
+  told(trace?: readonly Line[], more: Partial<RunRecord> = {}): RunRecord {
+    const events = [...this.#events].sort((a, b) => a.t - b.t);
+    const last = events.at(-1)?.t ?? 0;
+    if (more.cutOffAt === undefined)
+      events.push({ t: last + 1, kind: 'drained' }, { t: last + 2, kind: 'exit', code: 0 });
+    return {
+      scenario: 'told',
+      events,
+      code: 0,
+      signal: null,
+      cutOffAt: undefined,
+      trace: trace && traceOf([['environment', 0], ...trace]),
+      stdout: '',
+      stderr: '',
+      ...more,
+    };
+  }
+}
+
+const CUT_OFF = { cutOffAt: 10_000, code: null, signal: 'SIGKILL' as const };
+const story = () => new WatchStory();
+
+t.test('the numbers, in order', async (t) => {
+  const judged = (...numbers: number[]) => judge.countsInOrder(story().watch().ticks(numbers).told(), 3);
+  t.equal(judged(1, 2, 3), undefined);
+  t.match(judged(0, 1, 2), { situation: 'counts-in-order.starts-at', values: { first: '0' } });
+  t.match(judged(1, 1, 2), { situation: 'counts-in-order.twice' });
+  t.match(judged(1, 2, 4), { situation: 'counts-in-order.lost', values: { before: 2, first: '4' } });
+  t.match(judged(1, 2, 3, 2), { situation: 'counts-in-order.order' });
+  const full = story()
+    .watch()
+    .ticks([1, 3])
+    .told([['function-answered', 15, { status: 'napi_queue_full' }]]);
+  t.match(judge.countsInOrder(full, 3), { situation: 'counts-in-order.queue-full' });
+});
+
+t.test('what onTick is called with', async (t) => {
+  const called = (args: number, more: { first?: string; type?: string }) =>
+    judge.countsInOrder(
+      story()
+        .watch()
+        .at(20, { kind: 'callback', id: 1, args, ...more })
+        .told(),
+      1,
+    );
+  t.equal(called(1, { first: '1', type: 'number' }), undefined);
+  for (const wrong of [
+    called(0, {}),
+    called(1, { first: '1', type: 'string' }),
+    called(1, { first: '1', type: 'bigint' }),
+    called(2, { first: '1', type: 'number' }),
+  ])
+    t.match(wrong, { situation: 'counts-in-order.not-a-number' });
+});
+
+t.test('too few ticks: the process ended, the function refused, or nothing more is known', async (t) => {
+  const some = () => story().watch().ticks([1]);
+  const judged = (run: RunRecord) => judge.countsInOrder(run, 3)?.situation;
+  t.equal(judged(some().told()), 'counts-in-order.drained');
+  t.equal(judged(some().told([['function-unref', 11]])), 'counts-in-order.unref');
+  t.equal(judged(some().told([], CUT_OFF)), 'counts-in-order.stopped');
+  const refused: Line = ['function-answered', 30, { status: 'napi_closing' }];
+  t.equal(judged(some().told([refused], CUT_OFF)), 'counts-in-order.refused');
+  t.equal(judged(some().stop(40, 41).told()), undefined, 'the drive stopped it itself');
+});
+
+t.test('the pace: only what comes too early is evidence', async (t) => {
+  const judged = (pace: number, trace?: readonly Line[]) =>
+    judge.waitsBetweenTicks(story().watch().ticks([1, 2, 3, 4, 5, 6], 15, pace).told(trace));
+  t.equal(judged(5), undefined);
+  t.equal(judged(500), undefined, 'a busy machine');
+  t.match(judged(0.1), { situation: 'waits-between-ticks.too-fast', values: { count: 6, least: 25 } });
+  const burst = Array.from(
+    { length: 6 },
+    (_, i): Line => ['function-called', 15 + i / 10, { thread: OTHER }],
+  );
+  t.match(judged(5, burst), { situation: 'waits-between-ticks.sent-too-fast' });
+});
+
+t.test('stop() that never returns', async (t) => {
+  const waiting = (...lines: Line[]) =>
+    judge.stopEndsIt(story().watch().ticks([1]).stop(100).told(lines, CUT_OFF))?.situation;
+  const called = (at: number): Line => ['function-called', at, { thread: OTHER }];
+  const answered = (at: number): Line => ['function-answered', at, { thread: OTHER, status: 'napi_ok' }];
+  t.equal(waiting(called(20), answered(21), called(30)), 'stop-ends-it.full-queue');
+  t.equal(waiting(called(20), answered(21)), 'stop-ends-it.never-returned');
+  t.equal(waiting(called(150), answered(151)), 'stop-ends-it.never-returned', 'it stopped long ago');
+  t.equal(waiting(called(9_990), answered(9_991)), 'stop-ends-it.goes-on');
+});
+
+t.test('ticks after stop(), and a second stop()', async (t) => {
+  const base = () => story().watch().ticks([1, 2]).stop(40, 50);
+  t.equal(judge.stopEndsIt(base().stop(100, 101).told()), undefined);
+  t.match(judge.stopEndsIt(base().ticks([3], 60).told()), {
+    situation: 'stop-ends-it.late',
+    values: { count: 1, first: '3' },
+  });
+  const sent: Line[] = [60, 65].map((at) => ['function-called', at, { thread: OTHER }]);
+  t.match(judge.stopEndsIt(base().ticks([3], 60).told(sent)), { situation: 'stop-ends-it.still-counting' });
+  t.match(judge.stopEndsIt(base().stop(100).told([], CUT_OFF)), {
+    situation: 'stop-ends-it.second-never-returned',
+  });
+});
+
+t.test('errors of onTick', async (t) => {
+  const base = () => story().watch().ticks([1, 2, 3, 4]);
+  const judged = (run: RunRecord) => judge.errorsAreUncaught(run, 2)?.situation;
+  t.equal(judged(base().observe(27, 'uncaught', 'the-error').observe(90, 'went-on', '').told()), undefined);
+  t.equal(judged(base().told()), 'errors-are-uncaught.swallowed');
+  t.equal(judged(base().observe(27, 'uncaught', 'Error: x').told()), 'errors-are-uncaught.another');
+  const twice = base().observe(27, 'uncaught', 'the-error').observe(28, 'uncaught', 'the-error');
+  t.equal(judged(twice.told()), 'errors-are-uncaught.often');
+  t.equal(judged(base().observe(27, 'uncaught', 'the-error').told()), 'errors-are-uncaught.no-more-ticks');
+  const crashed = { code: null, signal: 'SIGABRT' as const };
+  t.equal(judged(base().told([], crashed)), 'errors-are-uncaught.crashed');
+});
+
+t.test('who sent the ticks', async (t) => {
+  const judged = (...lines: Line[]) =>
+    threads.sentByOwnThread(story().watch().ticks([1, 2]).told(lines), PACKAGE)?.situation;
+  const called = (thread: number): Line => ['function-called', 15, { thread }];
+  const created: Line = ['thread-created', 11];
+  t.equal(judged(created, called(OTHER)), undefined);
+  t.equal(judged(called(100)), 'own-thread.js-thread');
+  t.equal(judged(['execute-begin', 13, { thread: POOL }], called(POOL)), 'own-thread.pool');
+  t.equal(judged(created, called(OTHER), called(OTHER + 1)), 'own-thread.several');
+  t.equal(judged(created), 'own-thread.no-threadsafe-call');
+  t.equal(judged(['execute-begin', 13, { thread: POOL }]), 'own-thread.pool-without-call');
+  t.equal(judged(), 'own-thread.no-thread');
+});
+
+t.test('whether the thread is joined by the end of stop()', async (t) => {
+  const judged = (...lines: Line[]) =>
+    threads.joinsThread(story().watch().ticks([1]).stop(40, 50).told(lines), PACKAGE)?.situation;
+  const begins: Line[] = [
+    ['thread-created', 11],
+    ['thread-started', 12, { thread: OTHER }],
+  ];
+  t.equal(judged(...begins, ['thread-ended', 45, { thread: OTHER }], ['thread-joined', 46]), undefined);
+  t.equal(judged(...begins, ['thread-joined', 60]), 'joins-thread.late');
+  t.equal(judged(...begins), 'joins-thread.still-running');
+  t.equal(judged(...begins, ['thread-ended', 45, { thread: OTHER }]), 'joins-thread.not-joined');
+  t.equal(judged(...begins, ['thread-detached', 13]), 'joins-thread.detached');
+  const atLoad: Line[] = [
+    ['thread-created', 1],
+    ['thread-detached', 1],
+    ['thread-started', 2, { thread: OTHER }],
+  ];
+  t.equal(judged(...atLoad), undefined, 'a thread that does not send ticks');
+  t.equal(judged(...atLoad, ['function-called', 15, { thread: OTHER }]), 'joins-thread.detached');
+});
+
+t.test('whether the threadsafe function is released', async (t) => {
+  const judged = (more: Partial<RunRecord>, ...lines: Line[]) =>
+    threads.releasesFunction(story().watch().ticks([1]).stop(40, 50).told(lines, more), PACKAGE)?.situation;
+  const created: Line = ['function-created', 11];
+  t.equal(judged({}, created, ['function-released', 45]), undefined);
+  t.equal(judged(CUT_OFF, created), 'releases-function.keeps-alive');
+  t.equal(judged({}, created, ['function-unref', 12]), 'releases-function.unref');
+  t.equal(judged({}, created), 'releases-function.left');
+  const ended: Line[] = [created, ['function-released', 45], ['function-finalized', 55]];
+  t.equal(
+    judged({}, ...ended, ['function-called', 60, { thread: OTHER }]),
+    'releases-function.used-after-end',
+  );
+});
+
+t.test('the pool is held', async (t) => {
+  const judged = (freed: string, after: number[]) =>
+    judge.leavesPoolAlone(
+      story()
+        .watch()
+        .observe(5_000, 'pool-freed', freed)
+        .at(5_001, { kind: 'open-gate' })
+        .ticks(after, 5_010)
+        .told(),
+    )?.situation;
+  t.equal(judged('after-ticks', [6]), undefined);
+  t.equal(judged('without-ticks', [1, 2]), 'leaves-pool-alone.waits-for-pool');
+  t.equal(judged('without-ticks', []), 'leaves-pool-alone.no-ticks');
+});
+
+t.test('process.exit() while it counts', async (t) => {
+  const exits = (more: Partial<RunRecord>, last?: Untimed) => {
+    const run = story().watch().observe(30, 'exits', '');
+    if (last) run.at(31, last);
+    const told = run.told([], more);
+    return threads.exitsWhileCounting({
+      ...told,
+      events: told.events.filter(({ kind }) => kind !== 'drained'),
+    })?.situation;
+  };
+  t.equal(exits({}), undefined);
+  t.equal(exits(CUT_OFF), 'exit-while-counting.hangs');
+  t.equal(exits({ code: null, signal: 'SIGABRT' }), 'exit-while-counting.crashed');
+});
