@@ -63,8 +63,8 @@ function isQueueFull({ status }: { readonly status: string }): boolean {
 function tooFew(run: RunRecord, { ticks, stops, calledAt }: Watch, wanted: number): Verdict {
   const count = ticks.length;
   if (count >= wanted || stops.length > 0) return undefined;
-  const ending = endingOf(run);
-  if (ending.kind === 'drained') {
+  // A process that ended by itself may still crash after that, because the thread is running.
+  if (eventsOf(run, 'drained').length > 0) {
     const unref = run.trace && recordsOf(run.trace, 'function-unref').length > 0;
     return finding(`counts-in-order.${unref ? 'unref' : 'drained'}`, { count });
   }
@@ -72,7 +72,8 @@ function tooFew(run: RunRecord, { ticks, stops, calledAt }: Watch, wanted: numbe
     run.trace &&
     recordsOf(run.trace, 'function-answered').find(({ t, status }) => t >= calledAt && status !== 'napi_ok');
   if (refused) return finding('counts-in-order.refused', { count, status: refused.status });
-  return finding('counts-in-order.stopped', { count });
+  if (endingOf(run).kind === 'cut-off') return finding('counts-in-order.stopped', { count });
+  return finding('counts-in-order.ended', { count, ending: endingOrActivity(run) });
 }
 
 /** A clock that is read in steps may be ahead by this much, ms. */
