@@ -120,6 +120,7 @@ const scope = (raw: RawRecord) => ({ scope: uniqueId(raw) });
 const deferred = (raw: RawRecord) => ({ deferred: uniqueId(raw) });
 const wrap = (raw: RawRecord) => ({ wrap: uniqueId(raw) });
 const ownThread = (raw: RawRecord) => ({ ownThread: uniqueId(raw) });
+const instanceData = (raw: RawRecord) => ({ instanceData: uniqueId(raw) });
 const threadsafeFunction = (raw: RawRecord) => ({ threadsafeFunction: uniqueId(raw) });
 
 const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
@@ -180,6 +181,10 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
   wrapped: (raw, stackOf) => ({ ...wrap(raw), stack: stackOf(raw) }),
   'wrap-finalized': wrap,
   sample: (raw, stackOf) => ({ env: raw.a, stack: stackOf(raw) }),
+  'environment-ended': ({ a }) => ({ env: a }),
+  'instance-data-set': (raw, stackOf) => ({ ...instanceData(raw), env: raw.c, stack: stackOf(raw) }),
+  'instance-data-finalized': instanceData,
+  'instance-data-freed': instanceData,
 };
 
 function statusName(status: number): string {

@@ -49,6 +49,10 @@ export const TRACE_KINDS = [
   'function-answered',
   'function-ref',
   'function-unref',
+  'environment-ended',
+  'instance-data-set',
+  'instance-data-finalized',
+  'instance-data-freed',
 ] as const;
 
 export type TraceKind = (typeof TRACE_KINDS)[number];
@@ -87,6 +91,11 @@ interface DeferredField {
 interface WrapField {
   /** The wrap of a JavaScript object: unique in the process. */
   readonly wrap: string;
+}
+
+interface InstanceDataField {
+  /** The instance data of an environment: unique in the process. */
+  readonly instanceData: string;
 }
 
 interface FunctionField {
@@ -217,6 +226,14 @@ export interface RecordFields {
   };
   /** A function was called while an exception was pending that the add-on had thrown. From pending_exception.h. */
   readonly 'went-on': StackField & { readonly functionName: string };
+  /** The teardown of an environment begins, on its own thread. From thread_rule.h. */
+  readonly 'environment-ended': { readonly env: number };
+  /** `napi_set_instance_data` succeeded. From instance_data.h, like the next two. */
+  readonly 'instance-data-set': InstanceDataField & StackField & { readonly env: number };
+  /** The finalizer of instance data begins. */
+  readonly 'instance-data-finalized': InstanceDataField;
+  /** The memory of instance data was freed by the add-on. */
+  readonly 'instance-data-freed': InstanceDataField;
   /** The stack of a JS thread when the harness sent SIGURG. From sampler.h. */
   readonly sample: StackField & { readonly env: number };
 }

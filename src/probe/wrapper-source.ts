@@ -19,6 +19,7 @@ const BY_HAND = new Set([
   'napi_create_reference',
   'napi_delete_reference',
   'napi_wrap',
+  'napi_set_instance_data',
   'napi_add_finalizer',
   'napi_open_handle_scope',
   'napi_close_handle_scope',
@@ -73,6 +74,7 @@ static Real real;
 #include "async_work.h"
 #include "deferreds.h"
 #include "guarded_memory.h"
+#include "instance_data.h"
 #include "libuv_threads.h"
 #include "lifetimes.h"
 #include "pending_exception.h"

@@ -138,6 +138,10 @@ const DECODED: Record<RecordKind, object> = {
   wrapped: { wrap: '2:7', stack },
   'wrap-finalized': { wrap: '2:7' },
   sample: { env: 7, stack: { ...stack, frames: [] } },
+  'environment-ended': { env: 7 },
+  'instance-data-set': { instanceData: '2:7', env: 3, stack },
+  'instance-data-finalized': { instanceData: '2:7' },
+  'instance-data-freed': { instanceData: '2:7' },
 };
 
 t.test('every kind, in the terms of Node-API and libuv', async (t) => {

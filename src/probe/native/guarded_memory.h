@@ -15,7 +15,7 @@
 #endif
 
 #include "call_site.h"
-#include "finished_requests.h"
+#include "watched_memory.h"
 #include "trace_file.h"
 
 namespace probe {
@@ -182,7 +182,7 @@ inline bool Quarantine(void* memory, void (*release)(void*)) {
 
 // Memory that is about to be freed may contain requests of libuv.
 inline void ForgetRequestsIn(void* memory) {
-  if (memory != nullptr && AnyFinished()) ForgetFinished(memory, UsableSize(memory));
+  if (memory != nullptr && AnyWatched()) MemoryFreed(memory, UsableSize(memory));
 }
 
 inline void* Reallocate(void* memory, size_t size, void* return_address) {

@@ -18,7 +18,7 @@ int probe_uv_queue_work(uv_loop_t* loop, uv_work_t* request, uv_work_cb execute,
 int probe_uv_queue_work(uv_loop_t* loop, uv_work_t* request, uv_work_cb execute, uv_after_work_cb after) {
   auto real = PROBE_REAL(uv_queue_work);
   if (execute == nullptr) return real(loop, request, execute, after);
-  if (probe::AnyFinished()) probe::ForgetFinished(request, sizeof *request);
+  if (probe::AnyWatched()) probe::MemoryFreed(request, sizeof *request);
   probe::UvWork work = {execute, after, probe::NextId(), PROBE_CALL_SITE(), PROBE_STACK()};
   probe::uv_works.Put(request, work);
   probe::Write(probe::kWorkCreated, work.id, work.site, 0, 0, work.stack);

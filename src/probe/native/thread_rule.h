@@ -60,6 +60,7 @@ inline void EnvironmentEnds(void* env) {
     if (owner.env == reinterpret_cast<uint64_t>(env)) owner.is_gone = true;
   }
   pthread_mutex_unlock(&owners_lock);
+  Write(kEnvironmentEnded, reinterpret_cast<uint64_t>(env));
   atexit(StaticsEnd);
 }
 

@@ -69,6 +69,10 @@ enum Kind : uint32_t {
   kFunctionAnswered,  // a = function id, b = status: napi_call_threadsafe_function returned
   kFunctionRef,       // a = function id
   kFunctionUnref,     // a = function id, b = call site
+  kEnvironmentEnded,  // a = napi_env: its teardown begins; only finalizers use it from here on
+  kInstanceDataSet,   // a = id of the data, b = call site, c = napi_env
+  kInstanceDataFinalized,  // a = id of the data
+  kInstanceDataFreed,      // a = id of the data: its memory was freed
 };
 
 struct Record {
