@@ -50,7 +50,8 @@ const SHARED = [
 const CHILD_ENTRIES = [
   'src/harness/child/main.ts',
   'src/harness/child/trace-preload.ts',
-  ...filesIn('exercises').filter((file) => file.endsWith('/scenarios.ts')),
+  'src/harness/child/worker-entry.ts',
+  ...filesIn('exercises').filter((file) => /\/(?:scenarios|worker)\.ts$/.test(file)),
 ];
 
 /** The entry points of the parent process. Tasks are included: their import specifiers are computed. */

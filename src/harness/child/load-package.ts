@@ -2,15 +2,21 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { types } from 'node:util';
 
 /** The exports of a package. */
 type Exports = Record<string, unknown>;
+
+/** Loads a package as its users do. Returns its exports, or `null` if they are `undefined`. */
+export async function loadExports(packageFolder: string): Promise<unknown> {
+  return exportsOf(await loadPackage(packageFolder));
+}
 
 /**
  * Loads a package as its users do. Node.js uses "exports" in package.json only for a package that is loaded by its name:
  * https://nodejs.org/api/packages.html#package-entry-points
  */
-export async function loadPackage(packageFolder: string): Promise<Exports> {
+async function loadPackage(packageFolder: string): Promise<Exports> {
   if (hasExports(packageFolder)) {
     const loaded = await loadByName(packageFolder);
     if (loaded) return loaded;
@@ -78,4 +84,12 @@ function isNotExported(error: unknown): boolean {
 /** The learner's code can throw anything, including `null`. */
 function codeOf(error: unknown): string | undefined {
   return (error as NodeJS.ErrnoException | null | undefined)?.code;
+}
+
+/** An ES module with only a default export counts as exporting what that holds. */
+function exportsOf(loaded: Record<string, unknown>): unknown {
+  if (!types.isModuleNamespaceObject(loaded)) return loaded ?? null;
+  // `require` of an ES module adds `__esModule`.
+  const { default: whole, __esModule, ...named } = loaded as Record<string, unknown>;
+  return Object.keys(named).length === 0 && whole !== undefined ? whole : loaded;
 }

@@ -1,18 +1,18 @@
 import { read } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { types } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { GATE_FD, type OutputReport, type Plan } from '../protocol.js';
 import { describeError } from './describe-error.js';
 import { watchJavaScriptOutput } from './javascript-output.js';
-import { loadPackage } from './load-package.js';
+import { loadExports } from './load-package.js';
 import { newOutputReader } from './new-output.js';
 import type { Recorder } from './recorder.js';
 import { withReplaced } from './reference-addon.js';
 import { isSameAddon } from './same-addon.js';
 import { WatchedCalls } from './watched-calls.js';
+import { HarnessWorker, type WorkerPart } from './worker-thread.js';
 
 /** A scenario drives the learner's code in a separate process and records what happens. It judges nothing. */
 export type Scenario = (context: ScenarioContext) => Promise<void>;
@@ -85,13 +85,25 @@ export class ScenarioContext {
    */
   async loadPackage(): Promise<Record<string, unknown> | undefined> {
     this.step('load-package');
-    return this.#guard(async () => exportsOf(await loadPackage(this.#plan.packageFolder)));
+    return this.#guard(() => loadExports(this.#plan.packageFolder));
   }
 
   /** Loads the compiled add-on without the package's JavaScript; otherwise like `loadPackage`. */
   async loadAddon(): Promise<Record<string, unknown> | undefined> {
     this.step('load-addon');
     return this.#guard(async () => this.#require(this.#plan.addonFile) ?? null);
+  }
+
+  /** Loads the compiled add-on once more: Node.js makes another environment for it, on the same thread. */
+  async loadAddonAgain(): Promise<Record<string, unknown> | undefined> {
+    delete this.#require.cache[this.#require.resolve(this.#plan.addonFile)];
+    return await this.loadAddon();
+  }
+
+  /** Starts a worker thread, which can load the package or the add-on itself. @param part what it runs */
+  startWorker(part: WorkerPart): HarnessWorker {
+    const { packageFolder, addonFile } = this.#plan;
+    return new HarnessWorker({ ...part, packageFolder, addonFile });
   }
 
   /**
@@ -138,11 +150,3 @@ setFlagsFromString('--expose-gc');
 
 /** Runs a full garbage collection. */
 export const collectGarbage: () => void = runInNewContext('gc');
-
-/** An ES module with only a default export counts as exporting what that holds. */
-function exportsOf(loaded: Record<string, unknown>): unknown {
-  if (!types.isModuleNamespaceObject(loaded)) return loaded ?? null;
-  // `require` of an ES module adds `__esModule`.
-  const { default: whole, __esModule, ...named } = loaded as Record<string, unknown>;
-  return Object.keys(named).length === 0 && whole !== undefined ? whole : loaded;
-}
