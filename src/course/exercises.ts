@@ -3,6 +3,7 @@ import checkYourTools from '../../exercises/check_your_tools/exercise.js';
 import countTheBytes from '../../exercises/count_the_bytes/exercise.js';
 import downToC from '../../exercises/down_to_c/exercise.js';
 import findTheBinary from '../../exercises/find_the_binary/exercise.js';
+import manyEnvironments from '../../exercises/many_environments/exercise.js';
 import offTheJsThread from '../../exercises/off_the_js_thread/exercise.js';
 import ownThread from '../../exercises/own_thread/exercise.js';
 import promises from '../../exercises/promises/exercise.js';
@@ -23,7 +24,7 @@ export const groups: readonly Group[] = [
   { id: 'first-steps', exercises: [checkYourTools, thePaperwork, findTheBinary, signsOfLife] },
   { id: 'values-and-errors', exercises: [sayWhat, countTheBytes, throwAndCatch] },
   { id: 'off-the-js-thread', exercises: [callMeBack, offTheJsThread, downToC, promises] },
-  { id: 'own-threads', exercises: [ownThread] },
+  { id: 'own-threads', exercises: [ownThread, manyEnvironments] },
 ];
 
 /** The exercises in the order of the course. */

@@ -1,0 +1,81 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { BUILD_CHECKS } from '../../src/course/build-checks.js';
+import { ENDING_CHECKS, loadingChecks } from '../../src/course/package-checks.js';
+import { crashOfEither } from '../../src/course/process-verdicts.js';
+import type { Check, Task } from '../../src/course/task.js';
+import type { RunRecord } from '../../src/harness/parent/run-record.js';
+import { findingFrom, type Verdict } from '../../src/report/finding.js';
+import { noV8OffThread } from '../../src/tasks/delay/evidence.js';
+import type { Params } from './params.js';
+import { stateReleased } from './released.js';
+import { ownState, remembers, secondLoad } from './state.js';
+import { delayInWorkers, failsInWorker, loadsInWorkers, survivesTerminate } from './workers.js';
+
+type Drive = keyof typeof import('./scenarios.js').scenarios;
+
+const FUNCTIONS = ['remember', 'recall', 'delay'];
+
+const checks: readonly Check<Params, Drive>[] = [
+  ...BUILD_CHECKS,
+  ...loadingChecks(FUNCTIONS),
+  { id: 'remembers', judge: async ({ ownPackage }) => remembers(await ownPackage) },
+  {
+    id: 'loads-in-workers',
+    judge: async ({ ownPackage, addonAlone }) =>
+      loadsInWorkers(await ownPackage) ?? loadsInWorkers(await addonAlone),
+  },
+  {
+    id: 'no-v8-off-thread',
+    needs: 'probe',
+    judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
+      noV8OffThread(await ownPackage, packageFolder) ?? noV8OffThread(await addonAlone, packageFolder),
+  },
+  {
+    id: 'no-crash',
+    judge: async ({ ownPackage, addonAlone }, { packageFolder }) => {
+      const [own, alone] = [await ownPackage, await addonAlone];
+      return crashOfEither(own, alone, packageFolder) ?? failsInWorker(own) ?? failsInWorker(alone);
+    },
+  },
+  {
+    id: 'native-work',
+    judge: async ({ ownPackage, addonAlone }) => onlyInJavaScript(await ownPackage, await addonAlone),
+  },
+  {
+    id: 'own-state',
+    judge: async ({ ownPackage, addonAlone, cycles }) =>
+      ownState(await ownPackage) ?? ownState(await cycles) ?? secondLoad(await addonAlone),
+  },
+  { id: 'delay-in-workers', judge: async ({ terminated }) => delayInWorkers(await terminated) },
+  { id: 'survives-terminate', judge: async ({ terminated }) => survivesTerminate(await terminated) },
+  {
+    id: 'state-released',
+    needs: 'probe',
+    judge: async ({ cycles }, { packageFolder }) => stateReleased(await cycles, packageFolder),
+  },
+  ...ENDING_CHECKS,
+];
+
+/** What works with the package's JavaScript has to work without it. */
+function onlyInJavaScript(own: RunRecord, alone: RunRecord): Verdict {
+  if (ownState(own)) return undefined;
+  const verdict = ownState(alone);
+  return verdict && findingFrom('native-work.add-on-alone', verdict);
+}
+
+export const task: Task<Params, Drive> = {
+  params: () => ({
+    inMain: randomInt(2, 6),
+    inWorkers: Array.from({ length: 4 }, () => randomInt(1, 5)),
+    mark: randomBytes(6).toString('hex'),
+    pendingMs: randomInt(200, 300),
+  }),
+  scenarios: {
+    ownPackage: { drive: 'ownPackage' },
+    addonAlone: { drive: 'addonAlone' },
+    terminated: { drive: 'terminated' },
+    cycles: { drive: 'cycles' },
+  },
+  main: 'ownPackage',
+  checks,
+};

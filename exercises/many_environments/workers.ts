@@ -1,0 +1,60 @@
+/** Judges of workers: that the add-on loads in them, and that their end is harmless. */
+import { describeEnding } from '../../src/harness/parent/describe-ending.js';
+import { fatalMessage } from '../../src/harness/parent/fatal-message.js';
+import { endingOf, eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
+import { recordsOf } from '../../src/probe/trace.js';
+import { finding, type Verdict } from '../../src/report/finding.js';
+import { lastStep } from './observed.js';
+
+/** Observed when the add-on has been loaded in all workers. */
+const LOADED = 'loaded-in-workers';
+
+/** Judges that the add-on, which is loaded on the main thread, loads in four workers, too. */
+export function loadsInWorkers(run: RunRecord): Verdict {
+  const failure = observation(run, 'failure');
+  if (failure === undefined || observation(run, LOADED) !== undefined) return undefined;
+  const message = String(failure);
+  if (/did not self-register/.test(message)) return finding('loads-in-workers.self-register');
+  return message === '' ? finding('loads-in-workers.ended') : finding('loads-in-workers.failed', { message });
+}
+
+/** Judges that a worker did not fail later than that. */
+export function failsInWorker(run: RunRecord): Verdict {
+  const failure = observation(run, 'failure');
+  if (failure === undefined) return undefined;
+  const who = `worker ${observation(run, 'failed-worker')}`;
+  return failure === ''
+    ? finding('no-crash.worker-ended', { who })
+    : finding('no-crash.worker-threw', { who, message: failure });
+}
+
+/** Judges that `delay` calls back in a worker, and not before it returns: otherwise no work would be pending. */
+export function delayInWorkers(run: RunRecord): Verdict {
+  if (eventsOf(run, 'observation').some(({ name }) => name === 'called-back-early'))
+    return finding('delay-in-workers.early');
+  if (lastStep(run) !== 'work-in-worker') return undefined;
+  const failure = observation(run, 'failure');
+  if (failure !== undefined && failure !== '') return finding('delay-in-workers.threw', { message: failure });
+  const neverCalledBack = failure !== undefined || endingOf(run).kind === 'cut-off';
+  return neverCalledBack ? finding('delay-in-workers.never') : undefined;
+}
+
+/** Judges that the process outlives workers that are terminated while their work is pending. */
+export function survivesTerminate(run: RunRecord): Verdict {
+  const ending = endingOf(run);
+  if (ending.kind === 'cut-off') {
+    const hangs = lastStep(run) === 'terminating' ? 'hangs' : 'hangs-later';
+    return finding(`survives-terminate.${hangs}`);
+  }
+  const died = ending.kind === 'crashed' || ending.kind === 'vanished' || ending.kind === 'threw';
+  if (!died) return worksOnPool(run);
+  // The message of node-addon-api is more specific than the running callback.
+  const key = /\bnapi_throw\b/.test(fatalMessage(run.stderr) ?? '') ? 'cannot-throw' : 'died';
+  return finding(`survives-terminate.${key}`, { ending: describeEnding(run) ?? '' });
+}
+
+/** With the probe: the work that was pending was the pool's. */
+function worksOnPool({ trace }: RunRecord): Verdict {
+  if (!trace || trace.lost > 0 || recordsOf(trace, 'execute-begin').length > 0) return undefined;
+  return finding('survives-terminate.no-work');
+}
