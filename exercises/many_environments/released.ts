@@ -1,7 +1,6 @@
 import { observation, type RunRecord } from '../../src/harness/parent/run-record.js';
-import { resourcesIn, type UnreleasedResource } from '../../src/probe/resources.js';
 import { sourcePlace } from '../../src/probe/source-place.js';
-import { recordsOf, type Trace } from '../../src/probe/trace.js';
+import { type RecordOf, recordsOf, type Trace } from '../../src/probe/trace.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
 
 /**
@@ -24,19 +23,24 @@ export function stateReleased(run: RunRecord, packageFolder: string): Verdict {
     : undefined;
 }
 
-/** References that were not deleted, although the environment of their thread has ended. */
-function referencesLeft(trace: Trace): readonly UnreleasedResource[] {
+/**
+ * References whose environment has ended, and that were not deleted on its thread. Static objects may delete some at exit,
+ * which is too late.
+ */
+function referencesLeft(trace: Trace): RecordOf<'reference-created'>[] {
+  const open = new Map<string, RecordOf<'reference-created'>>();
+  for (const record of recordsOf(trace, 'reference-created', 'reference-deleted')) {
+    if (record.kind === 'reference-created') open.set(record.reference, record);
+    else if (open.get(record.reference)?.thread === record.thread) open.delete(record.reference);
+  }
   const ends = recordsOf(trace, 'environment-ended');
-  const references = resourcesIn(trace).find(({ kind }) => kind === 'reference');
-  return (references?.unreleased ?? []).filter((left) =>
+  return [...open.values()].filter((left) =>
     ends.some(({ t, thread }) => thread === left.thread && t > left.t),
   );
 }
 
-type DataSet = ReturnType<typeof recordsOf<'instance-data-set'>>[number];
-
 /** Instance data whose environment has ended, and whose memory was not freed. */
-function unreleased(trace: Trace): DataSet[] {
+function unreleased(trace: Trace): RecordOf<'instance-data-set'>[] {
   const freed = new Set(recordsOf(trace, 'instance-data-freed').map(({ instanceData }) => instanceData));
   const ended = new Set(recordsOf(trace, 'environment-ended').map(({ env }) => env));
   return recordsOf(trace, 'instance-data-set').filter(
@@ -44,7 +48,7 @@ function unreleased(trace: Trace): DataSet[] {
   );
 }
 
-function wayKept(trace: Trace, kept: readonly DataSet[]): 'not-freed' | 'no-finalizer' {
+function wayKept(trace: Trace, kept: readonly RecordOf<'instance-data-set'>[]): 'not-freed' | 'no-finalizer' {
   const finalized = new Set(
     recordsOf(trace, 'instance-data-finalized').map(({ instanceData }) => instanceData),
   );

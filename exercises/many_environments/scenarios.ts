@@ -58,7 +58,8 @@ const terminated: Scenario = async (context) => {
   new Visitor(exports, 'main', mark).visit(1);
   for (let round = 1; round <= TERMINATED; round++) {
     context.step('work-in-worker');
-    const worker = startWorker(context, 'workPending', 'package', round, 1);
+    const worker = await startWorker(context, 'workPending', 'package', round, 1);
+    worker.send('load');
     let early = false;
     let report = await nextReport(context, worker);
     while (report.kind === 'posted' && report.value !== 'pending') {
@@ -83,9 +84,10 @@ const cycles: Scenario = async (context) => {
   context.step('many-workers');
   for (let begun = 0; begun < CYCLES; begun += AT_ONCE) {
     const count = Math.min(AT_ONCE, CYCLES - begun);
-    const workers = Array.from({ length: count }, (_, index) =>
-      startWorker(context, 'shortLife', 'addon', begun + index + 1, 1),
-    );
+    const workers: HarnessWorker[] = [];
+    for (let index = 0; index < count; index++)
+      workers.push(await startWorker(context, 'shortLife', 'addon', begun + index + 1, 2));
+    for (const worker of workers) worker.send('load');
     for (const [index, worker] of workers.entries()) {
       const report = await nextReport(context, worker);
       if (report.kind !== 'posted') return observeEnd(context, begun + index + 1, report);
@@ -154,7 +156,10 @@ async function visitAll(
   for (let times = 0; times < inMain; times++) main.remember();
   context.observe('main-count', already + inMain);
   context.step('loading-in-workers');
-  const workers = inWorkers.map((times, index) => startWorker(context, 'visit', what, index + 1, times));
+  const workers: HarnessWorker[] = [];
+  for (const [index, times] of inWorkers.entries())
+    workers.push(await startWorker(context, 'visit', what, index + 1, times));
+  for (const worker of workers) worker.send('load');
   const all = async (on: (report: unknown, number: number) => void): Promise<boolean> => {
     for (const [index, worker] of workers.entries()) {
       const report = await nextReport(context, worker);
@@ -187,16 +192,19 @@ async function nextReport(context: ScenarioContext, worker: HarnessWorker): Prom
   return report;
 }
 
-function startWorker(
+/** Starts a worker, and waits until it runs: on a busy machine, each start is progress. It loads when it is sent a value. */
+async function startWorker(
   context: ScenarioContext,
   part: keyof typeof parts,
   what: What,
   number: number,
   times: number,
-): HarnessWorker {
+): Promise<HarnessWorker> {
   const { mark, pendingMs } = context.params as Params;
   const input: PartInput = { what, who: `worker ${number}`, mark, times, pendingMs };
-  return context.startWorker({ module: new URL('./worker.js', import.meta.url), part, input });
+  const worker = context.startWorker({ module: new URL('./worker.js', import.meta.url), part, input });
+  await nextReport(context, worker);
+  return worker;
 }
 
 function observeVisit(context: ScenarioContext, visit: Visit): void {

@@ -12,9 +12,10 @@ export interface PartInput {
 
 type Part = (context: WorkerContext, input: unknown) => Promise<void>;
 
-/** Loads, and waits until the other environments have loaded, too. Then remembers, and at the end recalls again. */
+/** Loads with the other environments, and remembers when all have loaded. At the end, recalls again. */
 const visit: Part = async (context, input) => {
   const { what, who, mark, times } = input as PartInput;
+  await begin(context);
   const visitor = new Visitor(await context.load(what), who, mark);
   context.post('loaded');
   await context.next();
@@ -26,6 +27,7 @@ const visit: Part = async (context, input) => {
 /** Starts work and holds its own JS thread: the work is pending until the worker is terminated. */
 const workPending: Part = async (context, input) => {
   const { what, who, mark, times, pendingMs } = input as PartInput;
+  await begin(context);
   const exports = await context.load(what);
   const visitor = new Visitor(exports, who, mark);
   visitor.visit(times);
@@ -40,8 +42,15 @@ const workPending: Part = async (context, input) => {
 /** A short life: loads, remembers, and waits to be terminated. */
 const shortLife: Part = async (context, input) => {
   const { what, who, mark, times } = input as PartInput;
+  await begin(context);
   context.post(new Visitor(await context.load(what), who, mark).visit(times));
   await context.next();
 };
+
+/** Reports that the worker runs, and waits until it may load. */
+async function begin(context: WorkerContext): Promise<void> {
+  context.post('started');
+  await context.next();
+}
 
 export const parts = { visit, workPending, shortLife };

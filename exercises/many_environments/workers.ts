@@ -1,7 +1,13 @@
 /** Judges of workers: that the add-on loads in them, and that their end is harmless. */
 import { describeEnding } from '../../src/harness/parent/describe-ending.js';
 import { fatalMessage } from '../../src/harness/parent/fatal-message.js';
-import { endingOf, eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
+import {
+  endingOf,
+  eventsOf,
+  isDone,
+  observation,
+  type RunRecord,
+} from '../../src/harness/parent/run-record.js';
 import { recordsOf } from '../../src/probe/trace.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
 import { lastStep } from './observed.js';
@@ -18,8 +24,10 @@ export function loadsInWorkers(run: RunRecord): Verdict {
   return message === '' ? finding('loads-in-workers.ended') : finding('loads-in-workers.failed', { message });
 }
 
-/** Judges that a worker did not fail later than that. */
+/** Judges that no worker failed later than that, and that nothing waited for ever. */
 export function failsInWorker(run: RunRecord): Verdict {
+  if (endingOf(run).kind === 'cut-off' && !isDone(run))
+    return finding('no-crash.stuck', { ending: describeEnding(run) ?? '' });
   const failure = observation(run, 'failure');
   if (failure === undefined) return undefined;
   const who = `worker ${observation(run, 'failed-worker')}`;
