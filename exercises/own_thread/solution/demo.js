@@ -5,6 +5,7 @@
 //   learnyounative run myaddon/ squareRoot 2
 //   learnyounative run myaddon/ attempt
 //   learnyounative run myaddon/ delay 1000
+//   learnyounative run myaddon/ squareRootOf 2
 //   learnyounative run myaddon/ watchCounter
 const addon = require('.');
 
@@ -27,6 +28,17 @@ const demos = {
       clearInterval(dots);
       console.log('Done!');
     });
+  },
+
+  // Number(undefined) is NaN, so a missing n is passed on as it is.
+  async squareRootOf(n) {
+    const promise = addon.squareRootOf(n === undefined ? n : Number(n));
+    console.log('squareRootOf returned', promise);
+    try {
+      console.log('It was fulfilled with', await promise);
+    } catch (error) {
+      console.log('It was rejected with', error);
+    }
   },
 
   // Stops after a second. The process can end then, because nothing is left

@@ -6,6 +6,7 @@
 //   learnyounative run myaddon/ attempt
 //   learnyounative run myaddon/ delay 1000
 //   learnyounative run myaddon/ squareRootOf 2
+//   learnyounative run myaddon/ watchCounter
 const addon = require('.');
 
 const demos = {
@@ -38,6 +39,19 @@ const demos = {
     } catch (error) {
       console.log('It was rejected with', error);
     }
+  },
+
+  // Stops after a second. The process can end then, because nothing is left
+  // that it could wait for.
+  watchCounter() {
+    let last = 0;
+    const stop = addon.watchCounter((n) => {
+      last = n;
+    });
+    setTimeout(() => {
+      stop();
+      console.log(`Counted to ${last} in a second, on another thread.`);
+    }, 1000);
   },
 };
 
