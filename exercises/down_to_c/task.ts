@@ -4,7 +4,7 @@ import type { Check, Task } from '../../src/course/task.js';
 import { demangle } from '../../src/harness/parent/demangle.js';
 import { finding, findingFrom, type Verdict } from '../../src/report/finding.js';
 import { delayTask } from '../../src/tasks/delay/task.js';
-import { badArgumentsThrow, wrongCallsReleaseAll } from '../../src/tasks/values/bad-arguments.js';
+import { badArgumentsThrow } from '../../src/tasks/values/bad-arguments.js';
 import { type Compiled, compiledSources, foreignNames } from './compiled.js';
 import type { Params } from './params.js';
 import { wrongCalls } from './wrong-calls.js';
@@ -27,9 +27,7 @@ const badArguments: Check<Params, Drive> = {
   id: 'bad-arguments-throw',
   judge: async ({ wrongCallsOfPackage, wrongCallsOfAddon }, { params, packageFolder }) => {
     const runs = [await wrongCallsOfPackage, await wrongCallsOfAddon];
-    const [own, alone] = runs.map(
-      (run) => badArgumentsThrow(run, params.wrongCalls) ?? wrongCallsReleaseAll(run, packageFolder),
-    );
+    const [own, alone] = runs.map((run) => badArgumentsThrow(run, params.wrongCalls, packageFolder));
     return own ?? (alone && findingFrom('bad-arguments-throw.add-on-alone', alone));
   },
 };

@@ -133,8 +133,10 @@ function noLateTick({ trace }: RunRecord, { returnedAt = 0 }: StopCall, ticks: r
   const late = ticks.filter(({ at }) => at > returnedAt);
   if (!late[0]) return undefined;
   const sent = trace && recordsOf(trace, 'function-called').filter(({ t }) => t > returnedAt).length;
+  const isDetached = trace && recordsOf(trace, 'thread-detached').length > 0;
   // Between setting a flag and looking at it, a thread may send one number more.
-  if (sent !== undefined && sent > 1) return finding('stop-ends-it.still-counting', { count: sent });
+  if (sent !== undefined && sent > 1)
+    return finding(`stop-ends-it.${isDetached ? 'detached' : 'still-counting'}`, { count: sent });
   return finding('stop-ends-it.late', { count: late.length, first: late[0].first ?? '?' });
 }
 
@@ -156,14 +158,15 @@ function stopReturns(run: RunRecord, { calledAt, returnedAt, error }: StopCall):
 }
 
 /** Judges the same when `stop()` is called from inside a tick. */
-export function stopsInTick(run: RunRecord): Verdict {
-  const failure = crash(run) ?? stopEndsIt(run);
+export function stopsInTick(run: RunRecord, packageFolder: string): Verdict {
+  const failure = crash(run, packageFolder) ?? stopEndsIt(run);
   return failure && findingFrom('stop-in-tick.fails', failure);
 }
 
 /** Judges that two watchers do not share anything. @param ticks how many each of them waits for at least */
-export function watchersAreSeparate(run: RunRecord, ticks: number): Verdict {
-  const failure = crash(run) ?? returnsStop(run) ?? countsInOrder(run, ticks) ?? stopEndsIt(run);
+export function watchersAreSeparate(run: RunRecord, ticks: number, packageFolder: string): Verdict {
+  const failure =
+    crash(run, packageFolder) ?? returnsStop(run) ?? countsInOrder(run, ticks) ?? stopEndsIt(run);
   if (failure) return findingFrom('two-watchers.fails', failure);
   const [first, second] = watchesOf(run);
   if (!first || !second || second.stops.length > 0) return undefined;

@@ -81,11 +81,14 @@ export const task: Task<Params, Drive> = {
       judge: async ({ ownPackage }, { packageFolder }) =>
         threads.joinsThread(await ownPackage, packageFolder),
     },
-    { id: 'stop-in-tick', judge: async ({ stopInTick }) => judge.stopsInTick(await stopInTick) },
+    {
+      id: 'stop-in-tick',
+      judge: async ({ stopInTick }, { packageFolder }) => judge.stopsInTick(await stopInTick, packageFolder),
+    },
     {
       id: 'two-watchers',
-      judge: async ({ twoWatchers }, { params }) =>
-        judge.watchersAreSeparate(await twoWatchers, params.ticks),
+      judge: async ({ twoWatchers }, { params, packageFolder }) =>
+        judge.watchersAreSeparate(await twoWatchers, params.ticks, packageFolder),
     },
     {
       id: 'errors-are-uncaught',
@@ -94,7 +97,8 @@ export const task: Task<Params, Drive> = {
     },
     {
       id: 'bad-arguments-throw',
-      judge: async ({ wrongCalls }, { params }) => badArgumentsThrow(await wrongCalls, params.wrongCalls),
+      judge: async ({ wrongCalls }, { params, packageFolder }) =>
+        badArgumentsThrow(await wrongCalls, params.wrongCalls, packageFolder),
     },
     {
       id: 'survives-gc',
@@ -115,7 +119,8 @@ export const task: Task<Params, Drive> = {
     ...ENDING_CHECKS,
     {
       id: 'exit-while-counting',
-      judge: async ({ exitWhileCounting }) => threads.exitsWhileCounting(await exitWhileCounting),
+      judge: async ({ exitWhileCounting }, { packageFolder }) =>
+        threads.exitsWhileCounting(await exitWhileCounting, packageFolder),
     },
   ],
 };

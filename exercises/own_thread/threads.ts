@@ -1,4 +1,5 @@
 /** Verdicts that rest on what the probe saw of threads and threadsafe functions. */
+import { crashCause } from '../../src/harness/parent/crash-cause.js';
 import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { resourcesIn } from '../../src/probe/resources.js';
@@ -64,8 +65,8 @@ export function releasesFunction(run: RunRecord, packageFolder: string): Verdict
   const { trace } = run;
   const watch = watchesOf(run)[0];
   if (!trace || trace.lost > 0 || !watch) return undefined;
-  const used = usedAfterEnd(run);
-  if (used) return used;
+  const wrong = usedAfterEnd(run) ?? releasedTooOften(run);
+  if (wrong) return wrong;
   const use = resourcesIn(trace).find(({ kind }) => kind === 'threadsafe-function');
   const left = use?.unreleased.filter(({ t }) => t >= watch.calledAt)[0];
   if (!left) return undefined;
@@ -89,13 +90,30 @@ function usedAfterEnd({ trace }: RunRecord): Verdict {
   return late && finding('releases-function.used-after-end', { thread: late.thread });
 }
 
+/** More releases than the initial number of threads and all acquisitions allow. After an abort, none is needed. */
+function releasedTooOften({ trace }: RunRecord): Verdict {
+  if (!trace) return undefined;
+  for (const { threadsafeFunction: id, initialThreadCount } of recordsOf(trace, 'function-created')) {
+    const isIts = (record: { readonly threadsafeFunction: string }) => record.threadsafeFunction === id;
+    const acquired = initialThreadCount + recordsOf(trace, 'function-acquired').filter(isIts).length;
+    const releases = recordsOf(trace, 'function-released').filter(isIts);
+    if (releases.length <= acquired || releases.some(({ aborts }) => aborts)) continue;
+    return finding('releases-function.too-often', { acquired, released: releases.length });
+  }
+  return undefined;
+}
+
 /** Judges that `process.exit()` ends a process whose thread is counting. */
-export function exitsWhileCounting(run: RunRecord): Verdict {
+export function exitsWhileCounting(run: RunRecord, packageFolder: string): Verdict {
   const ending = endingOf(run);
   if (observation(run, 'exits') === undefined || (ending.kind === 'exited' && ending.code === 0))
     return undefined;
   if (ending.kind === 'cut-off') return finding('exit-while-counting.hangs');
-  return finding('exit-while-counting.crashed', { ending: endingOrActivity(run) });
+  const cause = crashCause(run);
+  const values = { ending: endingOrActivity(run) };
+  if (cause?.kind !== 'joinable-thread') return finding('exit-while-counting.crashed', values);
+  const where = sourcePlace(cause.call.stack, packageFolder)?.where;
+  return finding('exit-while-counting.joinable-thread', values, where);
 }
 
 function roundTenths(ms: number): number {

@@ -10,8 +10,12 @@ import { callText, type PlannedCall } from './params.js';
 /** Records that show that a call started something. */
 const STARTS: readonly string[] = ['work-queued', 'thread-created'];
 
-/** Judges that each of these calls throws a TypeError and has no other effect. */
-export function badArgumentsThrow(run: RunRecord, calls: readonly PlannedCall[]): Verdict {
+/** Judges that each of these calls throws a TypeError, has no other effect, and keeps nothing that it acquired. */
+export function badArgumentsThrow(
+  run: RunRecord,
+  calls: readonly PlannedCall[],
+  packageFolder: string,
+): Verdict {
   const ending = endingOf(run);
   const outcomes = outcomesOf(run, calls);
   const died = !isDone(run) || !['drained', 'cut-off'].includes(ending.kind);
@@ -38,11 +42,13 @@ export function badArgumentsThrow(run: RunRecord, calls: readonly PlannedCall[])
     return finding('bad-arguments-throw.crashed', { ending: endingOrActivity(run) });
   const first = eventsOf(run, 'call')[0]!.t;
   const started = run.trace?.records.some(({ kind, t }) => STARTS.includes(kind) && t >= first);
-  return started || ending.kind === 'cut-off' ? finding('bad-arguments-throw.goes-on') : undefined;
+  if (started) return finding('bad-arguments-throw.goes-on');
+  const kept = releasesAll(run, packageFolder);
+  return kept ?? (ending.kind === 'cut-off' ? finding('bad-arguments-throw.goes-on') : undefined);
 }
 
-/** Judges that calls with wrong arguments release everything that they acquired before they threw. */
-export function wrongCallsReleaseAll(run: RunRecord, packageFolder: string): Verdict {
+/** Judges that the calls release everything that they acquired before they threw. */
+function releasesAll(run: RunRecord, packageFolder: string): Verdict {
   const first = eventsOf(run, 'call')[0];
   if (!run.trace || !first) return undefined;
   const leak = leaksIn(resourcesIn(run.trace), [{ fromMs: 0, toMs: first.t }])[0];

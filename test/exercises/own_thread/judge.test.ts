@@ -144,6 +144,8 @@ t.test('ticks after stop(), and a second stop()', async (t) => {
   });
   const sent: Line[] = [60, 65].map((at) => ['function-called', at, { thread: OTHER }]);
   t.match(judge.stopEndsIt(base().ticks([3], 60).told(sent)), { situation: 'stop-ends-it.still-counting' });
+  const detached: Line[] = [['thread-detached', 13], ...sent];
+  t.match(judge.stopEndsIt(base().ticks([3], 60).told(detached)), { situation: 'stop-ends-it.detached' });
   t.match(judge.stopEndsIt(base().stop(100).told([], CUT_OFF)), {
     situation: 'stop-ends-it.second-never-returned',
   });
@@ -205,6 +207,9 @@ t.test('whether the threadsafe function is released', async (t) => {
   t.equal(judged(CUT_OFF, created), 'releases-function.keeps-alive');
   t.equal(judged({}, created, ['function-unref', 12]), 'releases-function.unref');
   t.equal(judged({}, created), 'releases-function.left');
+  const twice: Line[] = [created, ['function-released', 45], ['function-released', 46]];
+  t.equal(judged({}, ...twice), 'releases-function.too-often');
+  t.equal(judged({}, created, ['function-acquired', 12], ...twice.slice(1)), undefined);
   const ended: Line[] = [created, ['function-released', 45], ['function-finalized', 55]];
   t.equal(
     judged({}, ...ended, ['function-called', 60, { thread: OTHER }]),
@@ -232,10 +237,8 @@ t.test('process.exit() while it counts', async (t) => {
     const run = story().watch().observe(30, 'exits', '');
     if (last) run.at(31, last);
     const told = run.told([], more);
-    return threads.exitsWhileCounting({
-      ...told,
-      events: told.events.filter(({ kind }) => kind !== 'drained'),
-    })?.situation;
+    const events = told.events.filter(({ kind }) => kind !== 'drained');
+    return threads.exitsWhileCounting({ ...told, events }, PACKAGE)?.situation;
   };
   t.equal(exits({}), undefined);
   t.equal(exits(CUT_OFF), 'exit-while-counting.hangs');
