@@ -65,6 +65,7 @@ function countedInstead(counts: readonly Count[], first: Count): SituationOfChec
   const wrong = counts.filter(({ right }) => !right);
   if (wrong.length > 3 && counts.every(({ returned }) => returned === first.returned))
     return 'always-the-same';
+  if (counts.every((count, index) => count.returned === totalUpTo(counts, index))) return 'added-up';
   const explainsAll = OTHER_WAYS.find(([, count]) =>
     counts.every(({ text, returned }) => count(text) === returned),
   );
@@ -75,6 +76,11 @@ function countedInstead(counts: readonly Count[], first: Count): SituationOfChec
   if (capped(wrong)) return 'cut-off';
   if (lacksRoomForNul(wrong)) return 'one-short';
   return OTHER_WAYS.find(([, count]) => count(first.text) === first.returned)?.[0] ?? 'wrong';
+}
+
+/** The bytes of this text and of all before it. */
+function totalUpTo(counts: readonly Count[], index: number): number {
+  return counts.slice(0, index + 1).reduce((total, { bytes }) => total + bytes, 0);
 }
 
 /** Whether a count is the right number truncated to 8 or 16 bits, signed or unsigned. */

@@ -6,6 +6,8 @@ import { deletedMemory } from '../../src/probe/deleted-memory.js';
 import type { SituationOfCheck } from '../../src/report/situation.js';
 import type { CallOutcome } from '../../src/tasks/values/call-outcome.js';
 
+const NEWLINE = Buffer.from('\n');
+
 /** Whether the output is the text in UTF-8 and a newline. In text mode, Windows writes a newline as two bytes. */
 export function wroteText(wrote: OutputReport, text: string): boolean {
   const line = `${text}\n`;
@@ -43,6 +45,10 @@ export function textSituation(
   if (text.includes('\0') && (is(`${beforeNul}\n`) || is(beforeNul))) return 'cut-at-nul';
   if (text.includes('%')) return 'percent';
   if (call.args.length > 1) return 'extra-arguments';
+  // An array of a fixed size cuts long texts only: that shorter ones were right speaks for it.
+  const firstOne = earlierTexts.every((earlier) => earlier === '');
+  if (firstOne && text.length > 1 && is(Buffer.concat([Buffer.from(text).subarray(0, -1), NEWLINE])))
+    return 'last-byte';
   if (wrote.bytes <= Buffer.byteLength(text) && isBeginning(wrote, text))
     return wrote.bytes === text.length + 1 ? 'letters' : 'cut';
   // Earlier texts in ASCII were correct, so non-ASCII characters are the cause.

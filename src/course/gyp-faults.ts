@@ -182,7 +182,11 @@ function kindOfComplaint({ message, excerpt = '' }: Complaint): SituationOfCheck
   if (/^\s*\d+ \|\s*(?:\/\/|\/\*)/.test(excerpt) || /\s\/\/ /.test(excerpt)) return 'slashes';
   if (/^NameError/.test(message)) return 'bare-word';
   if (/^Undefined variable (?:node|python)/.test(message)) return 'no-command';
-  if (/^the command/.test(message)) return 'command';
+  if (/^the command/.test(message)) {
+    const missing = /Cannot find module '((?:@[\w.-]+\/)?[\w-]+)'/.exec(message)?.[1];
+    const isOther = missing !== undefined && nearest(missing, ['node-addon-api']) === undefined;
+    return isOther ? 'package-not-installed' : 'command';
+  }
   if (/^SyntaxError/.test(message) && excerpt.includes('<!')) return 'quotes';
   if (/^there is no file/.test(message)) return 'no-file';
   if (/^SyntaxError: invalid syntax/.test(message)) return 'syntax';

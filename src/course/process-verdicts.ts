@@ -9,6 +9,7 @@ import { overrun } from '../probe/wrong-calls.js';
 import { finding, findingFrom, type Verdict } from '../report/finding.js';
 import type { SituationOfCheck } from '../report/situation.js';
 import { sourceLine } from '../submission/source-line.js';
+import { TARGET } from './target.js';
 
 /** Loading the package or the add-on threw an error. */
 export function loadFailure(run: RunRecord): Verdict {
@@ -24,6 +25,10 @@ export function loadFailure(run: RunRecord): Verdict {
   const message = demangle(failed.message);
   const symbol = /undefined symbol: (.+)|symbol not found[^']*'_?([^']+)'/.exec(message);
   if (symbol) return finding('loads.undefined-symbol', { name: (symbol[1] ?? symbol[2])! });
+  if (/Unknown file extension "\.node"/.test(message)) return finding('loads.import-of-binary', { message });
+  const missing = /Cannot find (?:module|package) '((?:@[\w.-]+\/)?[\w-]+)'/.exec(message)?.[1];
+  if (missing !== undefined && missing !== TARGET)
+    return finding('loads.not-installed', { message, missing }, failed.where);
   return finding('loads.failed', { message }, failed.where);
 }
 

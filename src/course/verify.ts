@@ -1,10 +1,8 @@
 import type { CheckResult } from '../report/check.js';
 import { type Exercise, wordingOf } from './exercise.js';
 import { runTask, type TaskOutcome } from './run-task.js';
+import { TARGET } from './target.js';
 import { type ProbeUse, Verification } from './verification.js';
-
-/** The target that binding.gyp has to define in every exercise. */
-export const TARGET = 'myaddon';
 
 export interface VerifyOptions {
   readonly exercise: Exercise;

@@ -177,6 +177,7 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
   }),
   'late-call': (raw, stackOf) => ({ functionName: raw.functionName, env: raw.a, stack: stackOf(raw) }),
   overrun: (raw, stackOf) => ({ size: raw.a, bytesPast: raw.c, stack: stackOf(raw) }),
+  'block-left': (raw, stackOf) => ({ size: raw.a, age: raw.c / 1e6, stack: stackOf(raw) }),
   'went-on': (raw, stackOf) => ({ functionName: raw.functionName, stack: stackOf(raw) }),
   wrapped: (raw, stackOf) => ({ ...wrap(raw), stack: stackOf(raw) }),
   'wrap-finalized': wrap,

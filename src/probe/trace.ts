@@ -53,6 +53,7 @@ export const TRACE_KINDS = [
   'instance-data-set',
   'instance-data-finalized',
   'instance-data-freed',
+  'block-left',
 ] as const;
 
 export type TraceKind = (typeof TRACE_KINDS)[number];
@@ -213,6 +214,16 @@ export interface RecordFields {
     readonly size: number;
     /** How far beyond the end the last changed byte is. */
     readonly bytesPast: number;
+  };
+  /**
+   * A heap block was still allocated when the process ended, after the destructors of static objects; the stack consists
+   * only of the allocation. From guarded_memory.h.
+   */
+  readonly 'block-left': StackField & {
+    /** The block's size, in bytes. */
+    readonly size: number;
+    /** How long before the record it was allocated, ms. */
+    readonly age: number;
   };
   /** `napi_wrap` succeeded; the stack consists only of the call. From lifetimes.h, like the next one. */
   readonly wrapped: WrapField & StackField;

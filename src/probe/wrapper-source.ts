@@ -90,6 +90,7 @@ ${names.map((name) => `  real.${name} = reinterpret_cast<decltype(&::${name})>(d
   FindThreads();
   FindModule();
   OpenTrace();
+  atexit(RecordBlocksLeft);
   RecordModulePath();
   ListenForSamples();
   PrepareRounding();

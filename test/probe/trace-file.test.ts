@@ -134,6 +134,7 @@ const DECODED: Record<RecordKind, object> = {
   'call-failed': { functionName: 'napi_two', status: 'napi_boolean_expected', stack },
   'late-call': { functionName: 'napi_two', env: 7, stack },
   overrun: { size: 7, bytesPast: 3, stack },
+  'block-left': { size: 7, age: 3 / 1e6, stack },
   'went-on': { functionName: 'napi_two', stack },
   wrapped: { wrap: '2:7', stack },
   'wrap-finalized': { wrap: '2:7' },

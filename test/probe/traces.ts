@@ -25,6 +25,7 @@ const PLAIN = {
   rejects: false,
   size: 8,
   bytesPast: 1,
+  age: 1,
   threadsafeFunction: '0:1',
   ownThread: '0:1',
   initialThreadCount: 1,

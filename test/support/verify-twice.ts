@@ -1,9 +1,10 @@
 /** Verifies a submission, then judges the same runs a second time, as where there can be no probe. */
 import type { Exercise } from '../../src/course/exercise.js';
 import { runTask } from '../../src/course/run-task.js';
+import { TARGET } from '../../src/course/target.js';
 import type { Task } from '../../src/course/task.js';
 import { Verification } from '../../src/course/verification.js';
-import { TARGET, type VerifyOutcome } from '../../src/course/verify.js';
+import type { VerifyOutcome } from '../../src/course/verify.js';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
 
 export type Judged = Pick<VerifyOutcome, 'checks' | 'pass' | 'withoutProbe'>;

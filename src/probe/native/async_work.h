@@ -24,7 +24,9 @@ inline void Execute(napi_env env, void* data) {
   Work work = *static_cast<Work*>(data);
   Write(kExecuteBegin, work.id);
   RoundUp();
+  is_executing = true;
   work.execute(env, work.data);
+  is_executing = false;
   RoundToNearest();
   Write(kExecuteEnd, work.id);
 }
@@ -51,7 +53,9 @@ inline void UvExecute(uv_work_t* request) {
   if (!uv_works.Get(request, &work)) return;
   Write(kExecuteBegin, work.id);
   RoundUp();
+  is_executing = true;
   work.execute(request);
+  is_executing = false;
   RoundToNearest();
   Write(kExecuteEnd, work.id);
 }

@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 #if defined(__APPLE__)
 #include <malloc/malloc.h>
 #else
@@ -30,6 +32,7 @@ struct Block {
   void* memory;
   size_t size;
   uint64_t site;
+  uint64_t time_ns;
 };
 inline Block blocks[kMostBlocks];
 
@@ -123,6 +126,7 @@ inline void* Guard(void* memory, size_t size, void* return_address) {
   if (block == nullptr) return memory;
   block->size = size;
   block->site = SiteOf(return_address);
+  block->time_ns = Now();
   memset(static_cast<char*>(memory) + size, kGuardByte, kGuardBytes);
   return memory;
 }
@@ -138,6 +142,39 @@ inline void Unguard(void* memory) {
   // Without any guard left, this is no proof: something else may have freed the block, and the memory is in use again.
   if (written > 0 && written <= kGuardBytes - kIntactBytes) Write(kOverrun, block->size, block->site, written);
   __atomic_store_n(&block->memory, nullptr, __ATOMIC_RELEASE);
+}
+
+constexpr uint32_t kMostBlocksLeft = 256;
+
+inline bool IsMapped(const void* memory) {
+  auto page = reinterpret_cast<uintptr_t>(memory) & ~static_cast<uintptr_t>(sysconf(_SC_PAGESIZE) - 1);
+#if defined(__APPLE__)
+  char resident;
+#else
+  unsigned char resident;
+#endif
+  return mincore(reinterpret_cast<void*>(page), 1, &resident) == 0;
+}
+
+// If something other than the add-on has freed the block, its memory is likely to have been used again.
+inline bool HasWholeGuard(const Block& block) {
+  auto* guard = static_cast<unsigned char*>(block.memory) + block.size;
+  if (!IsMapped(guard) || !IsMapped(guard + kGuardBytes - 1)) return false;
+  for (size_t i = 0; i < kGuardBytes; i++) {
+    if (guard[i] != kGuardByte) return false;
+  }
+  return true;
+}
+
+// Registered before the destructors of static objects, and so called after them.
+inline void RecordBlocksLeft() {
+  if (trace_records == nullptr) return;
+  uint32_t count = 0;
+  for (const Block& block : blocks) {
+    if (block.memory == nullptr || !HasWholeGuard(block)) continue;
+    if (++count > kMostBlocksLeft) return;
+    Write(kBlockLeft, block.size, block.site, Now() - block.time_ns);
+  }
 }
 
 constexpr unsigned char kDeletedByte = 0xdb;  // As DELETED_BYTE in src/probe/deleted-memory.ts.

@@ -97,6 +97,10 @@ inline Owner* FindOwner(uint64_t env) {
   return unused != nullptr ? unused : left;
 }
 
+// Set while this thread runs the work of a request. Then it is one of the pool, and owns no environment: what looks like
+// a new one was read from memory that is gone.
+inline thread_local bool is_executing = false;
+
 // The thread that owns the environment. A new environment, including one that reuses the address of one that is gone, is
 // assigned to the calling thread.
 inline uint64_t OwnerOf(uint64_t env) {
@@ -107,6 +111,10 @@ inline uint64_t OwnerOf(uint64_t env) {
   Owner* owner = FindOwner(env);
   if (owner != nullptr) {
     is_new = owner->env != env || (owner->thread != self && (owner->is_gone || !IsAlive(owner->thread)));
+    if (is_new && is_executing) {
+      pthread_mutex_unlock(&owners_lock);
+      return trace_header->main_thread;
+    }
     if (is_new) *owner = {env, self, false};
     thread = owner->thread;
   }

@@ -73,6 +73,7 @@ enum Kind : uint32_t {
   kInstanceDataSet,   // a = id of the data, b = call site, c = napi_env
   kInstanceDataFinalized,  // a = id of the data
   kInstanceDataFreed,      // a = id of the data: its memory was freed
+  kBlockLeft,         // a = size of the block, b = call site of its allocation, c = its age in ns
 };
 
 struct Record {

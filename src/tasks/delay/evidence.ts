@@ -5,7 +5,7 @@ import { describeEnding } from '../../harness/parent/describe-ending.js';
 import type { RunRecord } from '../../harness/parent/run-record.js';
 import { resourcesIn } from '../../probe/resources.js';
 import { displayName, sourcePlace } from '../../probe/source-place.js';
-import { recordsOf } from '../../probe/trace.js';
+import { recordsOf, type Trace } from '../../probe/trace.js';
 import { jsThreads, timeWithin, type WorkSpan, workSpans } from '../../probe/work-spans.js';
 import { failedCall } from '../../probe/wrong-calls.js';
 import { finding, type Verdict } from '../../report/finding.js';
@@ -122,6 +122,18 @@ export function nothingLeaked(run: RunRecord, packageFolder: string): Verdict {
       what: { text: `asset.${kind}`, values: { count: left.length } },
     };
     return finding(kind === 'request' ? 'nothing-leaked.request' : 'nothing-leaked.left', values, where);
+  }
+  return memoryFreed(run.trace, calls.length, first.calledAt, packageFolder);
+}
+
+/** Judges that not every call leaves a block of memory behind that the same line has allocated. */
+function memoryFreed(trace: Trace, calls: number, since: number, packageFolder: string): Verdict {
+  const left = recordsOf(trace, 'block-left').filter(({ t, age }) => t - age >= since);
+  for (const { stack } of left) {
+    const alike = left.filter(({ stack: { frames } }) => frames[0] === stack.frames[0]);
+    if (alike.length < calls) continue;
+    const where = sourcePlace(stack, packageFolder)?.where;
+    return finding('nothing-leaked.memory', { calls, count: alike.length }, where);
   }
   return undefined;
 }

@@ -48,6 +48,11 @@ export function callsBackOnce(run: RunRecord): Verdict {
   for (const call of callsOf(run)) {
     const { ms, callbacks } = call;
     if (callbacks.length === 0) {
+      const other = callsOf(run).find((one) => one.callbacks.length > 1);
+      if (other) {
+        const values = { ms, otherMs: other.ms, count: other.callbacks.length };
+        return finding('calls-back-once.another-callback', values);
+      }
       const cutOff = endingOf(run).kind === 'cut-off';
       const { situation, took } = whyNoCallback(run, call) ?? {
         situation: cutOff ? 'still-waiting' : 'never',

@@ -1,0 +1,3 @@
+import addon from './build/Release/myaddon.node';
+
+export const print = addon.print;
