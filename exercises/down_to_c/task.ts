@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Check, Task } from '../../src/course/task.js';
 import { demangle } from '../../src/harness/parent/demangle.js';
-import { finding, findingFrom, type Verdict } from '../../src/report/finding.js';
+import { finding, type Verdict } from '../../src/report/finding.js';
 import { delayTask } from '../../src/tasks/delay/task.js';
-import { badArgumentsThrow } from '../../src/tasks/values/bad-arguments.js';
+import { wrongCallsThrow } from '../../src/tasks/wrong-calls/judge.js';
 import { type Compiled, compiledSources, foreignNames } from './compiled.js';
 import type { Params } from './params.js';
 import { wrongCalls } from './wrong-calls.js';
@@ -25,11 +25,8 @@ const nodeApiOnly: Check = {
 
 const badArguments: Check<Params, Drive> = {
   id: 'bad-arguments-throw',
-  judge: async ({ wrongCallsOfPackage, wrongCallsOfAddon }, { params, packageFolder }) => {
-    const runs = [await wrongCallsOfPackage, await wrongCallsOfAddon];
-    const [own, alone] = runs.map((run) => badArgumentsThrow(run, params.wrongCalls, packageFolder));
-    return own ?? (alone && findingFrom('bad-arguments-throw.add-on-alone', alone));
-  },
+  judge: async ({ wrongCallsOfPackage, wrongCallsOfAddon }, { params, packageFolder }) =>
+    wrongCallsThrow(await wrongCallsOfPackage, await wrongCallsOfAddon, params.wrongCalls, packageFolder),
 };
 
 /** The task of OFF THE JS THREAD, with additional checks for C. */

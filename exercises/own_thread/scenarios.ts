@@ -6,7 +6,7 @@ import {
   type Scenario,
   type ScenarioContext,
 } from '../../src/harness/child/scenario-context.js';
-import { makeWrongCalls } from '../../src/tasks/values/wrong-calls-driver.js';
+import { makeWrongCalls } from '../../src/tasks/wrong-calls/scenarios.js';
 import type { Params } from './params.js';
 import { CounterDriver } from './watcher.js';
 
@@ -118,8 +118,7 @@ const collecting: Scenario = async (context) => {
 };
 
 /** Calls with something else than a function. */
-const wrongCalls: Scenario = async (context) =>
-  makeWrongCalls(context, await context.loadAddon(), (context.params as Params).wrongCalls);
+const wrongCalls: Scenario = async (context) => makeWrongCalls(context, await context.loadAddon());
 
 /** `process.exit()` while the thread counts. */
 const exitWhileCounting: Scenario = async (context) => {

@@ -4,8 +4,8 @@ import { ENDING_CHECKS, loadingChecks } from '../../src/course/package-checks.js
 import { crashOfEither } from '../../src/course/process-verdicts.js';
 import type { Task } from '../../src/course/task.js';
 import { noV8OffThread } from '../../src/tasks/delay/evidence.js';
-import { badArgumentsThrow } from '../../src/tasks/values/bad-arguments.js';
 import type { PlannedCall } from '../../src/tasks/values/params.js';
+import { badArgumentsThrow } from '../../src/tasks/wrong-calls/judge.js';
 import * as judge from './judge.js';
 import type { Params } from './params.js';
 import * as threads from './threads.js';

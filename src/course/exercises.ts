@@ -8,6 +8,7 @@ import offTheJsThread from '../../exercises/off_the_js_thread/exercise.js';
 import ownThread from '../../exercises/own_thread/exercise.js';
 import promises from '../../exercises/promises/exercise.js';
 import sayWhat from '../../exercises/say_what/exercise.js';
+import shareThePool from '../../exercises/share_the_pool/exercise.js';
 import signsOfLife from '../../exercises/signs_of_life/exercise.js';
 import thePaperwork from '../../exercises/the_paperwork/exercise.js';
 import throwAndCatch from '../../exercises/throw_and_catch/exercise.js';
@@ -23,7 +24,7 @@ export interface Group {
 export const groups: readonly Group[] = [
   { id: 'first-steps', exercises: [checkYourTools, thePaperwork, findTheBinary, signsOfLife] },
   { id: 'values-and-errors', exercises: [sayWhat, countTheBytes, throwAndCatch] },
-  { id: 'off-the-js-thread', exercises: [callMeBack, offTheJsThread, downToC, promises] },
+  { id: 'off-the-js-thread', exercises: [callMeBack, offTheJsThread, downToC, promises, shareThePool] },
   { id: 'own-threads', exercises: [ownThread, manyEnvironments] },
 ];
 

@@ -16,6 +16,7 @@ type TextFiles =
   | typeof import('../../i18n/en/own_thread.json')
   | typeof import('../../i18n/en/many_environments.json')
   | typeof import('../../i18n/en/say_what.json')
+  | typeof import('../../i18n/en/share_the_pool.json')
   | typeof import('../../i18n/en/signs_of_life.json')
   | typeof import('../../i18n/en/the_paperwork.json')
   | typeof import('../../i18n/en/throw_and_catch.json')

@@ -19,6 +19,11 @@ export interface Outcome {
   readonly value: unknown;
 }
 
+export interface CallbackOptions {
+  readonly kept?: boolean;
+  readonly after?: (...args: readonly unknown[]) => void;
+}
+
 /** How many callbacks of one call are recorded. More of them prove nothing new. */
 const MAX_CALLBACKS = 1_000;
 
@@ -76,16 +81,16 @@ export class DrivenCall {
   /**
    * Creates a callback for the learner's code.
    * @param options.kept whether the harness keeps it alive; otherwise only a reference of the add-on can
-   * @param options.after runs inside the callback, after it has been recorded
+   * @param options.after runs inside the callback, after it has been recorded, with the same arguments
    */
-  callback({ kept = true, after = () => {} }: { kept?: boolean; after?: () => void } = {}): () => void {
+  callback({ kept = true, after = () => {} }: CallbackOptions = {}): () => void {
     let count = 0;
     const callback = (...args: unknown[]) => {
       if (++count > MAX_CALLBACKS) return;
       const first = args.length > 0 ? { first: describeValue(args[0]), type: typeof args[0] } : {};
       this.#record({ kind: 'callback', id: this.id, args: args.length, ...first });
       this.#onCallback();
-      after();
+      after(...args);
     };
     if (kept) keptAlive.push(callback);
     return callback;

@@ -1,30 +1,23 @@
-import { pause, startBeats } from '../../harness/child/beats.js';
-import { type DrivenCall, Driver } from '../../harness/child/driver.js';
+import type { DrivenCall } from '../../harness/child/driver.js';
 import { observeExports } from '../../harness/child/observe-exports.js';
 import type { ScenarioContext } from '../../harness/child/scenario-context.js';
-import { heldTooLong, longestHold } from '../../harness/held.js';
-import { ownTime } from '../../harness/protocol.js';
+import { HoldWatch } from '../hold-watch.js';
 
 type Delay = (ms: number, callback: () => void) => void;
 type Exports = Record<string, unknown> | null | undefined;
-
-/** Long enough for a beat after the callback, ms, so that a hold after the callback shows. */
-const SETTLE_MS = 25;
 
 /** Calls the learner's `delay`, and detects whether the JS thread was held in the meantime. */
 export class DelayDriver {
   readonly #context: ScenarioContext;
   readonly #owner: object;
   readonly #delay: Delay;
-  readonly #driver: Driver;
-  /** The signs of life in the current try, as `ownTime`, ms. */
-  #marks: number[] = [];
+  readonly #watch: HoldWatch;
 
   constructor(context: ScenarioContext, owner: Record<string, unknown>) {
     this.#context = context;
     this.#owner = owner;
     this.#delay = owner.delay as Delay;
-    this.#driver = new Driver(context.recorder, (time) => this.#marks.push(ownTime(time)));
+    this.#watch = new HoldWatch(context);
   }
 
   /** Observes the exports, see `observeExports`. Returns a driver if they include a function `delay`. */
@@ -35,15 +28,7 @@ export class DelayDriver {
 
   /** Starts a try. Returns a function that ends it, and resolves to whether the JS thread was held in it. */
   startTry(): () => Promise<boolean> {
-    this.#marks = [];
-    const stop = startBeats(() => {
-      this.#marks.push(ownTime(this.#context.recorder.record({ kind: 'beat' })));
-    });
-    return async () => {
-      await pause(SETTLE_MS);
-      stop();
-      return heldTooLong(longestHold(this.#marks));
-    };
+    return this.#watch.startTry();
   }
 
   /**
@@ -66,6 +51,6 @@ export class DelayDriver {
   /** Prepares a call of `delay(ms, callback)`, which the caller makes. */
   prepare(ms: number): DrivenCall {
     const what = `delay(${ms}, callback)`;
-    return this.#driver.prepare({ what, awaits: 'callback', input: { ms } });
+    return this.#watch.driver.prepare({ what, awaits: 'callback', input: { ms } });
   }
 }

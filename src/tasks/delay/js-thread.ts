@@ -56,7 +56,7 @@ export function firstCallFree(runs: readonly RunRecord[]): Verdict {
 }
 
 /** Whether the system reports how long the JS thread waited for a processor. If not, a single call proves nothing. */
-function reportsCpuWait({ events }: RunRecord): boolean {
+export function reportsCpuWait({ events }: RunRecord): boolean {
   return events.some(({ waited = 0 }) => waited > 0);
 }
 

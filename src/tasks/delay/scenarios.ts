@@ -167,7 +167,7 @@ async function callOneByOne(
 }
 
 /** Allocates short-lived objects, so that the garbage collector has something to move and to free. */
-function makeGarbage(): void {
+export function makeGarbage(): void {
   const objects: unknown[] = [];
   for (let i = 0; i < 2_000; i++) objects.push({ i, text: `garbage ${i}`, make: () => i });
 }

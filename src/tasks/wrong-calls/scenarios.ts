@@ -1,21 +1,22 @@
+/** Drives of calls with wrong arguments. Each runs in its own process, and judges nothing. */
 import { runInThisContext } from 'node:vm';
 import { pause } from '../../harness/child/beats.js';
 import { Driver } from '../../harness/child/driver.js';
 import { reportValue } from '../../harness/child/report-value.js';
-import type { ScenarioContext } from '../../harness/child/scenario-context.js';
-import { callText, type PlannedCall } from './params.js';
+import type { Scenario, ScenarioContext } from '../../harness/child/scenario-context.js';
+import { callText, type PlannedCall } from '../values/params.js';
 
 /** Time for the effects of a wrong call to show before the next one, ms. */
 const SETTLE_MS = 12;
 
-/** Makes calls with wrong arguments. In their expressions, `callback` is a function. */
+/** Makes the calls of `wrongCalls` in the params. In their expressions, `callback` is a function. */
 export async function makeWrongCalls(
   context: ScenarioContext,
   exports: Record<string, unknown> | null | undefined,
-  calls: readonly PlannedCall[],
 ): Promise<void> {
+  const { wrongCalls } = context.params as { readonly wrongCalls: readonly PlannedCall[] };
   const driver = new Driver(context.recorder);
-  for (const call of calls) {
+  for (const call of wrongCalls) {
     const called = exports?.[call.fn];
     if (typeof called !== 'function') return;
     const made = driver.prepare({ what: callText(call) });
@@ -28,3 +29,8 @@ export async function makeWrongCalls(
   }
   context.step('wrongly-called');
 }
+
+const wrongCallsOfPackage: Scenario = async (context) => makeWrongCalls(context, await context.loadPackage());
+const wrongCallsOfAddon: Scenario = async (context) => makeWrongCalls(context, await context.loadAddon());
+
+export const wrongCallScenarios = { wrongCallsOfPackage, wrongCallsOfAddon };

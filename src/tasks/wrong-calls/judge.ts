@@ -3,12 +3,27 @@ import { endingOrActivity } from '../../harness/parent/describe-ending.js';
 import { endingOf, eventsOf, isDone, type RunRecord } from '../../harness/parent/run-record.js';
 import { leaksIn, resourcesIn } from '../../probe/resources.js';
 import { sourcePlace } from '../../probe/source-place.js';
-import { finding, type Verdict } from '../../report/finding.js';
-import { outcomesOf, outcomeText } from './call-outcome.js';
-import { callText, type PlannedCall } from './params.js';
+import { finding, findingFrom, type Verdict } from '../../report/finding.js';
+import { outcomesOf, outcomeText } from '../values/call-outcome.js';
+import { callText, type PlannedCall } from '../values/params.js';
 
 /** Records that show that a call started something. */
 const STARTS: readonly string[] = ['work-queued', 'thread-created'];
+
+/**
+ * Judges that each of these calls throws a TypeError and has no other effect, on the package and on the add-on.
+ * @param own the calls on the package
+ * @param alone the same calls on the compiled add-on
+ */
+export function wrongCallsThrow(
+  own: RunRecord,
+  alone: RunRecord,
+  calls: readonly PlannedCall[],
+  packageFolder: string,
+): Verdict {
+  const [ofOwn, ofAlone] = [own, alone].map((run) => badArgumentsThrow(run, calls, packageFolder));
+  return ofOwn ?? (ofAlone && findingFrom('bad-arguments-throw.add-on-alone', ofAlone));
+}
 
 /** Judges that each of these calls throws a TypeError, has no other effect, and keeps nothing that it acquired. */
 export function badArgumentsThrow(
