@@ -68,9 +68,10 @@ export class ChecksumsDriver {
   ): Promise<void> {
     const count = buffers.length;
     const what = count === 0 ? 'checksums([], callback)' : 'checksums(buffers, callback)';
-    const full = buffers.filter(({ length }) => length > 0).length;
+    const lengths = buffers.map(({ length }) => length);
+    const full = lengths.filter((length) => length > 0).length;
     const call = this.watch.driver.prepare({ what, awaits: 'callback', input: { buffers: count, full } });
-    const expected = { call: this.#expected.length + 1, buffers: keeps ? buffers : [], checksums };
+    const expected = { call: this.#expected.length + 1, buffers: keeps ? buffers : [], lengths, checksums };
     this.#expected.push(expected);
     const callback = call.callback({
       ...options,

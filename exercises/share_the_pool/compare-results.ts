@@ -8,14 +8,17 @@ const { isArray } = Array;
 /** The buffers of a call and their checksums. */
 export interface Expected {
   readonly call: number;
+  /** Empty if the harness must not keep them alive. */
   readonly buffers: readonly Buffer[];
+  /** The lengths of the buffers, in bytes. */
+  readonly lengths: readonly number[];
   readonly checksums: readonly number[];
 }
 
 /** Compares the results of a call with what they should be. @param others the calls that were made at about the same time */
 export function compareResults(
   results: unknown,
-  { call, buffers, checksums }: Expected,
+  { call, buffers, lengths, checksums }: Expected,
   others: readonly Expected[],
 ): ResultsReport {
   const report = { call, buffers: checksums.length };
@@ -33,7 +36,7 @@ export function compareResults(
     wrong: {
       kind: 'element',
       index,
-      length: buffers[index]?.length ?? 0,
+      length: lengths[index]!,
       got: inspect(got, { depth: 0 }),
       expected,
       ...(like && { like }),

@@ -20,7 +20,7 @@ const [originalReadFile, originalPbkdf2] = [readFile, pbkdf2];
 const thisFile = fileURLToPath(import.meta.url);
 
 /** If the JS thread is held in this many calls, the cause is not a busy machine. */
-const MAX_TRIES = 5;
+const MAX_TRIES = 12;
 /** How long the pool is kept busy, ms. */
 const HELD_POOL_MS = 300;
 /** How long the JS thread is blocked while two short calls end, ms. */

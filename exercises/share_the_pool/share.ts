@@ -79,37 +79,47 @@ function medianMs(spans: readonly WorkSpan[]): number {
 }
 
 function micros(ms: number): number {
-  return Math.round(ms * 1_000);
+  return Math.ceil(ms * 1_000);
 }
 
 /** Judges that other users of the pool are served long before the last job. */
-export function othersGetThrough(crowds: readonly CrowdRun[]): Verdict {
+export function othersGetThrough(crowds: readonly CrowdRun[], packageFolder: string): Verdict {
   for (const { threads, run } of crowds) {
     const size = observation(run, 'pool-size');
     if (size !== undefined) return finding('others-get-through.resizes-the-pool', { value: size });
     const [call] = checksumsCalls(run);
-    const ending = describeEnding(run);
     const callback = call?.callbacks[0];
-    if (!call || !callback) return finding('others-get-through.ended', { threads, ending: ending ?? '' });
+    if (!call || !callback)
+      return finding('others-get-through.ended', {
+        threads: threadsText(threads),
+        ending: describeEnding(run) ?? { text: 'pool.drained' },
+      });
     for (const what of ['fs.readFile', 'crypto.pbkdf2']) {
       const served = eventsOf(run, 'observation').find(({ name }) => name === what)?.t;
-      const verdict = servedInTime({ threads, run }, call, what, served ?? Number.POSITIVE_INFINITY);
+      const at = served ?? Number.POSITIVE_INFINITY;
+      const verdict = servedInTime({ threads, run }, call, what, at, packageFolder);
       if (verdict) return verdict;
     }
   }
   return undefined;
 }
 
-function servedInTime({ threads, run }: CrowdRun, call: ChecksumsCall, what: string, at: number): Verdict {
-  const { buffers, callbacks } = call;
+function servedInTime(
+  { threads, run }: CrowdRun,
+  { buffers, callbacks }: ChecksumsCall,
+  what: string,
+  at: number,
+  packageFolder: string,
+): Verdict {
   const values = { threads: threadsText(threads), what, buffers };
   const jobs = jobsOf(run);
   if (run.trace && run.trace.lost === 0 && jobs.length > 0) {
     const count = jobs.filter(({ startMs }) => startMs > at).length;
     if (count >= jobs.length / 2) return undefined;
-    const queued = mostInPool(run).most;
-    const key = queued > SHARE ? 'behind-the-queue' : 'behind-jobs';
-    return finding(`others-get-through.${key}`, { ...values, count, jobs: jobs.length, queued });
+    const { most, record } = mostInPool(run);
+    const where = record && sourcePlace(record.stack, packageFolder)?.where;
+    const key = record ? 'behind-the-queue' : 'behind-jobs';
+    return finding(`others-get-through.${key}`, { ...values, count, jobs: jobs.length, queued: most }, where);
   }
   return callbacks[0]!.at < at ? finding('others-get-through.after-callback', values) : undefined;
 }

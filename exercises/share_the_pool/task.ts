@@ -116,13 +116,16 @@ export const task: Task<Params, Drive, Scenario> = {
     },
     {
       id: 'others-get-through',
-      judge: async ({ poolOf1, poolOf2, poolOf4, poolOf16 }) =>
-        share.othersGetThrough([
-          { threads: 1, run: await poolOf1 },
-          { threads: 2, run: await poolOf2 },
-          { threads: 4, run: await poolOf4 },
-          { threads: 16, run: await poolOf16 },
-        ]),
+      judge: async ({ poolOf1, poolOf2, poolOf4, poolOf16 }, { packageFolder }) =>
+        share.othersGetThrough(
+          [
+            { threads: 1, run: await poolOf1 },
+            { threads: 2, run: await poolOf2 },
+            { threads: 4, run: await poolOf4 },
+            { threads: 16, run: await poolOf16 },
+          ],
+          packageFolder,
+        ),
     },
     {
       id: 'at-most-two-jobs',

@@ -101,9 +101,8 @@ static void after_work(uv_work_t* request, int status);
 
 // STEP 2: complete these two functions. put_in_line appends a job to the line:
 // it becomes the `next` of the last one or, if the line is empty, the first.
-//
-// start_jobs queues jobs from the front of the line: as long as there is one,
-// and the pool has fewer than SHARE. Count each of them in `in_pool`.
+// start_jobs takes jobs from the front of the line and queues them: as long as
+// there is one, and the pool has fewer than SHARE. Count them in `in_pool`.
 static void put_in_line(Line* line, Job* job) {
   uv_queue_work(job->call->loop, &job->request, work, after_work);
 }
