@@ -5,6 +5,9 @@
 //   learnyounative run myaddon/ squareRoot 2
 //   learnyounative run myaddon/ attempt
 //   learnyounative run myaddon/ delay 1000
+//   learnyounative run myaddon/ squareRootOf 2
+//   learnyounative run myaddon/ watchCounter
+//   learnyounative run myaddon/ checksums
 const addon = require('.');
 
 const demos = {
@@ -26,6 +29,40 @@ const demos = {
       clearInterval(dots);
       console.log('Done!');
     });
+  },
+
+  // Number(undefined) is NaN, so a missing n is passed on as it is.
+  async squareRootOf(n) {
+    const promise = addon.squareRootOf(n === undefined ? n : Number(n));
+    console.log('squareRootOf returned', promise);
+    try {
+      console.log('It was fulfilled with', await promise);
+    } catch (error) {
+      console.log('It was rejected with', error);
+    }
+  },
+
+  // Stops after a second. The process can end then, because nothing is left
+  // that it could wait for.
+  watchCounter() {
+    let last = 0;
+    const stop = addon.watchCounter((n) => {
+      last = n;
+    });
+    setTimeout(() => {
+      stop();
+      console.log(`Counted to ${last} in a second, on another thread.`);
+    }, 1000);
+  },
+
+  // Reads this file while the checksums of many buffers are computed.
+  checksums(count = 200) {
+    const buffers = Array(Number(count)).fill(Buffer.alloc(1e6, 'abc'));
+    const start = Date.now();
+    addon.checksums(buffers, (_error, results) => {
+      console.log(`${results.length} checksums took ${Date.now() - start} ms:`, results[0], '...');
+    });
+    require('node:fs').readFile(__filename, () => console.log(`The file took ${Date.now() - start} ms.`));
   },
 };
 

@@ -7,6 +7,7 @@
 //   learnyounative run myaddon/ delay 1000
 //   learnyounative run myaddon/ squareRootOf 2
 //   learnyounative run myaddon/ watchCounter
+//   learnyounative run myaddon/ checksums
 const addon = require('.');
 
 const demos = {
@@ -52,6 +53,16 @@ const demos = {
       stop();
       console.log(`Counted to ${last} in a second, on another thread.`);
     }, 1000);
+  },
+
+  // Reads this file while the checksums of many buffers are computed.
+  checksums(count = 200) {
+    const buffers = Array(Number(count)).fill(Buffer.alloc(1e6, 'abc'));
+    const start = Date.now();
+    addon.checksums(buffers, (_error, results) => {
+      console.log(`${results.length} checksums took ${Date.now() - start} ms:`, results[0], '...');
+    });
+    require('node:fs').readFile(__filename, () => console.log(`The file took ${Date.now() - start} ms.`));
   },
 };
 
