@@ -8,7 +8,7 @@
       # Every C and C++ file of the add-on.
       #
       # STEP 1: this exercise is in C++ again. If your binding.gyp lists
-      # myaddon.c, change it to myaddon.cc, and add the two lines
+      # checksums.c, change it to myaddon.cc, and add the two lines
       # "include_dirs" and "defines" below, which napi.h needs.
       "sources": ["myaddon.cc"],
       # Where to find <napi.h>
