@@ -5,6 +5,7 @@ import { type Check, type Task, undecided } from '../../src/course/task.js';
 import { endingOf, eventsOf, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { findingFrom, type Verdict } from '../../src/report/finding.js';
 import * as evidence from '../../src/tasks/delay/evidence.js';
+import * as wrapped from '../../src/tasks/delay/wrapped-objects.js';
 import { passedOnUnchanged } from '../../src/tasks/values/judge.js';
 import { chooseCalls } from './calls.js';
 import * as crowd from './crowd.js';
@@ -27,11 +28,15 @@ const checks: readonly Check<PromiseCalls, Drive>[] = [
   },
   {
     id: 'no-crash',
-    judge: async ({ ownPackage, addonAlone }, { params, packageFolder }) => {
+    judge: async ({ ownPackage, addonAlone, collecting }, { params, packageFolder }) => {
       const [own, alone] = [await ownPackage, await addonAlone];
       // Nobody can handle the rejection of a promise that was not returned: the next check names the call.
       if (endingOf(own).kind === 'threw' && judge.returnsPromise(own, params.calls)) return undecided;
+      // Whether the collector runs in these is chance: the run that forces it settles what happens then.
+      const forced = wrapped.callsWrapObjects(own) ? await collecting : own;
       return (
+        wrapped.wrappedObjectsKept(forced, packageFolder) ??
+        wrapped.wrappedObjectsKept(own, packageFolder) ??
         evidence.queuedOnce(own, packageFolder) ??
         settledOnce(own, packageFolder) ??
         settledOnce(alone, packageFolder) ??
