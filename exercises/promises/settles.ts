@@ -43,7 +43,8 @@ function whyPending(
   const settled = deferreds.find(({ deferred }) => settlementOf(run, deferred));
   if (settled)
     return finding('settles.another-promise', values, sourcePlace(settled.stack, packageFolder)?.where);
-  const failed = failedCall(trace, call.calledAt);
+  // For a bad argument, a call may fail on purpose: this is how C checks a type.
+  const failed = call.call.kind === 'bad' ? undefined : failedCall(trace, call.calledAt);
   if (failed) {
     const { functionName, status, stack } = failed;
     const place = sourcePlace(stack, packageFolder)?.where;

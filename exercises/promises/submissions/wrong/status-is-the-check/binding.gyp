@@ -1,0 +1,9 @@
+{
+  "targets": [
+    {
+      "target_name": "myaddon",
+      "sources": ["myaddon.c"],
+      "conditions": [["OS != 'win' and OS != 'mac'", {"libraries": ["-lm"]}]]
+    }
+  ]
+}
