@@ -1,6 +1,10 @@
 /** Drives of the learner's `squareRootOf`. Each runs in its own process, and judges nothing. */
 import { pause, startBeats } from '../../src/harness/child/beats.js';
-import { collectGarbage, type Scenario } from '../../src/harness/child/scenario-context.js';
+import {
+  collectGarbage,
+  type Scenario,
+  type ScenarioContext,
+} from '../../src/harness/child/scenario-context.js';
 import { makeValues } from '../../src/tasks/values/call-driver.js';
 import { FUNCTION, type PromiseCalls } from './params.js';
 import { PromiseDriver } from './promise-driver.js';
@@ -23,7 +27,9 @@ const ownPackage: Scenario = async (context) => {
   const driver = PromiseDriver.of(context, await context.loadPackage());
   if (!driver) return;
   context.step('one-by-one');
+  const stop = beatIn(context);
   for (const call of (context.params as PromiseCalls).calls) await driver.call(call);
+  stop();
   context.step('all-settled');
 };
 
@@ -47,7 +53,7 @@ const crowdedPool: Scenario = async (context) => {
   if (!driver) return;
   context.step('pool-busy');
   const { openGate, freed } = context.holdPoolThread();
-  const stop = startBeats(() => context.recorder.record({ kind: 'beat' }));
+  const stop = beatIn(context);
   const settled = crowd.map((call) => driver.call(call));
   // Not one long pause: the other threads get as many turns, however busy the machine is.
   for (let i = 0; i < CROWDED_PAUSES; i++) await pause(CROWDED_PAUSE_MS);
@@ -112,3 +118,8 @@ const referenceAddon: Scenario = async (context) => {
 };
 
 export const scenarios = { ownPackage, addonAlone, crowdedPool, roundingUp, collecting, referenceAddon };
+
+/** Starts to record when the JS thread is free. Returns a function that ends it. */
+function beatIn({ recorder }: ScenarioContext): () => void {
+  return startBeats(() => recorder.record({ kind: 'beat' }));
+}

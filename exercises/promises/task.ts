@@ -12,6 +12,7 @@ import * as crowd from './crowd.js';
 import { everythingReleased, settledOnce } from './deferreds.js';
 import * as judge from './judge.js';
 import { FUNCTION, type PromiseCalls } from './params.js';
+import { drawnCall } from './picture.js';
 import { settles } from './settles.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
@@ -22,6 +23,7 @@ const checks: readonly Check<PromiseCalls, Drive>[] = [
   {
     id: 'no-v8-off-thread',
     needs: 'probe',
+    showsThreads: true,
     judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
       evidence.noV8OffThread(await ownPackage, packageFolder) ??
       evidence.noV8OffThread(await addonAlone, packageFolder),
@@ -51,6 +53,7 @@ const checks: readonly Check<PromiseCalls, Drive>[] = [
   },
   {
     id: 'settles',
+    showsThreads: true,
     judge: async ({ ownPackage }, { params, packageFolder, files }) =>
       settles(await ownPackage, params.calls, packageFolder, files),
   },
@@ -131,6 +134,7 @@ export const task: Task<PromiseCalls, Drive> = {
     referenceAddon: { drive: 'referenceAddon' },
   },
   main: 'ownPackage',
+  picture: drawnCall,
   checks,
 };
 
