@@ -105,14 +105,15 @@ function tooFast(
   return finding(`waits-between-ticks.${situation}`, { count, took: Math.round(took), least });
 }
 
-/** Judges that ticks come while the pool's only thread is held. */
+/** Judges that a tick comes while the pool's only thread is held. */
 export function leavesPoolAlone(crowdedPool: RunRecord): Verdict {
   if (observation(crowdedPool, 'pool-freed') !== 'without-ticks') return undefined;
   const freed = eventsOf(crowdedPool, 'open-gate')[0]?.t ?? 0;
   const ticks = watchesOf(crowdedPool).flatMap((watch) => watch.ticks);
   const before = ticks.filter(({ at }) => at < freed).length;
-  const key = ticks.length > before ? 'waits-for-pool' : 'no-ticks';
-  return finding(`leaves-pool-alone.${key}`, { count: before });
+  // On a very busy machine, a few ticks may take that long. What waits for the pool sends none.
+  if (before > 0) return undefined;
+  return finding(`leaves-pool-alone.${ticks.length > 0 ? 'waits-for-pool' : 'no-ticks'}`);
 }
 
 /** Judges that each `stop()` returns, that no tick comes after it, and that a second call is harmless. */

@@ -15,10 +15,10 @@ type Exports = Record<string, unknown> | null | undefined;
 /** How long to wait for ticks that must not come, ms. The process stays alive meanwhile. */
 const AFTER_STOP_MS = 60;
 /** How long the JS thread is busy while the thread counts, ms. */
-const BUSY_MS = 40;
+const BUSY_MS = 120;
 /** How long the pool's only thread is held unless ticks come, ms. Only a tick that needs that thread takes longer. */
 const HELD_POOL_MS = 5_000;
-/** How many ticks have to come while the pool's only thread is held. */
+/** How many ticks to wait for while the pool's only thread is held. */
 const TICKS_WHILE_HELD = 5;
 /** The wait between two ticks of the reference add-on, ms. */
 const REFERENCE_MS = 10;

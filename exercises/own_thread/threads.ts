@@ -4,7 +4,7 @@ import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { resourcesIn } from '../../src/probe/resources.js';
 import { sourcePlace } from '../../src/probe/source-place.js';
-import { recordsOf } from '../../src/probe/trace.js';
+import { recordsOf, type Trace } from '../../src/probe/trace.js';
 import { jsThreads, workSpans } from '../../src/probe/work-spans.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
 import { type OwnThread, ownThreads, watchesOf } from './watches.js';
@@ -71,11 +71,12 @@ export function releasesFunction(run: RunRecord, packageFolder: string): Verdict
   const left = use?.unreleased.filter(({ t }) => t >= watch.calledAt)[0];
   if (!left) return undefined;
   const where = sourcePlace(left.stack, packageFolder)?.where;
+  const values = usesOf(trace, left.id);
   const unref = recordsOf(trace, 'function-unref').some(
     ({ threadsafeFunction }) => threadsafeFunction === left.id,
   );
-  if (endingOf(run).kind === 'cut-off') return finding('releases-function.keeps-alive', {}, where);
-  return finding(`releases-function.${unref ? 'unref' : 'left'}`, {}, where);
+  if (endingOf(run).kind === 'cut-off') return finding('releases-function.keeps-alive', values, where);
+  return finding(`releases-function.${unref ? 'unref' : 'left'}`, values, where);
 }
 
 /** A call on a threadsafe function whose finalizer has run: Node.js may have freed its memory. */
@@ -90,17 +91,36 @@ function usedAfterEnd({ trace }: RunRecord): Verdict {
   return late && finding('releases-function.used-after-end', { thread: late.thread });
 }
 
-/** More releases than the initial number of threads and all acquisitions allow. After an abort, none is needed. */
+/** More releases than acquisitions. After an abort, none is needed. */
 function releasedTooOften({ trace }: RunRecord): Verdict {
   if (!trace) return undefined;
-  for (const { threadsafeFunction: id, initialThreadCount } of recordsOf(trace, 'function-created')) {
-    const isIts = (record: { readonly threadsafeFunction: string }) => record.threadsafeFunction === id;
-    const acquired = initialThreadCount + recordsOf(trace, 'function-acquired').filter(isIts).length;
-    const releases = recordsOf(trace, 'function-released').filter(isIts);
-    if (releases.length <= acquired || releases.some(({ aborts }) => aborts)) continue;
-    return finding('releases-function.too-often', { acquired, released: releases.length });
+  const aborted = recordsOf(trace, 'function-released').filter(({ aborts }) => aborts);
+  for (const { threadsafeFunction: id } of recordsOf(trace, 'function-created')) {
+    const uses = usesOf(trace, id);
+    if (uses.released.values.count <= uses.acquired.values.count) continue;
+    if (aborted.some(({ threadsafeFunction }) => threadsafeFunction === id)) continue;
+    return finding('releases-function.too-often', uses);
   }
   return undefined;
+}
+
+/** How often a threadsafe function was acquired, including the initial number of threads, and released. */
+function usesOf(trace: Trace, id: string) {
+  const records = recordsOf(trace, 'function-created', 'function-acquired', 'function-released');
+  let [acquired, released] = [0, 0];
+  for (const record of records.filter(({ threadsafeFunction }) => threadsafeFunction === id)) {
+    if (record.kind === 'function-created') acquired += record.initialThreadCount;
+    else if (record.kind === 'function-acquired') acquired++;
+    else released++;
+  }
+  const counted = (name: 'acquired' | 'released', count: number) => ({
+    text: `counter.${name}`,
+    values: { count },
+  });
+  return {
+    acquired: counted('acquired', acquired),
+    released: counted('released', released),
+  };
 }
 
 /** Judges that `process.exit()` ends a process whose thread is counting. */

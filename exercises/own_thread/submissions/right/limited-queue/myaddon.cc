@@ -39,8 +39,8 @@ void EndThread(Counter* counter) {
   if (counter->thread.joinable()) counter->thread.join();
 }
 
-// watchCounter(onTick): counts on a thread of its own, and calls onTick(1),
-// onTick(2) and so on, until the function that it returns is called.
+// watchCounter(onTick): counts on its own thread, and calls onTick(1), onTick(2)
+// and so on, until the function that it returns is called.
 Napi::Value WatchCounter(const Napi::CallbackInfo& info) {
   Napi::Env env = info.Env();
   if (!info[0].IsFunction()) {
