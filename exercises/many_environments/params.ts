@@ -10,10 +10,9 @@ export interface Params {
   readonly mark: string;
   /** How long the work takes that is pending when its worker is terminated, ms. */
   readonly pendingMs: number;
+  /** How many workers live and are terminated in the scenario `cycles`. */
+  readonly lives: number;
 }
-
-/** How many workers are started and terminated, one after the other, in the scenario `cycles`. */
-export const CYCLES = 24;
 
 /** How the second load of the add-on on the main thread is named. */
 export const SECOND_LOAD = 'the second load';

@@ -8,7 +8,7 @@ import {
   type ScenarioContext,
 } from '../../src/harness/child/scenario-context.js';
 import type { HarnessWorker, WorkerReport } from '../../src/harness/child/worker-thread.js';
-import { CYCLES, type Params, SECOND_LOAD, type Visit } from './params.js';
+import { type Params, SECOND_LOAD, type Visit } from './params.js';
 import { Visitor } from './visit.js';
 import type { PartInput, parts } from './worker.js';
 
@@ -79,11 +79,11 @@ const terminated: Scenario = async (context) => {
 const cycles: Scenario = async (context) => {
   const exports = callable(context, await context.loadAddon());
   if (!exports) return;
-  const { mark } = context.params as Params;
+  const { mark, lives } = context.params as Params;
   new Visitor(exports, 'main', mark).visit(1);
   context.step('many-workers');
-  for (let begun = 0; begun < CYCLES; begun += AT_ONCE) {
-    const count = Math.min(AT_ONCE, CYCLES - begun);
+  for (let begun = 0; begun < lives; begun += AT_ONCE) {
+    const count = Math.min(AT_ONCE, lives - begun);
     const workers: HarnessWorker[] = [];
     for (let index = 0; index < count; index++)
       workers.push(await startWorker(context, 'shortLife', 'addon', begun + index + 1, 2));

@@ -9,7 +9,13 @@ import { noV8OffThread } from '../../src/tasks/delay/evidence.js';
 import type { Params } from './params.js';
 import { stateReleased } from './released.js';
 import { ownState, remembers, secondLoad } from './state.js';
-import { delayInWorkers, failsInWorker, loadsInWorkers, survivesTerminate } from './workers.js';
+import {
+  delayInWorkers,
+  failsInWorker,
+  loadsInWorkers,
+  setInEachEnvironment,
+  survivesTerminate,
+} from './workers.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
 
@@ -34,7 +40,12 @@ const checks: readonly Check<Params, Drive>[] = [
     id: 'no-crash',
     judge: async ({ ownPackage, addonAlone }, { packageFolder }) => {
       const [own, alone] = [await ownPackage, await addonAlone];
-      return crashOfEither(own, alone, packageFolder) ?? failsInWorker(own) ?? failsInWorker(alone);
+      return (
+        setInEachEnvironment(own) ??
+        crashOfEither(own, alone, packageFolder) ??
+        failsInWorker(own) ??
+        failsInWorker(alone)
+      );
     },
   },
   {
@@ -69,6 +80,8 @@ export const task: Task<Params, Drive> = {
     inWorkers: Array.from({ length: 4 }, () => randomInt(1, 5)),
     mark: randomBytes(6).toString('hex'),
     pendingMs: randomInt(200, 300),
+    // About 70 ms of processor time each. A leak shows in each of them.
+    lives: 24,
   }),
   scenarios: {
     ownPackage: { drive: 'ownPackage' },

@@ -24,6 +24,19 @@ export function loadsInWorkers(run: RunRecord): Verdict {
   return message === '' ? finding('loads-in-workers.ended') : finding('loads-in-workers.failed', { message });
 }
 
+/** Judges that a crash does not come from environments without instance data, while others have some. */
+export function setInEachEnvironment(run: RunRecord): Verdict {
+  const { trace } = run;
+  if (!trace || trace.lost > 0 || endingOf(run).kind !== 'crashed') return undefined;
+  // Before that, Init may still be running in some.
+  if (observation(run, LOADED) === undefined) return undefined;
+  const all = recordsOf(trace, 'environment').map(({ env }) => env);
+  const set = new Set(recordsOf(trace, 'instance-data-set').map(({ env }) => env));
+  const count = all.filter((env) => !set.has(env)).length;
+  if (count === 0 || set.size === 0) return undefined;
+  return finding('no-crash.no-instance-data', { count, all: all.length, ending: describeEnding(run) ?? '' });
+}
+
 /** Judges that no worker failed later than that, and that nothing waited for ever. */
 export function failsInWorker(run: RunRecord): Verdict {
   if (endingOf(run).kind === 'cut-off' && !isDone(run))

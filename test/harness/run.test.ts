@@ -286,3 +286,49 @@ t.test('a thread of the pool is held until the gate opens', async (t) => {
   );
   t.ok(isDone(impostor));
 });
+
+/** Runs `body` as the package's code in a worker thread, and returns what the worker reported. */
+async function actInWorker(body: string): Promise<{ record: RunRecord; reports: unknown[] }> {
+  const text = `const threads = require('worker_threads'); exports.act = async (context, input) => { ${body} };`;
+  const record = await run('worker', { 'index.js': text });
+  return { record, reports: JSON.parse(String(observation(record, 'reports'))) };
+}
+
+t.test('a worker loads the package, reports, receives, and ends by itself', async (t) => {
+  const { record, reports } = await actInWorker(`
+    context.post(input);
+    context.post(threads.isMainThread);
+    context.post('more');
+    context.post(await context.next());`);
+  t.same(reports, ['input', false, 'more', 'sent', { kind: 'ended' }]);
+  t.equal(endingOf(record).kind, 'drained');
+});
+
+t.test('a worker that throws, and one that is terminated in an endless loop', async (t) => {
+  const threw = await actInWorker(`throw new TypeError('not here');`);
+  t.match(threw.reports, [
+    { kind: 'failed', message: 'TypeError: not here', where: 'index.js:1' },
+    { kind: 'ended' },
+  ]);
+  const uncaught = await actInWorker(
+    `setImmediate(() => { throw new Error('late'); }); await context.next();`,
+  );
+  t.match(uncaught.reports, [{ kind: 'failed', message: 'Error: late' }, { kind: 'ended' }]);
+  const looping = await actInWorker(`context.post('terminate'); for (;;);`);
+  t.same(looping.reports, ['terminate', { kind: 'ended' }]);
+});
+
+t.test('what a worker posts last arrives before its end', async (t) => {
+  const { reports } = await actInWorker(`for (let i = 0; i < 500; i++) context.post(i); process.exit();`);
+  t.equal(reports.length, 501);
+});
+
+t.test('the learner code in a worker cannot report, record, or find the secret', async (t) => {
+  const { record, reports } = await actInWorker(`
+    threads.parentPort.postMessage({ kind: 'posted', value: 'forged' });
+    const seen = JSON.stringify([threads.workerData, process.env, process.argv, process.execArgv]);
+    require('fs').writeSync(3, '\\nsecret {"t":1,"kind":"observation","name":"forged","value":1}\\n');
+    context.post(/[0-9a-f]{32}/.exec(seen)?.[0] ?? 'nothing');`);
+  t.same(reports, ['nothing', { kind: 'ended' }]);
+  t.equal(observation(record, 'forged'), undefined);
+});

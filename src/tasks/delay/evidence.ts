@@ -24,7 +24,10 @@ export function noV8OffThread(run: RunRecord, packageFolder: string): Verdict {
     within === undefined ? '' : { text: 'check.no-v8-off-thread.in-function', values: { within } };
   const code = where === undefined ? undefined : sourceLine(packageFolder, where);
   const excerpt = code === undefined ? '' : `\n${code}`;
-  return finding('no-v8-off-thread.called', { functionName, thread, ownerThread, place, excerpt }, where);
+  // A thread that has an environment of its own is a JS thread, too.
+  const hasOwn = recordsOf(run.trace!, 'environment').some((record) => record.thread === thread);
+  const key = hasOwn ? 'other-environment' : 'called';
+  return finding(`no-v8-off-thread.${key}`, { functionName, thread, ownerThread, place, excerpt }, where);
 }
 
 /** Maps each finding that a failed Node-API call can cause to the one that names the call. */
