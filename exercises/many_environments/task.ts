@@ -33,8 +33,10 @@ const checks: readonly Check<Params, Drive>[] = [
   {
     id: 'no-v8-off-thread',
     needs: 'probe',
-    judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
-      noV8OffThread(await ownPackage, packageFolder) ?? noV8OffThread(await addonAlone, packageFolder),
+    judge: async ({ ownPackage, addonAlone, terminated }, { packageFolder }) =>
+      noV8OffThread(await ownPackage, packageFolder) ??
+      noV8OffThread(await addonAlone, packageFolder) ??
+      noV8OffThread(await terminated, packageFolder),
   },
   {
     id: 'no-crash',

@@ -10,6 +10,7 @@ import {
 } from '../../src/harness/parent/run-record.js';
 import { recordsOf } from '../../src/probe/trace.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
+import type { SituationOfCheck } from '../../src/report/situation.js';
 import { lastStep } from './observed.js';
 
 /** Observed when the add-on has been loaded in all workers. */
@@ -69,9 +70,14 @@ export function survivesTerminate(run: RunRecord): Verdict {
   }
   const died = ending.kind === 'crashed' || ending.kind === 'vanished' || ending.kind === 'threw';
   if (!died) return worksOnPool(run);
-  // The message of node-addon-api is more specific than the running callback.
-  const key = /\bnapi_throw\b/.test(fatalMessage(run.stderr) ?? '') ? 'cannot-throw' : 'died';
+  const key = wayToDie(fatalMessage(run.stderr) ?? '');
   return finding(`survives-terminate.${key}`, { ending: describeEnding(run) ?? '' });
+}
+
+/** These messages of node-addon-api and Node.js are more specific than the running callback. */
+function wayToDie(message: string): SituationOfCheck<'survives-terminate'> {
+  if (/\bnapi_throw\b/.test(message)) return 'cannot-throw';
+  return /uv_loop_close|CheckedUvLoopClose/.test(message) ? 'loop-in-use' : 'died';
 }
 
 /** With the probe: the work that was pending was the pool's. */

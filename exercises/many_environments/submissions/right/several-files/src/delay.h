@@ -1,0 +1,5 @@
+#pragma once
+
+#include <napi.h>
+
+void Delay(const Napi::CallbackInfo& info);
