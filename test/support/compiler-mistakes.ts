@@ -8,7 +8,7 @@ import { includeFolders } from '../../src/build/headers.js';
 import { ERRORS_IN_C, ERRORS_IN_CPP } from '../../src/build/tool-flags.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 
-const C_HEADERS = '#include <node_api.h>\n#include <stdio.h>\ntypedef struct { int ms; } Job;\n';
+const C_HEADERS = '#include <stdio.h>\ntypedef struct { int ms; } Job;\n';
 const HEADERS = `#include <napi.h>
 #include <chrono>
 #include <cstdio>
@@ -169,7 +169,6 @@ const OUTSIDE_OF_FUNCTIONS: readonly (readonly [situation: string, text: string]
     'size_t F(const Napi::CallbackInfo& info) { return 1; }\nNapi::Value G(Napi::Env env) { return Napi::Function::New(env, F); }',
   ],
   ['v8-of-old', '#include <node.h>\nvoid F(const v8::Arguments& args) {}'],
-  ['v8-of-old', '#include <node.h>\nv8::Handle<v8::Value> F();'],
   ['void-pointer', 'void F(void* data) { Job* job = data; }'],
   [
     'work-callbacks',
@@ -204,11 +203,11 @@ const IN_C: readonly (readonly [situation: string, text: string])[] = [
   ['another-pointer', 'void G(int* ms); void F(void) { long ms; G(&ms); }'],
   [
     'work-callbacks',
-    'void E(napi_env env, void* data) {} void C(napi_env env, napi_status status, void* data) {} void F(napi_env env) { napi_create_async_work(env, NULL, NULL, C, E, NULL, NULL); }',
+    '#include <node_api.h>\nvoid E(napi_env env, void* data) {} void C(napi_env env, napi_status status, void* data) {} void F(napi_env env) { napi_create_async_work(env, NULL, NULL, C, E, NULL, NULL); }',
   ],
   [
     'module-of-old',
-    'void Init(napi_env env, napi_value exports, napi_value module, void* data) {}\nNAPI_MODULE(myaddon, Init)',
+    '#include <node_api.h>\nvoid Init(napi_env env, napi_value exports, napi_value module, void* data) {}\nNAPI_MODULE(myaddon, Init)',
   ],
   ['void-return-in-c', 'void F(void) { return 1; }'],
   ['empty-return-in-c', 'int F(void) { return; }'],

@@ -65,7 +65,7 @@ export const CPP: Table = {
     },
     {
       situation: 'object-for-printf',
-      says: /non-trivially-copyable type .* through '\.\.\.'|cannot pass object of non-trivial type/,
+      says: /non-trivially-copyable type .* through '\.\.\.'|cannot pass (?:non-trivial object|object of non-trivial type)/,
     },
     {
       situation: 'void-pointer',

@@ -10,7 +10,7 @@ export const SHARED: Table = {
     },
     {
       situation: 'work-callbacks',
-      says: /argument [45] of 'napi_create_async_work'|to '?napi_async_(?:execute|complete)_callback|parameter of type 'napi_async_(?:execute|complete)_callback/,
+      says: /argument [45] of 'napi_create_async_work'|function for call to 'napi_create_async_work'|to '?napi_async_(?:execute|complete)_callback|parameter of type 'napi_async_(?:execute|complete)_callback/,
     },
     {
       situation: 'module-of-old',
