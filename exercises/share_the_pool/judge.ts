@@ -8,7 +8,7 @@ import { roundMs } from '../../src/tasks/delay/calls.js';
 import { waitingForJsThread } from '../../src/tasks/delay/deadlock.js';
 import { whyNoCallback } from '../../src/tasks/delay/evidence.js';
 import { jsThreadFree } from '../../src/tasks/delay/js-thread.js';
-import { checksumsCalls, resultsOf } from './calls.js';
+import { checksumsCalls, jobsOf, resultsOf } from './calls.js';
 import type { ResultsReport } from './params.js';
 
 /** Judges that each call returns, without an error, before its callback is called. */
@@ -29,9 +29,13 @@ export function returnsAtOnce(run: RunRecord): Verdict {
 
 /** Judges that each call calls back exactly once. */
 export function callsBackOnce(run: RunRecord): Verdict {
-  for (const call of checksumsCalls(run)) {
-    const { what, buffers, callbacks } = call;
+  const calls = checksumsCalls(run);
+  for (const call of calls) {
+    const { what, buffers, full, calledAt, callbacks } = call;
     const count = callbacks.length;
+    const repeated = calls.find((other) => other.callbacks.length > 1);
+    if (count === 0 && repeated)
+      return finding('calls-back-once.another-calls', { count: repeated.callbacks.length });
     if (count === 0 && buffers === 0) return finding('calls-back-once.never-for-none', { what });
     if (count === 0) {
       const cutOff = endingOf(run).kind === 'cut-off';
@@ -39,6 +43,9 @@ export function callsBackOnce(run: RunRecord): Verdict {
         situation: cutOff ? 'still-waiting' : 'never',
         took: 0,
       };
+      const jobs = jobsOf(run).filter(({ startMs }) => startMs >= calledAt).length;
+      if (situation === 'completed-silently' && jobs < full)
+        return finding('calls-back-once.jobs-stopped', { what, buffers, jobs, count: jobs });
       return finding(`calls-back-once.${situation}`, { what, buffers, took });
     }
     if (count > 1) return finding('calls-back-once.often', { what, buffers, count });

@@ -5,7 +5,7 @@ import { crashOfEither } from '../../src/course/process-verdicts.js';
 import { type Task, undecided } from '../../src/course/task.js';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import { callbackScope } from '../../src/tasks/delay/callback-scope.js';
-import { endlessJob } from '../../src/tasks/delay/deadlock.js';
+import { endlessJob, waitsForPoolJob } from '../../src/tasks/delay/deadlock.js';
 import * as evidence from '../../src/tasks/delay/evidence.js';
 import { jsThreadFree, jsThreadStuck } from '../../src/tasks/delay/js-thread.js';
 import { wrongCallsThrow } from '../../src/tasks/wrong-calls/judge.js';
@@ -106,7 +106,9 @@ export const task: Task<Params, Drive, Scenario> = {
       id: 'on-thread-pool',
       showsThreads: true,
       judge: async ({ addonAlone, heldPool }, { packageFolder }) =>
-        endlessJob(await addonAlone, packageFolder) ?? judge.onThreadPool(await heldPool),
+        endlessJob(await addonAlone, packageFolder) ??
+        waitsForPoolJob(await heldPool, packageFolder) ??
+        judge.onThreadPool(await heldPool),
     },
     {
       id: 'one-job-for-each',
