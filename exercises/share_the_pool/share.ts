@@ -1,4 +1,5 @@
 /** Judges of how the add-on uses the pool. Each returns what is wrong, or `undefined`. */
+import { heldTooLong } from '../../src/harness/held.js';
 import { describeEnding } from '../../src/harness/parent/describe-ending.js';
 import { eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { sourcePlace } from '../../src/probe/source-place.js';
@@ -54,23 +55,27 @@ export function worksInJobs(run: RunRecord): Verdict {
   const ids = triesOf(run, 'single-call')
     .flat()
     .flatMap((event) => (event.kind === 'call' ? [event.id] : []));
-  for (const { id, calledAt, callbacks, buffers, heldMs } of checksumsCalls(run)) {
-    const until = callbacks[0]?.at;
-    if (!ids.includes(id) || until === undefined) continue;
-    const within = ({ startMs }: WorkSpan) => startMs >= calledAt && startMs <= until;
-    const jobs = jobsOf(run).filter(within);
-    // Another check reports that.
-    if (jobs.length === 0) continue;
-    const job = medianMs(jobs);
-    const after = medianMs(completesOf(run).filter(within));
-    const inCall = reportsCpuWait(run) ? heldMs / buffers : 0;
-    if (Math.max(after, inCall) <= Math.max(job, LEAST_WORK_MS)) continue;
-    const values = { buffers, job: micros(job) };
-    return inCall > after
-      ? finding('work-off-js-thread.in-call', { ...values, took: roundMs(heldMs) })
-      : finding('work-off-js-thread.in-complete', { ...values, took: micros(after) });
-  }
-  return undefined;
+  const verdicts = checksumsCalls(run)
+    .filter(({ id }) => ids.includes(id))
+    .map((call) => worksInJobsOf(run, call));
+  // In a good try, a busy machine cannot be the reason. A try in which the JS thread was held is followed by others.
+  return verdicts.every((verdict) => verdict !== undefined) ? verdicts[0] : undefined;
+}
+
+function worksInJobsOf(run: RunRecord, { calledAt, callbacks, buffers, heldMs }: ChecksumsCall): Verdict {
+  const until = callbacks[0]?.at ?? calledAt;
+  const within = ({ startMs }: WorkSpan) => startMs >= calledAt && startMs <= until;
+  const jobs = jobsOf(run).filter(within);
+  // Another check reports that.
+  if (jobs.length === 0) return undefined;
+  const job = medianMs(jobs);
+  const after = medianMs(completesOf(run).filter(within));
+  const least = Math.max(job, LEAST_WORK_MS);
+  if (after > least)
+    return finding('work-off-js-thread.in-complete', { buffers, job: micros(job), took: micros(after) });
+  const isHeld = heldTooLong(heldMs) || job <= LEAST_WORK_MS;
+  if (!isHeld || !reportsCpuWait(run) || heldMs / buffers <= least) return undefined;
+  return finding('work-off-js-thread.in-call', { buffers, job: micros(job), took: roundMs(heldMs) });
 }
 
 function medianMs(spans: readonly WorkSpan[]): number {
