@@ -188,6 +188,7 @@ async function countAndStop(context: ScenarioContext, exports: Exports): Promise
   const watcher = driver.watch();
   await watcher.ticks(special);
   // The next numbers have to wait in the queue.
+  context.step('js-thread-busy');
   blockThread(BUSY_MS);
   await watcher.ticks(ticks);
   stopBeats();
