@@ -2,6 +2,7 @@ import { observation, type RunRecord } from '../../src/harness/parent/run-record
 import { sourcePlace } from '../../src/probe/source-place.js';
 import { type RecordOf, recordsOf, type Trace } from '../../src/probe/trace.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
+import type { SituationOfCheck } from '../../src/report/situation.js';
 
 /**
  * Judges that whatever belongs to an environment ends with it: the state of each of many workers is freed.
@@ -10,47 +11,60 @@ import { finding, type Verdict } from '../../src/report/finding.js';
 export function stateReleased(run: RunRecord, packageFolder: string): Verdict {
   const { trace } = run;
   if (!trace || trace.lost > 0 || observation(run, 'type') !== 'function') return undefined;
+  const found =
+    keptAs(trace, wayKept(trace), instanceDataKept(trace)) ??
+    keptAs(trace, 'function-data', functionDataKept(trace)) ??
+    keptAs(trace, 'references', referencesKept(trace));
+  if (!found) return undefined;
+  const { key, first, count } = found;
   const ended = recordsOf(trace, 'environment-ended').length;
-  const kept = unreleased(trace);
-  if (kept[0]) {
-    const where = sourcePlace(kept[0].stack, packageFolder)?.where;
-    return finding(`state-released.${wayKept(trace, kept)}`, { count: kept.length, ended }, where);
-  }
-  const left = referencesLeft(trace);
-  const where = left[0] && sourcePlace(left[0].stack, packageFolder)?.where;
-  return left.length > 0
-    ? finding('state-released.references', { count: left.length, ended }, where)
-    : undefined;
+  const where = sourcePlace(first.stack, packageFolder)?.where;
+  return finding(`state-released.${key}`, { count, ended }, where);
 }
 
-/**
- * References whose environment has ended, and that were not deleted on its thread. Static objects may delete some at exit,
- * which is too late.
- */
-function referencesLeft(trace: Trace): RecordOf<'reference-created'>[] {
-  const open = new Map<string, RecordOf<'reference-created'>>();
+type Acquisition = RecordOf<'instance-data-set' | 'function-data-kept' | 'reference-created'>;
+type Key = SituationOfCheck<'state-released'>;
+
+/** What was acquired on a thread whose environment has ended since then. */
+function keptAs(
+  trace: Trace,
+  key: Key,
+  kept: readonly Acquisition[],
+): { readonly key: Key; readonly first: Acquisition; readonly count: number } | undefined {
+  const ends = recordsOf(trace, 'environment-ended');
+  const left = kept.filter((one) => ends.some(({ t, thread }) => thread === one.thread && t > one.t));
+  return left[0] && { key, first: left[0], count: left.length };
+}
+
+// A release counts on the thread of the environment only. Static objects release the rest at exit, which is too late.
+
+function instanceDataKept(trace: Trace): Acquisition[] {
+  const freed = recordsOf(trace, 'instance-data-freed');
+  return recordsOf(trace, 'instance-data-set').filter(
+    (set) => !freed.some((one) => one.instanceData === set.instanceData && one.thread === set.thread),
+  );
+}
+
+function functionDataKept(trace: Trace): Acquisition[] {
+  const freed = recordsOf(trace, 'function-data-freed');
+  return recordsOf(trace, 'function-data-kept').filter(
+    (kept) => !freed.some((one) => one.functionData === kept.functionData && one.thread === kept.thread),
+  );
+}
+
+function referencesKept(trace: Trace): Acquisition[] {
+  const open = new Map<string, Acquisition>();
   for (const record of recordsOf(trace, 'reference-created', 'reference-deleted')) {
     if (record.kind === 'reference-created') open.set(record.reference, record);
     else if (open.get(record.reference)?.thread === record.thread) open.delete(record.reference);
   }
-  const ends = recordsOf(trace, 'environment-ended');
-  return [...open.values()].filter((left) =>
-    ends.some(({ t, thread }) => thread === left.thread && t > left.t),
-  );
+  return [...open.values()];
 }
 
-/** Instance data whose environment has ended, and whose memory was not freed. */
-function unreleased(trace: Trace): RecordOf<'instance-data-set'>[] {
-  const freed = new Set(recordsOf(trace, 'instance-data-freed').map(({ instanceData }) => instanceData));
-  const ended = new Set(recordsOf(trace, 'environment-ended').map(({ env }) => env));
-  return recordsOf(trace, 'instance-data-set').filter(
-    ({ instanceData, env }) => ended.has(env) && !freed.has(instanceData),
-  );
-}
-
-function wayKept(trace: Trace, kept: readonly RecordOf<'instance-data-set'>[]): 'not-freed' | 'no-finalizer' {
-  const finalized = new Set(
-    recordsOf(trace, 'instance-data-finalized').map(({ instanceData }) => instanceData),
-  );
-  return kept.some(({ instanceData }) => finalized.has(instanceData)) ? 'not-freed' : 'no-finalizer';
+/** How instance data was kept: its finalizer ran and freed nothing, or none ran. */
+function wayKept(trace: Trace): 'not-freed' | 'no-finalizer' {
+  const kept = new Set(instanceDataKept(trace));
+  const finalized = new Set(recordsOf(trace, 'instance-data-finalized').map((one) => one.instanceData));
+  const ran = [...kept].some((set) => 'instanceData' in set && finalized.has(set.instanceData));
+  return ran ? 'not-freed' : 'no-finalizer';
 }

@@ -120,6 +120,7 @@ const scope = (raw: RawRecord) => ({ scope: uniqueId(raw) });
 const deferred = (raw: RawRecord) => ({ deferred: uniqueId(raw) });
 const wrap = (raw: RawRecord) => ({ wrap: uniqueId(raw) });
 const ownThread = (raw: RawRecord) => ({ ownThread: uniqueId(raw) });
+const functionData = (raw: RawRecord) => ({ functionData: uniqueId(raw) });
 const instanceData = (raw: RawRecord) => ({ instanceData: uniqueId(raw) });
 const threadsafeFunction = (raw: RawRecord) => ({ threadsafeFunction: uniqueId(raw) });
 
@@ -186,6 +187,8 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
   'instance-data-set': (raw, stackOf) => ({ ...instanceData(raw), env: raw.c, stack: stackOf(raw) }),
   'instance-data-finalized': instanceData,
   'instance-data-freed': instanceData,
+  'function-data-kept': (raw, stackOf) => ({ ...functionData(raw), stack: stackOf(raw) }),
+  'function-data-freed': functionData,
 };
 
 function statusName(status: number): string {

@@ -54,6 +54,8 @@ export const TRACE_KINDS = [
   'instance-data-finalized',
   'instance-data-freed',
   'block-left',
+  'function-data-kept',
+  'function-data-freed',
 ] as const;
 
 export type TraceKind = (typeof TRACE_KINDS)[number];
@@ -97,6 +99,11 @@ interface WrapField {
 interface InstanceDataField {
   /** The instance data of an environment: unique in the process. */
   readonly instanceData: string;
+}
+
+interface FunctionDataField {
+  /** The data pointer of a function: unique in the process. */
+  readonly functionData: string;
 }
 
 interface FunctionField {
@@ -245,6 +252,10 @@ export interface RecordFields {
   readonly 'instance-data-finalized': InstanceDataField;
   /** The memory of instance data was freed by the add-on. */
   readonly 'instance-data-freed': InstanceDataField;
+  /** A function was created with a data pointer, which does not point into a module. From function_data.h. */
+  readonly 'function-data-kept': FunctionDataField & StackField;
+  /** The memory at that address was freed by the add-on. */
+  readonly 'function-data-freed': FunctionDataField;
   /** The stack of a JS thread when the harness sent SIGURG. From sampler.h. */
   readonly sample: StackField & { readonly env: number };
 }

@@ -20,6 +20,8 @@ const BY_HAND = new Set([
   'napi_delete_reference',
   'napi_wrap',
   'napi_set_instance_data',
+  'napi_create_function',
+  'napi_define_properties',
   'napi_add_finalizer',
   'napi_open_handle_scope',
   'napi_close_handle_scope',
@@ -73,6 +75,7 @@ static Real real;
 #include "answer.h"
 #include "async_work.h"
 #include "deferreds.h"
+#include "function_data.h"
 #include "guarded_memory.h"
 #include "instance_data.h"
 #include "libuv_threads.h"

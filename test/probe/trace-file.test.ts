@@ -143,6 +143,8 @@ const DECODED: Record<RecordKind, object> = {
   'instance-data-set': { instanceData: '2:7', env: 3, stack },
   'instance-data-finalized': { instanceData: '2:7' },
   'instance-data-freed': { instanceData: '2:7' },
+  'function-data-kept': { functionData: '2:7', stack },
+  'function-data-freed': { functionData: '2:7' },
 };
 
 t.test('every kind, in the terms of Node-API and libuv', async (t) => {

@@ -217,13 +217,13 @@ inline bool Quarantine(void* memory, void (*release)(void*)) {
   return keeps;
 }
 
-// Memory that is about to be freed may contain requests of libuv.
-inline void ForgetRequestsIn(void* memory) {
-  if (memory != nullptr && AnyWatched()) MemoryFreed(memory, UsableSize(memory));
+// Memory that is about to be freed may contain what is watched.
+inline void ForgetWatchedIn(void* memory) {
+  if (memory != nullptr && trace_records != nullptr) MemoryFreed(memory, UsableSize(memory));
 }
 
 inline void* Reallocate(void* memory, size_t size, void* return_address) {
-  ForgetRequestsIn(memory);
+  ForgetWatchedIn(memory);
   Unguard(memory);
   if (size == 0) return RealHeap().reallocate(memory, 0);
   return Guard(RealHeap().reallocate(memory, GuardedSize(size)), size, return_address);
@@ -267,14 +267,14 @@ void* probe_reallocarray(void* memory, size_t count, size_t each) {
 
 void probe_free(void* memory) PROBE_HEAP("free");
 void probe_free(void* memory) {
-  probe::ForgetRequestsIn(memory);
+  probe::ForgetWatchedIn(memory);
   probe::Unguard(memory);
   probe::RealHeap().release(memory);
 }
 
 void probe_delete(void* memory) PROBE_HEAP("_ZdlPv");
 void probe_delete(void* memory) {
-  probe::ForgetRequestsIn(memory);
+  probe::ForgetWatchedIn(memory);
   if (!probe::Quarantine(memory, probe::RealHeap().delete_one)) probe::RealHeap().delete_one(memory);
 }
 
@@ -306,7 +306,7 @@ void* probe_new_array(size_t size) {
 
 void probe_delete_array(void* memory) PROBE_HEAP("_ZdaPv");
 void probe_delete_array(void* memory) {
-  probe::ForgetRequestsIn(memory);
+  probe::ForgetWatchedIn(memory);
   probe::Unguard(memory);
   if (!probe::Quarantine(memory, probe::RealHeap().delete_array)) probe::RealHeap().delete_array(memory);
 }

@@ -18,7 +18,7 @@ int probe_uv_queue_work(uv_loop_t* loop, uv_work_t* request, uv_work_cb execute,
 int probe_uv_queue_work(uv_loop_t* loop, uv_work_t* request, uv_work_cb execute, uv_after_work_cb after) {
   auto real = PROBE_REAL(uv_queue_work);
   if (execute == nullptr) return real(loop, request, execute, after);
-  if (probe::AnyWatched()) probe::MemoryFreed(request, sizeof *request);
+  probe::MemoryFreed(request, sizeof *request);
   // A request that is still pending is queued again: its record tells that.
   probe::UvWork pending = {};
   if (probe::uv_works.Get(request, &pending)) probe::Write(probe::kWorkQueued, pending.id, PROBE_CALL_SITE());

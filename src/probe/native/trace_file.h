@@ -74,6 +74,8 @@ enum Kind : uint32_t {
   kInstanceDataFinalized,  // a = id of the data
   kInstanceDataFreed,      // a = id of the data: its memory was freed
   kBlockLeft,         // a = size of the block, b = call site of its allocation, c = its age in ns
+  kFunctionDataKept,       // a = id of the data, b = call site: a function was created with this data pointer
+  kFunctionDataFreed,      // a = id of the data: its memory was freed
 };
 
 struct Record {

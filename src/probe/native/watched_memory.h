@@ -19,6 +19,30 @@ struct WatchedMemory {
 inline WatchedMemory* watched_memory = nullptr;
 inline pthread_mutex_t watched_lock = PTHREAD_MUTEX_INITIALIZER;
 
+// How many watched addresses lie in each line of memory, modulo the number of lines: most blocks that are freed hold none,
+// which this tells without a lock.
+constexpr uint32_t kLines = 1 << 16;
+constexpr uint32_t kLineBits = 6;
+constexpr size_t kMostLinesToAsk = 64;
+inline uint32_t watched_lines[kLines];
+
+inline uintptr_t LineOf(const char* memory) { return reinterpret_cast<uintptr_t>(memory) >> kLineBits; }
+
+inline void CountLine(const char* memory, uint32_t change) {
+  __atomic_fetch_add(&watched_lines[LineOf(memory) % kLines], change, __ATOMIC_RELEASE);
+}
+
+inline bool MayHoldWatched(const void* memory, size_t size) {
+  if (__atomic_load_n(&watched_memory, __ATOMIC_ACQUIRE) == nullptr) return false;
+  const char* begin = static_cast<const char*>(memory);
+  uintptr_t last = LineOf(begin + (size == 0 ? 0 : size - 1));
+  if (last - LineOf(begin) >= kMostLinesToAsk) return true;
+  for (uintptr_t line = LineOf(begin); line <= last; line++) {
+    if (__atomic_load_n(&watched_lines[line % kLines], __ATOMIC_ACQUIRE) != 0) return true;
+  }
+  return false;
+}
+
 // Static and global variables belong to a module. They are never freed.
 inline bool IsInModule(const void* address) {
   Dl_info info;
@@ -33,12 +57,14 @@ inline bool WatchMemory(const void* memory, uint64_t id, Kind freed) {
   pthread_mutex_lock(&watched_lock);
   *watched = {watched_memory, static_cast<const char*>(memory), id, freed};
   __atomic_store_n(&watched_memory, watched, __ATOMIC_RELEASE);
+  CountLine(watched->memory, 1);
   pthread_mutex_unlock(&watched_lock);
   return true;
 }
 
 // Called for memory that is freed, and for a request that is queued again.
 inline void MemoryFreed(const void* memory, size_t size) {
+  if (!MayHoldWatched(memory, size)) return;
   const char* begin = static_cast<const char*>(memory);
   WatchedMemory* freed = nullptr;
   pthread_mutex_lock(&watched_lock);
@@ -50,6 +76,7 @@ inline void MemoryFreed(const void* memory, size_t size) {
       continue;
     }
     __atomic_store_n(link, watched->next, __ATOMIC_RELEASE);
+    CountLine(watched->memory, UINT32_MAX);
     watched->next = freed;
     freed = watched;
   }
@@ -62,7 +89,5 @@ inline void MemoryFreed(const void* memory, size_t size) {
     free(watched);
   }
 }
-
-inline bool AnyWatched() { return __atomic_load_n(&watched_memory, __ATOMIC_ACQUIRE) != nullptr; }
 
 }  // namespace probe
