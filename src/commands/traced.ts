@@ -44,9 +44,7 @@ export function reportTrace(
     [
       ...heading(t('timeline.heading')),
       ...drawTimeline(busyPart(timelineOf(run)), terminal),
-      ...heading(t('trace.ledger')),
-      ...resourceTable(resourcesIn(trace)),
-      '',
+      ...resourceLines(resourcesIn(trace), heading),
       ...(isSilent ? paragraph(t('trace.nothing-seen'), terminal) : []),
       ...(trace.lost > 0 ? paragraph(t('trace.lost', { count: trace.lost }), terminal) : []),
       ...problems.flatMap((text) => paragraph(text, terminal, cross)),
@@ -211,8 +209,17 @@ function loadingTimes(run: RunRecord): { fromMs: number; toMs: number }[] {
   }));
 }
 
-function resourceTable(resources: readonly ResourceUse[]): string[] {
-  const rows = resources.map(({ kind, acquired, released }) => {
+/** A table of the resources that were used; nothing if none was. */
+function resourceLines(
+  resources: readonly ResourceUse[],
+  heading: (text: string) => readonly string[],
+): string[] {
+  const used = resources.filter(({ acquired, released }) => acquired + released > 0);
+  return used.length === 0 ? [] : [...heading(t('trace.ledger')), ...resourceTable(used), ''];
+}
+
+function resourceTable(used: readonly ResourceUse[]): string[] {
+  const rows = used.map(({ kind, acquired, released }) => {
     return [t(`asset.${kind}`, { count: 2 }), String(acquired), String(released)] as const;
   });
   const all = [['', t('trace.ledger-taken'), t('trace.ledger-returned')] as const, ...rows];

@@ -6,6 +6,7 @@
 
 #include "answer.h"
 #include "finished_requests.h"
+#include "heap.h"
 #include "rounding.h"
 #include "table.h"
 #include "thread_rule.h"
@@ -85,14 +86,14 @@ napi_status NAPI_CDECL napi_create_async_work(napi_env env, napi_value resource,
   if (execute == nullptr || result == nullptr) {
     return PROBE_ANSWER(napi_create_async_work, real(env, resource, name, execute, complete, data, result));
   }
-  auto* work = static_cast<probe::Work*>(malloc(sizeof(probe::Work)));
+  auto* work = static_cast<probe::Work*>(probe::Allocate(sizeof(probe::Work)));
   *work = probe::Work{execute, complete, data, probe::NextId()};
   // Without a complete callback, Node.js does not enter JavaScript, so the probe must not add one.
   napi_async_complete_callback completes = complete == nullptr ? nullptr : probe::Complete;
   napi_status status =
       PROBE_ANSWER(napi_create_async_work, real(env, resource, name, probe::Execute, completes, work, result));
   if (status != napi_ok) {
-    free(work);
+    probe::Free(work);
     return status;
   }
   probe::works.Put(*result, work);
@@ -107,7 +108,7 @@ napi_status NAPI_CDECL napi_delete_async_work(napi_env env, napi_async_work hand
   napi_status status = PROBE_ANSWER(napi_delete_async_work, PROBE_REAL(napi_delete_async_work)(env, handle));
   if (known) {
     probe::Write(probe::kWorkDeleted, work->id);
-    free(work);
+    probe::Free(work);
   }
   return status;
 }

@@ -3,7 +3,6 @@
 // Single objects have no guards: the C++ library itself deletes what inlined code of the add-on has allocated with `new`.
 #pragma once
 
-#include <dlfcn.h>
 #include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -17,8 +16,9 @@
 #endif
 
 #include "call_site.h"
-#include "watched_memory.h"
+#include "heap.h"
 #include "trace_file.h"
+#include "watched_memory.h"
 
 namespace probe {
 
@@ -35,48 +35,6 @@ struct Block {
   uint64_t time_ns;
 };
 inline Block blocks[kMostBlocks];
-
-struct Heap {
-  void* (*allocate)(size_t);
-  void* (*allocate_zeroed)(size_t, size_t);
-  void* (*reallocate)(void*, size_t);
-  void (*release)(void*);
-  void (*delete_one)(void*);
-  void* (*new_array)(size_t);
-  void (*delete_array)(void*);
-  bool is_guarded;
-};
-
-template <typename Function>
-inline void FindReal(Function* function, const char* name) {
-  *function = reinterpret_cast<Function>(dlsym(RTLD_DEFAULT, name));
-}
-
-inline Heap FindHeap() {
-  Heap heap = {};
-  FindReal(&heap.allocate, "malloc");
-  FindReal(&heap.allocate_zeroed, "calloc");
-  FindReal(&heap.reallocate, "realloc");
-  FindReal(&heap.release, "free");
-  FindReal(&heap.delete_one, "_ZdlPv");
-  FindReal(&heap.new_array, "_Znam");
-  FindReal(&heap.delete_array, "_ZdaPv");
-  // Not visible if Node.js and the add-on each contain a C++ library.
-  if (heap.delete_one == nullptr) heap.delete_one = heap.release;
-  if (heap.new_array == nullptr) heap.new_array = heap.allocate;
-  if (heap.delete_array == nullptr) heap.delete_array = heap.release;
-  // AddressSanitizer has guards of its own, and explains more.
-  heap.is_guarded = dlsym(RTLD_DEFAULT, "__asan_init") == nullptr;
-  return heap;
-}
-
-inline Heap real_heap;
-
-// Static objects that are constructed before the probe may allocate memory.
-inline const Heap& RealHeap() {
-  if (__builtin_expect(real_heap.release == nullptr, 0)) real_heap = FindHeap();
-  return real_heap;
-}
 
 inline bool HasGuards() { return trace_records != nullptr && RealHeap().is_guarded; }
 

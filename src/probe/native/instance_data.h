@@ -6,6 +6,7 @@
 #include <node_api.h>
 
 #include "answer.h"
+#include "heap.h"
 #include "table.h"
 #include "thread_rule.h"
 #include "watched_memory.h"
@@ -20,7 +21,7 @@ struct InstanceData {
 
 inline void FinalizeInstanceData(napi_env env, void* data, void* hint) {
   InstanceData instance = *static_cast<InstanceData*>(hint);
-  free(hint);
+  probe::Free(hint);
   Write(kInstanceDataFinalized, instance.id);
   instance.finalize(env, data, instance.hint);
 }
@@ -31,7 +32,7 @@ extern "C" {
 
 napi_status NAPI_CDECL napi_set_instance_data(node_api_basic_env env, void* data, napi_finalize finalize, void* hint) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_set_instance_data);
-  auto* instance = finalize == nullptr ? nullptr : static_cast<probe::InstanceData*>(malloc(sizeof(probe::InstanceData)));
+  auto* instance = finalize == nullptr ? nullptr : static_cast<probe::InstanceData*>(probe::Allocate(sizeof(probe::InstanceData)));
   uint64_t id = probe::NextId();
   if (instance != nullptr) *instance = probe::InstanceData{finalize, hint, id};
   napi_status status = PROBE_ANSWER(
@@ -39,7 +40,7 @@ napi_status NAPI_CDECL napi_set_instance_data(node_api_basic_env env, void* data
       PROBE_REAL(napi_set_instance_data)(env, data, instance == nullptr ? finalize : probe::FinalizeInstanceData,
                                          instance == nullptr ? hint : instance));
   if (status != napi_ok) {
-    free(instance);
+    probe::Free(instance);
   } else if (data != nullptr) {
     probe::Write(probe::kInstanceDataSet, id, PROBE_CALL_SITE(), reinterpret_cast<uint64_t>(env), 0, PROBE_STACK());
     probe::WatchMemory(data, id, probe::kInstanceDataFreed);

@@ -4,6 +4,7 @@
 #include <node_api.h>
 
 #include "answer.h"
+#include "heap.h"
 #include "table.h"
 #include "thread_rule.h"
 
@@ -41,7 +42,7 @@ struct Wrap {
 
 inline void FinalizeWrap(napi_env env, void* native, void* data) {
   Wrap wrap = *static_cast<Wrap*>(data);
-  free(data);
+  probe::Free(data);
   WriteMinor(kWrapFinalized, wrap.id);
   wrap.finalize(env, native, wrap.hint);
 }
@@ -69,14 +70,14 @@ napi_status NAPI_CDECL napi_delete_reference(napi_env env, napi_ref reference) {
 napi_status NAPI_CDECL napi_wrap(napi_env env, napi_value object, void* native, napi_finalize finalize, void* hint,
                                  napi_ref* result) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_wrap);
-  auto* wrap = finalize == nullptr ? nullptr : static_cast<probe::Wrap*>(malloc(sizeof(probe::Wrap)));
+  auto* wrap = finalize == nullptr ? nullptr : static_cast<probe::Wrap*>(probe::Allocate(sizeof(probe::Wrap)));
   napi_finalize finalizes = wrap == nullptr ? finalize : probe::FinalizeWrap;
   if (wrap != nullptr) *wrap = probe::Wrap{finalize, hint, probe::NextId()};
   napi_status status = PROBE_ANSWER(
       napi_wrap, PROBE_REAL(napi_wrap)(env, object, native, finalizes, wrap == nullptr ? hint : wrap, result));
   PROBE_GIVES_REFERENCE(status, result);
   if (status != napi_ok) {
-    free(wrap);
+    probe::Free(wrap);
   } else if (wrap != nullptr) {
     probe::WriteMinor(probe::kWrapped, wrap->id, PROBE_CALL_SITE());
   }

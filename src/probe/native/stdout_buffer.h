@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "heap.h"
+
 namespace probe {
 
 constexpr size_t kStdoutBuffer = 64 * 1024;
@@ -15,7 +17,7 @@ inline void BufferStdout() {
   if (getenv(kAsked) == nullptr) return;
   unsetenv(kAsked);  // Only once, even if a package has several add-ons.
   // Never freed, because stdout is flushed at exit. A null buffer would keep the current one, which has no size.
-  auto* buffer = static_cast<char*>(malloc(kStdoutBuffer));
+  auto* buffer = static_cast<char*>(probe::Allocate(kStdoutBuffer));
   if (buffer != nullptr) setvbuf(stdout, buffer, _IOFBF, kStdoutBuffer);
 }
 

@@ -5,13 +5,15 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "heap.h"
+
 namespace probe {
 
 template <typename Value>
 class Table {
  public:
   void Put(const void* key, Value value) {
-    auto* entry = static_cast<Entry*>(malloc(sizeof(Entry)));
+    auto* entry = static_cast<Entry*>(probe::Allocate(sizeof(Entry)));
     if (entry == nullptr) abort();
     pthread_mutex_lock(&lock_);
     Entry** bucket = &buckets_[Hash(key)];
@@ -44,7 +46,7 @@ class Table {
       *value = found->value;
       if (take) {
         *link = found->next;
-        free(found);
+        probe::Free(found);
       }
     }
     pthread_mutex_unlock(&lock_);

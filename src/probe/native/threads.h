@@ -8,6 +8,7 @@
 #include <uv.h>
 
 #include "call_site.h"
+#include "heap.h"
 #include "table.h"
 #include "thread_rule.h"
 #include "trace_file.h"
@@ -84,7 +85,7 @@ struct ThreadStart {
 
 template <typename Result>
 inline ThreadStart<Result>* NewThreadStart(Result (*run)(void*), void* argument) {
-  auto* start = static_cast<ThreadStart<Result>*>(malloc(sizeof(ThreadStart<Result>)));
+  auto* start = static_cast<ThreadStart<Result>*>(probe::Allocate(sizeof(ThreadStart<Result>)));
   if (start == nullptr) abort();
   *start = {run, argument, NextId()};
   return start;
@@ -93,7 +94,7 @@ inline ThreadStart<Result>* NewThreadStart(Result (*run)(void*), void* argument)
 template <typename Result>
 inline ThreadStart<Result> TakeThreadStart(void* data) {
   auto start = *static_cast<ThreadStart<Result>*>(data);
-  free(data);
+  probe::Free(data);
   BeginThread(start.id);
   return start;
 }
@@ -124,7 +125,7 @@ inline void DestroyStdState(StdState* state) { state->given->methods[1](state->g
 
 inline void DeleteStdState(StdState* state) {
   DestroyStdState(state);
-  free(state);
+  probe::Free(state);
 }
 
 inline void RunStdState(StdState* state) {
@@ -136,7 +137,7 @@ inline void RunStdState(StdState* state) {
 inline const StdState::Method kStdStateMethods[] = {&DestroyStdState, &DeleteStdState, &RunStdState};
 
 inline StdState* NewStdState(void* given) {
-  auto* state = static_cast<StdState*>(malloc(sizeof(StdState)));
+  auto* state = static_cast<StdState*>(probe::Allocate(sizeof(StdState)));
   if (state == nullptr) abort();
   *state = {kStdStateMethods, static_cast<StdState*>(given), NextId()};
   return state;
@@ -189,7 +190,7 @@ int probe_pthread_create(pthread_t* thread, const pthread_attr_t* attributes, vo
   if (detach_state == PTHREAD_CREATE_DETACHED) PROBE_NOTE_THREAD(probe::kThreadDetached, id);
   int status = probe::real_threads.create(thread, attributes, &probe::RunThread, start);
   if (status != 0) {
-    free(start);
+    probe::Free(start);
   } else if (detach_state != PTHREAD_CREATE_DETACHED) {
     probe::joinable_threads.Put(probe::KeyOf(*thread), id);
   }
@@ -269,7 +270,7 @@ int probe_uv_thread_create(uv_thread_t* thread, uv_thread_cb run, void* argument
   PROBE_NOTE_THREAD(probe::kThreadCreated, id);
   int status = PROBE_REAL(uv_thread_create)(thread, &probe::RunUvThread, start);
   if (status != 0) {
-    free(start);
+    probe::Free(start);
   } else {
     probe::joinable_threads.Put(probe::KeyOf(*thread), id);
   }

@@ -5,6 +5,7 @@
 #include <node_api.h>
 
 #include "answer.h"
+#include "heap.h"
 #include "table.h"
 #include "thread_rule.h"
 
@@ -48,7 +49,7 @@ napi_status NAPI_CDECL napi_create_threadsafe_function(napi_env env, napi_value 
                                                        napi_threadsafe_function_call_js call_js,
                                                        napi_threadsafe_function* result) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_create_threadsafe_function);
-  auto* function = static_cast<probe::Function*>(malloc(sizeof(probe::Function)));
+  auto* function = static_cast<probe::Function*>(probe::Allocate(sizeof(probe::Function)));
   *function = probe::Function{call_js, finalize, finalize_data, context, probe::NextId()};
   // Without a call_js of the add-on, Node.js calls the JavaScript function itself, and there is nothing to wrap.
   void* given_context = call_js == nullptr ? context : function;
@@ -58,7 +59,7 @@ napi_status NAPI_CDECL napi_create_threadsafe_function(napi_env env, napi_value 
                                                   probe::FinalizeFunction, given_context,
                                                   call_js == nullptr ? nullptr : probe::CallJs, result));
   if (status != napi_ok) {
-    free(function);
+    probe::Free(function);
     return status;
   }
   probe::functions.Put(*result, function);

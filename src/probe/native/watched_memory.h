@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "heap.h"
 #include "trace_file.h"
 
 namespace probe {
@@ -52,7 +53,7 @@ inline bool IsInModule(const void* address) {
 // Returns false if the memory is not watched: then no record will say that it was freed.
 inline bool WatchMemory(const void* memory, uint64_t id, Kind freed) {
   if (trace_records == nullptr || IsInModule(memory)) return false;
-  auto* watched = static_cast<WatchedMemory*>(malloc(sizeof(WatchedMemory)));
+  auto* watched = static_cast<WatchedMemory*>(probe::Allocate(sizeof(WatchedMemory)));
   if (watched == nullptr) return false;
   pthread_mutex_lock(&watched_lock);
   *watched = {watched_memory, static_cast<const char*>(memory), id, freed};
@@ -86,7 +87,7 @@ inline void MemoryFreed(const void* memory, size_t size) {
     WatchedMemory* watched = freed;
     freed = watched->next;
     Write(watched->freed, watched->id);
-    free(watched);
+    probe::Free(watched);
   }
 }
 
