@@ -184,13 +184,18 @@ function kindOfComplaint({ message, excerpt = '' }: Complaint): SituationOfCheck
   if (/^Undefined variable (?:node|python)/.test(message)) return 'no-command';
   if (/^the command/.test(message)) {
     const missing = /Cannot find module '((?:@[\w.-]+\/)?[\w-]+)'/.exec(message)?.[1];
-    const isOther = missing !== undefined && nearest(missing, ['node-addon-api']) === undefined;
-    return isOther ? 'package-not-installed' : 'command';
+    return missing === undefined || meansAddonApi(missing) ? 'command' : 'package-not-installed';
   }
   if (/^SyntaxError/.test(message) && excerpt.includes('<!')) return 'quotes';
   if (/^there is no file/.test(message)) return 'no-file';
   if (/^SyntaxError: invalid syntax/.test(message)) return 'syntax';
   return 'complaint';
+}
+
+/** Whether the name of a package looks like a misspelled `node-addon-api`, such as `node-api-addon`. */
+function meansAddonApi(name: string): boolean {
+  const words = name.split('-').filter((word) => ['node', 'addon', 'api'].includes(word));
+  return words.length > 1 || nearest(name, ['node-addon-api']) !== undefined;
 }
 
 /** The entry whose key looks like a misspelled `name`. */
