@@ -125,8 +125,9 @@ function writesPastTheEnd({ trace }: RunRecord, packageFolder: string): Verdict 
   const where = sourcePlace(written.stack, packageFolder)?.where;
   const code = where === undefined ? undefined : sourceLine(packageFolder, where);
   const bytes = (count: number) => ({ text: 'written.bytes', values: { count } });
+  // A string of eight bytes lacks room for its NUL; a struct reaches further beyond a pointer.
   const key =
-    size === POINTER_BYTES ? 'pointer-sized' : bytesPast === 1 ? 'byte-past-the-end' : 'past-the-end';
+    bytesPast === 1 ? 'byte-past-the-end' : size === POINTER_BYTES ? 'pointer-sized' : 'past-the-end';
   const values = {
     size: bytes(size),
     past: bytes(bytesPast),
