@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { BUILD_CHECKS } from '../../src/course/build-checks.js';
+import { OFF_THREAD_CHECK } from '../../src/course/off-thread-calls.js';
 import { ENDING_CHECKS, loadingChecks } from '../../src/course/package-checks.js';
 import { crashOfEither } from '../../src/course/process-verdicts.js';
 import type { Task } from '../../src/course/task.js';
-import { noV8OffThread } from '../../src/tasks/delay/evidence.js';
 import { noArguments } from '../../src/tasks/delay/judge.js';
 import * as judge from './judge.js';
 import type { Durations } from './params.js';
@@ -24,13 +24,7 @@ export const task: Task<Durations, Drive> = {
   checks: [
     ...BUILD_CHECKS,
     ...loadingChecks(['delay']),
-    {
-      id: 'no-v8-off-thread',
-      needs: 'probe',
-      showsThreads: true,
-      judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
-        noV8OffThread(await ownPackage, packageFolder) ?? noV8OffThread(await addonAlone, packageFolder),
-    },
+    OFF_THREAD_CHECK,
     {
       id: 'no-crash',
       judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>

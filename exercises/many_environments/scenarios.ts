@@ -1,12 +1,9 @@
 import { pause } from '../../src/harness/child/beats.js';
 import { Driver } from '../../src/harness/child/driver.js';
 import { exportNames } from '../../src/harness/child/export-names.js';
+import { collectGarbage } from '../../src/harness/child/garbage.js';
 import { reportValue } from '../../src/harness/child/report-value.js';
-import {
-  collectGarbage,
-  type Scenario,
-  type ScenarioContext,
-} from '../../src/harness/child/scenario-context.js';
+import type { Scenario, ScenarioContext } from '../../src/harness/child/scenario-context.js';
 import type { HarnessWorker, WorkerReport } from '../../src/harness/child/worker-thread.js';
 import { type Params, SECOND_LOAD, type Visit } from './params.js';
 import { Visitor } from './visit.js';

@@ -1,11 +1,11 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { BUILD_CHECKS } from '../../src/course/build-checks.js';
+import { noV8OffThread } from '../../src/course/off-thread-calls.js';
 import { ENDING_CHECKS, loadingChecks } from '../../src/course/package-checks.js';
 import { crashOfEither } from '../../src/course/process-verdicts.js';
 import type { Check, Task } from '../../src/course/task.js';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import { findingFrom, type Verdict } from '../../src/report/finding.js';
-import { noV8OffThread } from '../../src/tasks/delay/evidence.js';
 import type { Params } from './params.js';
 import { stateReleased } from './released.js';
 import { ownState, remembers, secondLoad } from './state.js';

@@ -4,9 +4,8 @@ import { calledAnotherFile, loadsOnReference } from '../../src/course/reference-
 import { describeEnding, endingOrActivity } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { recordsOf } from '../../src/probe/trace.js';
-import { type Finding, finding, findingFrom, type Verdict } from '../../src/report/finding.js';
+import { finding, findingFrom, type Verdict } from '../../src/report/finding.js';
 import type { SituationOfCheck } from '../../src/report/situation.js';
-import { type Timeline, timelineOf, windowOf } from '../../src/timeline/timeline.js';
 import { PACE_MS } from './params.js';
 import { type StopCall, type Tick, type Watch, watchesOf } from './watches.js';
 
@@ -227,28 +226,4 @@ export function addonDoesTheSame(alone: RunRecord, wanted: number): Verdict {
   const reason =
     returnsStop(alone) ?? countsInOrder(alone, wanted) ?? waitsBetweenTicks(alone) ?? stopEndsIt(alone);
   return reason && findingFrom('native-work.add-on-alone', reason);
-}
-
-/** How much time before the call to draw, ms. */
-const DRAWN_BEFORE_MS = 10;
-/** How much time after `stop()` to draw, ms. */
-const DRAWN_AFTER_MS = 50;
-/** How much to draw at most after the call has returned, ms. */
-const DRAWN_MS = 150;
-
-/** The part of a run to draw: the call and the ticks before the drive blocks the JS thread. */
-export function callToDraw(run: RunRecord, found?: Finding): Timeline {
-  const whole = timelineOf(run);
-  const watch = watchesOf(run)[0];
-  if (!watch) return whole;
-  const from = watch.calledAt - DRAWN_BEFORE_MS;
-  const stopping = eventsOf(run, 'step').find(({ name }) => name === 'stopping')?.t;
-  const isAboutStop = found?.situation.startsWith('stop-ends-it') ?? false;
-  const last = watch.stops[0]?.returnedAt ?? whole.endMs;
-  if (isAboutStop) {
-    const to = Math.min(last + DRAWN_AFTER_MS, (stopping ?? from) + 2 * DRAWN_MS);
-    return windowOf(whole, (stopping ?? from) - DRAWN_BEFORE_MS, to);
-  }
-  const to = (watch.returnedAt ?? from) + DRAWN_MS;
-  return windowOf(whole, from, Math.min(to, stopping ?? whole.endMs));
 }

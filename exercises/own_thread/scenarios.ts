@@ -1,11 +1,9 @@
 /** Drives of `watchCounter`. Each runs in its own process, and judges nothing. */
+
 import { setTimeout } from 'node:timers/promises';
 import { blockThread, pause, startBeats } from '../../src/harness/child/beats.js';
-import {
-  collectGarbage,
-  type Scenario,
-  type ScenarioContext,
-} from '../../src/harness/child/scenario-context.js';
+import { collectGarbage } from '../../src/harness/child/garbage.js';
+import type { Scenario, ScenarioContext } from '../../src/harness/child/scenario-context.js';
 import { makeWrongCalls } from '../../src/tasks/wrong-calls/scenarios.js';
 import type { Params } from './params.js';
 import { CounterDriver } from './watcher.js';

@@ -1,13 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { BUILD_CHECKS } from '../../src/course/build-checks.js';
+import { OFF_THREAD_CHECK } from '../../src/course/off-thread-calls.js';
 import { ENDING_CHECKS, loadingChecks } from '../../src/course/package-checks.js';
 import { crashOfEither } from '../../src/course/process-verdicts.js';
 import type { Task } from '../../src/course/task.js';
-import { noV8OffThread } from '../../src/tasks/delay/evidence.js';
 import type { PlannedCall } from '../../src/tasks/values/params.js';
 import { badArgumentsThrow } from '../../src/tasks/wrong-calls/judge.js';
 import * as judge from './judge.js';
 import type { Params } from './params.js';
+import { drawnCall } from './picture.js';
 import * as threads from './threads.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
@@ -27,17 +28,11 @@ export const task: Task<Params, Drive> = {
     referenceAddon: { drive: 'referenceAddon' },
   },
   main: 'ownPackage',
-  picture: judge.callToDraw,
+  picture: drawnCall,
   checks: [
     ...BUILD_CHECKS,
     ...loadingChecks(['watchCounter']),
-    {
-      id: 'no-v8-off-thread',
-      needs: 'probe',
-      showsThreads: true,
-      judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
-        noV8OffThread(await ownPackage, packageFolder) ?? noV8OffThread(await addonAlone, packageFolder),
-    },
+    OFF_THREAD_CHECK,
     {
       id: 'no-crash',
       judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>

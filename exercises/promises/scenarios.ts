@@ -1,10 +1,8 @@
 /** Drives of the learner's `squareRootOf`. Each runs in its own process, and judges nothing. */
+
 import { pause, startBeats } from '../../src/harness/child/beats.js';
-import {
-  collectGarbage,
-  type Scenario,
-  type ScenarioContext,
-} from '../../src/harness/child/scenario-context.js';
+import { collectGarbage } from '../../src/harness/child/garbage.js';
+import type { Scenario, ScenarioContext } from '../../src/harness/child/scenario-context.js';
 import { makeValues } from '../../src/tasks/values/call-driver.js';
 import { FUNCTION, type PromiseCalls } from './params.js';
 import { PromiseDriver } from './promise-driver.js';

@@ -1,4 +1,5 @@
 import { BUILD_CHECKS } from '../../src/course/build-checks.js';
+import { OFF_THREAD_CHECK } from '../../src/course/off-thread-calls.js';
 import { ENDING_CHECKS, loadingChecks } from '../../src/course/package-checks.js';
 import { crash, crashOfEither } from '../../src/course/process-verdicts.js';
 import { type Check, type Task, undecided } from '../../src/course/task.js';
@@ -20,14 +21,7 @@ type Drive = keyof typeof import('./scenarios.js').scenarios;
 const checks: readonly Check<PromiseCalls, Drive>[] = [
   ...BUILD_CHECKS,
   ...loadingChecks([FUNCTION]),
-  {
-    id: 'no-v8-off-thread',
-    needs: 'probe',
-    showsThreads: true,
-    judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
-      evidence.noV8OffThread(await ownPackage, packageFolder) ??
-      evidence.noV8OffThread(await addonAlone, packageFolder),
-  },
+  OFF_THREAD_CHECK,
   {
     id: 'no-crash',
     judge: async ({ ownPackage, addonAlone, collecting }, { params, packageFolder }) => {

@@ -1,15 +1,12 @@
 /** Drives of the learner's `checksums`. Each runs in its own process, and judges nothing. */
+
 import { pbkdf2, randomFillSync } from 'node:crypto';
 import { readFile } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { blockThread, pause } from '../../src/harness/child/beats.js';
-import {
-  collectGarbage,
-  type Scenario,
-  type ScenarioContext,
-} from '../../src/harness/child/scenario-context.js';
+import { collectGarbage, makeGarbage } from '../../src/harness/child/garbage.js';
+import type { Scenario, ScenarioContext } from '../../src/harness/child/scenario-context.js';
 import { watchPoolSize } from '../../src/tasks/delay/pool-size.js';
-import { makeGarbage } from '../../src/tasks/delay/scenarios.js';
 import { wrongCallScenarios } from '../../src/tasks/wrong-calls/scenarios.js';
 import { adler32 } from './adler32.js';
 import { ChecksumsDriver, separateBuffers, someBuffers } from './checksums-driver.js';

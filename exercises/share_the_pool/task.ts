@@ -1,13 +1,14 @@
 import { randomInt } from 'node:crypto';
 import { BUILD_CHECKS } from '../../src/course/build-checks.js';
+import { noV8OffThread } from '../../src/course/off-thread-calls.js';
 import { ENDING_CHECKS, loadingChecks } from '../../src/course/package-checks.js';
 import { crashOfEither } from '../../src/course/process-verdicts.js';
-import { type Task, undecided } from '../../src/course/task.js';
+import type { Task } from '../../src/course/task.js';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import { callbackScope } from '../../src/tasks/delay/callback-scope.js';
 import { endlessJob, waitsForPoolJob } from '../../src/tasks/delay/deadlock.js';
 import * as evidence from '../../src/tasks/delay/evidence.js';
-import { jsThreadFree, jsThreadStuck } from '../../src/tasks/delay/js-thread.js';
+import { jsThreadFree, unlessStuck } from '../../src/tasks/delay/js-thread.js';
 import { wrongCallsThrow } from '../../src/tasks/wrong-calls/judge.js';
 import { type Timeline, timelineOf, windowOf } from '../../src/timeline/timeline.js';
 import { checksumsCalls } from './calls.js';
@@ -55,8 +56,8 @@ export const task: Task<Params, Drive, Scenario> = {
       judge: async ({ ownPackage, addonAlone }, { packageFolder }) => {
         const [own, alone] = [await ownPackage, await addonAlone];
         return (
-          evidence.noV8OffThread(own, packageFolder) ??
-          evidence.noV8OffThread(alone, packageFolder) ??
+          noV8OffThread(own, packageFolder) ??
+          noV8OffThread(alone, packageFolder) ??
           share.queuesOnJsThread(own, packageFolder)
         );
       },
@@ -171,14 +172,6 @@ function lengths(count: number, least: number): number[] {
 /** The length of a first buffer whose job ends after several others, even if there is only one processor. */
 function longLength(): number {
   return randomInt(4_000_000, 5_000_000);
-}
-
-/** A stuck JS thread also keeps callbacks from being called. A later check reports it. */
-function unlessStuck(
-  run: RunRecord,
-  verdict: (run: RunRecord) => ReturnType<typeof jsThreadFree>,
-): ReturnType<typeof jsThreadFree> | typeof undecided {
-  return jsThreadStuck(run) ? undecided : verdict(run);
 }
 
 /** The part of a run to draw: the first call. */

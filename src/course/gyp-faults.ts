@@ -8,8 +8,8 @@ import path from 'node:path';
 import type { Complaint } from '../build/complaint.js';
 import { entryOf, type GypDict, type GypSource, type GypValue, textsIn } from '../build/gyp-source.js';
 import { type Finding, finding, type Verdict } from '../report/finding.js';
-import type { SituationOfCheck } from '../report/situation.js';
 import { nearest } from '../texts/nearest.js';
+import { kindOfComplaint } from './gyp-complaint-kind.js';
 
 /** Keys whose value is a list. */
 const LISTS = ['targets', 'sources', 'include_dirs', 'defines', 'cflags', 'cflags_cc', 'libraries'];
@@ -176,26 +176,6 @@ function shapeFault(gyp: GypDict | undefined): Verdict {
 function notAList(dict: GypDict): Verdict {
   const wrong = dict.entries.find(({ key, value }) => LISTS.includes(key.text) && value.kind !== 'list');
   return wrong && finding('binding-gyp.no-list', { key: wrong.key.text }, placeOf(wrong.key));
-}
-
-function kindOfComplaint({ message, excerpt = '' }: Complaint): SituationOfCheck<'binding-gyp'> {
-  if (/^\s*\d+ \|\s*(?:\/\/|\/\*)/.test(excerpt) || /\s\/\/ /.test(excerpt)) return 'slashes';
-  if (/^NameError/.test(message)) return 'bare-word';
-  if (/^Undefined variable (?:node|python)/.test(message)) return 'no-command';
-  if (/^the command/.test(message)) {
-    const missing = /Cannot find module '((?:@[\w.-]+\/)?[\w-]+)'/.exec(message)?.[1];
-    return missing === undefined || meansAddonApi(missing) ? 'command' : 'package-not-installed';
-  }
-  if (/^SyntaxError/.test(message) && excerpt.includes('<!')) return 'quotes';
-  if (/^there is no file/.test(message)) return 'no-file';
-  if (/^SyntaxError: invalid syntax/.test(message)) return 'syntax';
-  return 'complaint';
-}
-
-/** Whether the name of a package looks like a misspelled `node-addon-api`, such as `node-api-addon`. */
-function meansAddonApi(name: string): boolean {
-  const words = name.split('-').filter((word) => ['node', 'addon', 'api'].includes(word));
-  return words.length > 1 || nearest(name, ['node-addon-api']) !== undefined;
 }
 
 /** The entry whose key looks like a misspelled `name`. */

@@ -3,7 +3,7 @@ import { exportsFunctions } from './exports.js';
 import { exitsCleanly, loads, processEnds } from './process-verdicts.js';
 import type { Check } from './task.js';
 
-type PackageCheck = Check<unknown, 'ownPackage' | 'addonAlone'>;
+export type PackageCheck = Check<unknown, 'ownPackage' | 'addonAlone'>;
 
 /** @param functions the names of the functions that the package and its add-on must export */
 export function loadingChecks(functions: readonly string[]): readonly PackageCheck[] {

@@ -93,6 +93,7 @@ class ScenarioRuns<P, D extends string, S extends string> {
   readonly #verification: Verification<P>;
   readonly #started = new Map<S, Promise<RunRecord>>();
   #params: { readonly value: P } | undefined;
+  #late: NodeJS.Timeout | undefined;
 
   constructor(task: Task<P, D, S>, verification: Verification<P>) {
     this.#task = task;
@@ -117,11 +118,10 @@ class ScenarioRuns<P, D extends string, S extends string> {
     this.#verification.params = params;
     const { main, scenarios } = this.#task;
     if (Object.keys(scenarios).length > 0) this.#verification.step(t('build.running'));
-    if (main === undefined) this.#startAll();
+    if (main === undefined) return this.#startAll();
     // By then, the judges have seen the run. If they found nothing, they need the other runs.
-    else this.#run(main).then(() => setImmediate(() => this.#startAll()), ignore);
-    const late = setTimeout(() => this.#startAll(), FIRST_CALL_MS);
-    this.#verification.signal.addEventListener('abort', () => clearTimeout(late), { once: true });
+    this.#run(main).then(() => setImmediate(() => this.#startAll()), ignore);
+    this.#late = setTimeout(() => this.#startAll(), FIRST_CALL_MS);
   }
 
   #startAll(): void {
@@ -141,6 +141,7 @@ class ScenarioRuns<P, D extends string, S extends string> {
 
   /** Stops all runs, waits for them, and lets the task clean up. */
   async end(): Promise<void> {
+    clearTimeout(this.#late);
     this.#verification.stopRuns();
     await this.#verification.runsEnded();
     if (this.#params) await this.#task.cleanUp?.(this.#params.value);

@@ -1,5 +1,6 @@
 /** Decodes the raw records of a trace file into records in terms of Node-API and libuv. */
-import type { RecordFields, RecordKind, StackTrace, TraceKind, TraceRecord } from './trace.js';
+import type { RecordFields, StackTrace } from './record-fields.js';
+import type { RecordKind, TraceKind, TraceRecord } from './trace.js';
 
 /** `napi_tsfn_abort` in node_api.h. */
 const TSFN_ABORT = 1;

@@ -1,5 +1,6 @@
 /** Node-API resources: an add-on has to release every resource that it acquires. */
-import { type RecordOf, recordsOf, type StackTrace, type Trace } from './trace.js';
+import type { StackTrace } from './record-fields.js';
+import { type RecordOf, recordsOf, type Trace } from './trace.js';
 
 /**
  * `async-work` includes `uv_queue_work` requests, which libuv releases when their after-work callback runs; `request` is

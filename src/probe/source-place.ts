@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { Message } from '../report/finding.js';
-import { recordsOf, type StackTrace, type Trace } from './trace.js';
+import type { StackTrace } from './record-fields.js';
+import { recordsOf, type Trace } from './trace.js';
 
 /** A location in the learner's source. */
 export interface SourcePlace {

@@ -1,11 +1,5 @@
-import type {
-  RecordFields,
-  RecordKind,
-  RecordOf,
-  Trace,
-  TraceKind,
-  TraceRecord,
-} from '../../src/probe/trace.js';
+import type { RecordFields } from '../../src/probe/record-fields.js';
+import type { RecordKind, RecordOf, Trace, TraceKind, TraceRecord } from '../../src/probe/trace.js';
 
 /** A record as kind, time (ms) and fields; what is not told has a plain value. */
 export type Line = {

@@ -1,8 +1,6 @@
 import { read } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { GATE_FD, type OutputReport, type Plan } from '../protocol.js';
 import { describeError } from './describe-error.js';
 import { watchJavaScriptOutput } from './javascript-output.js';
@@ -145,8 +143,3 @@ export class ScenarioContext {
     }
   }
 }
-
-setFlagsFromString('--expose-gc');
-
-/** Runs a full garbage collection. */
-export const collectGarbage: () => void = runInNewContext('gc');

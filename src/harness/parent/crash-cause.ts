@@ -1,5 +1,6 @@
 /** Determines why a process ended early, from its ending, its fatal error message and the probe's records. */
-import { type RecordOf, recordsOf, type StackTrace, type Trace } from '../../probe/trace.js';
+import type { StackTrace } from '../../probe/record-fields.js';
+import { type RecordOf, recordsOf, type Trace } from '../../probe/trace.js';
 import { workSpans } from '../../probe/work-spans.js';
 import {
   deletedWhilePending,

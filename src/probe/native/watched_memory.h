@@ -67,7 +67,6 @@ inline bool WatchMemory(const void* memory, uint64_t id, Kind freed) {
 inline void MemoryFreed(const void* memory, size_t size) {
   if (!MayHoldWatched(memory, size)) return;
   const char* begin = static_cast<const char*>(memory);
-  WatchedMemory* freed = nullptr;
   pthread_mutex_lock(&watched_lock);
   WatchedMemory** link = &watched_memory;
   while (*link != nullptr) {
@@ -76,19 +75,12 @@ inline void MemoryFreed(const void* memory, size_t size) {
       link = &watched->next;
       continue;
     }
-    __atomic_store_n(link, watched->next, __ATOMIC_RELEASE);
-    CountLine(watched->memory, UINT32_MAX);
-    watched->next = freed;
-    freed = watched;
-  }
-  pthread_mutex_unlock(&watched_lock);
-  // Only now: to free something asks for the lock.
-  while (freed != nullptr) {
-    WatchedMemory* watched = freed;
-    freed = watched->next;
     Write(watched->freed, watched->id);
+    CountLine(watched->memory, UINT32_MAX);
+    __atomic_store_n(link, watched->next, __ATOMIC_RELEASE);
     probe::Free(watched);
   }
+  pthread_mutex_unlock(&watched_lock);
 }
 
 }  // namespace probe

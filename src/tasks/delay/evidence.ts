@@ -4,31 +4,12 @@ import { crashCause } from '../../harness/parent/crash-cause.js';
 import { describeEnding } from '../../harness/parent/describe-ending.js';
 import type { RunRecord } from '../../harness/parent/run-record.js';
 import { resourcesIn } from '../../probe/resources.js';
-import { displayName, sourcePlace } from '../../probe/source-place.js';
+import { sourcePlace } from '../../probe/source-place.js';
 import { recordsOf, type Trace } from '../../probe/trace.js';
 import { jsThreads, timeWithin, type WorkSpan, workSpans } from '../../probe/work-spans.js';
 import { failedCall } from '../../probe/wrong-calls.js';
 import { finding, type Verdict } from '../../report/finding.js';
-import { sourceLine } from '../../submission/source-line.js';
 import { type Call, callsOf, roundMs, singleCalls } from './calls.js';
-
-/** Whoever calls Node-API does so on the thread of its environment. */
-export function noV8OffThread(run: RunRecord, packageFolder: string): Verdict {
-  const cause = crashCause(run);
-  if (cause?.kind !== 'off-thread-call') return undefined;
-  const { functionName, thread, ownerThread, stack } = cause.call;
-  const called = sourcePlace(stack, packageFolder);
-  const where = called?.where;
-  const within = called && displayName(called.function);
-  const place =
-    within === undefined ? '' : { text: 'check.no-v8-off-thread.in-function', values: { within } };
-  const code = where === undefined ? undefined : sourceLine(packageFolder, where);
-  const excerpt = code === undefined ? '' : `\n${code}`;
-  // A thread that has an environment of its own is a JS thread, too.
-  const hasOwn = recordsOf(run.trace!, 'environment').some((record) => record.thread === thread);
-  const key = hasOwn ? 'other-environment' : 'called';
-  return finding(`no-v8-off-thread.${key}`, { functionName, thread, ownerThread, place, excerpt }, where);
-}
 
 /** Maps each finding that a failed Node-API call can cause to the one that names the call. */
 const NAMES_FAILED_CALL = {

@@ -1,4 +1,5 @@
 /** Judges of the JS thread: whether anything held it while calls of `delay` waited. */
+import { undecided } from '../../course/task.js';
 import { heldTooLong, longestHold } from '../../harness/held.js';
 import { lastActivity } from '../../harness/parent/describe-ending.js';
 import { endingOf, eventsOf, isDone, type RunRecord } from '../../harness/parent/run-record.js';
@@ -13,6 +14,11 @@ const STUCK_MS = 5_000;
 export function jsThreadStuck(run: RunRecord): boolean {
   const ending = endingOf(run);
   return ending.kind === 'cut-off' && !isDone(run) && ending.at - (run.events.at(-1)?.t ?? 0) > STUCK_MS;
+}
+
+/** The verdict of the judge. A stuck JS thread also keeps callbacks from being called: a later check reports that. */
+export function unlessStuck(run: RunRecord, judge: (run: RunRecord) => Verdict): Verdict | typeof undecided {
+  return jsThreadStuck(run) ? undecided : judge(run);
 }
 
 /** Judges that the JS thread is free while the calls wait. It fails only if the thread is held in every try. */

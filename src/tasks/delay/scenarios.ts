@@ -1,6 +1,7 @@
 /** Drives of the learner's `delay`. Each runs in its own process, and judges nothing. */
 import { blockThread, pause } from '../../harness/child/beats.js';
-import { collectGarbage, type Scenario, type ScenarioContext } from '../../harness/child/scenario-context.js';
+import { collectGarbage, makeGarbage } from '../../harness/child/garbage.js';
+import type { Scenario, ScenarioContext } from '../../harness/child/scenario-context.js';
 import { DelayDriver } from './delay-driver.js';
 import { longCalls } from './long-calls.js';
 import { CROWDED_MS, type Durations } from './params.js';
@@ -164,10 +165,4 @@ async function callOneByOne(
     if (!held) return true;
   }
   return false;
-}
-
-/** Allocates short-lived objects, so that the garbage collector has something to move and to free. */
-export function makeGarbage(): void {
-  const objects: unknown[] = [];
-  for (let i = 0; i < 2_000; i++) objects.push({ i, text: `garbage ${i}`, make: () => i });
 }

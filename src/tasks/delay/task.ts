@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { BUILD_CHECKS } from '../../course/build-checks.js';
+import { OFF_THREAD_CHECK } from '../../course/off-thread-calls.js';
 import { ENDING_CHECKS, loadingChecks } from '../../course/package-checks.js';
 import { crashOfEither } from '../../course/process-verdicts.js';
 import { type Check, type Task, undecided } from '../../course/task.js';
 import { callbackScope } from './callback-scope.js';
 import * as deadlock from './deadlock.js';
 import * as evidence from './evidence.js';
-import { firstCallFree, jsThreadFree, jsThreadStuck } from './js-thread.js';
+import { firstCallFree, jsThreadFree, jsThreadStuck, unlessStuck } from './js-thread.js';
 import * as judge from './judge.js';
 import { longCallsWait } from './long-waits.js';
 import { namesMisspeltOnOk } from './misspelt-on-ok.js';
@@ -21,14 +22,7 @@ type DelayCheck = Check<Durations, Drive>;
 const checks: readonly DelayCheck[] = [
   ...BUILD_CHECKS,
   ...loadingChecks(['delay']),
-  {
-    id: 'no-v8-off-thread',
-    needs: 'probe',
-    showsThreads: true,
-    judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
-      evidence.noV8OffThread(await ownPackage, packageFolder) ??
-      evidence.noV8OffThread(await addonAlone, packageFolder),
-  },
+  OFF_THREAD_CHECK,
   {
     id: 'no-crash',
     judge: async ({ ownPackage, addonAlone, collecting }, { packageFolder }) => {
@@ -58,17 +52,14 @@ const checks: readonly DelayCheck[] = [
     id: 'calls-back-once',
     showsThreads: true,
     judge: async ({ ownPackage }, { packageFolder, files }) => {
-      const own = await ownPackage;
-      if (jsThreadStuck(own)) return undecided;
-      return namesMisspeltOnOk(evidence.withFailedCall(judge.callsBackOnce(own), own, packageFolder), files);
+      return unlessStuck(await ownPackage, (own) =>
+        namesMisspeltOnOk(evidence.withFailedCall(judge.callsBackOnce(own), own, packageFolder), files),
+      );
     },
   },
   {
     id: 'no-arguments',
-    judge: async ({ ownPackage }) => {
-      const own = await ownPackage;
-      return jsThreadStuck(own) ? undecided : judge.noArguments(own);
-    },
+    judge: async ({ ownPackage }) => unlessStuck(await ownPackage, judge.noArguments),
   },
   {
     id: 'waits-long-enough',
@@ -89,10 +80,7 @@ const checks: readonly DelayCheck[] = [
     needs: 'probe',
     showsThreads: true,
     locatedBy: 'oneCall',
-    judge: async ({ ownPackage }) => {
-      const own = await ownPackage;
-      return jsThreadStuck(own) ? undecided : evidence.workOffJsThread(own);
-    },
+    judge: async ({ ownPackage }) => unlessStuck(await ownPackage, evidence.workOffJsThread),
   },
   {
     id: 'js-thread-free',

@@ -1,7 +1,8 @@
 import { runInThisContext } from 'node:vm';
 import { Driver } from '../../harness/child/driver.js';
+import { collectGarbage } from '../../harness/child/garbage.js';
 import { reportValue } from '../../harness/child/report-value.js';
-import { collectGarbage, type ScenarioContext } from '../../harness/child/scenario-context.js';
+import type { ScenarioContext } from '../../harness/child/scenario-context.js';
 import { callText, type PlannedCall } from './params.js';
 
 // Captured before the learner's code is loaded, because that code could replace it.

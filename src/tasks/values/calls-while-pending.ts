@@ -1,5 +1,6 @@
 import { eventsOf, type RunRecord } from '../../harness/parent/run-record.js';
-import { recordsOf, type StackTrace } from '../../probe/trace.js';
+import type { StackTrace } from '../../probe/record-fields.js';
+import { recordsOf } from '../../probe/trace.js';
 import type { CallOutcome } from './call-outcome.js';
 
 /** A Node-API call that C++ made while an exception was pending that it had thrown itself. */
