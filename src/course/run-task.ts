@@ -17,6 +17,9 @@ const CALL_ENDS: ReadonlySet<HarnessEvent['kind']> = new Set(['throw', 'callback
 /** How long the other scenarios wait for the main one's first call, ms. It costs time only where that call hangs. */
 const FIRST_CALL_MS = 1_000;
 
+/** Likewise, where scenarios do not start ahead: a run that takes this long waits more than it works, ms. */
+const LONG_RUN_MS = 5_000;
+
 /** The result of running a task. */
 export interface TaskOutcome {
   /** The result of every check, in the order of the report. */
@@ -33,6 +36,11 @@ export interface RunTaskOptions<P, D extends string, S extends string> {
   readonly task: Task<P, D, S>;
   readonly verification: Verification<P>;
   readonly wording?: Wording;
+  /**
+   * Starts scenarios before a judge asks for them, which shortens a verify by using more than one core; `true` when
+   * nothing is said. Otherwise, they start ahead only while a run takes long. The verdict is the same.
+   */
+  readonly startsAhead?: boolean | undefined;
   /** Called with each check as soon as it is settled. */
   readonly onCheck?: (check: CheckResult) => void;
 }
@@ -46,11 +54,12 @@ export async function runTask<P, D extends string, S extends string>({
   task,
   verification,
   wording,
+  startsAhead = true,
   onCheck,
 }: RunTaskOptions<P, D, S>): Promise<TaskOutcome> {
   const ids = task.checks.map(({ id }) => id);
   const checklist = new Checklist(ids, onCheck, wording);
-  const scenarios = new ScenarioRuns(task, verification);
+  const scenarios = new ScenarioRuns(task, verification, startsAhead);
   let failed: { check: Check<P, S>; finding: Finding } | undefined;
   try {
     for (const check of task.checks) {
@@ -91,13 +100,15 @@ class ScenarioRuns<P, D extends string, S extends string> {
   readonly runs: Runs<S>;
   readonly #task: Task<P, D, S>;
   readonly #verification: Verification<P>;
+  readonly #startsAhead: boolean;
   readonly #started = new Map<S, Promise<RunRecord>>();
   #params: { readonly value: P } | undefined;
   #late: NodeJS.Timeout | undefined;
 
-  constructor(task: Task<P, D, S>, verification: Verification<P>) {
+  constructor(task: Task<P, D, S>, verification: Verification<P>, startsAhead: boolean) {
     this.#task = task;
     this.#verification = verification;
+    this.#startsAhead = startsAhead;
     const names = Object.keys(task.scenarios) as S[];
     // Judges name all runs that they may need, so naming one must not start it.
     const runOf = (name: S): PromiseLike<RunRecord> => ({
@@ -118,6 +129,7 @@ class ScenarioRuns<P, D extends string, S extends string> {
     this.#verification.params = params;
     const { main, scenarios } = this.#task;
     if (Object.keys(scenarios).length > 0) this.#verification.step(t('build.running'));
+    if (!this.#startsAhead) return;
     if (main === undefined) return this.#startAll();
     // By then, the judges have seen the run. If they found nothing, they need the other runs.
     this.#run(main).then(() => setImmediate(() => this.#startAll()), ignore);
@@ -131,6 +143,12 @@ class ScenarioRuns<P, D extends string, S extends string> {
       // A check may never await this run, so prevent an unhandled rejection.
       if (!scenarios[name].onDemand) this.#run(name).catch(ignore);
     }
+  }
+
+  #startAllUnlessOver(run: Promise<RunRecord>): void {
+    const timer = setTimeout(() => this.#startAll(), LONG_RUN_MS);
+    const stop = () => clearTimeout(timer);
+    run.then(stop, stop);
   }
 
   /** The record of the main scenario, if it was started. */
@@ -162,8 +180,10 @@ class ScenarioRuns<P, D extends string, S extends string> {
         ...(poolRoundsUp && { poolRoundsUp }),
         ...(sample && { sample }),
         ...(stdoutFile && { stdoutFile }),
-        ...(name === this.#task.main && { onEvent: onFirstCallOver(() => this.#startAll()) }),
+        ...(name === this.#task.main &&
+          this.#startsAhead && { onEvent: onFirstCallOver(() => this.#startAll()) }),
       });
+    if (!this.#startsAhead && !this.#started.has(name)) this.#startAllUnlessOver(run);
     this.#started.set(name, run);
     return run;
   }

@@ -11,6 +11,8 @@ export interface VerifyOptions {
   readonly signal: AbortSignal;
   /** `use` when nothing is said. */
   readonly probe?: ProbeUse | undefined;
+  /** As in `RunTaskOptions`. */
+  readonly startsAhead?: boolean | undefined;
   /** Told in a few words what is going on now. */
   readonly onStep?: (text: string) => void;
   /** Called with each check as soon as it is settled. */
@@ -46,6 +48,7 @@ export async function verifySubmission(options: VerifyOptions): Promise<VerifyOu
     const outcome = await runTask({
       task: await exercise.loadTask(),
       verification,
+      startsAhead: options.startsAhead,
       wording: wordingOf(exercise),
       ...(onCheck && { onCheck }),
     });

@@ -80,12 +80,22 @@ export function ownPackage(exercise: Exercise, kind: 'solution' | 'template'): s
   return folder;
 }
 
+/**
+ * Verifies without starting scenarios ahead: several verifies at once keep the cores busy, and most wrong submissions
+ * need few of the runs.
+ */
 export function verifyFolder(
   exercise: Exercise,
   folder: string,
   probe: ProbeUse = 'use',
 ): Promise<VerifyOutcome> {
-  return verifySubmission({ exercise, folder, probe, signal: new AbortController().signal });
+  return verifySubmission({
+    exercise,
+    folder,
+    probe,
+    startsAhead: false,
+    signal: new AbortController().signal,
+  });
 }
 
 export interface Verdict {

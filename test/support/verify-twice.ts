@@ -33,7 +33,7 @@ export async function verifyTwice(
 }
 
 async function judged(task: Task<unknown, string, string>, verification: TwiceJudged): Promise<Judged> {
-  const { checks } = await runTask({ task, verification });
+  const { checks } = await runTask({ task, verification, startsAhead: false });
   return {
     checks,
     pass: checks.every(({ status }) => status === 'pass'),
