@@ -74,6 +74,7 @@ export function passesErrorsOn(run: RunRecord): Verdict {
   if (cameOut === undefined) {
     return finding('passes-errors-on.crashed', { ending: endingOrActivity(run) });
   }
+  if (cameOut === 'a-promise') return finding('passes-errors-on.promise', { ms });
   if (cameOut === 'nothing') return finding('passes-errors-on.swallowed', { ms });
   return finding('passes-errors-on.another', { ms, error: observation(run, 'came-out-as') ?? '' });
 }

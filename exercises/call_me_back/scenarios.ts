@@ -1,4 +1,5 @@
 /** Drives of a `delay` that blocks. Each runs in its own process, and judges nothing. */
+import { types } from 'node:util';
 import { pause } from '../../src/harness/child/beats.js';
 import { describeValue } from '../../src/harness/child/describe-value.js';
 import type { Scenario, ScenarioContext } from '../../src/harness/child/scenario-context.js';
@@ -75,5 +76,6 @@ async function callThatThrows(context: ScenarioContext, exports: Exports): Promi
     (exports.delay as (ms: number, callback: () => void) => void)(ms, callback),
   );
   context.observe('came-out-as', threw ? describeValue(value) : '');
-  context.observe('came-out', threw ? (value === error ? 'the-error' : 'another') : 'nothing');
+  const returned = types.isPromise(value) ? 'a-promise' : 'nothing';
+  context.observe('came-out', threw ? (value === error ? 'the-error' : 'another') : returned);
 }

@@ -5,7 +5,7 @@ import type { SourceFile } from '../submission/source-tree.js';
 import { t } from '../texts/translate.js';
 import { keepBuild, restoreBuild } from './build-cache.js';
 import { type BuildInputs, buildInputs } from './build-inputs.js';
-import { compilerComplaints } from './compiler-complaints.js';
+import { compilerComplaints, refusedWarnings } from './compiler-complaints.js';
 import type { Complaint } from './complaint.js';
 import { gypComplaint, missingSource } from './gyp-complaint.js';
 import { forgetBuild, isUpToDate, rememberBuild } from './last-build.js';
@@ -27,7 +27,7 @@ export interface BuildOptions {
   readonly files: readonly SourceFile[];
   /** An object file to link into the add-on along with the learner's. */
   readonly linkObject?: string | undefined;
-  /** Turns warnings about undefined behavior into errors, as MSVC does by default. */
+  /** Refuses what other compilers refuse: see `toolFlags`. */
   readonly strict?: boolean;
   readonly signal?: AbortSignal | undefined;
   /** Called when a step begins. */
@@ -135,6 +135,12 @@ async function attemptBuild(
       await keepBuild('configured', inputs.shareable.configuration, packageFolder);
   };
   if (end.code === 0) {
+    const refused = options.strict ? refusedWarnings(log, packageFolder) : [];
+    if (refused.length > 0) {
+      // What is compiled would not be compiled again, and not be warned of.
+      await fs.rm(path.join(packageFolder, 'build'), { recursive: true, force: true });
+      return { kind: 'failed', log, complaints: refused };
+    }
     await configured();
     if (inputs.shareable) {
       await rememberBuild(packageFolder, inputs.shareable.everything);

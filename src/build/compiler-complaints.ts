@@ -2,7 +2,10 @@ import type { Complaint } from './complaint.js';
 import { linkerComplaint } from './linker-complaint.js';
 import { ownPlace } from './own-place.js';
 
-const GNU_ERROR = /^(?<file>.+?):(?<line>\d+):(?:\d+:)? (?:fatal )?error: (?<message>.*)$/;
+const GNU_ERROR =
+  /^(?<file>.+?):(?<line>\d+):(?:\d+:)? (?:(?:fatal )?error: |warning: (?=passing objects of ))(?<message>.*)$/;
+/** A warning of g++ where other compilers refuse. */
+const REFUSED = /^passing objects of non-trivially-copyable type .* through /;
 const MSVC_ERROR =
   /^\s*(?<file>.+?)\((?<line>\d+)(?:,\d+)?\): (?:fatal )?error (?<message>C\d+: .*?)(?: \[[^\]]+\])?$/;
 /** An error in the command line, not in the code. The linker's own messages already report a failed link. */
@@ -51,6 +54,15 @@ export function compilerComplaints(output: string, packageFolder: string): Compl
     if (link) complaints.push(link);
   });
   return complaints;
+}
+
+/**
+ * Warnings of a build that succeeded which count as errors: a C++ object such as a std::string for `printf`. clang
+ * refuses it by default, and what the program prints is undefined.
+ * https://clang.llvm.org/docs/DiagnosticsReference.html#wnon-pod-varargs
+ */
+export function refusedWarnings(output: string, packageFolder: string): Complaint[] {
+  return compilerComplaints(output, packageFolder).filter(({ message }) => REFUSED.test(message));
 }
 
 /** For an error in a header, the learner's line that led there, from the notes between the neighboring errors. */

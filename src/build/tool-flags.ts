@@ -4,7 +4,7 @@ import path from 'node:path';
  * Errors by default since GCC 14 and clang 16, which older versions only warn of; and a missing `return`, as in C++.
  * https://gcc.gnu.org/gcc-14/porting_to.html
  */
-export const ERRORS_IN_C = [
+export const STRICT_C = [
   'return-type',
   'implicit-function-declaration',
   'int-conversion',
@@ -12,10 +12,10 @@ export const ERRORS_IN_C = [
 ].map((name) => `-Werror=${name}`);
 
 /**
- * A missing `return`, and a C++ object such as a std::string for `printf`, which clang refuses by default:
- * https://clang.llvm.org/docs/DiagnosticsReference.html#wnon-pod-varargs
+ * A missing `return` is an error. With the second flag, g++ warns of a std::string for `printf`: see
+ * `refusedWarnings`. It warns of sound casts as well, so it must not make errors of its warnings.
  */
-export const ERRORS_IN_CPP = ['return-type', 'conditionally-supported'].map((name) => `-Werror=${name}`);
+export const STRICT_CPP = ['-Werror=return-type', '-Wconditionally-supported'];
 
 /**
  * The environment variables with flags for the compilers and the linker. Without optimization, the build takes half the
@@ -31,7 +31,7 @@ export function toolFlags(linkObject: string | undefined, strict: boolean): Reco
   // make runs in `build/`: a path relative to it has no spaces, whatever the parent folders are called.
   const object = linkObject === undefined ? '' : `../../${path.basename(linkObject)}`;
   const LDFLAGS = [process.env.LDFLAGS, object].filter(Boolean).join(' ');
-  const CFLAGS = flags('CFLAGS', ...(strict ? ERRORS_IN_C : []));
-  const CXXFLAGS = flags('CXXFLAGS', ...(strict ? ERRORS_IN_CPP : []));
+  const CFLAGS = flags('CFLAGS', ...(strict ? STRICT_C : []));
+  const CXXFLAGS = flags('CXXFLAGS', ...(strict ? STRICT_CPP : []));
   return { CFLAGS, CXXFLAGS, LDFLAGS };
 }

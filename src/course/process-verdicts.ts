@@ -5,7 +5,7 @@ import { demangle } from '../harness/parent/demangle.js';
 import { describeEnding } from '../harness/parent/describe-ending.js';
 import { endingOf, eventsOf, isDone, observation, type RunRecord } from '../harness/parent/run-record.js';
 import { sourcePlace } from '../probe/source-place.js';
-import { overrun } from '../probe/wrong-calls.js';
+import { failedCall, overrun } from '../probe/wrong-calls.js';
 import { finding, findingFrom, type Verdict } from '../report/finding.js';
 import type { SituationOfCheck } from '../report/situation.js';
 import { sourceLine } from '../submission/source-line.js';
@@ -47,11 +47,22 @@ export function loads(run: RunRecord, first: string): Verdict {
 export function crash(run: RunRecord, packageFolder?: string): Verdict {
   const cause = endedEarly(run) ? crashCause(run) : undefined;
   if (!cause) return undefined;
+  const failed = cause.kind === 'unknown' && run.trace && failedCall(run.trace, lastCallMs(run));
+  if (failed && packageFolder !== undefined) {
+    const { functionName, status, stack } = failed;
+    const values = { ending: describeEnding(run) ?? '', functionName, status };
+    return finding('no-crash.after-failed-call', values, sourcePlace(stack, packageFolder)?.where);
+  }
   const terminated = cause.kind === 'joinable-thread' && packageFolder !== undefined && cause.call.stack;
   const where = terminated
     ? sourcePlace(terminated, packageFolder)?.where
     : eventsOf(run, 'thrown')[0]?.where;
   return finding(`no-crash.${situationOf(cause)}`, { ending: describeEnding(run) ?? '' }, where);
+}
+
+/** When the last call began, ms since the run's origin. */
+function lastCallMs(run: RunRecord): number {
+  return eventsOf(run, 'call').at(-1)?.t ?? 0;
 }
 
 function endedEarly(run: RunRecord): boolean {

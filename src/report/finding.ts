@@ -23,6 +23,8 @@ export interface Finding {
   readonly excerpt?: string;
   /** A finding that explains this one. Its observation replaces `{{reason}}` in this one's texts. */
   readonly cause?: Finding;
+  /** Says why, in place of the hint. */
+  readonly why?: Message;
 }
 
 /** The result of a judge: what is wrong, or `undefined` if nothing is. */

@@ -17,7 +17,7 @@ export function renderMessage({ text, values = {} }: Message, wording: Wording =
 
 /** Renders what was observed, and the hint of the situation or, if it has none, of the check. */
 export function renderFinding(
-  { situation, values, cause, excerpt }: Finding,
+  { situation, values, cause, excerpt, why }: Finding,
   wording: Wording = {},
 ): { readonly observed: string; readonly hint?: string } {
   const { contexts } = wording;
@@ -31,10 +31,11 @@ export function renderFinding(
   const first = (...keys: string[]) => keys.find((key) => hasText(`check.${key}`, contexts));
   const textFor = (key: string) => t(`check.${key}`, all, contexts);
   const observed = textFor(first(situation, `${check}.observed`) ?? situation).trimEnd();
-  const hint = first(`${situation}-hint`, `${check}.hint`);
+  const hintKey = first(`${situation}-hint`, `${check}.hint`);
+  const hint = why ? renderMessage(why, wording) : hintKey && textFor(hintKey);
   return {
     observed: excerpt === undefined ? observed : `${observed}\n${excerpt}`,
-    ...(hint !== undefined && { hint: textFor(hint) }),
+    ...(hint !== undefined && { hint }),
   };
 }
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { compilerComplaints } from '../../src/build/compiler-complaints.js';
 import type { Complaint } from '../../src/build/complaint.js';
 import { includeFolders } from '../../src/build/headers.js';
-import { ERRORS_IN_C, ERRORS_IN_CPP } from '../../src/build/tool-flags.js';
+import { STRICT_C, STRICT_CPP } from '../../src/build/tool-flags.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 
 const C_HEADERS = '#include <stdio.h>\ntypedef struct { int ms; } Job;\n';
@@ -256,8 +256,8 @@ export class Compilers {
 
   #run(file: string, flags: readonly string[]): string {
     const [compiler, standard, errors] = file.endsWith('.c')
-      ? [process.env.CC || 'gcc', 'gnu11', ERRORS_IN_C]
-      : [process.env.CXX || 'g++', 'gnu++17', ERRORS_IN_CPP];
+      ? [process.env.CC || 'gcc', 'gnu11', STRICT_C]
+      : [process.env.CXX || 'g++', 'gnu++17', STRICT_CPP];
     const addonApi = path.join(packageRoot, 'node_modules', 'node-addon-api');
     const folders = [addonApi, ...includeFolders()].map((name) => `-I${name}`);
     const args = [`-std=${standard}`, ...errors, '-DNAPI_DISABLE_CPP_EXCEPTIONS', ...folders, ...flags];

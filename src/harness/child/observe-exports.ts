@@ -1,10 +1,14 @@
 import { exportNames } from './export-names.js';
 import type { ScenarioContext } from './scenario-context.js';
 
+/** https://tc39.es/ecma262/#prod-NativeFunction */
+const NATIVE = /\{\s*\[native code\]\s*\}$/;
+
 type Exports = Record<string, unknown> | null | undefined;
 
 /**
- * Observes what was loaded: `missing`, the first of the functions that is not exported, if any, its `type`, and `names`.
+ * Observes what was loaded: `missing`, the first of the functions that is not exported, if any, its `type`, and `names`;
+ * `javascript`, the first of the functions that is written in JavaScript, if any.
  * @returns the exports, if they include all of the functions
  */
 export function observeExports(
@@ -17,5 +21,9 @@ export function observeExports(
   if (missing !== undefined) context.observe('missing', missing);
   context.observe('type', exports === null ? 'null' : typeof exports[missing ?? functions[0]!]);
   context.observe('names', exportNames(exports));
-  return missing === undefined ? (exports as Record<string, unknown>) : undefined;
+  if (missing !== undefined) return undefined;
+  const owner = exports as Record<string, unknown>;
+  const javascript = functions.find((name) => !NATIVE.test(String(owner[name])));
+  if (javascript !== undefined) context.observe('javascript', javascript);
+  return owner;
 }

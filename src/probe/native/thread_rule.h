@@ -39,8 +39,10 @@ inline bool IsAlive(uint64_t thread) {
 }
 
 inline thread_local uint64_t own_env = 0;
+// No environment has this address. Null is what some calls are given by mistake.
+constexpr uint64_t kNoEnvironment = 1;
 // The environment whose next call needs no look: `own_env`, unless this thread has thrown an exception.
-inline thread_local uint64_t trusted_env = 0;
+inline thread_local uint64_t trusted_env = kNoEnvironment;
 // Set by the last throw of this thread. Whether its exception is still pending has to be asked: see pending_exception.h.
 inline thread_local bool has_thrown = false;
 inline bool destroys_statics = false;
@@ -50,7 +52,7 @@ inline bool called_late = false;
 inline void StaticsEnd() {
   destroys_statics = true;
   own_env = 0;
-  trusted_env = 0;
+  trusted_env = kNoEnvironment;
 }
 
 // A cleanup hook of the environment. After its teardown, another environment may have the same address.
@@ -128,15 +130,17 @@ inline uint64_t OwnerOf(uint64_t env) {
 }
 
 __attribute__((noinline)) inline void CheckThread(uint64_t env, uint32_t function, void* return_address) {
-  if (env == 0 || trace_records == nullptr) return;
+  if (trace_records == nullptr) return;
+  // Null is refused with a status, but a thread of the pool has no business here, whatever it passes.
+  if (env == 0 && !is_executing) return;
   if (destroys_statics && IsGone(env)) {
     NoteLateCall(env, function, return_address);
     return;
   }
-  uint64_t owner = OwnerOf(env);
+  uint64_t owner = env == 0 ? trace_header->main_thread : OwnerOf(env);
   if (owner == ThreadId()) {
     own_env = env;
-    trusted_env = has_thrown ? 0 : env;
+    trusted_env = has_thrown ? kNoEnvironment : env;
     return;
   }
   WriteUrgent(kViolation, env, SiteOf(return_address), owner, function);

@@ -1,8 +1,8 @@
 import { BUILD_CHECKS } from '../../course/build-checks.js';
 import { ENDING_CHECKS, loadingChecks } from '../../course/package-checks.js';
 import { crashOfEither } from '../../course/process-verdicts.js';
-import type { Task } from '../../course/task.js';
-import type { RunRecord } from '../../harness/parent/run-record.js';
+import type { Runs, Task } from '../../course/task.js';
+import { observation, type RunRecord } from '../../harness/parent/run-record.js';
 import { findingFrom, type Verdict } from '../../report/finding.js';
 import { type CallOutcome, outcomesOf } from './call-outcome.js';
 import { passedOnUnchanged, usesNoJavaScript } from './judge.js';
@@ -57,11 +57,16 @@ export function valueTask<P extends ValueCalls>(options: ValueTask<P>): Task<P, 
       ...checks.map(({ id, judge }) => ({
         id,
         judge: async (
-          { ownPackage }: { ownPackage: PromiseLike<RunRecord> },
+          { ownPackage, addonAlone }: Runs<Drive>,
           { params, packageFolder }: { params: P; packageFolder: string },
         ) => {
+          const verdictOn = (run: RunRecord) =>
+            judge(outcomesOf(run, params.calls), run, params, packageFolder);
           const own = await ownPackage;
-          return judge(outcomesOf(own, params.calls), own, params, packageFolder);
+          const found = verdictOn(own);
+          return found && observation(own, 'javascript') !== undefined && !verdictOn(await addonAlone)
+            ? { ...found, why: { text: 'javascript.differs' } }
+            : found;
         },
       })),
       {

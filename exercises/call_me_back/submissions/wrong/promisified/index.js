@@ -1,0 +1,4 @@
+const { promisify } = require('util');
+const addon = require('bindings')('myaddon');
+
+module.exports = { ...addon, delay: promisify(addon.delay) };

@@ -1,0 +1,3 @@
+const addon = require('bindings')('myaddon');
+
+exports.byteLength = (text) => addon.byteLength(`${text}`);

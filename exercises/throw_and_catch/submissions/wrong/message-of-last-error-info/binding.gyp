@@ -1,0 +1,8 @@
+{
+  "targets": [
+    {
+      "target_name": "myaddon",
+      "sources": ["myaddon.cc"]
+    }
+  ]
+}
