@@ -19,18 +19,19 @@ const BEFORE_FRAGMENT = {
   c: headers('node_api.h', 'stdbool.h', 'stdint.h', 'stdio.h', 'stdlib.h', 'string.h'),
 };
 
+t.test('every block of C and C++ compiles', async (t) => {
+  const folder = t.testdir({});
+  for (const { name, source } of translationUnits()) {
+    const file = path.join(folder, name);
+    writeFileSync(file, source);
+    const { status, stderr } = compile(file);
+    t.equal(status, 0, `${name}\n${stderr}`);
+  }
+});
+
 for (const exercise of exercises) {
   for (const name of TEXTS) {
     const text = readFileSync(path.join(packageRoot, 'exercises', exercise.id, name), 'utf8');
-
-    t.test(`${exercise.id}/${name}: every block of C and C++ compiles`, async (t) => {
-      for (const { language, kind, code } of codeBlocks(text)) {
-        const file = path.join(t.testdir({}), language === 'c' ? 'block.c' : 'block.cc');
-        writeFileSync(file, kind === 'fragment' ? BEFORE_FRAGMENT[language] + code : code);
-        const { status, stderr } = compile(file);
-        t.equal(status, 0, `${code.split('\n')[0]} …\n${stderr}`);
-      }
-    });
 
     t.test(`${exercise.id}/${name}: fits 80 columns`, async (t) => {
       const rendered = stripVTControlCharacters(await renderMarkdown(text, terminalOf({ columns: 80 })));
@@ -61,12 +62,36 @@ function headers(...names: string[]): string {
   return names.map((name) => `#include <${name}>\n`).join('');
 }
 
-function codeBlocks(text: string): { language: 'c' | 'cpp'; kind: string; code: string }[] {
+interface CodeBlock {
+  readonly language: 'c' | 'cpp';
+  readonly isFragment: boolean;
+  /** With a directive that makes the compiler name its line in the text. */
+  readonly code: string;
+}
+
+/** The fragments of C++, each in a namespace of its own, are one unit, which reads napi.h once; others are one each. */
+function translationUnits(): { name: string; source: string }[] {
+  const blocks = exercises.flatMap(({ id }) => TEXTS.flatMap((name) => codeBlocks(`${id}/${name}`)));
+  const joined = blocks.filter(({ language, isFragment }) => language === 'cpp' && isFragment);
+  const namespaces = joined.map(({ code }, index) => `namespace block_${index} {\n${code}\n}\n`);
+  return [
+    { name: 'fragments.cc', source: BEFORE_FRAGMENT.cpp + namespaces.join('') },
+    ...blocks
+      .filter((block) => !joined.includes(block))
+      .map(({ language, isFragment, code }, index) => ({
+        name: language === 'c' ? `block-${index}.c` : `block-${index}.cc`,
+        source: isFragment ? BEFORE_FRAGMENT[language] + code : code,
+      })),
+  ];
+}
+
+function codeBlocks(name: string): CodeBlock[] {
+  const text = readFileSync(path.join(packageRoot, 'exercises', name), 'utf8');
   return [...text.matchAll(/^```(cpp|c)( fragment)?\n([\s\S]*?)^```$/gm)].map(
-    ([, language, kind = '', code = '']) => ({
+    ({ index, 1: language, 2: fragment, 3: code = '' }) => ({
       language: language === 'c' ? 'c' : 'cpp',
-      kind: kind.trim(),
-      code,
+      isFragment: fragment !== undefined,
+      code: `#line ${text.slice(0, index).split('\n').length + 1} "${name}"\n${code}`,
     }),
   );
 }
