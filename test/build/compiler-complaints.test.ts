@@ -1,6 +1,6 @@
 import path from 'node:path';
 import t from 'tap';
-import { compilerComplaints } from '../../src/build/compiler-complaints.js';
+import { compilerComplaints, refusedWarnings } from '../../src/build/compiler-complaints.js';
 
 const folder = path.resolve('/cache/room with spaces/workspaces/0123/package');
 
@@ -232,4 +232,19 @@ gyp info spawn make
 gyp info ok `;
   t.same(complaints(output), []);
   t.same(complaints(''), []);
+});
+
+t.test('warnings of a build that succeeded', async (t) => {
+  const output = `
+../myaddon.cc:9:14: warning: passing objects of non-trivially-copyable type ‘std::string’ through ‘...’ is conditionally supported [-Wconditionally-supported]
+    9 |   std::printf("%s\\n", line);
+      |   ~~~~~~~~~~~^~~~~~~~~~~~~~
+../myaddon.cc:12:3: warning: casting between pointer-to-function and pointer-to-object is conditionally-supported [-Wconditionally-supported]
+   12 |   reinterpret_cast<void (*)()>(data)();
+my-step.js:3: error: this step of binding.gyp goes on
+`;
+  t.same(
+    refusedWarnings(output, folder).map(({ where }) => where),
+    ['myaddon.cc:9'],
+  );
 });

@@ -39,3 +39,10 @@ t.test('situations that differ only in their hint share a text', async (t) => {
   t.match(one!.observed, /^boo\n 1 \| x\n.*2 more errors$/);
   t.not(one!.hint, other!.hint);
 });
+
+t.test('a finding can bring its own reason', async (t) => {
+  const found = finding('type-error.not-thrown', { call: 'print()', came: 'returned 1' });
+  const { hint } = renderFinding({ ...found, why: { text: 'javascript.differs' } }, wording);
+  t.match(hint, /your JavaScript/);
+  t.not(hint, renderFinding(found, wording).hint);
+});
