@@ -83,7 +83,7 @@ export const task: Task<Params, Drive> = {
     mark: randomBytes(6).toString('hex'),
     pendingMs: randomInt(200, 300),
     // About 70 ms of processor time each. A leak shows in each of them.
-    lives: 24,
+    lives: 12,
   }),
   scenarios: {
     ownPackage: { drive: 'ownPackage' },
