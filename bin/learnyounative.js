@@ -5,7 +5,7 @@ var ready =
   (version[0] === 20 && version[1] >= 17) || (version[0] === 22 && version[1] >= 9) || version[0] > 22;
 
 if (ready) {
-  import('../dist/src/main.js');
+  import('../dist/cli/main.js');
 } else {
   console.error(
     'learnyounative needs Node.js 20.17 or later, or 22.9 or later; this is ' + process.version + '.',

@@ -148,7 +148,7 @@ t.test('an internal error is one line that says where to report it', async (t) =
   t.match(stderr, /^Internal error[^\n]+the text is gone[^\n]+github\.com[^\n]+\n$/);
   const verbose = await anna.runScript(script, 'print', '1', '--verbose');
   t.equal(verbose.code, 70);
-  t.match(verbose.stderr, /\n +at .*exercise-texts/);
+  t.match(verbose.stderr, /\n +at exerciseText /);
 });
 
 t.test('a closed pipe is not an error', async (t) => {
