@@ -12,6 +12,7 @@ export type Meaning =
   | 'short'
   | 'complete'
   | 'function'
+  | 'environment'
   | 'thread'
   | 'sent';
 
@@ -23,6 +24,7 @@ const EXPLAINED: readonly Meaning[] = [
   'short',
   'complete',
   'function',
+  'environment',
   'thread',
   'sent',
 ];

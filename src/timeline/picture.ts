@@ -81,13 +81,29 @@ export function drawTimeline(timeline: Timeline, terminal: Terminal): string[] {
   };
 
   const rows = lanes.flatMap((lane, index) => {
+    const heading = headingAt(lanes, index).map((text) => `${' '.repeat(INDENT)}${terminal.paint.dim(text)}`);
     const marks = markRows(lane, columns, column, numbers, terminal).map((cells) => line('', cells));
-    return [...marks, line(names[index]!, laneRow(lane, columns, column, glyphs, numbers, terminal))];
+    return [
+      ...heading,
+      ...marks,
+      line(names[index]!, laneRow(lane, columns, column, glyphs, numbers, terminal)),
+    ];
   });
   return [
     ...rows,
     ...axis(timeline, columns, column, glyphs).map((cells) => line('', cells)),
     ...legend(drawn, numbers.size, width - INDENT).map((text) => `${' '.repeat(INDENT)}${text}`),
+  ];
+}
+
+/** In a run with several environments, the lanes of each have a heading, and so has what all of them share. */
+function headingAt(lanes: readonly Lane[], index: number): string[] {
+  const [before, lane] = [lanes[index - 1], lanes[index]!];
+  if (before === undefined ? lane.environment === undefined : before.environment === lane.environment)
+    return [];
+  const { environment } = lane;
+  return [
+    environment === undefined ? t('timeline.shared') : t('timeline.environment-of', { number: environment }),
   ];
 }
 
@@ -114,7 +130,8 @@ function laneRow(
     const [from, to] = [column(startMs), column(endMs)];
     const meaning = name === 'execute' && from === to && lane.kind === 'worker' ? 'short' : name;
     const glyph = glyphFor(meaning, glyphs);
-    const colour = name === 'held' ? paint.red : lane.kind === 'js' ? paint.yellow : paint.cyan;
+    const ofWork = lane.kind === 'js' ? paint.yellow : paint.cyan;
+    const colour = name === 'held' ? paint.red : name === 'environment' ? paint.dim : ofWork;
     for (let at = from; at <= to; at++) cells[at] = { glyph, paint: colour, meaning };
     if (name !== 'held' && name !== 'execute') continue;
     const number = call === undefined ? undefined : numbers.get(call);
@@ -134,6 +151,7 @@ function heldLast(spans: readonly Span[]): Span[] {
 function glyphFor(meaning: Exclude<Span['name'], 'call'> | 'short', glyphs: Glyphs): string {
   if (meaning === 'held') return glyphs.held;
   if (meaning === 'short') return glyphs.short;
+  if (meaning === 'environment') return glyphs.thread;
   if (meaning === 'thread' || meaning === 'sent') return glyphs[meaning];
   return meaning === 'execute' ? glyphs.work : glyphs.complete;
 }

@@ -8,9 +8,10 @@ import { jsThreads, type WorkSpan, workSpans } from '../probe/work-spans.js';
 export interface Span {
   /**
    * `call`: from a call to its return; `held`: a gap between signs of life; `thread`: a thread of the add-on from its
-   * start to its end; `sent`: a call of a threadsafe function, a moment; the others are kinds of `WorkSpan`.
+   * start to its end; `sent`: a call of a threadsafe function, a moment; `environment`: the add-on's time in a worker,
+   * from when it is loaded to the end of that environment; the others are kinds of `WorkSpan`.
    */
-  readonly name: 'call' | 'execute' | 'complete' | 'function' | 'held' | 'thread' | 'sent';
+  readonly name: 'call' | 'execute' | 'complete' | 'function' | 'held' | 'thread' | 'sent' | 'environment';
   readonly startMs: number;
   readonly endMs: number;
   /** The whole duration, if only a part of the span is in the timeline, ms. */
@@ -35,6 +36,11 @@ export interface Lane {
   readonly id: string;
   /** `thread` for threads that the add-on started. */
   readonly kind: 'js' | 'worker' | 'thread';
+  /**
+   * The environment that the thread belongs to, from 1 for the main one, in a run with several. The threads of libuv's
+   * pool belong to all.
+   */
+  readonly environment?: number;
   /** The operating system's thread id, if the probe recorded it. */
   readonly thread: number | undefined;
   readonly spans: readonly Span[];
@@ -54,7 +60,7 @@ const MAX_MARGIN_MS = 10;
 
 /** The timeline of a run, from the harness's events and the probe's trace, if there is one. */
 export function timelineOf(run: RunRecord): Timeline {
-  const lanes = [jsLane(run), ...tracedLanes(run)];
+  const lanes = byEnvironment([jsLane(run), ...tracedLanes(run)]);
   const times = lanes.flatMap(({ spans, marks, beats }) => [
     ...spans.flatMap(({ startMs, endMs }) => [startMs, endMs]),
     ...marks.map(({ atMs }) => atMs),
@@ -62,6 +68,12 @@ export function timelineOf(run: RunRecord): Timeline {
   ]);
   if (times.length === 0) return { startMs: 0, endMs: 1, lanes };
   return { startMs: Math.min(...times), endMs: Math.max(...times), lanes };
+}
+
+/** The lanes of each environment follow each other; those that belong to none come last. Otherwise, the order stays. */
+function byEnvironment(lanes: readonly Lane[]): Lane[] {
+  const rank = ({ environment = Number.MAX_SAFE_INTEGER }: Lane) => environment;
+  return [...lanes].sort((a, b) => rank(a) - rank(b));
 }
 
 /**
@@ -125,11 +137,12 @@ function jsLane(run: RunRecord): Lane {
     startMs: t,
     endMs: returns.get(id) ?? end,
   }));
-  const thread = run.trace && jsThreads(run.trace)[0];
+  const [thread, ...others] = run.trace ? jsThreads(run.trace) : [];
   const traced = spansOn(run, thread, end);
   return {
     id: 'js',
     kind: 'js',
+    ...(others.length > 0 && { environment: 1 }),
     thread,
     spans: [...callSpans, ...traced, ...holds(run, end)].sort((a, b) => a.startMs - b.startMs),
     marks: marks.sort((a, b) => a.atMs - b.atMs),
@@ -146,21 +159,45 @@ function tracedLanes(run: RunRecord): Lane[] {
   const end = run.cutOffAt ?? Math.max(run.events.at(-1)?.t ?? 0, trace.records.at(-1)?.t ?? 0);
   const own = [...new Set(recordsOf(trace, 'thread-started').map(({ thread }) => thread))];
   const workers = [...new Set(threads)].filter((thread) => ![main, ...otherJs, ...own].includes(thread));
-  const lane = (id: string, kind: Lane['kind'], thread: number): Lane => ({
+  const environments = otherJs.length > 0 ? [main, ...otherJs] : [];
+  const spans = {
+    js: (thread: number) => [...environmentSpans(trace, thread, end), ...spansOn(run, thread, end)],
+    worker: (thread: number) => spansOn(run, thread, end),
+    thread: (thread: number) => ownSpans(trace, thread, end),
+  };
+  const lane = (id: string, kind: Lane['kind'], thread: number, jsThread?: number): Lane => ({
     id,
     kind,
+    ...(environments.includes(jsThread) && { environment: environments.indexOf(jsThread) + 1 }),
     thread,
-    spans: kind === 'thread' ? ownSpans(trace, thread, end) : spansOn(run, thread, end),
+    spans: spans[kind](thread),
     marks: violations
       .filter((record) => record.thread === thread)
       .map(({ t }) => ({ name: 'violation', atMs: t })),
     beats: [],
   });
   return [
-    ...otherJs.map((thread, index) => lane(`js-${index + 2}`, 'js', thread)),
+    ...otherJs.map((thread, index) => lane(`js-${index + 2}`, 'js', thread, thread)),
     ...workers.map((thread, index) => lane(`worker-${index + 1}`, 'worker', thread)),
-    ...own.map((thread, index) => lane(`thread-${index + 1}`, 'thread', thread)),
+    ...own.map((thread, index) => lane(`thread-${index + 1}`, 'thread', thread, creatorOf(trace, thread))),
   ];
+}
+
+/** The thread that created this one. */
+function creatorOf(trace: Trace, thread: number): number | undefined {
+  const started = recordsOf(trace, 'thread-started').find((record) => record.thread === thread);
+  return recordsOf(trace, 'thread-created').find(({ ownThread }) => ownThread === started?.ownThread)?.thread;
+}
+
+/** The time of an environment other than the main one. */
+function environmentSpans(trace: Trace, thread: number, end: number): Span[] {
+  const ends = recordsOf(trace, 'environment-ended').filter((record) => record.thread === thread);
+  return recordsOf(trace, 'environment')
+    .filter((record) => record.thread === thread)
+    .map(({ t: startMs }) => {
+      const endMs = ends.find(({ t }) => t >= startMs)?.t ?? end;
+      return { name: 'environment' as const, startMs, endMs };
+    });
 }
 
 /** The life of a thread that the add-on started, and its calls of threadsafe functions. */

@@ -104,7 +104,7 @@ t.test('with the probe: one lane per thread, in the order of their first record'
     lanes.map(({ id, kind, thread, spans, marks }) => [id, kind, thread, spans.length, marks.length]),
     [
       ['js', 'js', 100, 0, 0],
-      ['js-2', 'js', 300, 1, 0],
+      ['js-2', 'js', 300, 2, 0],
       ['worker-1', 'worker', 500, 1, 0],
       ['worker-2', 'worker', 400, 1, 0],
       ['worker-3', 'worker', 600, 0, 1],
@@ -199,4 +199,39 @@ t.test('a thread of the add-on has a lane: its life, and its calls of threadsafe
     { id: 'thread-2', thread: 201, spans: [{ name: 'thread', startMs: 22, endMs: 30 }] },
   ]);
   t.equal(lanes.length, 3);
+});
+
+t.test('environments: the life of each in a worker, and the threads that belong to it', async (t) => {
+  const trace = traceOf(
+    [
+      ['environment', 1, { env: 1, thread: 10 }],
+      ['environment', 3, { env: 2, thread: 20 }],
+      ['thread-created', 4, { thread: 20 }],
+      ['thread-started', 5, { thread: 30 }],
+      ['execute-begin', 6, { thread: 40 }],
+      ['execute-end', 7, { thread: 40 }],
+      ['thread-ended', 8, { thread: 30 }],
+      ['environment-ended', 9, { env: 2, thread: 20 }],
+    ],
+    { mainThread: 10 },
+  );
+  const { lanes } = timelineOf(
+    runOf(
+      [
+        ['beat', 0],
+        ['beat', 12],
+      ],
+      { trace },
+    ),
+  );
+  t.same(
+    lanes.map(({ id, environment }) => [id, environment]),
+    [
+      ['js', 1],
+      ['js-2', 2],
+      ['thread-1', 2],
+      ['worker-1', undefined],
+    ],
+  );
+  t.same(lanes[1]!.spans, [{ name: 'environment', startMs: 3, endMs: 9 }]);
 });
