@@ -14,6 +14,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { headersOnDisk } from '../src/build/headers.js';
 import { packageRoot } from '../src/environment/package-root.js';
+import { testEnvironment } from './test-environment.js';
 
 /** The exercise whose solution is built and verified. */
 const EXERCISE = 'off_the_js_thread';
@@ -145,8 +146,13 @@ function solution(): string {
   return path.join(packageRoot, 'exercises', EXERCISE, 'solution');
 }
 
+/** Without certificates to read, which would be most of what a start of Node.js takes: see `offlineEnvironment`. */
 function environment(cache: string): NodeJS.ProcessEnv {
-  return { ...process.env, LEARNYOUNATIVE_CACHE_DIR: cache, LEARNYOUNATIVE_CONFIG_DIR: `${cache}-config` };
+  return {
+    ...testEnvironment(),
+    LEARNYOUNATIVE_CACHE_DIR: cache,
+    LEARNYOUNATIVE_CONFIG_DIR: `${cache}-config`,
+  };
 }
 
 function nodeGyp(cwd: string, command: string): void {
