@@ -1,3 +1,4 @@
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { commands } from './commands/index.js';
 import { Catalogue } from './course/catalogue.js';
 import { exercises } from './course/exercises.js';
@@ -9,7 +10,6 @@ import type { CommandContext } from './shell/command.js';
 import { showInPager } from './shell/pager.js';
 import { runProgram } from './shell/program.js';
 import { toAscii } from './texts/ascii.js';
-import { wrapWords } from './texts/wrap-words.js';
 
 /**
  * Runs learnyounative: the command that `argv` names, or the menu if `argv` is empty. A {@link Stop} ends the command:
@@ -66,5 +66,5 @@ function createContext(): CommandContext {
 
 /** Wraps text to the current width of a terminal; leaves it unchanged when the stream is not a terminal. */
 function wrapFor({ isTTY, columns }: NodeJS.WriteStream, text: string): string {
-  return isTTY ? wrapWords(text, columns).join('\n') : text;
+  return isTTY ? wrapAnsi(text, columns) : text;
 }

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import wrapAnsi from 'wrap-ansi';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Terminal } from '../environment/terminal.js';
 import { protectSpaces, restoreSpaces } from '../texts/inline.js';
 import { t } from '../texts/translate.js';

@@ -1,8 +1,8 @@
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { packageJson } from '../environment/package-root.js';
 import type { Terminal } from '../environment/terminal.js';
 import { EXIT } from '../report/stop.js';
 import { t } from '../texts/translate.js';
-import { wrapWords } from '../texts/wrap-words.js';
 import type { CommandContext, CommandDefinition } from './command.js';
 import { argumentUsage, usage } from './usage.js';
 
@@ -93,5 +93,7 @@ function rowLines([term, meaning]: Row, column: number, { textWidth, paint }: Te
 }
 
 function indented(text: string, padding: string, width: number): string[] {
-  return wrapWords(text, width - padding.length).map((line) => padding + line);
+  return wrapAnsi(text, width - padding.length)
+    .split('\n')
+    .map((line) => padding + line);
 }

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { lexer, type Token, type Tokens } from 'marked';
-import wrapAnsi from 'wrap-ansi';
 import type { Terminal } from '../environment/terminal.js';
 import { type Highlighter, loadHighlighter } from './highlight.js';
 import { renderInline, restoreSpaces } from './inline.js';

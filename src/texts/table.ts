@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Tokens } from 'marked';
-import wrapAnsi from 'wrap-ansi';
 import type { Terminal } from '../environment/terminal.js';
 import { renderInline, restoreSpaces } from './inline.js';
 
@@ -57,10 +57,8 @@ function rowLines(cells: readonly string[], widths: readonly number[]): string[]
   );
 }
 
-/** wrap-ansi treats symbols such as a tick as two columns wide, terminals as one: wrap only if necessary. */
 function cellLines(cell: string, columns: number): string[] {
-  const lines = visibleWidth(cell) <= columns ? cell : wrapAnsi(cell, columns, { hard: true });
-  return restoreSpaces(lines).split('\n');
+  return restoreSpaces(wrapAnsi(cell, columns, { hard: true })).split('\n');
 }
 
 function visibleWidth(text: string): number {
