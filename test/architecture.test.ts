@@ -42,6 +42,7 @@ t.test('every import goes down', async (t) => {
 const SHARED = [
   'src/harness/protocol.ts',
   'src/harness/held.ts',
+  'src/probe/trace-kinds.ts',
   /^src\/tasks\/\w+\/params\.ts$/,
   /^exercises\/\w+\/params\.ts$/,
 ];

@@ -1,9 +1,12 @@
 /** Decodes the raw records of a trace file into records in terms of Node-API and libuv. */
 import type { RecordFields, StackTrace } from './record-fields.js';
-import type { RecordKind, TraceKind, TraceRecord } from './trace.js';
+import type { RecordKind, TraceRecord } from './trace.js';
+import type { TraceKind } from './trace-kinds.js';
 
 /** `napi_tsfn_abort` in node_api.h. */
 const TSFN_ABORT = 1;
+/** `napi_tsfn_blocking` in node_api.h. */
+const TSFN_BLOCKING = 1;
 
 /** Names of `napi_status` by number. Source: Node.js documentation, "Node-API", `napi_status`. */
 const STATUSES = [
@@ -123,6 +126,7 @@ const wrap = (raw: RawRecord) => ({ wrap: uniqueId(raw) });
 const ownThread = (raw: RawRecord) => ({ ownThread: uniqueId(raw) });
 const functionData = (raw: RawRecord) => ({ functionData: uniqueId(raw) });
 const instanceData = (raw: RawRecord) => ({ instanceData: uniqueId(raw) });
+const payload = (raw: RawRecord) => ({ payload: uniqueId(raw) });
 const threadsafeFunction = (raw: RawRecord) => ({ threadsafeFunction: uniqueId(raw) });
 
 const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
@@ -150,7 +154,7 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
   }),
   'function-acquired': threadsafeFunction,
   'function-released': (raw) => ({ ...threadsafeFunction(raw), aborts: raw.b === TSFN_ABORT }),
-  'function-called': threadsafeFunction,
+  'function-called': (raw) => ({ ...threadsafeFunction(raw), blocking: raw.b === TSFN_BLOCKING }),
   'function-js-begin': threadsafeFunction,
   'function-js-end': threadsafeFunction,
   'function-finalized': threadsafeFunction,
@@ -190,6 +194,15 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
   'instance-data-freed': instanceData,
   'function-data-kept': (raw, stackOf) => ({ ...functionData(raw), stack: stackOf(raw) }),
   'function-data-freed': functionData,
+  'function-queue': (raw) => ({ ...threadsafeFunction(raw), limit: raw.b }),
+  'function-depth': (raw) => ({ ...threadsafeFunction(raw), deepest: raw.b }),
+  'function-after-closing': (raw, stackOf) => ({ ...threadsafeFunction(raw), stack: stackOf(raw) }),
+  'payload-sent': (raw, stackOf) => ({
+    ...payload(raw),
+    threadsafeFunction: `${raw.module}:${raw.c}`,
+    stack: stackOf(raw),
+  }),
+  'payload-freed': payload,
 };
 
 function statusName(status: number): string {

@@ -48,6 +48,11 @@ interface FunctionField {
   readonly threadsafeFunction: string;
 }
 
+interface PayloadField {
+  /** The data of one call of a threadsafe function: unique in the process. */
+  readonly payload: string;
+}
+
 interface ThreadField {
   /** A thread that the add-on started: unique in the process. The field `thread` is the system's ID of who recorded. */
   readonly ownThread: string;
@@ -103,7 +108,8 @@ export interface RecordFields {
   readonly 'function-acquired': FunctionField;
   /** `napi_release_threadsafe_function` was called; after `napi_tsfn_abort`, no other thread may use it. */
   readonly 'function-released': FunctionField & { readonly aborts: boolean };
-  readonly 'function-called': FunctionField;
+  /** `napi_call_threadsafe_function` is called: with `napi_tsfn_blocking`, it waits if the queue is full. */
+  readonly 'function-called': FunctionField & { readonly blocking: boolean };
   /** Its `call_js` callback begins, on the JS thread. */
   readonly 'function-js-begin': FunctionField;
   readonly 'function-js-end': FunctionField;
@@ -193,6 +199,19 @@ export interface RecordFields {
   readonly 'function-data-kept': FunctionDataField & StackField;
   /** The memory at that address was freed by the add-on. */
   readonly 'function-data-freed': FunctionDataField;
+  /** How many calls the queue of a threadsafe function can hold; 0 if it has no limit. From threadsafe_function.h. */
+  readonly 'function-queue': FunctionField & { readonly limit: number };
+  /**
+   * The most calls that have waited in the queue at the same time so far. From threadsafe_function.h. Recorded when it
+   * doubles, when it reaches the limit, and before the finalizer; never if the add-on has no `call_js` callback.
+   */
+  readonly 'function-depth': FunctionField & { readonly deepest: number };
+  /** A thread uses a threadsafe function although a call of its own had returned `napi_closing`. From threadsafe_function.h. */
+  readonly 'function-after-closing': FunctionField & StackField;
+  /** One of the first calls of a threadsafe function is made with this data, which is on the heap. From payloads.h. */
+  readonly 'payload-sent': PayloadField & FunctionField & StackField;
+  /** The memory of that data was freed by the add-on. */
+  readonly 'payload-freed': PayloadField;
   /** The stack of a JS thread when the harness sent SIGURG. From sampler.h. */
   readonly sample: StackField & { readonly env: number };
 }

@@ -1,7 +1,8 @@
 /** The trace file that the probe writes: a header and fixed-size records, as defined in native/trace_file.h. */
 import { promises as fs } from 'node:fs';
 import { decodeRecords, type RawRecord } from './decode-records.js';
-import { TRACE_KINDS, type Trace, type TraceKind } from './trace.js';
+import type { Trace } from './trace.js';
+import { countOffset, TRACE_KINDS, type TraceKind } from './trace-kinds.js';
 
 const HEADER_BYTES = 4096;
 const RECORD_BYTES = 64;
@@ -10,8 +11,7 @@ const PAYLOAD_OFFSET = 24;
 const MAGIC = 'LYNTRACE';
 /** In records: at most 4 MiB. On most file systems, only written records take disk space. */
 const CAPACITY = 65_536;
-const COUNTS_OFFSET = 32;
-const MAIN_THREAD_OFFSET = COUNTS_OFFSET + 64 * 8;
+const MAIN_THREAD_OFFSET = countOffset(64);
 const URGENT_OFFSET = MAIN_THREAD_OFFSET + 8;
 /** As `kUrgentRecords`: these are stored after all others. */
 const URGENT_RECORDS = 32;
@@ -52,7 +52,7 @@ export async function readTraceFile(
       rawRecords.push(readRawRecord(body, offset, originNs, functions));
     const modules = modulePaths(rawRecords, body);
     const counts = Object.fromEntries(
-      TRACE_KINDS.map((kind, index) => [kind, Number(header.readBigUInt64LE(COUNTS_OFFSET + index * 8))]),
+      TRACE_KINDS.map((kind, index) => [kind, Number(header.readBigUInt64LE(countOffset(index)))]),
     ) as Record<TraceKind, number>;
     const counted = Object.values(counts).reduce((sum, count) => sum + count, 0);
     // In a file less than half full, a difference comes from a record that was unfinished when the process died.

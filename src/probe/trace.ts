@@ -1,65 +1,6 @@
 /** What the probe recorded in one process, in terms of Node-API and libuv. `trace-file.ts` reads it from disk. */
 import type { RecordFields } from './record-fields.js';
-
-/** All kinds of records in the trace file: `Kind` in native/trace_file.h, in the same order. */
-export const TRACE_KINDS = [
-  'nothing',
-  'environment',
-  'work-created',
-  'work-queued',
-  'work-cancelled',
-  'work-deleted',
-  'execute-begin',
-  'execute-end',
-  'complete-begin',
-  'complete-end',
-  'reference-created',
-  'reference-deleted',
-  'scope-opened',
-  'scope-closed',
-  'function-created',
-  'function-acquired',
-  'function-released',
-  'function-called',
-  'function-js-begin',
-  'function-js-end',
-  'function-finalized',
-  'thread-created',
-  'async-opened',
-  'async-sent',
-  'loop-run',
-  'violation',
-  'call-failed',
-  'sample',
-  'frame',
-  'late-call',
-  'overrun',
-  'wrapped',
-  'wrap-finalized',
-  'module-path',
-  'went-on',
-  'request-finished',
-  'request-freed',
-  'deferred-created',
-  'deferred-settled',
-  'thread-started',
-  'thread-ended',
-  'thread-joined',
-  'thread-detached',
-  'terminated',
-  'function-answered',
-  'function-ref',
-  'function-unref',
-  'environment-ended',
-  'instance-data-set',
-  'instance-data-finalized',
-  'instance-data-freed',
-  'block-left',
-  'function-data-kept',
-  'function-data-freed',
-] as const;
-
-export type TraceKind = (typeof TRACE_KINDS)[number];
+import type { TraceKind } from './trace-kinds.js';
 
 /** The kinds of decoded records: frames have become stack traces, and paths `modules`. */
 export type RecordKind = Exclude<TraceKind, 'nothing' | 'frame' | 'module-path'>;

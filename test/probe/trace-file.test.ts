@@ -1,8 +1,9 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t, { type Test } from 'tap';
-import { type RecordKind, TRACE_KINDS, type TraceKind } from '../../src/probe/trace.js';
+import type { RecordKind } from '../../src/probe/trace.js';
 import { createTraceFile, readTraceFile } from '../../src/probe/trace-file.js';
+import { TRACE_KINDS, type TraceKind } from '../../src/probe/trace-kinds.js';
 
 const ORIGIN = 5_000_000_000n;
 const HEADER = 4096;
@@ -114,7 +115,7 @@ const DECODED: Record<RecordKind, object> = {
   'function-created': { ...threadsafeFunction, initialThreadCount: 3, stack },
   'function-acquired': threadsafeFunction,
   'function-released': { ...threadsafeFunction, aborts: true },
-  'function-called': threadsafeFunction,
+  'function-called': { ...threadsafeFunction, blocking: true },
   'function-js-begin': threadsafeFunction,
   'function-js-end': threadsafeFunction,
   'function-finalized': threadsafeFunction,
@@ -145,6 +146,11 @@ const DECODED: Record<RecordKind, object> = {
   'instance-data-freed': { instanceData: '2:7' },
   'function-data-kept': { functionData: '2:7', stack },
   'function-data-freed': { functionData: '2:7' },
+  'function-queue': { ...threadsafeFunction, limit: 1 },
+  'function-depth': { ...threadsafeFunction, deepest: 1 },
+  'function-after-closing': { ...threadsafeFunction, stack },
+  'payload-sent': { payload: '2:7', threadsafeFunction: '2:3', stack },
+  'payload-freed': { payload: '2:7' },
 };
 
 t.test('every kind, in the terms of Node-API and libuv', async (t) => {

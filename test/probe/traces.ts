@@ -1,5 +1,6 @@
 import type { RecordFields } from '../../src/probe/record-fields.js';
-import type { RecordKind, RecordOf, Trace, TraceKind, TraceRecord } from '../../src/probe/trace.js';
+import type { RecordKind, RecordOf, Trace, TraceRecord } from '../../src/probe/trace.js';
+import type { TraceKind } from '../../src/probe/trace-kinds.js';
 
 /** A record as kind, time (ms) and fields; what is not told has a plain value. */
 export type Line = {
@@ -24,6 +25,10 @@ const PLAIN = {
   ownThread: '0:1',
   initialThreadCount: 1,
   aborts: false,
+  blocking: true,
+  limit: 0,
+  deepest: 1,
+  payload: '0:1',
   env: 1,
   async: 1,
   loop: 1,

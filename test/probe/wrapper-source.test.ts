@@ -5,7 +5,7 @@ import t from 'tap';
 import { includeFolders } from '../../src/build/headers.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { nodeApiFunctions } from '../../src/probe/node-api-header.js';
-import { TRACE_KINDS } from '../../src/probe/trace.js';
+import { TRACE_KINDS } from '../../src/probe/trace-kinds.js';
 import { wrappedFunctions, wrapperSource } from '../../src/probe/wrapper-source.js';
 
 const include = includeFolders().find((folder) => existsSync(path.join(folder, 'node_api.h')))!;

@@ -11,11 +11,7 @@
 
 namespace probe {
 
-// Some add-ons store a small number in the pointer.
-constexpr uintptr_t kFirstAddress = 1 << 16;
-
 inline void KeepFunctionData(void* data, uint64_t site, uint64_t stack) {
-  if (reinterpret_cast<uintptr_t>(data) < kFirstAddress) return;
   uint64_t id = NextId();
   if (WatchMemory(data, id, kFunctionDataFreed)) WriteMinor(kFunctionDataKept, id, site, stack);
 }

@@ -38,7 +38,7 @@ enum Kind : uint32_t {
   kFunctionCreated,   // thread-safe: a = function id, b = call site, c = threads
   kFunctionAcquired,  // a = function id
   kFunctionReleased,  // a = function id, b = mode
-  kFunctionCalled,    // a = function id
+  kFunctionCalled,    // a = function id, b = mode
   kFunctionJsBegin,   // a = function id
   kFunctionJsEnd,     // a = function id
   kFunctionFinalized, // a = function id
@@ -76,6 +76,11 @@ enum Kind : uint32_t {
   kBlockLeft,         // a = size of the block, b = call site of its allocation, c = its age in ns
   kFunctionDataKept,       // a = id of the data, b = call site: a function was created with this data pointer
   kFunctionDataFreed,      // a = id of the data: its memory was freed
+  kFunctionQueue,          // a = function id, b = the most calls that may wait, 0 for no limit
+  kFunctionDepth,          // a = function id, b = the most calls that have waited at the same time
+  kFunctionAfterClosing,   // a = function id, b = call site: this thread uses it although it was told napi_closing
+  kPayloadSent,            // a = id of the payload, b = call site, c = function id: the data of a call
+  kPayloadFreed,           // a = id of the payload: its memory was freed
 };
 
 struct Record {

@@ -50,9 +50,14 @@ inline bool IsInModule(const void* address) {
   return dladdr(address, &info) != 0;
 }
 
+// Some add-ons store a small number in a data pointer.
+constexpr uintptr_t kFirstAddress = 1 << 16;
+
+inline bool IsNumber(const void* data) { return reinterpret_cast<uintptr_t>(data) < kFirstAddress; }
+
 // Returns false if the memory is not watched: then no record will say that it was freed.
 inline bool WatchMemory(const void* memory, uint64_t id, Kind freed) {
-  if (trace_records == nullptr || IsInModule(memory)) return false;
+  if (trace_records == nullptr || IsNumber(memory) || IsInModule(memory)) return false;
   auto* watched = static_cast<WatchedMemory*>(probe::Allocate(sizeof(WatchedMemory)));
   if (watched == nullptr) return false;
   pthread_mutex_lock(&watched_lock);
