@@ -1,47 +1,29 @@
 /** Judges of `watchCounter`. Each returns what is wrong, or `undefined`. */
 import { crash } from '../../src/course/process-verdicts.js';
-import { calledAnotherFile, loadsOnReference } from '../../src/course/reference-verdicts.js';
-import { describeEnding, endingOrActivity } from '../../src/harness/parent/describe-ending.js';
+import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
 import { recordsOf } from '../../src/probe/trace.js';
 import { finding, findingFrom, type Verdict } from '../../src/report/finding.js';
 import type { SituationOfCheck } from '../../src/report/situation.js';
+import { notANumber, returnsStop, secondStopReturns, stopReturns } from '../../src/tasks/stream/judge.js';
+import { type Item, type StopCall, type Stream, streamsOf } from '../../src/tasks/stream/streams.js';
 import { PACE_MS } from './params.js';
-import { type StopCall, type Tick, type Watch, watchesOf } from './watches.js';
-
-/** Judges that `watchCounter` returns a function, before the first tick. */
-export function returnsStop(run: RunRecord): Verdict {
-  for (const { returnedAt, error, returned, ticks } of watchesOf(run)) {
-    if (returnedAt === undefined) {
-      if (ticks.length > 0) return finding('returns-stop.counts-inside', { count: ticks.length });
-      return finding('returns-stop.never-returned', { ending: endingOrActivity(run) });
-    }
-    if (error !== undefined) return finding('returns-stop.threw', { error });
-    const inside = ticks.filter(({ at }) => at < returnedAt).length;
-    if (inside > 0) return finding('returns-stop.tick-inside', { count: inside });
-    if (returned !== 'function') return finding('returns-stop.not-a-function', { type: returned ?? '?' });
-  }
-  return undefined;
-}
 
 /** Judges that every watcher gets the numbers from 1 on, in order. @param wanted how many ticks the drive waits for */
 export function countsInOrder(run: RunRecord, wanted: number): Verdict {
-  for (const watch of watchesOf(run)) {
+  for (const watch of streamsOf(run)) {
     const wrong = wrongNumber(run, watch) ?? tooFew(run, watch, wanted);
     if (wrong) return wrong;
   }
   return undefined;
 }
 
-function wrongNumber(run: RunRecord, { ticks }: Watch): Verdict {
-  for (const [index, { args, first = '', type }] of ticks.entries()) {
+function wrongNumber(run: RunRecord, { items }: Stream): Verdict {
+  for (const [index, item] of items.entries()) {
     const number = index + 1;
-    if (args !== 1 || type !== 'number')
-      return finding('counts-in-order.not-a-number', {
-        number,
-        args: { text: 'counter.arguments', values: { count: args } },
-        first: args === 0 ? '' : { text: 'counter.first', values: { first, type: type ?? '' } },
-      });
+    const { first = '' } = item;
+    const odd = notANumber(item, number);
+    if (odd) return odd;
     if (Number(first) === number) continue;
     if (index === 0) return finding('counts-in-order.starts-at', { first });
     const before = index;
@@ -59,8 +41,8 @@ function isQueueFull({ status }: { readonly status: string }): boolean {
   return status === 'napi_queue_full';
 }
 
-function tooFew(run: RunRecord, { ticks, stops, calledAt }: Watch, wanted: number): Verdict {
-  const count = ticks.length;
+function tooFew(run: RunRecord, { items, stops, calledAt }: Stream, wanted: number): Verdict {
+  const count = items.length;
   if (count >= wanted || stops.length > 0) return undefined;
   // A process that ended by itself may still crash after that, because the thread is running.
   if (eventsOf(run, 'drained').length > 0) {
@@ -80,11 +62,11 @@ const TOLERANCE_MS = 2;
 
 /** Judges that the thread waits between two numbers. Only what comes too early is evidence. */
 export function waitsBetweenTicks(run: RunRecord): Verdict {
-  for (const { ticks, stops, calledAt } of watchesOf(run)) {
+  for (const { items, stops, calledAt } of streamsOf(run)) {
     const until = stops[0]?.calledAt ?? Number.POSITIVE_INFINITY;
     const calls = run.trace ? recordsOf(run.trace, 'function-called') : [];
     const sent = calls.filter(({ t }) => t >= calledAt && t < until).map(({ t }) => t);
-    const came = ticks.map(({ at }) => at);
+    const came = items.map(({ at }) => at);
     const fast = tooFast('sent-too-fast', calledAt, sent) ?? tooFast('too-fast', calledAt, came);
     if (fast) return fast;
   }
@@ -108,7 +90,7 @@ function tooFast(
 export function leavesPoolAlone(crowdedPool: RunRecord): Verdict {
   if (observation(crowdedPool, 'pool-freed') !== 'without-ticks') return undefined;
   const freed = eventsOf(crowdedPool, 'open-gate')[0]?.t ?? 0;
-  const ticks = watchesOf(crowdedPool).flatMap((watch) => watch.ticks);
+  const ticks = streamsOf(crowdedPool).flatMap(({ items }) => items);
   const before = ticks.filter(({ at }) => at < freed).length;
   // On a very busy machine, a few ticks may take that long. What waits for the pool sends none.
   if (before > 0) return undefined;
@@ -117,19 +99,19 @@ export function leavesPoolAlone(crowdedPool: RunRecord): Verdict {
 
 /** Judges that each `stop()` returns, that no tick comes after it, and that a second call is harmless. */
 export function stopEndsIt(run: RunRecord): Verdict {
-  for (const { ticks, stops } of watchesOf(run)) {
+  for (const { items, stops } of streamsOf(run)) {
     const [first, second] = stops;
     if (!first) continue;
-    const wrong = stopReturns(run, first) ?? noLateTick(run, first, ticks);
+    const wrong = stopReturns(run, first) ?? noLateTick(run, first, items);
     if (wrong) return wrong;
     if (!second) continue;
-    if (second.returnedAt === undefined) return finding('stop-ends-it.second-never-returned');
-    if (second.error !== undefined) return finding('stop-ends-it.second-threw', { error: second.error });
+    const again = secondStopReturns(second);
+    if (again) return again;
   }
   return undefined;
 }
 
-function noLateTick({ trace }: RunRecord, { returnedAt = 0 }: StopCall, ticks: readonly Tick[]): Verdict {
+function noLateTick({ trace }: RunRecord, { returnedAt = 0 }: StopCall, ticks: readonly Item[]): Verdict {
   const late = ticks.filter(({ at }) => at > returnedAt);
   if (!late[0]) return undefined;
   const sent = trace && recordsOf(trace, 'function-called').filter(({ t }) => t > returnedAt).length;
@@ -140,55 +122,14 @@ function noLateTick({ trace }: RunRecord, { returnedAt = 0 }: StopCall, ticks: r
   return finding('stop-ends-it.late', { count: late.length, first: late[0].first ?? '?' });
 }
 
-/** A thread that called this shortly before the end of a run was still going on, ms. */
-const RECENT_MS = 1_000;
-
-function stopReturns(run: RunRecord, { calledAt, returnedAt, error }: StopCall): Verdict {
-  if (error !== undefined) return finding('stop-ends-it.threw', { error });
-  if (returnedAt !== undefined || endingOf(run).kind !== 'cut-off') return undefined;
-  const { trace } = run;
-  if (!trace || trace.lost > 0) return finding('stop-ends-it.never-returned');
-  const calls = recordsOf(trace, 'function-called', 'function-answered');
-  const last = calls.at(-1);
-  if (last?.kind === 'function-called') return finding('stop-ends-it.full-queue');
-  const after = calls.filter(({ kind, t }) => kind === 'function-called' && t > calledAt);
-  const isGoingOn = (after.at(-1)?.t ?? 0) > (run.cutOffAt ?? 0) - RECENT_MS;
-  if (isGoingOn) return finding('stop-ends-it.goes-on', { count: after.length });
-  return finding('stop-ends-it.never-returned');
-}
-
-/** Judges the same when `stop()` is called from inside a tick. */
-export function stopsInTick(run: RunRecord, packageFolder: string): Verdict {
-  const failure = crash(run, packageFolder) ?? stopEndsIt(run);
-  return failure && findingFrom('stop-in-tick.fails', failure);
-}
-
 /** Judges that two watchers do not share anything. @param ticks how many each of them waits for at least */
 export function watchersAreSeparate(run: RunRecord, ticks: number, packageFolder: string): Verdict {
   const failure =
     crash(run, packageFolder) ?? returnsStop(run) ?? countsInOrder(run, ticks) ?? stopEndsIt(run);
   if (failure) return findingFrom('two-watchers.fails', failure);
-  const [first, second] = watchesOf(run);
+  const [first, second] = streamsOf(run);
   if (!first || !second || second.stops.length > 0) return undefined;
-  return finding('two-watchers.ended-both', { count: second.ticks.length });
-}
-
-/** Judges that an error thrown by `onTick` becomes an uncaught exception. @param special the tick that throws */
-export function errorsAreUncaught(run: RunRecord, special: number): Verdict {
-  const uncaught = eventsOf(run, 'observation').filter(({ name }) => name === 'uncaught');
-  const [first] = uncaught;
-  const { kind } = endingOf(run);
-  if (!first && (kind === 'crashed' || kind === 'vanished'))
-    return finding('errors-are-uncaught.crashed', { ending: describeEnding(run) ?? '' });
-  const count = watchesOf(run)[0]?.ticks.length ?? 0;
-  if (!first && count >= special) return finding('errors-are-uncaught.swallowed', { special });
-  if (first && first.value !== 'the-error')
-    return finding('errors-are-uncaught.another', { error: first.value });
-  if (uncaught.length > 1) return finding('errors-are-uncaught.often', { count: uncaught.length });
-  const reason = (first && kind === 'crashed' ? crash(run) : undefined) ?? stopEndsIt(run);
-  if (reason) return findingFrom('errors-are-uncaught.then', reason);
-  if (observation(run, 'went-on') !== undefined) return undefined;
-  return finding('errors-are-uncaught.no-more-ticks', { special, count });
+  return finding('two-watchers.ended-both', { count: second.items.length });
 }
 
 /** Judges that `onTick` survives garbage collections. @param run it is kept alive only by the add-on */
@@ -197,28 +138,6 @@ export function survivesGc(run: RunRecord, wanted: number): Verdict {
   if (failure) return findingFrom('survives-gc.crashed', failure);
   const reason = countsInOrder(run, wanted);
   return reason && findingFrom('survives-gc.ticks-lost', reason);
-}
-
-/** Judges that the package's JavaScript passes everything on. @param reference how many ticks the reference add-on sends */
-export function passesOn(run: RunRecord, reference: number): Verdict {
-  const call = 'watchCounter(onTick)';
-  const observations = eventsOf(run, 'observation');
-  const of = (name: string) => observations.filter((event) => event.name === name);
-  if (watchesOf(run).length === 0 || of('native-end').length === 0)
-    return loadsOnReference(run) ?? finding('native-work.ended-early', { ending: endingOrActivity(run) });
-  const calls = of('native-call');
-  const elsewhere = calledAnotherFile(run, call, 'watchCounter');
-  if (calls.length === 0 && elsewhere) return elsewhere;
-  if (calls.length !== 1) return finding('native-work.counter-calls', { count: calls.length });
-  if (calls[0]!.value !== 'function')
-    return finding('native-work.counter-argument', { type: calls[0]!.value });
-  const ticks = watchesOf(run)[0]!.ticks;
-  if (ticks.length !== reference)
-    return finding('native-work.counter-ticks', { sent: reference, count: ticks.length });
-  const own = ticks.find(({ at }, index) => at < (of('native-tick')[index]?.t ?? 0));
-  if (own) return finding('native-work.counter-itself');
-  if (of('native-stop').length === 0) return finding('native-work.counter-stop');
-  return undefined;
 }
 
 /** Judges that the compiled add-on passes the same checks as the package. @param wanted as for `countsInOrder` */

@@ -1,7 +1,7 @@
 import { eventsOf, type RunRecord } from '../../src/harness/parent/run-record.js';
 import type { Finding } from '../../src/report/finding.js';
+import { streamsOf } from '../../src/tasks/stream/streams.js';
 import { type Timeline, timelineOf, windowOf } from '../../src/timeline/timeline.js';
-import { watchesOf } from './watches.js';
 
 /** How much time before the call to draw, ms. */
 const DRAWN_BEFORE_MS = 10;
@@ -13,7 +13,7 @@ const DRAWN_MS = 150;
 /** The part of a run to draw: the call and the ticks before the drive blocks the JS thread. */
 export function drawnCall(run: RunRecord, found?: Finding): Timeline {
   const whole = timelineOf(run);
-  const watch = watchesOf(run)[0];
+  const watch = streamsOf(run)[0];
   if (!watch) return whole;
   const from = watch.calledAt - DRAWN_BEFORE_MS;
   const stopping = eventsOf(run, 'step').find(({ name }) => name === 'stopping')?.t;

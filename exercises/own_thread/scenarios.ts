@@ -4,14 +4,20 @@ import { setTimeout } from 'node:timers/promises';
 import { blockThread, pause, startBeats } from '../../src/harness/child/beats.js';
 import { collectGarbage } from '../../src/harness/child/garbage.js';
 import type { Scenario, ScenarioContext } from '../../src/harness/child/scenario-context.js';
+import {
+  type RunningStream,
+  StreamDriver,
+  type StreamOptions,
+} from '../../src/tasks/stream/stream-driver.js';
 import { makeWrongCalls } from '../../src/tasks/wrong-calls/scenarios.js';
 import type { Params } from './params.js';
-import { CounterDriver } from './watcher.js';
 
 type Exports = Record<string, unknown> | null | undefined;
 
 /** How long to wait for ticks that must not come, ms. The process stays alive meanwhile. */
 const AFTER_STOP_MS = 60;
+/** How long the JS thread is blocked before `stop()`, ms: long enough for a few numbers to be queued. */
+const BLOCKED_MS = 60;
 /** How long the JS thread is busy while the thread counts, ms. */
 const BUSY_MS = 120;
 /** How long the pool's only thread is held unless ticks come, ms. Only a tick that needs that thread takes longer. */
@@ -30,15 +36,15 @@ const addonAlone: Scenario = async (context) => countAndStop(context, await cont
 /** Calls `stop()` from inside a tick, with numbers in the queue. */
 const stopInTick: Scenario = async (context) => {
   const { special } = context.params as Params;
-  const driver = CounterDriver.of(context, await context.loadPackage());
+  const driver = counterDriver(context, await context.loadPackage());
   if (!driver) return;
   context.step('stop-in-tick');
-  const watcher = driver.watch({
-    inTick: (count, self) => {
-      if (count === special) self.stopWithQueuedTicks();
+  const watcher = watch(driver, {
+    inItem: (count, self) => {
+      if (count === special) stopWithQueuedTicks(self);
     },
   });
-  await watcher.ticks(special);
+  await watcher.items(special);
   await pause(AFTER_STOP_MS);
   context.step('ending');
 };
@@ -46,15 +52,15 @@ const stopInTick: Scenario = async (context) => {
 /** Two watchers at once. The second one starts later and stops later. */
 const twoWatchers: Scenario = async (context) => {
   const { special, ticks, longerTicks } = context.params as Params;
-  const driver = CounterDriver.of(context, await context.loadPackage());
+  const driver = counterDriver(context, await context.loadPackage());
   if (!driver) return;
   context.step('two-watchers');
-  const first = driver.watch();
-  await first.ticks(special);
-  const second = driver.watch();
-  await Promise.all([first.ticks(special + ticks), second.ticks(ticks)]);
+  const first = watch(driver);
+  await first.items(special);
+  const second = watch(driver);
+  await Promise.all([first.items(special + ticks), second.items(ticks)]);
   first.stop();
-  await second.ticks(longerTicks);
+  await second.items(longerTicks);
   second.stop();
   await pause(AFTER_STOP_MS);
   context.step('ending');
@@ -62,13 +68,13 @@ const twoWatchers: Scenario = async (context) => {
 
 /** The add-on alone, while the pool's only thread is held. */
 const crowdedPool: Scenario = async (context) => {
-  const driver = CounterDriver.of(context, await context.loadAddon());
+  const driver = counterDriver(context, await context.loadAddon());
   if (!driver) return;
   context.step('pool-held');
   const { openGate, freed } = context.holdPoolThread();
   context.expect(HELD_POOL_MS);
-  const watcher = driver.watch();
-  const came = watcher.ticks(TICKS_WHILE_HELD);
+  const watcher = watch(driver);
+  const came = watcher.items(TICKS_WHILE_HELD);
   const inTime = await isSettledIn(HELD_POOL_MS, came);
   context.observe('pool-freed', inTime ? 'after-ticks' : 'without-ticks');
   openGate();
@@ -81,19 +87,19 @@ const crowdedPool: Scenario = async (context) => {
 /** A tick throws. The process goes on, because it handles `uncaughtException`. */
 const throwingTick: Scenario = async (context) => {
   const { special, ticks } = context.params as Params;
-  const driver = CounterDriver.of(context, await context.loadPackage());
+  const driver = counterDriver(context, await context.loadPackage());
   if (!driver) return;
   const error = new Error('thrown by onTick');
   process.on('uncaughtException', (thrown) => {
     context.observe('uncaught', thrown === error ? 'the-error' : String(thrown));
   });
   context.step('throwing-tick');
-  const watcher = driver.watch({
-    inTick: (count) => {
+  const watcher = watch(driver, {
+    inItem: (count) => {
       if (count === special) throw error;
     },
   });
-  await watcher.ticks(special + ticks);
+  await watcher.items(special + ticks);
   watcher.stop();
   context.observe('went-on', '');
   context.step('ending');
@@ -102,15 +108,15 @@ const throwingTick: Scenario = async (context) => {
 /** Runs many garbage collections while it counts. Only the add-on keeps `onTick` alive. */
 const collecting: Scenario = async (context) => {
   const { longerTicks } = context.params as Params;
-  const driver = CounterDriver.of(context, await context.loadPackage());
+  const driver = counterDriver(context, await context.loadPackage());
   if (!driver) return;
   context.step('collecting-garbage');
-  const watcher = driver.watch({
+  const watcher = watch(driver, {
     kept: false,
-    inTick: () => setImmediate(collectGarbage),
+    inItem: () => setImmediate(collectGarbage),
   });
   collectGarbage();
-  await watcher.ticks(longerTicks);
+  await watcher.items(longerTicks);
   watcher.stop();
   context.step('ending');
 };
@@ -121,10 +127,10 @@ const wrongCalls: Scenario = async (context) => makeWrongCalls(context, await co
 /** `process.exit()` while the thread counts. */
 const exitWhileCounting: Scenario = async (context) => {
   const { ticks } = context.params as Params;
-  const driver = CounterDriver.of(context, await context.loadPackage());
+  const driver = counterDriver(context, await context.loadPackage());
   if (!driver) return;
   context.step('exit-while-counting');
-  await driver.watch().ticks(ticks);
+  await watch(driver).items(ticks);
   await pause(1);
   context.observe('exits', '');
   process.exit(0);
@@ -141,13 +147,13 @@ const referenceAddon: Scenario = async (context) => {
       return () => context.observe('native-stop', '');
     },
   });
-  const driver = CounterDriver.of(context, await context.loadPackage());
+  const driver = counterDriver(context, await context.loadPackage());
   if (!driver) return;
   context.step('reference-add-on');
-  const watcher = driver.watch();
+  const watcher = watch(driver);
   for (let n = 1; n <= reference && typeof send === 'function'; n++) {
     await pause(REFERENCE_MS);
-    context.observe('native-tick', n);
+    context.observe('native-item', n);
     send(n);
   }
   await pause(AFTER_STOP_MS);
@@ -177,21 +183,36 @@ async function isSettledIn(ms: number, promise: Promise<void>): Promise<boolean>
   return inTime;
 }
 
+function counterDriver(context: ScenarioContext, exports: Exports): StreamDriver | undefined {
+  return StreamDriver.of(context, exports, 'watchCounter');
+}
+
+/** Calls `watchCounter(onTick)`. */
+function watch(driver: StreamDriver, options?: StreamOptions): RunningStream {
+  return driver.start('watchCounter(onTick)', (onTick) => [onTick], options);
+}
+
+/** Calls `stop()` with numbers in the queue: the JS thread is blocked, and then calls it in the same turn. */
+function stopWithQueuedTicks(watcher: RunningStream): void {
+  blockThread(BLOCKED_MS);
+  watcher.stop();
+}
+
 async function countAndStop(context: ScenarioContext, exports: Exports): Promise<void> {
   const { special, ticks } = context.params as Params;
-  const driver = CounterDriver.of(context, exports);
+  const driver = counterDriver(context, exports);
   if (!driver) return;
   const stopBeats = startBeats(() => context.recorder.record({ kind: 'beat' }));
   context.step('counting');
-  const watcher = driver.watch();
-  await watcher.ticks(special);
+  const watcher = watch(driver);
+  await watcher.items(special);
   // The next numbers have to wait in the queue.
   context.step('js-thread-busy');
   blockThread(BUSY_MS);
-  await watcher.ticks(ticks);
+  await watcher.items(ticks);
   stopBeats();
   context.step('stopping');
-  watcher.stopWithQueuedTicks();
+  stopWithQueuedTicks(watcher);
   await pause(AFTER_STOP_MS);
   watcher.stop();
   context.step('ending');

@@ -4,14 +4,18 @@ import { OFF_THREAD_CHECK } from '../../src/course/off-thread-calls.js';
 import { ENDING_CHECKS, loadingChecks } from '../../src/course/package-checks.js';
 import { crashOfEither } from '../../src/course/process-verdicts.js';
 import type { Task } from '../../src/course/task.js';
+import * as stream from '../../src/tasks/stream/judge.js';
+import { streamsOf } from '../../src/tasks/stream/streams.js';
+import * as threads from '../../src/tasks/stream/threads.js';
 import type { PlannedCall } from '../../src/tasks/values/params.js';
 import { badArgumentsThrow } from '../../src/tasks/wrong-calls/judge.js';
 import * as judge from './judge.js';
 import type { Params } from './params.js';
 import { drawnCall } from './picture.js';
-import * as threads from './threads.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
+
+const PASSED = { call: 'watchCounter(onTick)', name: 'watchCounter', args: 'function' };
 
 export const task: Task<Params, Drive> = {
   params: chooseParams,
@@ -41,7 +45,7 @@ export const task: Task<Params, Drive> = {
     {
       id: 'returns-stop',
       showsThreads: true,
-      judge: async ({ ownPackage }) => judge.returnsStop(await ownPackage),
+      judge: async ({ ownPackage }) => stream.returnsStop(await ownPackage),
     },
     {
       id: 'counts-in-order',
@@ -73,12 +77,15 @@ export const task: Task<Params, Drive> = {
     {
       id: 'joins-thread',
       needs: 'probe',
-      judge: async ({ ownPackage }, { packageFolder }) =>
-        threads.joinsThread(await ownPackage, packageFolder),
+      judge: async ({ ownPackage }, { packageFolder }) => {
+        const run = await ownPackage;
+        return threads.joinsThread(run, packageFolder, streamsOf(run)[0]?.stops[0]?.returnedAt);
+      },
     },
     {
       id: 'stop-in-tick',
-      judge: async ({ stopInTick }, { packageFolder }) => judge.stopsInTick(await stopInTick, packageFolder),
+      judge: async ({ stopInTick }, { packageFolder }) =>
+        stream.stopsInside(await stopInTick, packageFolder, judge.stopEndsIt),
     },
     {
       id: 'two-watchers',
@@ -88,7 +95,7 @@ export const task: Task<Params, Drive> = {
     {
       id: 'errors-are-uncaught',
       judge: async ({ throwingTick }, { params }) =>
-        judge.errorsAreUncaught(await throwingTick, params.special),
+        stream.errorsAreUncaught(await throwingTick, params.special, judge.stopEndsIt),
     },
     {
       id: 'bad-arguments-throw',
@@ -103,7 +110,7 @@ export const task: Task<Params, Drive> = {
       id: 'native-work',
       judge: async ({ referenceAddon, addonAlone }, { params }) =>
         judge.addonDoesTheSame(await addonAlone, params.ticks) ??
-        judge.passesOn(await referenceAddon, params.reference),
+        stream.passesOn(await referenceAddon, { ...PASSED, sent: params.reference }),
     },
     {
       id: 'releases-function',
@@ -115,7 +122,7 @@ export const task: Task<Params, Drive> = {
     {
       id: 'exit-while-counting',
       judge: async ({ exitWhileCounting }, { packageFolder }) =>
-        threads.exitsWhileCounting(await exitWhileCounting, packageFolder),
+        threads.exitsWhileRunning(await exitWhileCounting, packageFolder),
     },
   ],
 };

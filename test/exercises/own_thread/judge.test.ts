@@ -1,8 +1,9 @@
 import t from 'tap';
 import * as judge from '../../../exercises/own_thread/judge.js';
-import * as threads from '../../../exercises/own_thread/threads.js';
 import type { RunRecord } from '../../../src/harness/parent/run-record.js';
 import type { HarnessEvent } from '../../../src/harness/protocol.js';
+import * as stream from '../../../src/tasks/stream/judge.js';
+import * as threads from '../../../src/tasks/stream/threads.js';
 import { type Line, traceOf } from '../../probe/traces.js';
 
 const PACKAGE = '/myaddon';
@@ -23,7 +24,7 @@ class WatchStory {
 
   watch(called = 10, returned = 12, type = 'function'): this {
     const id = ++this.#calls;
-    return this.at(called, { kind: 'call', id, what: 'watchCounter(onTick)', input: { does: 'watch' } }).at(
+    return this.at(called, { kind: 'call', id, what: 'watchCounter(onTick)', input: { does: 'start' } }).at(
       returned,
       { kind: 'return', id, value: { type, text: type } },
     );
@@ -35,9 +36,9 @@ class WatchStory {
     return this;
   }
 
-  stop(called: number, returned?: number, watcher = 1): this {
+  stop(called: number, returned?: number, stream = 1): this {
     const id = ++this.#calls;
-    this.at(called, { kind: 'call', id, what: 'stop()', input: { does: 'stop', watcher } });
+    this.at(called, { kind: 'call', id, what: 'stop()', input: { does: 'stop', stream } });
     return returned === undefined ? this : this.at(returned, { kind: 'return', id });
   }
 
@@ -153,7 +154,7 @@ t.test('ticks after stop(), and a second stop()', async (t) => {
 
 t.test('errors of onTick', async (t) => {
   const base = () => story().watch().ticks([1, 2, 3, 4]);
-  const judged = (run: RunRecord) => judge.errorsAreUncaught(run, 2)?.situation;
+  const judged = (run: RunRecord) => stream.errorsAreUncaught(run, 2, judge.stopEndsIt)?.situation;
   t.equal(judged(base().observe(27, 'uncaught', 'the-error').observe(90, 'went-on', '').told()), undefined);
   t.equal(judged(base().told()), 'errors-are-uncaught.swallowed');
   t.equal(judged(base().observe(27, 'uncaught', 'Error: x').told()), 'errors-are-uncaught.another');
@@ -180,7 +181,7 @@ t.test('who sent the ticks', async (t) => {
 
 t.test('whether the thread is joined by the end of stop()', async (t) => {
   const judged = (...lines: Line[]) =>
-    threads.joinsThread(story().watch().ticks([1]).stop(40, 50).told(lines), PACKAGE)?.situation;
+    threads.joinsThread(story().watch().ticks([1]).stop(40, 50).told(lines), PACKAGE, 50)?.situation;
   const begins: Line[] = [
     ['thread-created', 11],
     ['thread-started', 12, { thread: OTHER }],
@@ -238,7 +239,7 @@ t.test('process.exit() while it counts', async (t) => {
     if (last) run.at(31, last);
     const told = run.told([], more);
     const events = told.events.filter(({ kind }) => kind !== 'drained');
-    return threads.exitsWhileCounting({ ...told, events }, PACKAGE)?.situation;
+    return threads.exitsWhileRunning({ ...told, events }, PACKAGE)?.situation;
   };
   t.equal(exits({}), undefined);
   t.equal(exits(CUT_OFF), 'exit-while-counting.hangs');

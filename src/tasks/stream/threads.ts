@@ -1,25 +1,26 @@
 /** Verdicts that rest on what the probe saw of threads and threadsafe functions. */
-import { crashCause } from '../../src/harness/parent/crash-cause.js';
-import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
-import { endingOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
-import { resourcesIn } from '../../src/probe/resources.js';
-import { sourcePlace } from '../../src/probe/source-place.js';
-import { recordsOf, type Trace } from '../../src/probe/trace.js';
-import { jsThreads, workSpans } from '../../src/probe/work-spans.js';
-import { finding, type Verdict } from '../../src/report/finding.js';
-import { type OwnThread, ownThreads, watchesOf } from './watches.js';
+import { crashCause } from '../../harness/parent/crash-cause.js';
+import { endingOrActivity } from '../../harness/parent/describe-ending.js';
+import { endingOf, observation, type RunRecord } from '../../harness/parent/run-record.js';
+import { resourcesIn } from '../../probe/resources.js';
+import { sourcePlace } from '../../probe/source-place.js';
+import { recordsOf, type Trace } from '../../probe/trace.js';
+import { jsThreads, workSpans } from '../../probe/work-spans.js';
+import { finding, type Verdict } from '../../report/finding.js';
+import { type OwnThread, ownThreads, streamsOf } from './streams.js';
 
-/** Judges that the ticks are sent by one thread, which is neither the JS thread nor one of the pool. */
+/** Judges that the callbacks of the first stream are sent by one thread, which is neither the JS thread nor one of the pool. */
 export function sentByOwnThread(run: RunRecord, packageFolder: string): Verdict {
   const { trace } = run;
-  const watch = watchesOf(run)[0];
-  if (!trace || !watch || watch.ticks.length === 0) return undefined;
-  const sent = recordsOf(trace, 'function-called').filter(({ t }) => t >= watch.calledAt);
+  const [stream, next] = streamsOf(run);
+  if (!trace || !stream || stream.items.length === 0) return undefined;
+  const until = next?.calledAt ?? Number.POSITIVE_INFINITY;
+  const sent = recordsOf(trace, 'function-called').filter(({ t }) => t >= stream.calledAt && t < until);
   const js = jsThreads(trace);
   const pool = workSpans(trace).filter(({ kind }) => kind === 'execute');
-  const job = pool.find(({ startMs }) => startMs >= watch.calledAt);
+  const job = pool.find(({ startMs }) => startMs >= stream.calledAt);
   if (sent.length === 0) {
-    const own = ownThreads(run, watch.calledAt)[0];
+    const own = ownThreads(run, stream.calledAt)[0];
     const key = own ? 'no-threadsafe-call' : job ? 'pool-without-call' : 'no-thread';
     return finding(`own-thread.${key}`);
   }
@@ -35,22 +36,24 @@ export function sentByOwnThread(run: RunRecord, packageFolder: string): Verdict 
   return senders.length > 1 ? finding('own-thread.several', { count: senders.length }) : undefined;
 }
 
-/** Judges that every thread has been joined by the time at which `stop()` returns. */
-export function joinsThread(run: RunRecord, packageFolder: string): Verdict {
-  const watch = watchesOf(run)[0];
-  const stopped = watch?.stops[0]?.returnedAt;
-  if (!run.trace || run.trace.lost > 0 || !watch || stopped === undefined) return undefined;
+/**
+ * Judges that every thread has been joined in time.
+ * @param by ms since the run's origin; if `undefined`, that time did not come
+ */
+export function joinsThread(run: RunRecord, packageFolder: string, by: number | undefined): Verdict {
+  const stream = streamsOf(run)[0];
+  if (!run.trace || run.trace.lost > 0 || !stream || by === undefined) return undefined;
   const isSender = ({ thread }: OwnThread) =>
     recordsOf(run.trace!, 'function-called').some((called) => called.thread === thread);
-  const began = ({ created }: OwnThread) => created.t >= watch.calledAt;
+  const began = ({ created }: OwnThread) => created.t >= stream.calledAt;
   for (const thread of ownThreads(run, 0).filter((one) => began(one) || isSender(one))) {
     const detached = isDetached(thread, packageFolder);
     if (detached) return detached;
-    if (thread.joinedAt !== undefined && thread.joinedAt <= stopped) continue;
+    if (thread.joinedAt !== undefined && thread.joinedAt <= by) continue;
     const where = sourcePlace(thread.created.stack, packageFolder)?.where;
     if (thread.joinedAt !== undefined)
-      return finding('joins-thread.late', { later: roundTenths(thread.joinedAt - stopped) }, where);
-    const ran = thread.endedAt === undefined || thread.endedAt > stopped;
+      return finding('joins-thread.late', { later: roundTenths(thread.joinedAt - by) }, where);
+    const ran = thread.endedAt === undefined || thread.endedAt > by;
     return finding(`joins-thread.${ran ? 'still-running' : 'not-joined'}`, {}, where);
   }
   return undefined;
@@ -63,12 +66,12 @@ function isDetached({ detached }: OwnThread, packageFolder: string): Verdict {
 /** Judges that every threadsafe function is released as often as it was acquired, and not used after its end. */
 export function releasesFunction(run: RunRecord, packageFolder: string): Verdict {
   const { trace } = run;
-  const watch = watchesOf(run)[0];
-  if (!trace || trace.lost > 0 || !watch) return undefined;
+  const stream = streamsOf(run)[0];
+  if (!trace || trace.lost > 0 || !stream) return undefined;
   const wrong = usedAfterEnd(run) ?? releasedTooOften(run);
   if (wrong) return wrong;
   const use = resourcesIn(trace).find(({ kind }) => kind === 'threadsafe-function');
-  const left = use?.unreleased.filter(({ t }) => t >= watch.calledAt)[0];
+  const left = use?.unreleased.filter(({ t }) => t >= stream.calledAt)[0];
   if (!left) return undefined;
   const where = sourcePlace(left.stack, packageFolder)?.where;
   const values = usesOf(trace, left.id);
@@ -123,8 +126,8 @@ function usesOf(trace: Trace, id: string) {
   };
 }
 
-/** Judges that `process.exit()` ends a process whose thread is counting. */
-export function exitsWhileCounting(run: RunRecord, packageFolder: string): Verdict {
+/** Judges that `process.exit()` ends a process whose thread is running. */
+export function exitsWhileRunning(run: RunRecord, packageFolder: string): Verdict {
   const ending = endingOf(run);
   if (observation(run, 'exits') === undefined || (ending.kind === 'exited' && ending.code === 0))
     return undefined;

@@ -1,8 +1,8 @@
-import { eventsOf, type RunRecord } from '../../src/harness/parent/run-record.js';
-import { type RecordOf, recordsOf } from '../../src/probe/trace.js';
+import { eventsOf, type RunRecord } from '../../harness/parent/run-record.js';
+import { type RecordOf, recordsOf } from '../../probe/trace.js';
 
-/** A call of `onTick`. Times are in ms since the run's origin. */
-export interface Tick {
+/** A call of the callback of a stream. Times are in ms since the run's origin. */
+export interface Item {
   readonly at: number;
   /** How many arguments it got. */
   readonly args: number;
@@ -11,7 +11,7 @@ export interface Tick {
   readonly type: string | undefined;
 }
 
-/** A call of the function that `watchCounter` returned. */
+/** A call of the function that a call which started a stream has returned. */
 export interface StopCall {
   readonly calledAt: number;
   /** When it returned or threw. */
@@ -19,19 +19,20 @@ export interface StopCall {
   readonly error: string | undefined;
 }
 
-/** A call of `watchCounter`, and everything that followed. */
-export interface Watch {
+/** A call that started a stream, and everything that followed. */
+export interface Stream {
+  readonly id: number;
   readonly calledAt: number;
   readonly returnedAt: number | undefined;
   readonly error: string | undefined;
   /** The type of what it returned. */
   readonly returned: string | undefined;
-  readonly ticks: readonly Tick[];
+  readonly items: readonly Item[];
   readonly stops: readonly StopCall[];
 }
 
-/** All calls of `watchCounter` in a run, in order. */
-export function watchesOf(run: RunRecord): Watch[] {
+/** All streams of a run, in the order of the calls that started them. */
+export function streamsOf(run: RunRecord): Stream[] {
   const calls = eventsOf(run, 'call');
   const ends = [...eventsOf(run, 'return'), ...eventsOf(run, 'throw')];
   const callOf = (id: number, calledAt: number) => {
@@ -40,14 +41,15 @@ export function watchesOf(run: RunRecord): Watch[] {
     return { calledAt, returnedAt: end?.t, error, returned: end?.value?.text };
   };
   return calls
-    .filter(({ input }) => input?.does === 'watch')
+    .filter(({ input }) => input?.does === 'start')
     .map(({ id, t }) => ({
+      id,
       ...callOf(id, t),
-      ticks: eventsOf(run, 'callback')
+      items: eventsOf(run, 'callback')
         .filter((event) => event.id === id)
         .map(({ t: at, args, first, type }) => ({ at, args, first, type })),
       stops: calls
-        .filter(({ input }) => input?.does === 'stop' && input.watcher === id)
+        .filter(({ input }) => input?.does === 'stop' && input.stream === id)
         .map((call) => callOf(call.id, call.t)),
     }));
 }
