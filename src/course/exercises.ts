@@ -1,3 +1,4 @@
+import backpressure from '../../exercises/backpressure/exercise.js';
 import callMeBack from '../../exercises/call_me_back/exercise.js';
 import checkYourTools from '../../exercises/check_your_tools/exercise.js';
 import countTheBytes from '../../exercises/count_the_bytes/exercise.js';
@@ -25,7 +26,7 @@ export const groups: readonly Group[] = [
   { id: 'first-steps', exercises: [checkYourTools, thePaperwork, findTheBinary, signsOfLife] },
   { id: 'values-and-errors', exercises: [sayWhat, countTheBytes, throwAndCatch] },
   { id: 'off-the-js-thread', exercises: [callMeBack, offTheJsThread, downToC, promises, shareThePool] },
-  { id: 'own-threads', exercises: [ownThread, manyEnvironments] },
+  { id: 'own-threads', exercises: [ownThread, backpressure, manyEnvironments] },
 ];
 
 /** The exercises in the order of the course. */

@@ -3,6 +3,7 @@
  * does not compile. An exercise with its own texts adds its file here.
  */
 type TextFiles =
+  | typeof import('../../i18n/en/backpressure.json')
   | typeof import('../../i18n/en/call_me_back.json')
   | typeof import('../../i18n/en/check_your_tools.json')
   | typeof import('../../i18n/en/checks.json')

@@ -1,0 +1,236 @@
+/** Judges of `readSensor`. Each returns what is wrong, or `undefined`. */
+import { crash } from '../../src/course/process-verdicts.js';
+import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
+import { endingOf, eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
+import { sourcePlace } from '../../src/probe/source-place.js';
+import { recordsOf } from '../../src/probe/trace.js';
+import { finding, findingFrom, type Verdict } from '../../src/report/finding.js';
+import { notANumber, returnsStop, secondStopReturns, stopReturns } from '../../src/tasks/stream/judge.js';
+import { ownThreads, type Stream, streamsOf } from '../../src/tasks/stream/streams.js';
+import { ENDLESS, QUEUE_SIZE } from './params.js';
+import { countOf, type End, endsOf, type SensorCall, sensorCalls } from './readings.js';
+
+/** Judges that the numbers of the readings rise, within the sensor's. @param count how many readings there are */
+export function readingsInOrder(run: RunRecord, count: number): Verdict {
+  for (const { items } of streamsOf(run)) {
+    let before = -1;
+    for (const item of items) {
+      const { first = '' } = item;
+      const odd = notANumber(item, before + 1);
+      if (odd) return odd;
+      const number = Number(first);
+      if (number < 0 || number >= count || !Number.isInteger(number))
+        return finding('counts-in-order.beyond', { first, last: count - 1 });
+      if (number <= before) {
+        return finding(`counts-in-order.${number === before ? 'twice' : 'order'}`, { before, first });
+      }
+      before = number;
+    }
+  }
+  return undefined;
+}
+
+/** Judges that the queue of the threadsafe function that brings the readings has the limit that the exercise asks for. */
+export function limitsQueue(run: RunRecord, packageFolder: string): Verdict {
+  const sensor = streamsOf(run)[0];
+  const used = sensor && sensorCalls(run, sensor)?.[0]?.called.threadsafeFunction;
+  if (!run.trace || used === undefined) return undefined;
+  const isUsed = ({ threadsafeFunction }: { readonly threadsafeFunction: string }) =>
+    threadsafeFunction === used;
+  const limit = recordsOf(run.trace, 'function-queue').find(isUsed)?.limit;
+  if (limit === undefined || limit === QUEUE_SIZE) return undefined;
+  const created = recordsOf(run.trace, 'function-created').find(isUsed);
+  const where = created && sourcePlace(created.stack, packageFolder)?.where;
+  const size = QUEUE_SIZE;
+  return limit === 0
+    ? finding('limits-queue.unlimited', { size }, where)
+    : finding('limits-queue.another', { limit, size }, where);
+}
+
+/** Judges what happens to readings while the queue is full. @param count how many readings there are */
+export function dropsWhenFull(run: RunRecord, count: number): Verdict {
+  const sensor = streamsOf(run)[0];
+  if (!sensor) return undefined;
+  if (!run.trace) {
+    const end = endsOf(run, sensor)[0];
+    return end?.dropped === 0 ? finding('drops-when-full.nothing-dropped', { count }) : undefined;
+  }
+  const calls = sensorCalls(run, sensor);
+  // What was not recorded is counted. Nothing but trying again makes so many calls.
+  if (!calls) {
+    const made = run.trace.counts['function-called'];
+    return made > 2 * (count + 1) ? finding('drops-when-full.retries', { calls: made, count }) : undefined;
+  }
+  const free = eventsOf(run, 'step').find(({ name }) => name === 'js-thread-free')?.t;
+  const early = calls.filter(({ called }) => called.t < (free ?? Number.POSITIVE_INFINITY));
+  const hasEnded = ownThreads(run, sensor.calledAt).some(
+    ({ endedAt = Number.POSITIVE_INFINITY }) => endedAt < (free ?? 0),
+  );
+  return (
+    (hasEnded ? undefined : waitsForRoom(early, free, count)) ?? handlesRefusals(run, sensor, calls, count)
+  );
+}
+
+/** @param early the calls before the JS thread was free */
+function waitsForRoom(early: readonly SensorCall[], free: number | undefined, count: number): Verdict {
+  const last = early.at(-1);
+  const waited = last && (last.answered?.t ?? Number.POSITIVE_INFINITY) > (free ?? 0);
+  // One call more than readings may report the end: that one may wait.
+  if (waited && last.called.blocking && early.length <= count)
+    return finding('drops-when-full.blocks', { number: early.length });
+  if (countOf(early, 'napi_queue_full') > 0) return undefined;
+  return early.length < count
+    ? finding('drops-when-full.never-full', { calls: early.length, count })
+    : undefined;
+}
+
+function handlesRefusals(
+  run: RunRecord,
+  sensor: Stream,
+  calls: readonly SensorCall[],
+  count: number,
+): Verdict {
+  const made = calls.length;
+  if (made > count + 1) return finding('drops-when-full.retries', { calls: made, count });
+  const isOver = endsOf(run, sensor).length > 0;
+  const hasEnded = ownThreads(run, sensor.calledAt).some(({ endedAt }) => endedAt !== undefined);
+  if (made < count && (isOver || hasEnded)) {
+    const key = calls.at(-1)?.answered?.status === 'napi_queue_full' ? 'gives-up' : 'fewer-calls';
+    return finding(`drops-when-full.${key}`, { calls: made, count });
+  }
+  // Before the end, readings may still be in the queue.
+  if (!isOver) return undefined;
+  const reportsEnd = made > count && calls.at(-1)!.answered?.status === 'napi_ok';
+  const accepted = countOf(calls, 'napi_ok') - (reportsEnd ? 1 : 0);
+  const came = sensor.items.length;
+  if (came > accepted) return finding('drops-when-full.elsewhere', { accepted, count: came });
+  if (came < accepted) return finding('drops-when-full.lost', { accepted, count: came });
+  return keepsTheFirst(sensor, calls);
+}
+
+/** A reading that the queue accepted is delivered as it was. */
+function keepsTheFirst({ items }: Stream, calls: readonly SensorCall[]): Verdict {
+  const numbers = calls.flatMap(({ answered }, number) => (answered?.status === 'napi_ok' ? [number] : []));
+  for (const [index, { first = '' }] of items.entries()) {
+    const number = numbers[index]!;
+    if (Number(first) !== number) return finding('drops-when-full.another', { number, first });
+  }
+  return undefined;
+}
+
+/** Judges what the callback for the end is told. @param count how many readings there are */
+export function tellsTotals(run: RunRecord, count: number): Verdict {
+  for (const sensor of streamsOf(run)) {
+    const [end, second] = endsOf(run, sensor);
+    if (!end) return noEnd(run, sensor);
+    if (second) return finding('tells-totals.often');
+    const wrong = noneAfter(sensor, end) ?? wrongTotals(run, sensor, end, count);
+    if (wrong) return wrong;
+  }
+  return undefined;
+}
+
+function noneAfter({ items }: Stream, end: End): Verdict {
+  const count = items.filter(({ at }) => at > end.at).length;
+  return count > 0 ? finding('tells-totals.reading-after', { count }) : undefined;
+}
+
+function noEnd(run: RunRecord, sensor: Stream): Verdict {
+  const { kind } = endingOf(run);
+  if (kind === 'drained') return finding('tells-totals.drained');
+  if (kind !== 'cut-off') return finding('tells-totals.ended', { ending: endingOrActivity(run) });
+  const released =
+    run.trace && recordsOf(run.trace, 'function-released').some(({ t }) => t >= sensor.calledAt);
+  const ended = ownThreads(run, sensor.calledAt).some(({ endedAt }) => endedAt !== undefined);
+  return finding(`tells-totals.${ended && !released ? 'not-released' : 'never'}`);
+}
+
+function wrongTotals(run: RunRecord, sensor: Stream, end: End, count: number): Verdict {
+  const { delivered, dropped, args, shown } = end;
+  if (delivered === undefined || dropped === undefined || args !== 1)
+    return finding('tells-totals.not-totals', {
+      args: { text: 'counter.arguments', values: { count: args } },
+      shown,
+    });
+  const came = sensor.items.length;
+  if (delivered !== came) return finding('tells-totals.delivered', { delivered, count: came });
+  const calls = sensorCalls(run, sensor);
+  const refused = calls && countOf(calls, 'napi_queue_full');
+  if (refused !== undefined && dropped !== refused)
+    return finding('tells-totals.dropped', { dropped, count: refused });
+  if (delivered + dropped !== count)
+    return finding('tells-totals.sum', { delivered, dropped, sum: delivered + dropped, count });
+  return undefined;
+}
+
+/** Judges `stop()` while the queue is full, and after the end. */
+export function stopEndsIt(run: RunRecord, packageFolder: string): Verdict {
+  const failure = crash(run, packageFolder);
+  if (failure) return findingFrom('stop-ends-it.fails', failure);
+  const wrong = returnsStop(run);
+  if (wrong) return findingFrom('stop-ends-it.fails', wrong);
+  return stopsEarly(run);
+}
+
+/** Judges that `stop()` returns, and that the sensor ends after it, with what was in the queue. */
+export function stopsEarly(run: RunRecord): Verdict {
+  const sensor = streamsOf(run)[0];
+  const [first, second] = sensor?.stops ?? [];
+  if (!sensor || !first) return undefined;
+  const wrong = stopReturns(run, first) ?? endsEarly(run, sensor);
+  return wrong ?? (second && secondStopReturns(second));
+}
+
+function endsEarly(run: RunRecord, sensor: Stream): Verdict {
+  const [atStop, made] = ['calls-at-stop', 'calls-made'].map((name) => observation(run, name));
+  if (typeof made === 'number' && typeof atStop === 'number' && made >= ENDLESS && atStop < ENDLESS)
+    return finding('stop-ends-it.ran-on', { calls: atStop, count: made });
+  const [end, second] = endsOf(run, sensor);
+  if (!end) return finding('stop-ends-it.no-end', { ending: endingOrActivity(run) });
+  const more = second ? finding('tells-totals.often') : noneAfter(sensor, end);
+  if (more) return findingFrom('stop-ends-it.fails', more);
+  const came = sensor.items.length;
+  if (typeof atStop === 'number' && atStop > QUEUE_SIZE && came < QUEUE_SIZE)
+    return finding('stop-ends-it.queue-lost', { count: came, size: QUEUE_SIZE });
+  const { delivered = 0, dropped = 0 } = end;
+  const sum = delivered + dropped;
+  // One call more than readings may report the end.
+  if (typeof made === 'number' && sum !== made && sum !== made - 1)
+    return finding('stop-ends-it.totals', { delivered, dropped, sum, count: made });
+  return undefined;
+}
+
+/** Judges that the callbacks survive garbage collections. @param run they are kept alive only by the add-on */
+export function survivesGc(run: RunRecord, count: number): Verdict {
+  const failure = crash(run);
+  if (failure) return findingFrom('survives-gc.crashed', failure);
+  const reason = tellsTotals(run, count);
+  return reason && findingFrom('survives-gc.ticks-lost', reason);
+}
+
+/** Judges that the package's JavaScript passes the count to the reference add-on, and its totals back. */
+export function passesTotalsOn(
+  run: RunRecord,
+  count: number,
+  totals: { delivered: number; dropped: number },
+): Verdict {
+  const passed = observation(run, 'native-count');
+  if (passed !== String(count)) return finding('native-work.sensor-count', { passed: passed ?? '?', count });
+  const sensor = streamsOf(run)[0]!;
+  const [end, second] = endsOf(run, sensor);
+  const sent = eventsOf(run, 'observation').find(({ name }) => name === 'native-end')?.t ?? 0;
+  if (!end || second || end.at < sent) return finding('native-work.sensor-end');
+  if (end.delivered !== totals.delivered || end.dropped !== totals.dropped)
+    return finding('native-work.sensor-totals', { shown: end.shown });
+  return undefined;
+}
+
+/** Judges that the compiled add-on passes the same checks as the package. */
+export function addonDoesTheSame(alone: RunRecord, count: number): Verdict {
+  const reason =
+    returnsStop(alone) ??
+    readingsInOrder(alone, count) ??
+    dropsWhenFull(alone, count) ??
+    tellsTotals(alone, count);
+  return reason && findingFrom('native-work.add-on-alone', reason);
+}

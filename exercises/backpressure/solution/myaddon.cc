@@ -1,0 +1,264 @@
+#include <napi.h>  // node-addon-api: Node-API for C++
+
+#include <atomic>   // std::atomic
+#include <chrono>   // std::chrono::milliseconds
+#include <cmath>    // std::sqrt
+#include <cstdint>  // uint32_t
+#include <cstdio>   // std::fwrite, std::fflush
+#include <memory>   // std::shared_ptr
+#include <string>
+#include <thread>   // std::thread, std::this_thread::sleep_for
+
+// print(text): writes the text and a newline to standard output.
+void Print(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsString()) {
+    Napi::TypeError::New(env, "print(text): text must be a string")
+        .ThrowAsJavaScriptException();
+    return;
+  }
+  std::string text = info[0].As<Napi::String>().Utf8Value();
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fputc('\n', stdout);
+  std::fflush(stdout);
+}
+
+// byteLength(text): returns the number of bytes of the text in UTF-8.
+Napi::Value ByteLength(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsString()) {
+    Napi::TypeError::New(env, "byteLength(text): text must be a string")
+        .ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  std::string text = info[0].As<Napi::String>().Utf8Value();
+  return Napi::Number::New(env, static_cast<double>(text.size()));
+}
+
+// squareRoot(n): throws a TypeError if n is not a number, and a RangeError with
+// the code ERR_OUT_OF_RANGE if n is negative.
+Napi::Value SquareRoot(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsNumber()) {
+    Napi::TypeError::New(env, "squareRoot(n): n must be a number")
+        .ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  double n = info[0].As<Napi::Number>().DoubleValue();
+  if (n < 0) {
+    Napi::Error error =
+        Napi::RangeError::New(env, "squareRoot(n): n must not be negative");
+    error.Set("code", Napi::String::New(env, "ERR_OUT_OF_RANGE"));
+    error.ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  return Napi::Number::New(env, std::sqrt(n));
+}
+
+// attempt(fn): calls fn and returns its result. If fn throws an error, returns
+// the error's message.
+Napi::Value Attempt(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsFunction()) {
+    Napi::TypeError::New(env, "attempt(fn): fn must be a function")
+        .ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  Napi::Value result = info[0].As<Napi::Function>().Call({});
+  if (env.IsExceptionPending()) {
+    Napi::Error error = env.GetAndClearPendingException();
+    return Napi::String::New(env, error.Message());
+  }
+  return result;
+}
+
+// One delay. It waits on a thread of libuv's pool.
+class DelayWorker : public Napi::AsyncWorker {
+ public:
+  DelayWorker(const Napi::Function& callback, int ms)
+      : Napi::AsyncWorker(callback), ms_(ms) {}
+
+  // Runs on a pool thread.
+  void Execute() override {
+    std::this_thread::sleep_for(std::chrono::milliseconds(ms_));
+  }
+
+  // Runs on the JS thread.
+  void OnOK() override { Callback().Call({}); }
+
+ private:
+  int ms_;
+};
+
+// delay(ms, callback): calls callback after at least ms milliseconds. The JS
+// thread stays free in the meantime.
+void Delay(const Napi::CallbackInfo& info) {
+  int ms = info[0].As<Napi::Number>().Int32Value();
+  Napi::Function callback = info[1].As<Napi::Function>();
+  DelayWorker* worker = new DelayWorker(callback, ms);
+  worker->Queue();
+}
+
+// One counter. The JS thread and the counting thread share it.
+struct Counter {
+  std::atomic<bool> running{true};  // used by both threads, hence atomic
+  Napi::ThreadSafeFunction tsfn;    // how the thread reaches onTick
+  std::thread thread;
+};
+
+// Runs on the JS thread, once for each number.
+void Tick(Napi::Env env, Napi::Function onTick, const Counter& counter, int n) {
+  if (!counter.running) return;  // was in the queue when stop() was called
+  onTick.Call({Napi::Number::New(env, n)});
+  if (env.IsExceptionPending()) {
+    Napi::Error error = env.GetAndClearPendingException();
+    napi_fatal_exception(env, error.Value());  // emits uncaughtException
+  }
+}
+
+// The function of the thread: counts until `running` is false.
+void Count(Counter* counter) {
+  for (int n = 1; counter->running; n++) {
+    napi_status status = counter->tsfn.BlockingCall(
+        [counter, n](Napi::Env env, Napi::Function onTick) {
+          Tick(env, onTick, *counter, n);
+        });
+    if (status != napi_ok) return;  // closed: see the finalizer below
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+}
+
+// Tells the thread to end, and waits for its end.
+void EndThread(Counter* counter) {
+  counter->running = false;
+  if (counter->thread.joinable()) counter->thread.join();
+}
+
+// watchCounter(onTick): counts on its own thread, and calls onTick(1), onTick(2)
+// and so on, until the function that it returns is called.
+Napi::Value WatchCounter(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsFunction()) {
+    Napi::TypeError::New(env, "watchCounter(onTick): onTick must be a function")
+        .ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  // Deleted when nothing refers to it any more: neither of the two lambdas.
+  auto counter = std::make_shared<Counter>();
+  counter->tsfn = Napi::ThreadSafeFunction::New(
+      env, info[0].As<Napi::Function>(), "watchCounter",
+      0,  // the queue has no limit
+      1,  // one thread uses it: release it once
+      // The finalizer. It runs after the release, or when the environment ends.
+      [counter](Napi::Env) { EndThread(counter.get()); });
+  counter->thread = std::thread(Count, counter.get());
+
+  return Napi::Function::New(env, [counter](const Napi::CallbackInfo&) {
+    if (!counter->thread.joinable()) return;  // stopped already
+    EndThread(counter.get());
+    counter->tsfn.Release();
+  });
+}
+
+// How many calls may wait in the queue of a sensor.
+constexpr size_t kQueueSize = 64;
+
+// One sensor. The JS thread and the producing thread share it.
+struct Sensor {
+  uint32_t count = 0;               // how many readings there are
+  std::atomic<bool> running{true};  // used by both threads, hence atomic
+  uint32_t dropped = 0;             // the thread's, until it is joined
+  bool closed = false;              // the thread's, until it is joined
+  uint32_t delivered = 0;           // used by the JS thread only
+  Napi::ThreadSafeFunction tsfn;    // how the thread reaches onReading
+  Napi::FunctionReference onEnd;
+  std::thread thread;
+};
+
+// Passes on an error that onReading or onEnd has thrown.
+void ReportError(Napi::Env env) {
+  if (!env.IsExceptionPending()) return;
+  Napi::Error error = env.GetAndClearPendingException();
+  napi_fatal_exception(env, error.Value());  // emits uncaughtException
+}
+
+// Runs on the JS thread, once for each reading that the queue has taken.
+void Deliver(Napi::Env env, Napi::Function onReading, Sensor* sensor,
+             uint32_t n) {
+  sensor->delivered++;
+  onReading.Call({Napi::Number::New(env, n)});
+  ReportError(env);
+}
+
+// The function of the thread. It never waits.
+void Produce(Sensor* sensor) {
+  for (uint32_t n = 0; n < sensor->count && sensor->running; n++) {
+    napi_status status = sensor->tsfn.NonBlockingCall(
+        [sensor, n](Napi::Env env, Napi::Function onReading) {
+          Deliver(env, onReading, sensor, n);
+        });
+    if (status == napi_queue_full) {
+      sensor->dropped++;
+    } else if (status != napi_ok) {
+      sensor->closed = true;  // napi_closing: not even a release is allowed
+      return;
+    }
+  }
+  sensor->tsfn.Release();
+}
+
+// The finalizer. It runs on the JS thread when the last reading has been
+// delivered, or when the environment ends.
+void EndSensor(Napi::Env env, Sensor* sensor) {
+  sensor->running = false;
+  sensor->thread.join();
+  if (!sensor->closed) {
+    Napi::Object totals = Napi::Object::New(env);
+    totals.Set("delivered", sensor->delivered);
+    totals.Set("dropped", sensor->dropped);
+    sensor->onEnd.Call({totals});
+    ReportError(env);
+  }
+  sensor->onEnd.Reset();  // onEnd may refer to stop, which refers to the sensor
+}
+
+// readSensor(count, onReading, onEnd): produces the readings 0 to count - 1 on
+// its own thread. Calls onReading(n) for those that the queue takes, and then
+// onEnd({ delivered, dropped }). Returns a function that ends it earlier.
+Napi::Value ReadSensor(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsNumber() || !info[1].IsFunction() || !info[2].IsFunction()) {
+    Napi::TypeError::New(env,
+                         "readSensor(count, onReading, onEnd): count must be a "
+                         "number, onReading and onEnd must be functions")
+        .ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  // Deleted when nothing refers to it any more: neither of the two lambdas.
+  auto sensor = std::make_shared<Sensor>();
+  sensor->count = info[0].As<Napi::Number>().Uint32Value();
+  sensor->onEnd = Napi::Persistent(info[2].As<Napi::Function>());
+  sensor->tsfn = Napi::ThreadSafeFunction::New(
+      env, info[1].As<Napi::Function>(), "readSensor",
+      kQueueSize,  // the queue is full when so many calls wait
+      1,           // one thread uses it, and releases it
+      [sensor](Napi::Env env) { EndSensor(env, sensor.get()); });
+  sensor->thread = std::thread(Produce, sensor.get());
+
+  return Napi::Function::New(env, [sensor](const Napi::CallbackInfo&) {
+    sensor->running = false;  // the thread ends soon, and then the rest follows
+  });
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  exports.Set("byteLength", Napi::Function::New(env, ByteLength));
+  exports.Set("squareRoot", Napi::Function::New(env, SquareRoot));
+  exports.Set("attempt", Napi::Function::New(env, Attempt));
+  exports.Set("delay", Napi::Function::New(env, Delay));
+  exports.Set("watchCounter", Napi::Function::New(env, WatchCounter));
+  exports.Set("readSensor", Napi::Function::New(env, ReadSensor));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)

@@ -1,0 +1,9 @@
+{
+  "targets": [
+    {
+      "target_name": "myaddon",
+      "sources": ["myaddon.c"],
+      "cflags": ["-Wall", "-Wextra"]
+    }
+  ]
+}

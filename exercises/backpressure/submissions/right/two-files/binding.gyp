@@ -1,0 +1,13 @@
+{
+  "targets": [
+    {
+      "target_name": "myaddon",
+      "sources": ["myaddon.cc", "sensor.cc"],
+      "include_dirs": ["<!(node -p \"require('node-addon-api').include_dir\")"],
+      "defines": [
+        "NAPI_DISABLE_CPP_EXCEPTIONS",
+        "NODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS"
+      ]
+    }
+  ]
+}

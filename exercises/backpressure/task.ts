@@ -1,0 +1,170 @@
+import { randomInt } from 'node:crypto';
+import { BUILD_CHECKS } from '../../src/course/build-checks.js';
+import { OFF_THREAD_CHECK } from '../../src/course/off-thread-calls.js';
+import { ENDING_CHECKS, loadingChecks } from '../../src/course/package-checks.js';
+import { crashOfEither } from '../../src/course/process-verdicts.js';
+import type { Task } from '../../src/course/task.js';
+import * as stream from '../../src/tasks/stream/judge.js';
+import * as threads from '../../src/tasks/stream/threads.js';
+import type { PlannedCall } from '../../src/tasks/values/params.js';
+import { badArgumentsThrow } from '../../src/tasks/wrong-calls/judge.js';
+import { endsWithWorker, uncaughtEndsProcess } from './endings.js';
+import * as judge from './judge.js';
+import type { Params } from './params.js';
+import { freesPayloads } from './payloads.js';
+
+type Drive = keyof typeof import('./scenarios.js').scenarios;
+
+export const task: Task<Params, Drive> = {
+  params: chooseParams,
+  scenarios: {
+    ownPackage: { drive: 'ownPackage' },
+    addonAlone: { drive: 'addonAlone' },
+    stopWhileFull: { drive: 'stopWhileFull' },
+    stopInReading: { drive: 'stopInReading' },
+    throwingReading: { drive: 'throwingReading' },
+    uncaughtWhileFull: { drive: 'uncaughtWhileFull' },
+    exitWhileFull: { drive: 'exitWhileFull' },
+    workerWhileFull: { drive: 'workerWhileFull' },
+    collecting: { drive: 'collecting' },
+    wrongCalls: { drive: 'wrongCalls' },
+    referenceAddon: { drive: 'referenceAddon' },
+  },
+  main: 'ownPackage',
+  checks: [
+    ...BUILD_CHECKS,
+    ...loadingChecks(['readSensor']),
+    OFF_THREAD_CHECK,
+    {
+      id: 'no-crash',
+      judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
+        crashOfEither(await ownPackage, await addonAlone, packageFolder),
+    },
+    {
+      id: 'returns-stop',
+      showsThreads: true,
+      judge: async ({ ownPackage }) => stream.returnsStop(await ownPackage),
+    },
+    {
+      id: 'own-thread',
+      needs: 'probe',
+      showsThreads: true,
+      judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
+        threads.sentByOwnThread(await ownPackage, packageFolder) ??
+        threads.sentByOwnThread(await addonAlone, packageFolder),
+    },
+    {
+      id: 'limits-queue',
+      needs: 'probe',
+      judge: async ({ ownPackage }, { packageFolder }) => judge.limitsQueue(await ownPackage, packageFolder),
+    },
+    {
+      id: 'counts-in-order',
+      showsThreads: true,
+      judge: async ({ ownPackage }, { params }) => judge.readingsInOrder(await ownPackage, params.count),
+    },
+    {
+      id: 'drops-when-full',
+      showsThreads: true,
+      judge: async ({ ownPackage }, { params }) => judge.dropsWhenFull(await ownPackage, params.count),
+    },
+    {
+      id: 'tells-totals',
+      judge: async ({ ownPackage }, { params }) => judge.tellsTotals(await ownPackage, params.count),
+    },
+    {
+      id: 'stop-ends-it',
+      judge: async ({ stopWhileFull }, { packageFolder }) =>
+        judge.stopEndsIt(await stopWhileFull, packageFolder),
+    },
+    {
+      id: 'stop-in-tick',
+      judge: async ({ stopInReading }, { packageFolder }) =>
+        stream.stopsInside(await stopInReading, packageFolder, judge.stopsEarly),
+    },
+    {
+      id: 'errors-are-uncaught',
+      judge: async ({ throwingReading }, { params }) =>
+        stream.errorsAreUncaught(await throwingReading, params.special, (run) =>
+          judge.tellsTotals(run, params.count),
+        ),
+    },
+    {
+      id: 'bad-arguments-throw',
+      judge: async ({ wrongCalls }, { params, packageFolder }) =>
+        badArgumentsThrow(await wrongCalls, params.wrongCalls, packageFolder),
+    },
+    {
+      id: 'survives-gc',
+      judge: async ({ collecting }, { params }) => judge.survivesGc(await collecting, params.count),
+    },
+    {
+      id: 'native-work',
+      judge: async ({ referenceAddon, addonAlone }, { params }) => {
+        const { count, reference } = params;
+        const sent = reference.readings.length;
+        const passing = { ...PASSED, call: `readSensor(${count}, onReading, onEnd)`, sent };
+        const onReference = await referenceAddon;
+        return (
+          judge.addonDoesTheSame(await addonAlone, count) ??
+          stream.passesOn(onReference, passing) ??
+          judge.passesTotalsOn(onReference, count, { delivered: sent, dropped: reference.dropped })
+        );
+      },
+    },
+    {
+      id: 'joins-thread',
+      needs: 'probe',
+      judge: async ({ ownPackage }, { packageFolder }) =>
+        threads.joinsThread(await ownPackage, packageFolder, Number.POSITIVE_INFINITY),
+    },
+    {
+      id: 'releases-function',
+      needs: 'probe',
+      judge: async ({ ownPackage }, { packageFolder }) =>
+        threads.releasesFunction(await ownPackage, packageFolder),
+    },
+    {
+      id: 'nothing-leaked',
+      needs: 'probe',
+      judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
+        freesPayloads(await ownPackage, packageFolder) ?? freesPayloads(await addonAlone, packageFolder),
+    },
+    ...ENDING_CHECKS,
+    {
+      id: 'ends-with-worker',
+      judge: async ({ workerWhileFull }, { packageFolder }) =>
+        endsWithWorker(await workerWhileFull, packageFolder),
+    },
+    {
+      id: 'exit-while-counting',
+      judge: async ({ exitWhileFull, uncaughtWhileFull }, { packageFolder }) =>
+        threads.exitsWhileRunning(await exitWhileFull, packageFolder) ??
+        uncaughtEndsProcess(await uncaughtWhileFull),
+    },
+  ],
+};
+
+const PASSED = { name: 'readSensor', args: 'number, function, function' };
+
+function chooseParams(): Params {
+  const gaps = Array.from({ length: randomInt(3, 7) }, () => randomInt(1, 9));
+  const wrong = [
+    [],
+    ['undefined', 'callback', 'callback'],
+    ['"3"', 'callback', 'callback'],
+    ['3', 'callback'],
+    ['3', 'undefined', 'callback'],
+    ['3', '{}', 'callback'],
+    ['3', 'callback', 'null'],
+  ];
+  return {
+    count: randomInt(400, 900),
+    special: randomInt(3, 7),
+    reference: {
+      readings: gaps.map((_, index) => gaps.slice(0, index + 1).reduce((sum, gap) => sum + gap, 0)),
+      dropped: randomInt(3, 50),
+    },
+    wrongCalls: wrong.map((args): PlannedCall => ({ fn: 'readSensor', args })),
+  };
+}
