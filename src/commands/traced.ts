@@ -3,7 +3,7 @@ import { type CrashCause, crashCause, type OpenCallback } from '../harness/paren
 import { endingOf, eventsOf, type RunRecord } from '../harness/parent/run-record.js';
 import { finishedWork, leaksIn, type ResourceUse, resourcesIn } from '../probe/resources.js';
 import { type SourcePlace, sourcePlace } from '../probe/source-place.js';
-import type { RecordOf, Trace } from '../probe/trace.js';
+import { type RecordOf, recordsOf, type Trace } from '../probe/trace.js';
 import { workSpans } from '../probe/work-spans.js';
 import { lateCall, overrun } from '../probe/wrong-calls.js';
 import { paragraph } from '../report/verify-lines.js';
@@ -38,6 +38,9 @@ export function reportTrace(
     ...offThread,
     ...(late ? [lateCallText(late, packageFolder)] : []),
     ...(written ? [overrunText(written, packageFolder)] : []),
+    ...recordsOf(trace, 'function-after-closing')
+      .slice(0, 1)
+      .map((use) => afterClosingText(use, packageFolder)),
     ...leakTexts(run, trace, packageFolder),
   ];
   context.print(
@@ -154,6 +157,13 @@ function overrunText({ size, bytesPast, stack }: RecordOf<'overrun'>, packageFol
   const bytes = (count: number) => t('written.bytes', { count });
   const place = placeText(sourcePlace(stack, packageFolder));
   return t('trace.overrun', { size: bytes(size), past: bytes(bytesPast), place });
+}
+
+function afterClosingText(
+  { thread, stack }: RecordOf<'function-after-closing'>,
+  packageFolder: string,
+): string {
+  return t('trace.after-closing', { thread, place: placeText(sourcePlace(stack, packageFolder)) });
 }
 
 function offThreadText(

@@ -197,7 +197,7 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
   'function-queue': (raw) => ({ ...threadsafeFunction(raw), limit: raw.b }),
   'function-depth': (raw) => ({ ...threadsafeFunction(raw), deepest: raw.b }),
   'function-after-closing': (raw, stackOf) => ({ ...threadsafeFunction(raw), stack: stackOf(raw) }),
-  'payload-sent': (raw, stackOf) => ({
+  'payload-passed': (raw, stackOf) => ({
     ...payload(raw),
     threadsafeFunction: `${raw.module}:${raw.c}`,
     stack: stackOf(raw),

@@ -209,7 +209,7 @@ export interface RecordFields {
   /** A thread uses a threadsafe function although a call of its own had returned `napi_closing`. From threadsafe_function.h. */
   readonly 'function-after-closing': FunctionField & StackField;
   /** One of the first calls of a threadsafe function is made with this data, which is on the heap. From payloads.h. */
-  readonly 'payload-sent': PayloadField & FunctionField & StackField;
+  readonly 'payload-passed': PayloadField & FunctionField & StackField;
   /** The memory of that data was freed by the add-on. */
   readonly 'payload-freed': PayloadField;
   /** The stack of a JS thread when the harness sent SIGURG. From sampler.h. */

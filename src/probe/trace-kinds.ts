@@ -59,7 +59,7 @@ export const TRACE_KINDS = [
   'function-queue',
   'function-depth',
   'function-after-closing',
-  'payload-sent',
+  'payload-passed',
   'payload-freed',
 ] as const;
 

@@ -14,7 +14,8 @@ export type Meaning =
   | 'function'
   | 'environment'
   | 'thread'
-  | 'sent';
+  | 'sent'
+  | 'refused';
 
 /** In the order of the legend. `number` and `short` are explained with what they belong to. */
 const EXPLAINED: readonly Meaning[] = [
@@ -27,6 +28,7 @@ const EXPLAINED: readonly Meaning[] = [
   'environment',
   'thread',
   'sent',
+  'refused',
 ];
 
 /**

@@ -21,6 +21,7 @@ interface Glyphs {
   readonly complete: string;
   readonly thread: string;
   readonly sent: string;
+  readonly refused: string;
   readonly beat: string;
   readonly axis: string;
   readonly tick: string;
@@ -32,6 +33,7 @@ const UNICODE: Glyphs = {
   complete: '▪',
   thread: '╌',
   sent: '•',
+  refused: '×',
   beat: '·',
   axis: '─',
   tick: '┬',
@@ -43,6 +45,7 @@ const ASCII: Glyphs = {
   complete: 'o',
   thread: '~',
   sent: '*',
+  refused: 'x',
   beat: '.',
   axis: '-',
   tick: '+',
@@ -92,7 +95,9 @@ export function drawTimeline(timeline: Timeline, terminal: Terminal): string[] {
   return [
     ...rows,
     ...axis(timeline, columns, column, glyphs).map((cells) => line('', cells)),
-    ...legend(drawn, numbers.size, width - INDENT).map((text) => `${' '.repeat(INDENT)}${text}`),
+    ...[...legend(drawn, numbers.size, width - INDENT), ...queueLines(timeline)].map(
+      (text) => `${' '.repeat(INDENT)}${text}`,
+    ),
   ];
 }
 
@@ -105,6 +110,22 @@ function headingAt(lanes: readonly Lane[], index: number): string[] {
   return [
     environment === undefined ? t('timeline.shared') : t('timeline.environment-of', { number: environment }),
   ];
+}
+
+/** So many queues are described at most, the deepest first. */
+const MOST_QUEUES = 4;
+
+/** One call that waits for its turn is nothing to talk about. */
+function queueLines({ queues = [] }: Timeline): string[] {
+  const lines = queues
+    .filter(({ deepest }) => deepest > 1)
+    .sort((a, b) => b.deepest - a.deepest)
+    .map(({ deepest, limit }) =>
+      limit === undefined
+        ? t('timeline.queue-unlimited', { deepest })
+        : t('timeline.queue', { deepest, limit }),
+    );
+  return [...new Set(lines)].slice(0, MOST_QUEUES);
 }
 
 const NAMES = { js: 'js-thread', worker: 'worker-thread', thread: 'own-thread' } as const;
@@ -125,7 +146,7 @@ function laneRow(
   const cells: Cells = Array.from({ length: columns }, () => ({ glyph: ' ' }));
   for (const beat of lane.beats)
     cells[column(beat)] = { glyph: glyphs.beat, paint: paint.green, meaning: 'free' };
-  for (const { name, startMs, endMs, wholeMs, call } of heldLast(lane.spans)) {
+  for (const { name, startMs, endMs, wholeMs, call } of inDrawingOrder(lane.spans)) {
     if (name === 'call') continue;
     const [from, to] = [column(startMs), column(endMs)];
     const meaning = name === 'execute' && from === to && lane.kind === 'worker' ? 'short' : name;
@@ -143,16 +164,17 @@ function laneRow(
   return cells;
 }
 
-/** Sorts holds to the end: what is drawn last covers the rest. */
-function heldLast(spans: readonly Span[]): Span[] {
-  return [...spans].sort((a, b) => Number(a.name === 'held') - Number(b.name === 'held'));
+/** What is drawn last covers the rest: holds are, and calls that were accepted come after those that were refused. */
+function inDrawingOrder(spans: readonly Span[]): Span[] {
+  const rank = ({ name }: Span) => (name === 'held' ? 2 : name === 'sent' ? 1 : 0);
+  return [...spans].sort((a, b) => rank(a) - rank(b));
 }
 
 function glyphFor(meaning: Exclude<Span['name'], 'call'> | 'short', glyphs: Glyphs): string {
   if (meaning === 'held') return glyphs.held;
   if (meaning === 'short') return glyphs.short;
   if (meaning === 'environment') return glyphs.thread;
-  if (meaning === 'thread' || meaning === 'sent') return glyphs[meaning];
+  if (meaning === 'thread' || meaning === 'sent' || meaning === 'refused') return glyphs[meaning];
   return meaning === 'execute' ? glyphs.work : glyphs.complete;
 }
 

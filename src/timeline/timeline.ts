@@ -1,6 +1,7 @@
 import { HELD_MS } from '../harness/held.js';
 import { eventsOf, type RunRecord } from '../harness/parent/run-record.js';
 import { type HarnessEvent, ownTime, SIGNS_OF_LIFE } from '../harness/protocol.js';
+import { type Queue, queuesIn } from '../probe/queues.js';
 import { recordsOf, type Trace } from '../probe/trace.js';
 import { jsThreads, type WorkSpan, workSpans } from '../probe/work-spans.js';
 
@@ -8,10 +9,20 @@ import { jsThreads, type WorkSpan, workSpans } from '../probe/work-spans.js';
 export interface Span {
   /**
    * `call`: from a call to its return; `held`: a gap between signs of life; `thread`: a thread of the add-on from its
-   * start to its end; `sent`: a call of a threadsafe function, a moment; `environment`: the add-on's time in a worker,
-   * from when it is loaded to the end of that environment; the others are kinds of `WorkSpan`.
+   * start to its end; `sent`: a call of a threadsafe function, a moment; `refused`: such a call while the queue was full;
+   * `environment`: the add-on's time in a worker, from when it is loaded to the end of that environment; the others are
+   * kinds of `WorkSpan`.
    */
-  readonly name: 'call' | 'execute' | 'complete' | 'function' | 'held' | 'thread' | 'sent' | 'environment';
+  readonly name:
+    | 'call'
+    | 'execute'
+    | 'complete'
+    | 'function'
+    | 'held'
+    | 'thread'
+    | 'sent'
+    | 'refused'
+    | 'environment';
   readonly startMs: number;
   readonly endMs: number;
   /** The whole duration, if only a part of the span is in the timeline, ms. */
@@ -53,6 +64,8 @@ export interface Timeline {
   readonly startMs: number;
   readonly endMs: number;
   readonly lanes: readonly Lane[];
+  /** The queues of threadsafe functions in which calls waited. */
+  readonly queues?: readonly Queue[];
 }
 
 /** Shorter than the pause between two tries of a scenario, ms. */
@@ -66,8 +79,9 @@ export function timelineOf(run: RunRecord): Timeline {
     ...marks.map(({ atMs }) => atMs),
     ...beats,
   ]);
-  if (times.length === 0) return { startMs: 0, endMs: 1, lanes };
-  return { startMs: Math.min(...times), endMs: Math.max(...times), lanes };
+  const queues = run.trace ? { queues: queuesIn(run.trace) } : {};
+  if (times.length === 0) return { startMs: 0, endMs: 1, lanes, ...queues };
+  return { startMs: Math.min(...times), endMs: Math.max(...times), lanes, ...queues };
 }
 
 /** The lanes of each environment follow each other; those that belong to none come last. Otherwise, the order stays. */
@@ -95,7 +109,7 @@ export function windowOf(timeline: Timeline, fromMs: number, toMs: number): Time
     beats: lane.beats.filter(inside),
   }));
   const used = lanes.filter(({ spans, marks, beats }) => spans.length + marks.length + beats.length > 0);
-  return { startMs, endMs, lanes: renumberWorkers(used) };
+  return { ...timeline, startMs, endMs, lanes: renumberWorkers(used) };
 }
 
 function cut(span: Span, startMs: number, endMs: number): Span {
@@ -209,10 +223,21 @@ function ownSpans(trace: Trace, thread: number, end: number): Span[] {
       const endMs = ends.find((ended) => ended.ownThread === ownThread)?.t ?? end;
       return { name: 'thread' as const, startMs, endMs };
     });
-  const sent = recordsOf(trace, 'function-called')
-    .filter((called) => called.thread === thread)
-    .map(({ t }) => ({ name: 'sent' as const, startMs: t, endMs: t }));
-  return [...lives, ...sent];
+  return [...lives, ...sentSpans(trace, thread)];
+}
+
+/** A thread makes one call after the other, so the next answer on the same thread is that to the call. */
+function sentSpans(trace: Trace, thread: number): Span[] {
+  const records = recordsOf(trace, 'function-called', 'function-answered').filter(
+    (record) => record.thread === thread,
+  );
+  return records.flatMap((called, index) => {
+    if (called.kind !== 'function-called') return [];
+    const answer = records[index + 1];
+    const isRefused = answer?.kind === 'function-answered' && answer.status === 'napi_queue_full';
+    const name = isRefused ? 'refused' : 'sent';
+    return [{ name, startMs: called.t, endMs: called.t }];
+  });
 }
 
 function spansOn(run: RunRecord, thread: number | undefined, end: number): Span[] {

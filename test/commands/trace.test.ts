@@ -123,6 +123,7 @@ t.test('more calls of a threadsafe function than the record holds', async (t) =>
   isClean(t, finished);
   t.match(finished.stdout, /^seen 60000$/m);
   t.match(finished.stdout, /The trace buffer was full: \d+ later events are missing/);
+  t.match(finished.stdout, /Queue without a limit: at most \d+ calls waited\./);
 });
 
 t.test('wrapped objects: collected, finalized in a worker and at the end', async (t) => {

@@ -149,7 +149,7 @@ const DECODED: Record<RecordKind, object> = {
   'function-queue': { ...threadsafeFunction, limit: 1 },
   'function-depth': { ...threadsafeFunction, deepest: 1 },
   'function-after-closing': { ...threadsafeFunction, stack },
-  'payload-sent': { payload: '2:7', threadsafeFunction: '2:3', stack },
+  'payload-passed': { payload: '2:7', threadsafeFunction: '2:3', stack },
   'payload-freed': { payload: '2:7' },
 };
 

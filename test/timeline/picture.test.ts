@@ -153,3 +153,13 @@ t.test('a single moment, or nothing at all', { timeout: 10_000 }, async (t) => {
   }
   t.same(drawTimeline({ startMs: 0, endMs: 1, lanes: [] }, terminalOf()), []);
 });
+
+t.test('how deep queues were, beside their limits', async (t) => {
+  const queue = (deepest: number, limit?: number) => ({ threadsafeFunction: '0:1', deepest, limit });
+  const queues = [queue(1, 4), queue(3), queue(64, 64), queue(64, 64)];
+  const lines = drawTimeline({ ...free, queues }, terminalOf({ columns: 60 }));
+  t.same(
+    lines.filter((line) => line.includes('Queue')),
+    ['  Queue: at most 64 of 64 calls waited.', '  Queue without a limit: at most 3 calls waited.'],
+  );
+});

@@ -235,3 +235,29 @@ t.test('environments: the life of each in a worker, and the threads that belong 
   );
   t.same(lanes[1]!.spans, [{ name: 'environment', startMs: 3, endMs: 9 }]);
 });
+
+t.test('a full queue: the calls that it refused, and how deep it was', async (t) => {
+  const called = (at: number, status: string) =>
+    [
+      ['function-called', at, { thread: 200 }],
+      ['function-answered', at + 1, { thread: 200, status }],
+    ] as const;
+  const trace = traceOf([
+    ['environment', 0],
+    ['function-queue', 1, { limit: 2 }],
+    ['thread-created', 9],
+    ['thread-started', 10, { thread: 200 }],
+    ...called(11, 'napi_ok'),
+    ['function-depth', 12, { deepest: 1 }],
+    ...called(13, 'napi_ok'),
+    ['function-depth', 14, { deepest: 2 }],
+    ...called(15, 'napi_queue_full'),
+    ['thread-ended', 20, { thread: 200 }],
+  ]);
+  const { lanes, queues } = timelineOf(runOf([['beat', 0]], { trace }));
+  t.same(
+    lanes[1]?.spans.map(({ name }) => name),
+    ['thread', 'sent', 'sent', 'refused'],
+  );
+  t.match(queues, [{ limit: 2, deepest: 2 }]);
+});

@@ -79,7 +79,7 @@ enum Kind : uint32_t {
   kFunctionQueue,          // a = function id, b = the most calls that may wait, 0 for no limit
   kFunctionDepth,          // a = function id, b = the most calls that have waited at the same time
   kFunctionAfterClosing,   // a = function id, b = call site: this thread uses it although it was told napi_closing
-  kPayloadSent,            // a = id of the payload, b = call site, c = function id: the data of a call
+  kPayloadPassed,            // a = id of the payload, b = call site, c = function id: the data of a call
   kPayloadFreed,           // a = id of the payload: its memory was freed
 };
 
