@@ -9,7 +9,7 @@ export function freesPayloads(run: RunRecord, packageFolder: string): Verdict {
   const { trace } = run;
   if (!trace || trace.lost > 0 || endingOf(run).kind !== 'drained') return undefined;
   const freed = new Set(recordsOf(trace, 'payload-freed').map(({ payload }) => payload));
-  const sent = recordsOf(trace, 'payload-sent');
+  const sent = recordsOf(trace, 'payload-passed');
   const left = sent.filter(({ payload }) => !freed.has(payload));
   const refused = left.filter((one) => statusOf(trace, one) === 'napi_queue_full');
   const [key, leaked] = refused.length > 0 ? (['refused', refused] as const) : (['payload', left] as const);
@@ -20,7 +20,7 @@ export function freesPayloads(run: RunRecord, packageFolder: string): Verdict {
 }
 
 /** What the call with this data returned. */
-function statusOf(trace: Trace, { t, thread }: RecordOf<'payload-sent'>): string | undefined {
+function statusOf(trace: Trace, { t, thread }: RecordOf<'payload-passed'>): string | undefined {
   return recordsOf(trace, 'function-answered').find((record) => record.thread === thread && record.t >= t)
     ?.status;
 }

@@ -12,6 +12,7 @@ import { endsWithWorker, uncaughtEndsProcess } from './endings.js';
 import * as judge from './judge.js';
 import type { Params } from './params.js';
 import { freesPayloads } from './payloads.js';
+import { drawnSensor } from './picture.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
 
@@ -31,6 +32,7 @@ export const task: Task<Params, Drive> = {
     referenceAddon: { drive: 'referenceAddon' },
   },
   main: 'ownPackage',
+  picture: drawnSensor,
   checks: [
     ...BUILD_CHECKS,
     ...loadingChecks(['readSensor']),
