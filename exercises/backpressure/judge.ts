@@ -163,6 +163,19 @@ function wrongTotals(run: RunRecord, sensor: Stream, end: End, count: number): V
   return undefined;
 }
 
+/**
+ * Judges that readings are delivered while the thread produces others.
+ * @param run one of a sensor with readings for seconds, in which the JS thread has nothing else to do
+ */
+export function deliversMeanwhile(run: RunRecord): Verdict {
+  const calls = observation(run, 'calls-at-stop');
+  if (typeof calls !== 'number' || calls < ENDLESS) return undefined;
+  return finding('js-thread-free.delivers-late', {
+    number: observation(run, 'special-reading') ?? '?',
+    calls,
+  });
+}
+
 /** Judges `stop()` while the queue is full, and after the end. */
 export function stopEndsIt(run: RunRecord, packageFolder: string): Verdict {
   const failure = crash(run, packageFolder);

@@ -45,6 +45,7 @@ const stopInReading: Scenario = async (context) => {
   const sensor = driver.read(ENDLESS, {
     inReading: (calls, self) => {
       if (calls !== special) return;
+      context.observe('special-reading', special);
       self.blockUntilFull();
       self.stop();
     },

@@ -10,8 +10,8 @@ import type { PlannedCall } from '../../src/tasks/values/params.js';
 import { badArgumentsThrow } from '../../src/tasks/wrong-calls/judge.js';
 import { endsWithWorker, uncaughtEndsProcess } from './endings.js';
 import * as judge from './judge.js';
+import { nothingLeaked } from './leaks.js';
 import type { Params } from './params.js';
-import { freesPayloads } from './payloads.js';
 import { drawnSensor } from './picture.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
@@ -75,6 +75,11 @@ export const task: Task<Params, Drive> = {
       judge: async ({ ownPackage }, { params }) => judge.tellsTotals(await ownPackage, params.count),
     },
     {
+      id: 'js-thread-free',
+      needs: 'probe',
+      judge: async ({ stopInReading }) => judge.deliversMeanwhile(await stopInReading),
+    },
+    {
       id: 'stop-ends-it',
       judge: async ({ stopWhileFull }, { packageFolder }) =>
         judge.stopEndsIt(await stopWhileFull, packageFolder),
@@ -130,7 +135,7 @@ export const task: Task<Params, Drive> = {
       id: 'nothing-leaked',
       needs: 'probe',
       judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
-        freesPayloads(await ownPackage, packageFolder) ?? freesPayloads(await addonAlone, packageFolder),
+        nothingLeaked(await ownPackage, packageFolder) ?? nothingLeaked(await addonAlone, packageFolder),
     },
     ...ENDING_CHECKS,
     {

@@ -1,8 +1,8 @@
 import t from 'tap';
 import { endsWithWorker, uncaughtEndsProcess } from '../../../exercises/backpressure/endings.js';
 import * as judge from '../../../exercises/backpressure/judge.js';
+import { nothingLeaked } from '../../../exercises/backpressure/leaks.js';
 import { ENDLESS, endedName, QUEUE_SIZE } from '../../../exercises/backpressure/params.js';
-import { freesPayloads } from '../../../exercises/backpressure/payloads.js';
 import type { RunRecord } from '../../../src/harness/parent/run-record.js';
 import type { HarnessEvent } from '../../../src/harness/protocol.js';
 import type { Verdict } from '../../../src/report/finding.js';
@@ -194,6 +194,21 @@ t.test('stop() with a full queue', async (t) => {
   t.equal(judged(120, 64, [64, ENDLESS - 64]), 'stop-ends-it.totals');
 });
 
+t.test('readings are delivered while others are produced', async (t) => {
+  const judged = (calls: number) =>
+    situation(judge.deliversMeanwhile(story().observe(500, 'calls-at-stop', calls).told([])));
+  t.equal(judged(300), undefined);
+  t.equal(judged(ENDLESS), 'js-thread-free.delivers-late');
+});
+
+t.test('a reference of each sensor', async (t) => {
+  const references = ['0:1', '0:2'].map((reference): Line => ['reference-created', 11, { reference }]);
+  const judged = (...lines: Line[]) => situation(nothingLeaked(story().told(lines), PACKAGE));
+  t.equal(judged(references[0]!), undefined, 'one for all sensors');
+  t.equal(judged(...references), 'nothing-leaked.left');
+  t.equal(judged(...references, ['reference-deleted', 900, { reference: '0:1' }]), undefined);
+});
+
 t.test('the data of calls', async (t) => {
   const sent = (payload: string, at: number): Line => ['payload-passed', at, { payload, thread: OTHER }];
   const answered = (status: string, at: number): Line => ['function-answered', at, { thread: OTHER, status }];
@@ -205,7 +220,7 @@ t.test('the data of calls', async (t) => {
       sent('0:2', 22),
       answered('napi_queue_full', 23),
     ];
-    return situation(freesPayloads(story().told([...lines, ...free]), PACKAGE));
+    return situation(nothingLeaked(story().told([...lines, ...free]), PACKAGE));
   };
   t.equal(judged('0:1', '0:2'), undefined);
   t.equal(judged('0:1'), 'nothing-leaked.refused');

@@ -1,13 +1,19 @@
-/** Verdicts on the memory that calls of a threadsafe function pass as data. */
+/** Verdicts on what a sensor leaves behind: the data of its calls, and Node-API resources. */
 import { endingOf, type RunRecord } from '../../src/harness/parent/run-record.js';
+import { leaksIn, resourcesIn } from '../../src/probe/resources.js';
 import { sourcePlace } from '../../src/probe/source-place.js';
 import { type RecordOf, recordsOf, type Trace } from '../../src/probe/trace.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
+import { streamsOf } from '../../src/tasks/stream/streams.js';
+
+/** Judges that every resource of the sensors is released, and the data of their calls is freed. */
+export function nothingLeaked(run: RunRecord, packageFolder: string): Verdict {
+  if (!run.trace || run.trace.lost > 0 || endingOf(run).kind !== 'drained') return undefined;
+  return freesPayloads(run.trace, packageFolder) ?? releasesAll(run, run.trace, packageFolder);
+}
 
 /** Judges that the data of each call was freed, also if the queue refused it. The probe watches the first ones. */
-export function freesPayloads(run: RunRecord, packageFolder: string): Verdict {
-  const { trace } = run;
-  if (!trace || trace.lost > 0 || endingOf(run).kind !== 'drained') return undefined;
+function freesPayloads(trace: Trace, packageFolder: string): Verdict {
   const freed = new Set(recordsOf(trace, 'payload-freed').map(({ payload }) => payload));
   const sent = recordsOf(trace, 'payload-passed');
   const left = sent.filter(({ payload }) => !freed.has(payload));
@@ -23,4 +29,15 @@ export function freesPayloads(run: RunRecord, packageFolder: string): Verdict {
 function statusOf(trace: Trace, { t, thread }: RecordOf<'payload-passed'>): string | undefined {
   return recordsOf(trace, 'function-answered').find((record) => record.thread === thread && record.t >= t)
     ?.status;
+}
+
+/** Judges that each sensor releases what it acquires. */
+function releasesAll(run: RunRecord, trace: Trace, packageFolder: string): Verdict {
+  const sensors = streamsOf(run);
+  const leak = leaksIn(resourcesIn(trace), [{ fromMs: 0, toMs: sensors[0]?.calledAt ?? 0 }])[0];
+  if (!leak) return undefined;
+  const { kind, count, first } = leak;
+  const where = first && sourcePlace(first.stack, packageFolder)?.where;
+  const what = { text: `asset.${kind}`, values: { count } };
+  return finding('nothing-leaked.left', { calls: sensors.length, count, what }, where);
 }
