@@ -2,6 +2,7 @@
 import { crash } from '../../src/course/process-verdicts.js';
 import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
+import { deletedMemory } from '../../src/probe/deleted-memory.js';
 import { sourcePlace } from '../../src/probe/source-place.js';
 import { recordsOf } from '../../src/probe/trace.js';
 import { finding, findingFrom, type Verdict } from '../../src/report/finding.js';
@@ -9,6 +10,9 @@ import { notANumber, returnsStop, secondStopReturns, stopReturns } from '../../s
 import { ownThreads, type Stream, streamsOf } from '../../src/tasks/stream/streams.js';
 import { ENDLESS, QUEUE_SIZE } from './params.js';
 import { countOf, type End, endsOf, type SensorCall, sensorCalls } from './readings.js';
+
+/** What a 32-bit number is after its memory was deleted. */
+const DELETED = [deletedMemory(4).readUInt32LE(), deletedMemory(4).readInt32LE()];
 
 /** Judges that the numbers of the readings rise, within the sensor's. @param count how many readings there are */
 export function readingsInOrder(run: RunRecord, count: number): Verdict {
@@ -19,6 +23,7 @@ export function readingsInOrder(run: RunRecord, count: number): Verdict {
       const odd = notANumber(item, before + 1);
       if (odd) return odd;
       const number = Number(first);
+      if (DELETED.includes(number)) return finding('counts-in-order.deleted', { first });
       if (number < 0 || number >= count || !Number.isInteger(number))
         return finding('counts-in-order.beyond', { first, last: count - 1 });
       if (number <= before) {
@@ -59,7 +64,9 @@ export function dropsWhenFull(run: RunRecord, count: number): Verdict {
   // What was not recorded is counted. Nothing but trying again makes so many calls.
   if (!calls) {
     const made = run.trace.counts['function-called'];
-    return made > 2 * (count + 1) ? finding('drops-when-full.retries', { calls: made, count }) : undefined;
+    return made > 2 * (count + 1)
+      ? finding('drops-when-full.retries', { count: made, readings: count })
+      : undefined;
   }
   const free = eventsOf(run, 'step').find(({ name }) => name === 'js-thread-free')?.t;
   const early = calls.filter(({ called }) => called.t < (free ?? Number.POSITIVE_INFINITY));
@@ -80,7 +87,7 @@ function waitsForRoom(early: readonly SensorCall[], free: number | undefined, co
     return finding('drops-when-full.blocks', { number: early.length });
   if (countOf(early, 'napi_queue_full') > 0) return undefined;
   return early.length < count
-    ? finding('drops-when-full.never-full', { calls: early.length, count })
+    ? finding('drops-when-full.never-full', { count: early.length, readings: count })
     : undefined;
 }
 
@@ -91,12 +98,12 @@ function handlesRefusals(
   count: number,
 ): Verdict {
   const made = calls.length;
-  if (made > count + 1) return finding('drops-when-full.retries', { calls: made, count });
+  if (made > count + 1) return finding('drops-when-full.retries', { count: made, readings: count });
   const isOver = endsOf(run, sensor).length > 0;
   const hasEnded = ownThreads(run, sensor.calledAt).some(({ endedAt }) => endedAt !== undefined);
   if (made < count && (isOver || hasEnded)) {
     const key = calls.at(-1)?.answered?.status === 'napi_queue_full' ? 'gives-up' : 'fewer-calls';
-    return finding(`drops-when-full.${key}`, { calls: made, count });
+    return finding(`drops-when-full.${key}`, { count: made, readings: count });
   }
   // Before the end, readings may still be in the queue.
   if (!isOver) return undefined;
@@ -122,7 +129,7 @@ function keepsTheFirst({ items }: Stream, calls: readonly SensorCall[]): Verdict
 export function tellsTotals(run: RunRecord, count: number): Verdict {
   for (const sensor of streamsOf(run)) {
     const [end, second] = endsOf(run, sensor);
-    if (!end) return noEnd(run, sensor);
+    if (!end) return noEnd(run, sensor, count);
     if (second) return finding('tells-totals.often');
     const wrong = noneAfter(sensor, end) ?? wrongTotals(run, sensor, end, count);
     if (wrong) return wrong;
@@ -135,9 +142,17 @@ function noneAfter({ items }: Stream, end: End): Verdict {
   return count > 0 ? finding('tells-totals.reading-after', { count }) : undefined;
 }
 
-function noEnd(run: RunRecord, sensor: Stream): Verdict {
+/** The process ended by itself. */
+function noEndAtAll(run: RunRecord, sensor: Stream, count: number): Verdict {
+  if (run.trace && recordsOf(run.trace, 'function-unref').length > 0) return finding('tells-totals.unref');
+  const calls = sensorCalls(run, sensor) ?? [];
+  const isRefused = calls.length > count && calls.at(-1)!.answered?.status === 'napi_queue_full';
+  return finding(`tells-totals.${isRefused ? 'end-refused' : 'drained'}`);
+}
+
+function noEnd(run: RunRecord, sensor: Stream, count: number): Verdict {
   const { kind } = endingOf(run);
-  if (kind === 'drained') return finding('tells-totals.drained');
+  if (kind === 'drained') return noEndAtAll(run, sensor, count);
   if (kind !== 'cut-off') return finding('tells-totals.ended', { ending: endingOrActivity(run) });
   const released =
     run.trace && recordsOf(run.trace, 'function-released').some(({ t }) => t >= sensor.calledAt);
@@ -199,18 +214,27 @@ function endsEarly(run: RunRecord, sensor: Stream): Verdict {
   if (typeof made === 'number' && typeof atStop === 'number' && made >= ENDLESS && atStop < ENDLESS)
     return finding('stop-ends-it.ran-on', { calls: atStop, count: made });
   const [end, second] = endsOf(run, sensor);
+  const came = sensor.items.length;
+  const isLost = typeof atStop === 'number' && atStop > QUEUE_SIZE && came < QUEUE_SIZE;
+  const aborts = run.trace && recordsOf(run.trace, 'function-released').some((release) => release.aborts);
+  if (aborts && (!end || isLost)) return finding('stop-ends-it.aborted', { count: came, size: QUEUE_SIZE });
+  if (!end && endingOf(run).kind === 'drained') return finding('stop-ends-it.no-end-at-all');
   if (!end) return finding('stop-ends-it.no-end', { ending: endingOrActivity(run) });
   const more = second ? finding('tells-totals.often') : noneAfter(sensor, end);
   if (more) return findingFrom('stop-ends-it.fails', more);
-  const came = sensor.items.length;
-  if (typeof atStop === 'number' && atStop > QUEUE_SIZE && came < QUEUE_SIZE)
-    return finding('stop-ends-it.queue-lost', { count: came, size: QUEUE_SIZE });
+  if (isLost) return finding('stop-ends-it.queue-lost', { count: came, size: QUEUE_SIZE });
   const { delivered = 0, dropped = 0 } = end;
   const sum = delivered + dropped;
   // One call more than readings may report the end.
   if (typeof made === 'number' && sum !== made && sum !== made - 1)
     return finding('stop-ends-it.totals', { delivered, dropped, sum, count: made });
   return undefined;
+}
+
+/** Judges the end of a sensor whose callback threw. Whether it was called again at all is not judged here. */
+export function endsAfterError(run: RunRecord, special: number, count: number): Verdict {
+  const came = streamsOf(run)[0]?.items.length ?? 0;
+  return came > special ? tellsTotals(run, count) : undefined;
 }
 
 /** Judges that the callbacks survive garbage collections. @param run they are kept alive only by the add-on */

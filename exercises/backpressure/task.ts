@@ -93,7 +93,7 @@ export const task: Task<Params, Drive> = {
       id: 'errors-are-uncaught',
       judge: async ({ throwingReading }, { params }) =>
         stream.errorsAreUncaught(await throwingReading, params.special, (run) =>
-          judge.tellsTotals(run, params.count),
+          judge.endsAfterError(run, params.special, params.count),
         ),
     },
     {

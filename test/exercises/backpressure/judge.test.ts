@@ -100,6 +100,7 @@ t.test('the numbers of readings rise, and have gaps', async (t) => {
   t.equal(judged(0, 0), 'counts-in-order.twice');
   t.equal(judged(0, 3, 2), 'counts-in-order.order');
   t.equal(judged(0, 100), 'counts-in-order.beyond');
+  t.equal(judged(0xdbdbdbdb), 'counts-in-order.deleted');
   t.equal(judged(-1), 'counts-in-order.beyond');
 });
 
@@ -163,6 +164,8 @@ t.test('the totals', async (t) => {
   t.equal(judged(read(), CUT_OFF), 'tells-totals.never');
   t.equal(judged(read(), CUT_OFF, [...thread(300), ...calls(full)]), 'tells-totals.not-released');
   t.equal(judged(read()), 'tells-totals.drained');
+  t.equal(judged(read(), {}, [['function-unref', 11], ...calls(full)]), 'tells-totals.unref');
+  t.equal(judged(read(), {}, calls([...full, 'napi_queue_full'])), 'tells-totals.end-refused');
   t.equal(judged(read().ended(64, 36).ended(64, 36)), 'tells-totals.often');
   t.equal(judged(read().ended(64, 36, 450)), 'tells-totals.reading-after');
   t.equal(judged(read().ended(64)), 'tells-totals.not-totals');
@@ -190,6 +193,9 @@ t.test('stop() with a full queue', async (t) => {
   t.equal(judged(121, 64, [64, 56]), undefined, 'one more for the end');
   t.equal(judged(ENDLESS, 64, [64, ENDLESS - 64]), 'stop-ends-it.ran-on');
   t.equal(judged(120, 64, undefined, CUT_OFF), 'stop-ends-it.no-end');
+  t.equal(judged(120, 64, undefined), 'stop-ends-it.no-end-at-all');
+  const aborted = { trace: traceOf([['function-released', 100, { aborts: true }]]) };
+  t.equal(judged(120, 0, undefined, aborted), 'stop-ends-it.aborted');
   t.equal(judged(120, 10, [10, 110]), 'stop-ends-it.queue-lost');
   t.equal(judged(120, 64, [64, ENDLESS - 64]), 'stop-ends-it.totals');
 });
