@@ -1,36 +1,11 @@
 /** Judges of many calls at once, made on the compiled add-on while the pool's only thread was busy. */
 import { crash } from '../../src/course/process-verdicts.js';
-import { describeEnding } from '../../src/harness/parent/describe-ending.js';
-import { eventsOf, type RunRecord } from '../../src/harness/parent/run-record.js';
-import { recordsOf } from '../../src/probe/trace.js';
+import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import { jsThreads, workSpans } from '../../src/probe/work-spans.js';
 import { finding, findingFrom, type Verdict } from '../../src/report/finding.js';
+import { callsOf, type PromiseCall } from '../../src/tasks/promises/promise-calls.js';
 import type { PlannedCall } from '../../src/tasks/values/params.js';
 import { isClose, numberIn, rootText } from '../../src/tasks/values/square-roots.js';
-import { returnsPromise } from './judge.js';
-import { callsOf, deferredsOf, type PromiseCall, settlementOf } from './promise-calls.js';
-
-/** Judges that every promise is there, and pending, while the work cannot begin. */
-export function pendingWhileBusy(run: RunRecord, planned: readonly PlannedCall[]): Verdict {
-  const opened = eventsOf(run, 'open-gate')[0]?.t ?? Number.POSITIVE_INFINITY;
-  for (const call of callsOf(run, planned)) {
-    const { text, returnedAt, returned, settled, calledAt } = call;
-    if (returnedAt === undefined) {
-      const ending = describeEnding(run);
-      return ending && crash(run)
-        ? finding('on-thread-pool.ended-early', { ending })
-        : finding('on-thread-pool.does-not-return', { call: text });
-    }
-    const none = returnsPromise(run, planned);
-    if (none) return findingFrom('on-thread-pool.add-on-alone', none);
-    if (returned?.promise !== 'pending') return finding('on-thread-pool.settled-already', { call: text });
-    if (settled && settled.at < opened) {
-      const took = Math.round(settled.at - calledAt);
-      return finding('on-thread-pool.settled-while-busy', { call: text, took });
-    }
-  }
-  return undefined;
-}
 
 /** Judges that each of the promises is settled with the answer of its own call. */
 export function ownAnswers(run: RunRecord, planned: readonly PlannedCall[]): Verdict {
@@ -79,30 +54,4 @@ export function computedInWork(run: RunRecord, planned: readonly PlannedCall[]):
   // With only a few answers, all of them may be the same by chance.
   if (calls.length < planned.length / 2 || !calls.every(asOnJsThread)) return undefined;
   return finding('work-off-js-thread.computed-elsewhere', { calls: calls.length });
-}
-
-/**
- * Judges that reactions run when the callback that settles the promise is over. Outside of a callback scope, they wait
- * until Node.js runs something else. https://nodejs.org/api/n-api.html#napi_open_callback_scope
- */
-export function reactsAtOnce(run: RunRecord, planned: readonly PlannedCall[]): Verdict {
-  const { trace } = run;
-  if (!trace) return undefined;
-  const js = jsThreads(trace);
-  // Each begins after the callback that settles the promise, which has to have ended by then.
-  const begins = [
-    ...recordsOf(trace, 'complete-begin', 'function-js-begin').filter(({ thread }) => js.includes(thread)),
-    ...eventsOf(run, 'beat'),
-  ];
-  for (const call of callsOf(run, planned)) {
-    const [created] = deferredsOf(run, call);
-    const settlement = created && settlementOf(run, created.deferred);
-    if (!settlement || !call.settled) continue;
-    const before = begins.filter(({ t }) => t > settlement.t && t < call.settled!.at);
-    const [first] = before.sort((a, b) => a.t - b.t);
-    if (!first) continue;
-    const key = first.kind === 'beat' ? 'after-timer' : 'after-callback';
-    return finding(`callback-scope.${key}`, { call: call.text });
-  }
-  return undefined;
 }

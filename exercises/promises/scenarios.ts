@@ -3,9 +3,9 @@
 import { pause, startBeats } from '../../src/harness/child/beats.js';
 import { collectGarbage } from '../../src/harness/child/garbage.js';
 import type { Scenario, ScenarioContext } from '../../src/harness/child/scenario-context.js';
+import { PromiseDriver } from '../../src/tasks/promises/promise-driver.js';
 import { makeValues } from '../../src/tasks/values/call-driver.js';
 import { FUNCTION, type PromiseCalls } from './params.js';
-import { PromiseDriver } from './promise-driver.js';
 import { howFollowed, ReferenceFunction, watchSettlement } from './reference-function.js';
 
 /** JavaScript functions that do what the add-on has to do. */
@@ -22,7 +22,7 @@ const MAX_TRIES = 100;
 
 /** The whole package. */
 const ownPackage: Scenario = async (context) => {
-  const driver = PromiseDriver.of(context, await context.loadPackage());
+  const driver = PromiseDriver.of(context, await context.loadPackage(), FUNCTION);
   if (!driver) return;
   context.step('one-by-one');
   const stop = beatIn(context);
@@ -34,7 +34,7 @@ const ownPackage: Scenario = async (context) => {
 /** The compiled add-on, without the package's JavaScript. */
 const addonAlone: Scenario = async (context) => {
   context.watchJavaScript(SHORTCUTS);
-  const driver = PromiseDriver.of(context, await context.loadAddon());
+  const driver = PromiseDriver.of(context, await context.loadAddon(), FUNCTION);
   if (!driver) return;
   context.step('one-by-one');
   for (const call of (context.params as PromiseCalls).calls) await driver.call(call);
@@ -47,7 +47,7 @@ const addonAlone: Scenario = async (context) => {
  */
 const crowdedPool: Scenario = async (context) => {
   const { crowd } = context.params as PromiseCalls;
-  const driver = PromiseDriver.of(context, await context.loadAddon());
+  const driver = PromiseDriver.of(context, await context.loadAddon(), FUNCTION);
   if (!driver) return;
   context.step('pool-busy');
   const { openGate, freed } = context.holdPoolThread();
@@ -63,7 +63,7 @@ const crowdedPool: Scenario = async (context) => {
 
 /** The add-on alone, all calls at once. What its work computes is rounded up, if there is a probe. */
 const roundingUp: Scenario = async (context) => {
-  const driver = PromiseDriver.of(context, await context.loadAddon());
+  const driver = PromiseDriver.of(context, await context.loadAddon(), FUNCTION);
   if (!driver) return;
   context.step('rounding-up');
   await Promise.all((context.params as PromiseCalls).crowd.map((call) => driver.call(call)));
@@ -72,7 +72,7 @@ const roundingUp: Scenario = async (context) => {
 /** The add-on alone, with many garbage collections between the calls and their work. */
 const collecting: Scenario = async (context) => {
   const { crowd } = context.params as PromiseCalls;
-  const driver = PromiseDriver.of(context, await context.loadAddon());
+  const driver = PromiseDriver.of(context, await context.loadAddon(), FUNCTION);
   if (!driver) return;
   context.step('collecting-promises');
   const { openGate, freed } = context.holdPoolThread();
@@ -94,13 +94,13 @@ const collecting: Scenario = async (context) => {
 const referenceAddon: Scenario = async (context) => {
   const reference = new ReferenceFunction();
   context.substituteAddon({ [FUNCTION]: reference.run });
-  const driver = PromiseDriver.of(context, await context.loadPackage());
+  const driver = PromiseDriver.of(context, await context.loadPackage(), FUNCTION);
   if (!driver) return;
   context.step('reference-add-on');
   const { passedOn } = context.params as PromiseCalls;
   const made = passedOn.map((call, index) => {
     const { args, expected } = makeValues(call);
-    const { value } = driver.start(call, args);
+    const { value } = driver.start(call, () => args);
     const settlement = { rejected: call.throws ?? false, value: expected };
     return { index, args, settlement, follows: watchSettlement(value) };
   });

@@ -7,14 +7,17 @@ import { endingOf, eventsOf, type RunRecord } from '../../src/harness/parent/run
 import { findingFrom, type Verdict } from '../../src/report/finding.js';
 import * as evidence from '../../src/tasks/delay/evidence.js';
 import * as wrapped from '../../src/tasks/delay/wrapped-objects.js';
+import { pendingWhileBusy, reactsAtOnce } from '../../src/tasks/promises/crowd.js';
+import { everythingReleased, settledOnce } from '../../src/tasks/promises/deferreds.js';
+import { badArgumentsReject, everyRejectionHandled, returnsPromise } from '../../src/tasks/promises/judge.js';
+import { callsOf } from '../../src/tasks/promises/promise-calls.js';
+import { settles } from '../../src/tasks/promises/settles.js';
 import { passedOnUnchanged } from '../../src/tasks/values/judge.js';
 import { chooseCalls } from './calls.js';
 import * as crowd from './crowd.js';
-import { everythingReleased, settledOnce } from './deferreds.js';
 import * as judge from './judge.js';
 import { FUNCTION, type PromiseCalls } from './params.js';
 import { drawnCall } from './picture.js';
-import { settles } from './settles.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
 
@@ -27,7 +30,7 @@ const checks: readonly Check<PromiseCalls, Drive>[] = [
     judge: async ({ ownPackage, addonAlone, collecting }, { params, packageFolder }) => {
       const [own, alone] = [await ownPackage, await addonAlone];
       // Nobody can handle the rejection of a promise that was not returned: the next check names the call.
-      if (endingOf(own).kind === 'threw' && judge.returnsPromise(own, params.calls)) return undecided;
+      if (endingOf(own).kind === 'threw' && returnsPromise(callsOf(own, params.calls))) return undecided;
       // Whether the collector runs in these is chance: the run that forces it settles what happens then.
       const forced = wrapped.callsWrapObjects(own) ? await collecting : own;
       return (
@@ -36,20 +39,22 @@ const checks: readonly Check<PromiseCalls, Drive>[] = [
         evidence.queuedOnce(own, packageFolder) ??
         settledOnce(own, packageFolder) ??
         settledOnce(alone, packageFolder) ??
-        judge.everyRejectionHandled(own) ??
+        everyRejectionHandled(own) ??
         crashOfEither(own, alone, packageFolder)
       );
     },
   },
   {
     id: 'returns-promise',
-    judge: async ({ ownPackage }, { params }) => judge.returnsPromise(await ownPackage, params.calls),
+    judge: async ({ ownPackage }, { params }) => returnsPromise(callsOf(await ownPackage, params.calls)),
   },
   {
     id: 'settles',
     showsThreads: true,
-    judge: async ({ ownPackage }, { params, packageFolder, files }) =>
-      settles(await ownPackage, params.calls, packageFolder, files),
+    judge: async ({ ownPackage }, { params, packageFolder, files }) => {
+      const own = await ownPackage;
+      return settles(own, callsOf(own, params.calls), packageFolder, files);
+    },
   },
   {
     id: 'square-root',
@@ -57,7 +62,7 @@ const checks: readonly Check<PromiseCalls, Drive>[] = [
   },
   {
     id: 'bad-arguments-reject',
-    judge: async ({ ownPackage }, { params }) => judge.badArgumentsReject(await ownPackage, params.calls),
+    judge: async ({ ownPackage }, { params }) => badArgumentsReject(callsOf(await ownPackage, params.calls)),
   },
   {
     id: 'on-thread-pool',
@@ -66,7 +71,7 @@ const checks: readonly Check<PromiseCalls, Drive>[] = [
       // A crash after the pool was free is explained by the next check.
       const hasBegun = eventsOf(crowded, 'open-gate').length > 0;
       if (crash(crowded) && hasBegun) return undecided;
-      return crowd.pendingWhileBusy(crowded, params.crowd);
+      return pendingWhileBusy(crowded, callsOf(crowded, params.crowd));
     },
   },
   {
@@ -86,7 +91,10 @@ const checks: readonly Check<PromiseCalls, Drive>[] = [
   {
     id: 'callback-scope',
     needs: 'probe',
-    judge: async ({ crowdedPool }, { params }) => crowd.reactsAtOnce(await crowdedPool, params.crowd),
+    judge: async ({ crowdedPool }, { params }) => {
+      const crowded = await crowdedPool;
+      return reactsAtOnce(crowded, callsOf(crowded, params.crowd));
+    },
   },
   {
     id: 'survives-gc',
@@ -96,11 +104,12 @@ const checks: readonly Check<PromiseCalls, Drive>[] = [
     id: 'native-work',
     judge: async ({ addonAlone, referenceAddon }, { params, packageFolder, files }) => {
       const alone = await addonAlone;
+      const calls = callsOf(alone, params.calls);
       const fault =
-        judge.returnsPromise(alone, params.calls) ??
-        settles(alone, params.calls, packageFolder, files) ??
+        returnsPromise(calls) ??
+        settles(alone, calls, packageFolder, files) ??
         judge.fulfilledWithRoots(alone, params.calls) ??
-        judge.badArgumentsReject(alone, params.calls);
+        badArgumentsReject(calls);
       return (
         (fault && findingFrom('native-work.add-on-alone', fault)) ??
         judge.usesNoJavaScript(alone, params.calls) ??

@@ -5,15 +5,20 @@ import { displayName, sourcePlace } from '../probe/source-place.js';
 import { recordsOf } from '../probe/trace.js';
 import { finding, type Verdict } from '../report/finding.js';
 import { sourceLine } from '../submission/source-line.js';
-import type { PackageCheck } from './package-checks.js';
+import { firstIn, type PackageCheck } from './package-checks.js';
+import type { Check } from './task.js';
 
-export const OFF_THREAD_CHECK: PackageCheck = {
-  id: 'no-v8-off-thread',
-  needs: 'probe',
-  showsThreads: true,
-  judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
-    noV8OffThread(await ownPackage, packageFolder) ?? noV8OffThread(await addonAlone, packageFolder),
-};
+/** @param scenarios in the order in which they are judged */
+export function offThreadCheck<S extends string>(...scenarios: readonly S[]): Check<unknown, S> {
+  return {
+    id: 'no-v8-off-thread',
+    needs: 'probe',
+    showsThreads: true,
+    judge: (runs, { packageFolder }) => firstIn(runs, scenarios, (run) => noV8OffThread(run, packageFolder)),
+  };
+}
+
+export const OFF_THREAD_CHECK: PackageCheck = offThreadCheck('ownPackage', 'addonAlone');
 
 /** Whoever calls Node-API does so on the thread of its environment. */
 export function noV8OffThread(run: RunRecord, packageFolder: string): Verdict {

@@ -147,11 +147,15 @@ function writesPastTheEnd({ trace }: RunRecord, packageFolder: string): Verdict 
   return finding(`no-crash.${key}`, values, where);
 }
 
-/** Like `crash`, for the package or, if that did not crash, for the compiled add-on alone. */
+/** Like `crash`, but finds a write past the end of a block as well, which may crash later. */
+export function crashOrOverrun(run: RunRecord, packageFolder: string): Verdict {
+  return writesPastTheEnd(run, packageFolder) ?? crash(run, packageFolder);
+}
+
+/** Like `crashOrOverrun`, for the package or, if that did not crash, for the compiled add-on alone. */
 export function crashOfEither(own: RunRecord, alone: RunRecord, packageFolder: string): Verdict {
-  const failureOf = (run: RunRecord) => writesPastTheEnd(run, packageFolder) ?? crash(run, packageFolder);
-  const failure = failureOf(alone);
-  return failureOf(own) ?? (failure && findingFrom('no-crash.add-on-alone', failure));
+  const failure = crashOrOverrun(alone, packageFolder);
+  return crashOrOverrun(own, packageFolder) ?? (failure && findingFrom('no-crash.add-on-alone', failure));
 }
 
 /** Something kept the process alive after all work was done. */

@@ -2,6 +2,8 @@
 import t from 'tap';
 import * as crowd from '../../../exercises/promises/crowd.js';
 import type { HarnessEvent } from '../../../src/harness/protocol.js';
+import { pendingWhileBusy, reactsAtOnce } from '../../../src/tasks/promises/crowd.js';
+import { callsOf } from '../../../src/tasks/promises/promise-calls.js';
 import type { PlannedCall } from '../../../src/tasks/values/params.js';
 import { type Line, traceOf } from '../../probe/traces.js';
 import { type Came, number, pending, rootOf, runOf } from './records.js';
@@ -10,7 +12,8 @@ const opened: HarnessEvent = { t: 100, kind: 'open-gate' };
 const call = rootOf(4);
 
 function whileBusy(came: Came): string | undefined {
-  return crowd.pendingWhileBusy(runOf([[call, came]], { more: [opened] }), [call])?.situation;
+  const run = runOf([[call, came]], { more: [opened] });
+  return pendingWhileBusy(run, callsOf(run, [call]))?.situation;
 }
 
 t.test('a promise is there, and pending, until the pool is free', async (t) => {
@@ -69,7 +72,7 @@ t.test('reactions run before the JS thread begins anything else', async (t) => {
       trace: traceOf([['environment', 1], ['deferred-created', 10.5], ...lines]),
       more,
     });
-    return crowd.reactsAtOnce(run, [call])?.situation;
+    return reactsAtOnce(run, callsOf(run, [call]))?.situation;
   };
   const settled: Line = ['deferred-settled', 40];
   t.equal(judged([['complete-begin', 39], settled, ['complete-end', 41], ['complete-begin', 60]]), undefined);

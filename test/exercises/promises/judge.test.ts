@@ -1,10 +1,17 @@
 /** What is wrong with a call of squareRootOf is told by what came of it. */
 import t from 'tap';
 import * as judge from '../../../exercises/promises/judge.js';
+import { badArgumentsReject, returnsPromise } from '../../../src/tasks/promises/judge.js';
+import { callsOf } from '../../../src/tasks/promises/promise-calls.js';
 import type { PlannedCall } from '../../../src/tasks/values/params.js';
 import { badCall, type Came, error, nothing, number, pending, rootOf, runOf } from './records.js';
 
-type Judge = typeof judge.returnsPromise;
+type Judge = typeof judge.fulfilledWithRoots;
+
+/** A judge of calls, as a judge of runs. */
+function ofRun(judges: typeof returnsPromise): Judge {
+  return (run, planned) => judges(callsOf(run, planned));
+}
 
 function situations(judges: Judge, cases: Record<string, readonly [PlannedCall, Came]>) {
   return Object.values(cases).map(([call, came]) => judges(runOf([[call, came]]), [call])?.situation);
@@ -24,12 +31,12 @@ t.test('what is returned', async (t) => {
     error: [badCall(), { returned: error('TypeError') }],
     other: [rootOf(4), { returned: { type: 'object', text: '{ then: [Function] }' } }],
   };
-  t.same(situations(judge.returnsPromise, wrong), named('returns-promise', wrong));
+  t.same(situations(ofRun(returnsPromise), wrong), named('returns-promise', wrong));
   const right: Record<string, readonly [PlannedCall, Came]> = {
     promise: [rootOf(4), { returned: pending }],
     'an error that is thrown is judged elsewhere': [badCall(), { threw: error('TypeError') }],
   };
-  t.same(situations(judge.returnsPromise, right), [undefined, undefined]);
+  t.same(situations(ofRun(returnsPromise), right), [undefined, undefined]);
 });
 
 t.test('what it is fulfilled with', async (t) => {
@@ -66,11 +73,11 @@ t.test('what it is rejected with', async (t) => {
     'other-property': rejected({ ...error('RangeError'), properties: 'CODE' }),
     'no-message': rejected(error('RangeError', 'ERR_OUT_OF_RANGE', ' ')),
   };
-  t.same(situations(judge.badArgumentsReject, wrong), named('bad-arguments-reject', wrong));
+  t.same(situations(ofRun(badArgumentsReject), wrong), named('bad-arguments-reject', wrong));
   const right = {
     negative: rejected(error('RangeError', 'ERR_OUT_OF_RANGE')),
     text: rejected(error('TypeError', 'ERR_INVALID_ARG_TYPE'), '"-4"'),
     'a pending promise is judged elsewhere': rejected(undefined),
   };
-  t.same(situations(judge.badArgumentsReject, right), [undefined, undefined, undefined]);
+  t.same(situations(ofRun(badArgumentsReject), right), [undefined, undefined, undefined]);
 });

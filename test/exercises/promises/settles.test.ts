@@ -1,7 +1,8 @@
 /** Why a promise stayed pending is told by what the probe recorded, and by the sources where they show it. */
 import path from 'node:path';
 import t from 'tap';
-import { settles } from '../../../exercises/promises/settles.js';
+import { callsOf } from '../../../src/tasks/promises/promise-calls.js';
+import { settles } from '../../../src/tasks/promises/settles.js';
 import { type Line, traceOf } from '../../probe/traces.js';
 import { badCall, pending, rootOf, runOf } from './records.js';
 
@@ -33,7 +34,7 @@ function why(
   const trace = lines && traceOf(lines);
   const run = runOf([[call, { returned: pending }]], { trace, done: false, ...how });
   const file = { relative: 'myaddon.cc', absolute } as Parameters<typeof settles>[3][number];
-  return settles(run, [call], folder, [file])?.situation;
+  return settles(run, callsOf(run, [call]), folder, [file])?.situation;
 }
 
 t.test('how far a call came whose promise stayed pending', async (t) => {

@@ -1,7 +1,7 @@
-import { eventsOf, type RunRecord } from '../../src/harness/parent/run-record.js';
-import type { ValueReport } from '../../src/harness/protocol.js';
-import { type RecordOf, recordsOf } from '../../src/probe/trace.js';
-import { callText, type PlannedCall } from '../../src/tasks/values/params.js';
+import { eventsOf, type RunRecord } from '../../harness/parent/run-record.js';
+import type { ValueReport } from '../../harness/protocol.js';
+import { type RecordOf, recordsOf } from '../../probe/trace.js';
+import { callText, type PlannedCall } from '../values/params.js';
 
 /** A planned call that was made, and everything that followed. Times are in ms since the run's origin. */
 export interface PromiseCall {

@@ -1,26 +1,23 @@
 /** Judges whether promises are settled, and explains those that stay pending from the probe's records. */
 import { readFileSync } from 'node:fs';
-import { endingOf, type RunRecord } from '../../src/harness/parent/run-record.js';
-import { sourcePlace } from '../../src/probe/source-place.js';
-import { recordsOf, type Trace } from '../../src/probe/trace.js';
-import { workSpans } from '../../src/probe/work-spans.js';
-import { failedCall } from '../../src/probe/wrong-calls.js';
-import { type Finding, finding, type Verdict } from '../../src/report/finding.js';
-import type { SituationOfCheck } from '../../src/report/situation.js';
-import type { SourceFile } from '../../src/submission/source-tree.js';
-import type { PlannedCall } from '../../src/tasks/values/params.js';
-import { callsOf, deferredsOf, type PromiseCall, settlementOf } from './promise-calls.js';
+import { endingOf, type RunRecord } from '../../harness/parent/run-record.js';
+import { sourcePlace } from '../../probe/source-place.js';
+import { recordsOf, type Trace } from '../../probe/trace.js';
+import { workSpans } from '../../probe/work-spans.js';
+import { failedCall } from '../../probe/wrong-calls.js';
+import { type Finding, finding, type Verdict } from '../../report/finding.js';
+import type { SituationOfCheck } from '../../report/situation.js';
+import type { SourceFile } from '../../submission/source-tree.js';
+import { deferredsOf, type PromiseCall, settlementOf } from './promise-calls.js';
 
-/** Judges that the promise of every call is settled. */
+/** Judges that the promise of every call is settled. @param calls some or all of the run's */
 export function settles(
   run: RunRecord,
-  planned: readonly PlannedCall[],
+  calls: readonly PromiseCall[],
   packageFolder: string,
   files: readonly SourceFile[],
 ): Verdict {
-  const pending = callsOf(run, planned).find(
-    ({ returned, settled }) => returned?.promise !== undefined && !settled,
-  );
+  const pending = calls.find(({ returned, settled }) => returned?.promise !== undefined && !settled);
   return pending && whyPending(run, pending, packageFolder, files);
 }
 

@@ -1,10 +1,10 @@
 /** Judges of the add-on's deferreds and other resources, from the probe's records. */
-import { describeEnding } from '../../src/harness/parent/describe-ending.js';
-import { eventsOf, type RunRecord } from '../../src/harness/parent/run-record.js';
-import { leaksIn, resourcesIn } from '../../src/probe/resources.js';
-import { sourcePlace } from '../../src/probe/source-place.js';
-import { secondSettlement } from '../../src/probe/wrong-calls.js';
-import { finding, type Verdict } from '../../src/report/finding.js';
+import { describeEnding } from '../../harness/parent/describe-ending.js';
+import { eventsOf, type RunRecord } from '../../harness/parent/run-record.js';
+import { leaksIn, resourcesIn } from '../../probe/resources.js';
+import { sourcePlace } from '../../probe/source-place.js';
+import { secondSettlement } from '../../probe/wrong-calls.js';
+import { finding, type Verdict } from '../../report/finding.js';
 
 /** Judges that no deferred is settled again: settling frees it, and whatever has its memory then is damaged. */
 export function settledOnce(run: RunRecord, packageFolder: string): Verdict {
