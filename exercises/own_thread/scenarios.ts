@@ -1,7 +1,7 @@
 /** Drives of `watchCounter`. Each runs in its own process, and judges nothing. */
 
 import { setTimeout } from 'node:timers/promises';
-import { blockThread, pause, startBeats } from '../../src/harness/child/beats.js';
+import { blockThread, pause, recordBeats } from '../../src/harness/child/beats.js';
 import { collectGarbage } from '../../src/harness/child/garbage.js';
 import type { Scenario, ScenarioContext } from '../../src/harness/child/scenario-context.js';
 import {
@@ -202,7 +202,7 @@ async function countAndStop(context: ScenarioContext, exports: Exports): Promise
   const { special, ticks } = context.params as Params;
   const driver = counterDriver(context, exports);
   if (!driver) return;
-  const stopBeats = startBeats(() => context.recorder.record({ kind: 'beat' }));
+  const stopBeats = recordBeats(context);
   context.step('counting');
   const watcher = watch(driver);
   await watcher.items(special);

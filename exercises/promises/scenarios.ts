@@ -1,8 +1,8 @@
 /** Drives of the learner's `squareRootOf`. Each runs in its own process, and judges nothing. */
 
-import { pause, startBeats } from '../../src/harness/child/beats.js';
+import { pause, recordBeats } from '../../src/harness/child/beats.js';
 import { collectGarbage } from '../../src/harness/child/garbage.js';
-import type { Scenario, ScenarioContext } from '../../src/harness/child/scenario-context.js';
+import type { Scenario } from '../../src/harness/child/scenario-context.js';
 import { PromiseDriver } from '../../src/tasks/promises/promise-driver.js';
 import { makeValues } from '../../src/tasks/values/call-driver.js';
 import { FUNCTION, type PromiseCalls } from './params.js';
@@ -25,7 +25,7 @@ const ownPackage: Scenario = async (context) => {
   const driver = PromiseDriver.of(context, await context.loadPackage(), FUNCTION);
   if (!driver) return;
   context.step('one-by-one');
-  const stop = beatIn(context);
+  const stop = recordBeats(context);
   for (const call of (context.params as PromiseCalls).calls) await driver.call(call);
   stop();
   context.step('all-settled');
@@ -51,7 +51,7 @@ const crowdedPool: Scenario = async (context) => {
   if (!driver) return;
   context.step('pool-busy');
   const { openGate, freed } = context.holdPoolThread();
-  const stop = beatIn(context);
+  const stop = recordBeats(context);
   const settled = crowd.map((call) => driver.call(call));
   // Not one long pause: the other threads get as many turns, however busy the machine is.
   for (let i = 0; i < CROWDED_PAUSES; i++) await pause(CROWDED_PAUSE_MS);
@@ -116,8 +116,3 @@ const referenceAddon: Scenario = async (context) => {
 };
 
 export const scenarios = { ownPackage, addonAlone, crowdedPool, roundingUp, collecting, referenceAddon };
-
-/** Starts to record when the JS thread is free. Returns a function that ends it. */
-function beatIn({ recorder }: ScenarioContext): () => void {
-  return startBeats(() => recorder.record({ kind: 'beat' }));
-}

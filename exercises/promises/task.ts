@@ -10,6 +10,7 @@ import * as wrapped from '../../src/tasks/delay/wrapped-objects.js';
 import { pendingWhileBusy, reactsAtOnce } from '../../src/tasks/promises/crowd.js';
 import { everythingReleased, settledOnce } from '../../src/tasks/promises/deferreds.js';
 import { badArgumentsReject, everyRejectionHandled, returnsPromise } from '../../src/tasks/promises/judge.js';
+import { drawnCall } from '../../src/tasks/promises/picture.js';
 import { callsOf } from '../../src/tasks/promises/promise-calls.js';
 import { settles } from '../../src/tasks/promises/settles.js';
 import { passedOnUnchanged } from '../../src/tasks/values/judge.js';
@@ -17,7 +18,6 @@ import { chooseCalls } from './calls.js';
 import * as crowd from './crowd.js';
 import * as judge from './judge.js';
 import { FUNCTION, type PromiseCalls } from './params.js';
-import { drawnCall } from './picture.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
 

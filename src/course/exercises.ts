@@ -1,5 +1,6 @@
 import backpressure from '../../exercises/backpressure/exercise.js';
 import callMeBack from '../../exercises/call_me_back/exercise.js';
+import cancel from '../../exercises/cancel/exercise.js';
 import checkYourTools from '../../exercises/check_your_tools/exercise.js';
 import countTheBytes from '../../exercises/count_the_bytes/exercise.js';
 import downToC from '../../exercises/down_to_c/exercise.js';
@@ -26,7 +27,7 @@ export const groups: readonly Group[] = [
   { id: 'first-steps', exercises: [checkYourTools, thePaperwork, findTheBinary, signsOfLife] },
   { id: 'values-and-errors', exercises: [sayWhat, countTheBytes, throwAndCatch] },
   { id: 'off-the-js-thread', exercises: [callMeBack, offTheJsThread, downToC, promises, shareThePool] },
-  { id: 'own-threads', exercises: [ownThread, backpressure, manyEnvironments] },
+  { id: 'own-threads', exercises: [ownThread, backpressure, cancel, manyEnvironments] },
 ];
 
 /** The exercises in the order of the course. */

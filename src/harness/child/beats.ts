@@ -1,3 +1,5 @@
+import type { Recorder } from './recorder.js';
+
 // Captured before the learner's code is loaded, because that code could replace them.
 const originalSetInterval = setInterval;
 const { wait } = Atomics;
@@ -15,6 +17,11 @@ export function startBeats(onBeat: () => void): () => void {
   const timer = originalSetInterval(onBeat, BEAT_MS);
   timer.unref();
   return () => originalClearInterval(timer);
+}
+
+/** Starts to record when the JS thread is free. Returns a function that ends it. */
+export function recordBeats({ recorder }: { readonly recorder: Recorder }): () => void {
+  return startBeats(() => recorder.record({ kind: 'beat' }));
 }
 
 /** Blocks this thread, without using a processor. */

@@ -5,6 +5,8 @@ import { callText, type PlannedCall } from '../values/params.js';
 
 /** A planned call that was made, and everything that followed. Times are in ms since the run's origin. */
 export interface PromiseCall {
+  /** As in the events. */
+  readonly id: number;
   readonly call: PlannedCall;
   /** The call as JavaScript source, shortened. */
   readonly text: string;
@@ -30,6 +32,7 @@ export function callsOf(run: RunRecord, planned: readonly PlannedCall[]): Promis
     const reaction = reactions.find((event) => event.id === id);
     return [
       {
+        id,
         call,
         text: callText(call),
         calledAt,

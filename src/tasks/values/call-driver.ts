@@ -11,14 +11,16 @@ const { is } = Object;
 /**
  * Evaluates the expressions of a planned call.
  * @param addon the value of `addon` in the expressions: the exports whose function is called
+ * @param others values of other names in the expressions
  */
 export function makeValues(
   { setup = '', args, expected }: PlannedCall,
   addon?: Record<string, unknown>,
+  others: Readonly<Record<string, unknown>> = {},
 ): { args: unknown[]; expected: unknown } {
-  const make = runInThisContext(`((addon) => { ${setup}
+  const make = runInThisContext(`((addon, { ${Object.keys(others).join(', ')} }) => { ${setup}
 return { args: [${args.join(', ')}], expected: ${expected ?? 'undefined'} }; })`);
-  return make(addon);
+  return make(addon, others);
 }
 
 /**

@@ -1,0 +1,4 @@
+#pragma once
+#include <cstdint>
+
+bool IsPrime(std::int64_t n);

@@ -1,0 +1,17 @@
+const addon = require('bindings')('myaddon');
+
+// countPrimes(limit, { signal, onProgress }): returns a promise of the number of
+// primes below limit. It is an async function, so what it throws rejects the
+// promise, and so does what the add-on throws.
+async function countPrimes(limit, { signal, onProgress = () => {} } = {}) {
+  signal?.throwIfAborted();
+  const { promise, cancel } = addon.startCount(limit, onProgress);
+  signal?.addEventListener('abort', cancel);
+  try {
+    return await promise;
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+  }
+}
+
+module.exports = { ...addon, countPrimes };
