@@ -85,14 +85,10 @@ function goesOn(run: RunRecord, { text, abortedAt }: CountCall, packageFolder: s
   return finding('stops-when-aborted.late', { call: text, count: more.length });
 }
 
-/** Judges that a call whose work is queued is rejected at once, and that its work never runs. */
-export function cancelsQueuedWork(
-  run: RunRecord,
-  calls: readonly CountCall[],
-  packageFolder: string,
-): Verdict {
+/** Judges that a call whose work is queued is rejected, without waiting for a thread of the pool. */
+export function rejectsQueued(run: RunRecord, calls: readonly CountCall[]): Verdict {
   const opened = eventsOf(run, 'open-gate')[0]?.t;
-  const aborted = ofKind(calls, 'queued', 'shared').filter(({ abortedAt }) => abortedAt !== undefined);
+  const aborted = abortedInQueue(calls);
   for (const call of aborted) {
     const { settled, text } = call;
     const values = { call: text, came: outcomeText(call) };
@@ -100,25 +96,38 @@ export function cancelsQueuedWork(
     if (other?.settled?.rejected && !settled?.rejected)
       return finding(`cancels-queued-work.shared-${settled ? 'fulfilled' : 'pending'}`, values);
     if (settled && !settled.rejected) return finding('cancels-queued-work.fulfilled', values);
-    if (!settled)
-      return finding(
-        `cancels-queued-work.${wasCancelled(run, call) ? 'cancelled-silently' : 'pending'}`,
-        values,
-      );
+    if (!settled) {
+      const key = wasCancelled(run, call) ? 'cancelled-silently' : 'pending';
+      return finding(`cancels-queued-work.${key}`, values);
+    }
     if (opened !== undefined && settled.at > opened)
       return finding('cancels-queued-work.waits-for-thread', values);
   }
+  return undefined;
+}
+
+/** Judges that the work of a call that is aborted while it is queued never runs. */
+export function cancelsQueuedWork(
+  run: RunRecord,
+  calls: readonly CountCall[],
+  packageFolder: string,
+): Verdict {
   const { trace } = run;
   if (!trace || trace.lost > 0) return undefined;
-  const executed = aborted.filter((call) => worksOf(run, call).some(({ work }) => hasRun(run, work)));
+  const executed = abortedInQueue(calls).filter((call) => hasRunAfterAbort(run, call));
   const [first] = executed;
   if (!first) return undefined;
   const failed = recordsOf(trace, 'call-failed').find(
-    ({ functionName }) => functionName === 'napi_cancel_async_work',
+    ({ functionName, t }) =>
+      functionName === 'napi_cancel_async_work' && t >= first.abortingAt! && t <= first.abortedAt!,
   );
   const values = { call: first.text, count: executed.length, status: failed?.status ?? '' };
   const where = failed && sourcePlace(failed.stack, packageFolder)?.where;
   return finding(`cancels-queued-work.${failed ? 'cancel-failed' : 'executed'}`, values, where);
+}
+
+function abortedInQueue(calls: readonly CountCall[]): CountCall[] {
+  return ofKind(calls, 'queued', 'shared', 'behind').filter(({ abortedAt }) => abortedAt !== undefined);
 }
 
 function otherOf(call: CountCall, calls: readonly CountCall[]): CountCall | undefined {
@@ -141,8 +150,11 @@ function wasCancelled(run: RunRecord, call: CountCall): boolean {
   );
 }
 
-function hasRun({ trace }: RunRecord, id: string): boolean {
-  return trace !== undefined && recordsOf(trace, 'execute-begin').some(({ work }) => work === id);
+/** If it began earlier, it was too late to cancel it. */
+function hasRunAfterAbort(run: RunRecord, call: CountCall): boolean {
+  const works = worksOf(run, call).map(({ work }) => work);
+  const begun = run.trace ? recordsOf(run.trace, 'execute-begin') : [];
+  return begun.some(({ work, t }) => works.includes(work) && t > call.abortedAt!);
 }
 
 /** Judges that aborted calls are rejected with the reasons of their own signals. */

@@ -24,6 +24,7 @@ export function chooseCalls(): Params {
       { ...call('aborted-before', limitWith(3), EVERYTHING), expected: error('not needed') },
       call('aborted-before', limitWith(1), '{ signal }'),
       { ...call('running', endless(), EVERYTHING), expected: error('enough') },
+      { ...call('behind', limitWith(1), EVERYTHING), expected: error('not waiting') },
       call('next', limitWith(2), EVERYTHING),
       { ...call('reports-queued', endless(), EVERYTHING), expected: `"stop ${randomInt(1_000)}"` },
       { ...call('work-done', limitWith(2), EVERYTHING), expected: `{ code: ${randomInt(1_000)} }` },

@@ -76,7 +76,7 @@ export class CountDriver {
         return Promise.race([reported, settled]);
       },
       abort: () => {
-        observe('aborting', '');
+        this.#context.recorder.record({ kind: 'abort', id });
         controller.abort(reason);
         observe('aborted', '');
       },

@@ -29,8 +29,10 @@ export interface CountCall extends PromiseCall {
 export function countsOf(run: RunRecord, planned: readonly PlannedCount[]): CountCall[] {
   const observations = eventsOf(run, 'observation');
   const callbacks = eventsOf(run, 'callback');
+  const aborts = eventsOf(run, 'abort');
   return callsOf(run, planned).map((call) => {
     const of = (name: string) => observations.find((event) => event.name === `${name}-${call.id}`);
+    const aborting = aborts.find(({ id }) => id === call.id);
     const rejectedWith = of('rejected')?.value;
     return {
       ...call,
@@ -39,7 +41,7 @@ export function countsOf(run: RunRecord, planned: readonly PlannedCount[]): Coun
       reports: callbacks
         .filter(({ id }) => id === call.id)
         .map(({ t: at, args, first, type }) => ({ at, args, first, type })),
-      abortingAt: of('aborting')?.t,
+      abortingAt: aborting?.t,
       abortedAt: of('aborted')?.t,
       rejectedWith: rejectedWith === undefined ? undefined : String(rejectedWith),
     };

@@ -7,6 +7,7 @@ import type { PlannedCall } from '../../src/tasks/values/params.js';
  * - `bad`: its limit is not one;
  * - `aborted-before`: its signal is aborted before the call;
  * - `running`: it is aborted after a few reports;
+ * - `behind`: made while the one before runs, and aborted while its work is queued behind that;
  * - `reports-queued`: the same, while reports wait for the JS thread;
  * - `work-done`: it is aborted when its work is done, and its promise pending;
  * - `late`: it is aborted after its promise is settled;
@@ -20,6 +21,7 @@ export type Kind =
   | 'bad'
   | 'aborted-before'
   | 'running'
+  | 'behind'
   | 'reports-queued'
   | 'work-done'
   | 'late'

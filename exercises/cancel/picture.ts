@@ -3,8 +3,14 @@ import type { Finding } from '../../src/report/finding.js';
 import * as promises from '../../src/tasks/promises/picture.js';
 import type { Timeline } from '../../src/timeline/timeline.js';
 
-/** The part of a run to draw: the call that a finding is about, or the first one that was aborted while it ran. */
+const NOTHING: Timeline = { startMs: 0, endMs: 0, lanes: [] };
+
+/**
+ * The part of a run to draw: the call that a finding is about, or the first one that was aborted after it was made. For a
+ * call of another run, there is nothing to draw.
+ */
 export function drawnCall(run: RunRecord, found?: Finding): Timeline {
-  const aborted = eventsOf(run, 'observation').find(({ name }) => name.startsWith('aborting-'));
-  return promises.drawnCall(run, found, Number(aborted?.name.slice('aborting-'.length)));
+  const call = found?.values.call;
+  if (call !== undefined && !eventsOf(run, 'call').some(({ what }) => what === call)) return NOTHING;
+  return promises.drawnCall(run, found, Math.min(...eventsOf(run, 'abort').map(({ id }) => id)));
 }

@@ -24,18 +24,25 @@ const COLLECTIONS = 20;
 
 const params = ({ params }: ScenarioContext) => params as Params;
 
-type Drive = (counts: CountDriver, call: PlannedCount) => Promise<void>;
+/** @param next the call that follows in the plan */
+type Drive = (counts: CountDriver, call: PlannedCount, next: PlannedCount) => Promise<void>;
 
 /** Waits until the promise is settled. */
 const toItsEnd: Drive = async (counts, call) => counts.start(call).settled;
 
 const drives: Partial<Record<Kind, Drive>> = {
   'aborted-before': async (counts, call) => counts.start(call, { aborts: true }).settled,
-  running: async (counts, call) => {
+  running: async (counts, call, next) => {
     const started = counts.start(call);
     await started.reports(REPORTS);
+    const behind = counts.start(next);
+    behind.abort();
+    // Its promise has to be rejected before a thread is free, but may not be.
+    await started.reports(2 * REPORTS);
     await abort(started);
+    await behind.settled;
   },
+  behind: async () => {}, // made by the one before
   'reports-queued': async (counts, call) => {
     const started = counts.start(call);
     await started.reports(1);
@@ -66,7 +73,7 @@ const ownPackage: Scenario = async (context) => {
   for (const [index, call] of calls.entries()) {
     if (call.kind !== calls[index - 1]?.kind) context.step(`abort-${call.kind}`);
     if (call.kind === 'count') await counts.start(call, { controller: longLived }).settled;
-    else await (drives[call.kind] ?? toItsEnd)(counts, call);
+    else await (drives[call.kind] ?? toItsEnd)(counts, call, calls[index + 1]!);
     if (call.kind === 'count' && calls[index + 1]?.kind !== 'count')
       await observeListeners(context, longLived.signal);
   }

@@ -100,9 +100,16 @@ const checks: readonly Check<Params, Drive>[] = [
   },
   {
     id: 'cancels-queued-work',
-    judge: async ({ heldPool }, { params, packageFolder }) => {
-      const held = await heldPool;
-      return aborts.cancelsQueuedWork(held, countsOf(held, params.crowd), packageFolder);
+    showsThreads: true,
+    judge: async ({ ownPackage, heldPool }, { params, packageFolder }) => {
+      const [own, held] = [await ownPackage, await heldPool];
+      const [single, crowd] = [countsOf(own, params.calls), countsOf(held, params.crowd)];
+      return (
+        aborts.rejectsQueued(held, crowd) ??
+        aborts.rejectsQueued(own, single) ??
+        aborts.cancelsQueuedWork(own, single, packageFolder) ??
+        aborts.cancelsQueuedWork(held, crowd, packageFolder)
+      );
     },
   },
   {

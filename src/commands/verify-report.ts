@@ -93,7 +93,9 @@ function hintOfferLines({ exercise }: VerifyOutcome, { progress, terminal }: Com
 const MIN_TIMELINE_WIDTH = 60;
 
 function timelineLines({ picture }: VerifyOutcome, { terminal }: CommandContext): string[] {
-  return picture && terminal.width >= MIN_TIMELINE_WIDTH ? ['', ...drawTimeline(picture, terminal)] : [];
+  return picture && picture.lanes.length > 0 && terminal.width >= MIN_TIMELINE_WIDTH
+    ? ['', ...drawTimeline(picture, terminal)]
+    : [];
 }
 
 /** What can be learned from the result, if the exercise has a text for it. */

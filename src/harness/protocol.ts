@@ -80,6 +80,8 @@ export type HarnessEvent = { readonly t: number; readonly waited?: number } & (
   /** The promise that the call returned was fulfilled or rejected. */
   | { readonly kind: 'resolve'; readonly id: number; readonly value: ValueReport }
   | { readonly kind: 'reject'; readonly id: number; readonly value: ValueReport }
+  /** The signal that the call was given is about to be aborted. */
+  | { readonly kind: 'abort'; readonly id: number }
   /** The callback of the call was called with `args` arguments; `first` and `type` describe the first of them. */
   | {
       readonly kind: 'callback';

@@ -55,6 +55,8 @@ const LETTERS: Record<Mark['name'], string> = {
   return: 'R',
   callback: 'K',
   settled: 'S',
+  abort: 'A',
+  cancelled: 'X',
   violation: '!',
 };
 

@@ -32,7 +32,8 @@ export interface Span {
 }
 
 export interface Mark {
-  readonly name: 'call' | 'return' | 'callback' | 'settled' | 'violation';
+  /** `abort`: the signal of a call is aborted; `cancelled`: queued work was cancelled. */
+  readonly name: 'call' | 'return' | 'callback' | 'settled' | 'abort' | 'cancelled' | 'violation';
   readonly atMs: number;
   /** The id of the call that it belongs to. */
   readonly call?: number;
@@ -144,6 +145,8 @@ function jsLane(run: RunRecord): Lane {
     ...[...eventsOf(run, 'resolve'), ...eventsOf(run, 'reject')].map(({ id, t }) => {
       return { name: 'settled' as const, atMs: t, call: id };
     }),
+    ...eventsOf(run, 'abort').map(({ id, t }) => ({ name: 'abort' as const, atMs: t, call: id })),
+    ...cancellations(run),
   ];
   const end = run.cutOffAt ?? run.events.at(-1)?.t ?? 0;
   const callSpans = calls.map(({ id, t }) => ({
@@ -162,6 +165,16 @@ function jsLane(run: RunRecord): Lane {
     marks: marks.sort((a, b) => a.atMs - b.atMs),
     beats,
   };
+}
+
+/** The moments in which queued work was cancelled. */
+function cancellations(run: RunRecord): Mark[] {
+  const { trace } = run;
+  if (!trace) return [];
+  return recordsOf(trace, 'work-cancelled').map(({ work, t }) => {
+    const call = queuedBy(run, trace, { id: work, startMs: t });
+    return { name: 'cancelled' as const, atMs: t, ...(call !== undefined && { call }) };
+  });
 }
 
 function tracedLanes(run: RunRecord): Lane[] {
@@ -253,7 +266,11 @@ function spansOn(run: RunRecord, thread: number | undefined, end: number): Span[
 }
 
 /** The call during which the work was queued. */
-function queuedBy(run: RunRecord, trace: Trace, { id, startMs }: WorkSpan): number | undefined {
+function queuedBy(
+  run: RunRecord,
+  trace: Trace,
+  { id, startMs }: Pick<WorkSpan, 'id' | 'startMs'>,
+): number | undefined {
   // An id is used again after the work is deleted.
   const queued = recordsOf(trace, 'work-queued').findLast(({ work, t }) => work === id && t <= startMs);
   if (!queued) return undefined;

@@ -113,6 +113,31 @@ t.test('with the probe: one lane per thread, in the order of their first record'
   t.match(lanes[3]!.spans, [{ name: 'execute', startMs: 4, endMs: 40 }], 'unfinished: to the end of the run');
 });
 
+t.test('aborts and cancelled work are marks of the calls that they belong to', async (t) => {
+  const { lanes } = timelineOf(
+    runOf(
+      [
+        ['call', 10, { id: 1 }],
+        ['return', 12, { id: 1 }],
+        ['call', 13, { id: 2 }],
+        ['return', 15, { id: 2 }],
+        ['abort', 20, { id: 2 }],
+      ],
+      {
+        trace: traceOf([
+          ['work-queued', 11, { work: '0:1' }],
+          ['work-queued', 14, { work: '0:2' }],
+          ['work-cancelled', 21, { work: '0:2' }],
+        ]),
+      },
+    ),
+  );
+  t.same(lanes[0]!.marks.slice(-2), [
+    { name: 'abort', atMs: 20, call: 2 },
+    { name: 'cancelled', atMs: 21, call: 2 },
+  ]);
+});
+
 t.test('only a worker thread loaded the add-on: its spans are not those of the main thread', async (t) => {
   const { lanes } = timelineOf(
     runOf([['beat', 0]], {
