@@ -35,6 +35,10 @@ export function stopsWhenAborted(
   calls: readonly CountCall[],
   packageFolder: string,
 ): Verdict {
+  const hangs = calls.find(
+    ({ abortingAt, abortedAt }) => abortingAt !== undefined && abortedAt === undefined,
+  );
+  if (hangs) return finding('stops-when-aborted.abort-hangs', { call: hangs.text });
   for (const call of ofKind(calls, 'running')) {
     const wrong = notRejected(run, call) ?? goesOn(run, call, packageFolder);
     if (wrong) return wrong;
@@ -43,10 +47,9 @@ export function stopsWhenAborted(
 }
 
 function notRejected(run: RunRecord, call: CountCall): Verdict {
-  const { text, abortedAt, abortingAt, settled } = call;
+  const { text, abortedAt, settled } = call;
   // Another check tells why there was nothing to abort.
-  if (abortingAt === undefined) return undefined;
-  if (abortedAt === undefined) return finding('stops-when-aborted.abort-hangs', { call: text });
+  if (abortedAt === undefined) return undefined;
   const values = { call: text, came: outcomeText(call) };
   if (settled?.rejected) return undefined;
   if (settled) return finding('stops-when-aborted.fulfilled', values);

@@ -56,9 +56,11 @@ const CRASH_CODES: Readonly<Record<number, NodeJS.Signals>> = {
 };
 
 export function endingOf(run: RunRecord): Ending {
-  if (run.cutOffAt !== undefined) return { kind: 'cut-off', at: run.cutOffAt };
   const exit = eventsOf(run, 'exit')[0];
   const thrown = eventsOf(run, 'thrown')[0];
+  // At exit, Node.js waits for the pool's threads. After an uncaught error, work that goes on does not change the cause.
+  if (run.cutOffAt !== undefined && thrown && exit) return { kind: 'threw', message: thrown.message };
+  if (run.cutOffAt !== undefined) return { kind: 'cut-off', at: run.cutOffAt };
   const signal = run.signal ?? CRASH_CODES[run.code ?? 0];
   if (signal !== undefined) return { kind: 'crashed', signal, afterExit: exit !== undefined };
   if (thrown) return { kind: 'threw', message: thrown.message };
