@@ -54,7 +54,7 @@ export function countsOnPool(run: RunRecord, calls: readonly CountCall[]): Verdi
 export function reportsProgress(run: RunRecord, calls: readonly CountCall[]): Verdict {
   for (const call of ofKind(calls, 'count')) {
     if (!call.settled || !call.call.args[1]?.includes('onProgress')) continue;
-    const wrong = wrongReport(call) ?? missingReports(call);
+    const wrong = wrongReport(call) ?? missingReports(run, call);
     if (wrong) return wrong;
   }
   for (const { text, reports, settled, abortedAt } of ofKind(calls, 'running')) {
@@ -85,11 +85,16 @@ function wrongReport({ text, reports }: CountCall): Verdict {
   return undefined;
 }
 
-function missingReports({ text, limit, reports, settled }: CountCall): Verdict {
+function missingReports(run: RunRecord, { text, limit, reports, settled, calledAt }: CountCall): Verdict {
   const expected = Math.floor(limit / REPORT_EVERY);
   const inTime = reports.filter(({ at }) => at <= settled!.at).length;
   if (inTime === expected) return undefined;
   const values = { call: text, count: inTime, expected, all: reports.length };
+  const sent = run.trace
+    ? recordsOf(run.trace, 'function-called').filter(({ t }) => t >= calledAt && t <= settled!.at).length
+    : 0;
+  if (inTime === 0 && sent > 0)
+    return finding('reports-progress.none-in-time', { ...values, sent, count: sent });
   if (reports.length === expected) return finding('reports-progress.late', values);
   if (reports.length > expected) return finding('reports-progress.too-many', values);
   if (expected - reports.length === 1 && reports.length > 0)

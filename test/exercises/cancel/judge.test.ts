@@ -44,6 +44,10 @@ t.test('reports', async (t) => {
   t.equal(judged(30_001, [9_999]), 'reports-progress.other-number');
   t.equal(judged(30_001, [...all, 40_000]), 'reports-progress.too-many');
   t.equal(judged(30_001, all, 21), 'reports-progress.late');
+  const trace: Line[] = [['function-called', 13, { thread: 200 }]];
+  const { run, planned } = runOf([{ kind: 'count', limit: 10_000, fulfilled: 0 }], { trace });
+  const inTime = judge.reportsProgress(run, countsOf(run, planned));
+  t.equal(inTime?.situation, 'reports-progress.none-in-time');
 });
 
 t.test('no report comes while the work runs', async (t) => {

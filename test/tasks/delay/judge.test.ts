@@ -395,6 +395,8 @@ t.test('ends', async (t) => {
     where: 'index.js:3',
   });
   t.same(endingOf(ended({ end: 'abruptly', cutOffAt: 7, signal: 'SIGKILL' })), { kind: 'cut-off', at: 7 });
+  const heldUp = threw.at(6, { kind: 'exit', code: 1 }).told({ end: 'abruptly', cutOffAt: 9_000 });
+  t.same(endingOf(heldUp), { kind: 'threw', message: 'Error: mine' }, 'work kept it from exiting');
 });
 
 t.test('an ending is a sentence with the signal and what was going on', async (t) => {
