@@ -40,10 +40,22 @@ export function stopsWhenAborted(
   );
   if (hangs) return finding('stops-when-aborted.abort-hangs', { call: hangs.text });
   for (const call of ofKind(calls, 'running')) {
-    const wrong = notRejected(run, call) ?? goesOn(run, call, packageFolder);
+    const wrong =
+      endedBefore(call, ofKind(calls, 'behind')[0]) ??
+      notRejected(run, call) ??
+      goesOn(run, call, packageFolder);
     if (wrong) return wrong;
   }
   return undefined;
+}
+
+/** Judges that the work did not end before its signal was aborted. @param behind made and aborted while it ran */
+function endedBefore(call: CountCall, behind: CountCall | undefined): Verdict {
+  const { settled, abortingAt = Number.POSITIVE_INFINITY, text } = call;
+  if (!settled || settled.at > abortingAt) return undefined;
+  const values = { call: text, came: outcomeText(call), other: behind?.text ?? '' };
+  const isAfterAbort = settled.at > (behind?.abortingAt ?? Number.POSITIVE_INFINITY);
+  return finding(`stops-when-aborted.${isAfterAbort ? 'ended-by-another' : 'ended-before'}`, values);
 }
 
 function notRejected(run: RunRecord, call: CountCall): Verdict {

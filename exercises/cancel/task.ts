@@ -1,8 +1,9 @@
 import { BUILD_CHECKS } from '../../src/course/build-checks.js';
 import { offThreadCheck } from '../../src/course/off-thread-calls.js';
-import { endingChecks, packageLoadingChecks } from '../../src/course/package-checks.js';
+import { endingChecks, firstIn, packageLoadingChecks } from '../../src/course/package-checks.js';
 import { crash, crashOrOverrun } from '../../src/course/process-verdicts.js';
-import type { Check, Task } from '../../src/course/task.js';
+import { type Check, type Runs, type Task, undecided } from '../../src/course/task.js';
+import type { Verification } from '../../src/course/verification.js';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import type { Verdict } from '../../src/report/finding.js';
 import { queuedOnce } from '../../src/tasks/delay/evidence.js';
@@ -13,12 +14,18 @@ import { settles } from '../../src/tasks/promises/settles.js';
 import * as aborts from './aborts.js';
 import { chooseCalls } from './calls.js';
 import { cancelThrew } from './cancel-threw.js';
-import { countsOf, ofKind } from './counts.js';
+import { type CountCall, countsOf, ofKind } from './counts.js';
 import * as judge from './judge.js';
 import { FUNCTION, type Params } from './params.js';
 import { drawnCall } from './picture.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
+type Judge<V> = (calls: readonly CountCall[], run: RunRecord, verification: Verification<Params>) => V;
+
+/** Judges the calls that are made one after the other. */
+const single = <V>(judge: Judge<V>) => judgeOf('ownPackage', 'calls', judge);
+/** Judges the calls that are made at once, while the pool is busy. */
+const crowd = <V>(judge: Judge<V>) => judgeOf('heldPool', 'crowd', judge);
 
 const checks: readonly Check<Params, Drive>[] = [
   ...BUILD_CHECKS,
@@ -26,134 +33,89 @@ const checks: readonly Check<Params, Drive>[] = [
   offThreadCheck('ownPackage', 'heldPool'),
   {
     id: 'no-crash',
-    judge: async ({ ownPackage, heldPool }, { packageFolder }) =>
-      noCrash(await ownPackage, packageFolder) ?? noCrash(await heldPool, packageFolder),
+    judge: (runs, { packageFolder }) =>
+      firstIn(runs, ['ownPackage', 'heldPool'], (run) => noCrash(run, packageFolder)),
   },
   {
     id: 'returns-promise',
-    judge: async ({ ownPackage }, { params }) => {
-      const calls = countsOf(await ownPackage, params.calls);
-      return returnsPromise(calls.filter(({ call }) => call.kind !== 'aborted-before'));
-    },
+    judge: single((calls) => returnsPromise(calls.filter(({ call }) => call.kind !== 'aborted-before'))),
   },
   {
     id: 'settles',
     showsThreads: true,
-    judge: async ({ ownPackage }, { params, packageFolder, files }) => {
-      const own = await ownPackage;
-      return settles(own, ofKind(countsOf(own, params.calls), 'count', 'bad'), packageFolder, files);
-    },
+    judge: single((calls, run, { packageFolder, files }) =>
+      settles(run, ofKind(calls, 'count', 'bad'), packageFolder, files),
+    ),
   },
-  {
-    id: 'counts-primes',
-    judge: async ({ ownPackage }, { params }) =>
-      judge.countsPrimes(ofKind(countsOf(await ownPackage, params.calls), 'count')),
-  },
-  {
-    id: 'bad-arguments-reject',
-    judge: async ({ ownPackage }, { params }) => badArgumentsReject(countsOf(await ownPackage, params.calls)),
-  },
-  {
-    id: 'on-thread-pool',
-    judge: async ({ heldPool }, { params }) => {
-      const held = await heldPool;
-      return pendingWhileBusy(held, ofKind(countsOf(held, params.crowd), 'kept'));
-    },
-  },
+  { id: 'counts-primes', judge: single((calls) => judge.countsPrimes(ofKind(calls, 'count'))) },
+  { id: 'bad-arguments-reject', judge: single((calls) => badArgumentsReject(calls)) },
+  { id: 'on-thread-pool', judge: crowd((calls, run) => pendingWhileBusy(run, ofKind(calls, 'kept'))) },
   {
     id: 'work-off-js-thread',
     needs: 'probe',
     showsThreads: true,
-    judge: async ({ ownPackage }, { params }) => {
-      const own = await ownPackage;
-      return judge.countsOnPool(own, countsOf(own, params.calls));
-    },
+    judge: single((calls, run) => judge.countsOnPool(run, calls)),
   },
   {
     id: 'reports-progress',
     showsThreads: true,
-    judge: async ({ ownPackage }, { params }) => {
-      const own = await ownPackage;
-      return judge.reportsProgress(own, countsOf(own, params.calls));
-    },
+    judge: single((calls, run) => judge.reportsProgress(run, calls)),
   },
+  { id: 'aborted-before', judge: single((calls, run) => aborts.rejectsAbortedSignal(run, calls)) },
   {
-    id: 'aborted-before',
-    judge: async ({ ownPackage }, { params }) => {
-      const own = await ownPackage;
-      return aborts.rejectsAbortedSignal(own, countsOf(own, params.calls));
-    },
+    id: 'serves-next-call',
+    showsThreads: true,
+    judge: single((calls, run, { packageFolder }) => {
+      const verdict = aborts.servesNextCall(calls);
+      const waits = verdict?.situation === 'serves-next-call.waits';
+      // The next check tells what the thread is doing, if that is known.
+      return waits && aborts.stopsWhenAborted(run, calls, packageFolder) ? undecided : verdict;
+    }),
   },
   {
     id: 'stops-when-aborted',
     showsThreads: true,
-    judge: async ({ ownPackage }, { params, packageFolder }) => {
-      const own = await ownPackage;
-      return aborts.stopsWhenAborted(own, countsOf(own, params.calls), packageFolder);
-    },
-  },
-  {
-    id: 'serves-next-call',
-    showsThreads: true,
-    judge: async ({ ownPackage }, { params }) =>
-      aborts.servesNextCall(countsOf(await ownPackage, params.calls)),
+    judge: single((calls, run, { packageFolder }) => aborts.stopsWhenAborted(run, calls, packageFolder)),
   },
   {
     id: 'cancels-queued-work',
     showsThreads: true,
-    judge: async ({ ownPackage, heldPool }, { params, packageFolder }) => {
-      const [own, held] = [await ownPackage, await heldPool];
-      const [single, crowd] = [countsOf(own, params.calls), countsOf(held, params.crowd)];
+    judge: async (runs, verification) => {
+      const rejects: Judge<Verdict> = (calls, run) => aborts.rejectsQueued(run, calls);
+      const cancels: Judge<Verdict> = (calls, run) =>
+        aborts.cancelsQueuedWork(run, calls, verification.packageFolder);
       return (
-        aborts.rejectsQueued(held, crowd) ??
-        aborts.rejectsQueued(own, single) ??
-        aborts.cancelsQueuedWork(own, single, packageFolder) ??
-        aborts.cancelsQueuedWork(held, crowd, packageFolder)
+        (await crowd(rejects)(runs, verification)) ??
+        (await single(rejects)(runs, verification)) ??
+        (await single(cancels)(runs, verification)) ??
+        (await crowd(cancels)(runs, verification))
       );
     },
   },
   {
     id: 'rejects-until-settled',
     showsThreads: true,
-    judge: async ({ ownPackage }, { params }) =>
-      aborts.rejectsUntilSettled(countsOf(await ownPackage, params.calls)),
+    judge: single((calls) => aborts.rejectsUntilSettled(calls)),
   },
   {
     id: 'rejects-with-reason',
-    judge: async ({ ownPackage, heldPool }, { params }) =>
-      aborts.rejectsWithReason(countsOf(await ownPackage, params.calls)) ??
-      aborts.rejectsWithReason(countsOf(await heldPool, params.crowd)),
+    judge: async (runs, verification) =>
+      (await single(aborts.rejectsWithReason)(runs, verification)) ??
+      (await crowd(aborts.rejectsWithReason)(runs, verification)),
   },
-  {
-    id: 'silent-after-end',
-    judge: async ({ ownPackage }, { params }) =>
-      aborts.silentAfterEnd(countsOf(await ownPackage, params.calls)),
-  },
-  {
-    id: 'own-signals',
-    judge: async ({ heldPool }, { params }) => aborts.ownSignals(countsOf(await heldPool, params.crowd)),
-  },
-  {
-    id: 'removes-listeners',
-    judge: async ({ ownPackage }, { params }) => {
-      const own = await ownPackage;
-      return aborts.removesListeners(own, countsOf(own, params.calls));
-    },
-  },
+  { id: 'silent-after-end', judge: single((calls) => aborts.silentAfterEnd(calls)) },
+  { id: 'own-signals', judge: crowd((calls) => aborts.ownSignals(calls)) },
+  { id: 'removes-listeners', judge: single((calls, run) => aborts.removesListeners(run, calls)) },
   {
     id: 'survives-gc',
-    judge: async ({ collecting }, { params }) => {
-      const run = await collecting;
-      return aborts.survivesGc(crash(run), countsOf(run, params.collected));
-    },
+    judge: judgeOf('collecting', 'collected', (calls, run) => aborts.survivesGc(crash(run), calls)),
   },
   ...endingChecks('ownPackage', 'heldPool'),
   {
     id: 'nothing-leaked',
     needs: 'probe',
-    judge: async ({ ownPackage, heldPool }, { packageFolder }) =>
-      everythingReleased(await ownPackage, packageFolder) ??
-      everythingReleased(await heldPool, packageFolder),
+    judge: (runs, { packageFolder }) =>
+      firstIn(runs, ['ownPackage', 'heldPool'], (run) => everythingReleased(run, packageFolder)),
   },
 ];
 
@@ -169,6 +131,14 @@ export const task: Task<Params, Drive> = {
   picture: drawnCall,
   checks,
 };
+
+/** A judge of the calls of one run. */
+function judgeOf<D extends Drive, V>(scenario: D, calls: keyof Params, judge: Judge<V>) {
+  return async (runs: Runs<D>, verification: Verification<Params>): Promise<V> => {
+    const run = await runs[scenario];
+    return judge(countsOf(run, verification.params[calls]), run, verification);
+  };
+}
 
 function noCrash(run: RunRecord, packageFolder: string): Verdict {
   return (

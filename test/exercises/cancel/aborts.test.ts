@@ -43,7 +43,12 @@ t.test('an abort while the work runs', async (t) => {
   t.equal(judged(rejected, [...sent(100, 300), ends]), undefined, 'another thread');
   t.equal(judged(rejected, [], 9_000), 'stops-when-aborted.goes-on');
   t.equal(judged(rejected, []), undefined, 'the process ended first');
-  t.equal(judged({ fulfilled: 3 }), 'stops-when-aborted.fulfilled');
+  t.equal(judged({ fulfilled: 3, settledAt: 21 }), 'stops-when-aborted.fulfilled');
+  t.equal(judged({ fulfilled: 3, settledAt: 19 }), 'stops-when-aborted.ended-before');
+  const behind: Came = { kind: 'behind', abortedAt: 25, rejected: 'reason', settledAt: 26 };
+  const { run, planned } = runOf([{ ...running, fulfilled: 3, settledAt: 27, abortedAt: 30 }, behind]);
+  const ended = aborts.stopsWhenAborted(run, countsOf(run, planned), '/myaddon');
+  t.equal(ended?.situation, 'stops-when-aborted.ended-by-another');
   t.equal(judged({}), 'stops-when-aborted.pending');
   t.equal(judged({}, [], 9_000), 'stops-when-aborted.ignored');
   t.equal(judged({}, [ends]), 'stops-when-aborted.never-settled');
