@@ -17,6 +17,7 @@ export function chooseCalls(): Params {
       call('count', String(REPORT_EVERY - 1), '{ onProgress }'),
       call('count', String(REPORT_EVERY), EVERYTHING),
       ...[2, 4, 3].map((reports) => call('count', limitWith(reports), EVERYTHING)),
+      call('busy', limitWith(5), EVERYTHING),
       bad(),
       ...NON_NUMBERS.map((value) => bad(value)),
       ...[`-${randomInt(1, 1_000)}`, '1.5', 'NaN', 'Infinity'].map((limit) => bad(limit, EVERYTHING)),

@@ -52,10 +52,10 @@ export function countsOnPool(run: RunRecord, calls: readonly CountCall[]): Verdi
 
 /** Judges that each report comes: one for every so many numbers, in order, before the promise is settled. */
 export function reportsProgress(run: RunRecord, calls: readonly CountCall[]): Verdict {
-  for (const call of ofKind(calls, 'count')) {
+  for (const call of ofKind(calls, 'count', 'busy')) {
     if (!call.settled || !call.call.args[1]?.includes('onProgress')) continue;
     const wrong = wrongReport(call) ?? missingReports(run, call);
-    if (wrong) return wrong;
+    if (wrong) return wasFull(run, call) ? { ...wrong, situation: 'reports-progress.queue-full' } : wrong;
   }
   for (const { text, reports, settled, abortedAt } of ofKind(calls, 'running')) {
     if (reports.length > 0 || abortedAt !== undefined || settled) continue;
@@ -65,6 +65,14 @@ export function reportsProgress(run: RunRecord, calls: readonly CountCall[]): Ve
     });
   }
   return undefined;
+}
+
+/** Whether a report of a call was not queued, because the queue of its threadsafe function was full. */
+function wasFull({ trace }: RunRecord, { calledAt, settled }: CountCall): boolean {
+  if (!trace) return false;
+  return recordsOf(trace, 'function-answered').some(
+    ({ status, t }) => status === 'napi_queue_full' && t >= calledAt && t <= settled!.at,
+  );
 }
 
 function wrongReport({ text, reports }: CountCall): Verdict {

@@ -4,6 +4,7 @@ import type { PlannedCall } from '../../src/tasks/values/params.js';
 /**
  * What a call tests:
  * - `count`: what it counts and reports;
+ * - `busy`: the same, while the JS thread is busy, so that its reports have to wait;
  * - `bad`: its limit is not one;
  * - `aborted-before`: its signal is aborted before the call;
  * - `running`: it is aborted after a few reports;
@@ -18,6 +19,7 @@ import type { PlannedCall } from '../../src/tasks/values/params.js';
  */
 export type Kind =
   | 'count'
+  | 'busy'
   | 'bad'
   | 'aborted-before'
   | 'running'

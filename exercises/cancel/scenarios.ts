@@ -31,6 +31,11 @@ type Drive = (counts: CountDriver, call: PlannedCount, next: PlannedCount) => Pr
 const toItsEnd: Drive = async (counts, call) => counts.start(call).settled;
 
 const drives: Partial<Record<Kind, Drive>> = {
+  busy: async (counts, call) => {
+    const started = counts.start(call);
+    blockThread(BLOCKED_MS);
+    await started.settled;
+  },
   'aborted-before': async (counts, call) => counts.start(call, { aborts: true }).settled,
   running: async (counts, call, next) => {
     const started = counts.start(call);

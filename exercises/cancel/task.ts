@@ -44,10 +44,10 @@ const checks: readonly Check<Params, Drive>[] = [
     id: 'settles',
     showsThreads: true,
     judge: single((calls, run, { packageFolder, files }) =>
-      settles(run, ofKind(calls, 'count', 'bad'), packageFolder, files),
+      settles(run, ofKind(calls, 'count', 'busy', 'bad'), packageFolder, files),
     ),
   },
-  { id: 'counts-primes', judge: single((calls) => judge.countsPrimes(ofKind(calls, 'count'))) },
+  { id: 'counts-primes', judge: single((calls) => judge.countsPrimes(ofKind(calls, 'count', 'busy'))) },
   { id: 'bad-arguments-reject', judge: single((calls) => badArgumentsReject(calls)) },
   { id: 'on-thread-pool', judge: crowd((calls, run) => pendingWhileBusy(run, ofKind(calls, 'kept'))) },
   {
