@@ -61,7 +61,7 @@ if (failed.length > 0) process.exitCode = 1;
 
 /** Output in the Test Anything Protocol, without what passed: a log that is cut off must not lose what failed. */
 function withoutPasses(output: string): string {
-  return output.replace(/^ *ok \d.*\n/gm, '');
+  return output.replace(/^ *(?:ok \d.*|# Subtest: .*|1\.\.\d+.*)?\n/gm, '');
 }
 
 function rank(file: string): number {

@@ -9,6 +9,7 @@
 //   learnyounative run myaddon/ watchCounter
 //   learnyounative run myaddon/ readSensor
 //   learnyounative run myaddon/ checksums
+//   learnyounative run myaddon/ countPrimes 2000000
 const addon = require('.');
 
 const demos = {
@@ -76,6 +77,19 @@ const demos = {
       console.log(`${results.length} checksums took ${Date.now() - start} ms:`, results[0], '...');
     });
     require('node:fs').readFile(__filename, () => console.log(`The file took ${Date.now() - start} ms.`));
+  },
+
+  // Ctrl+C aborts the count.
+  async countPrimes(limit = 2000000) {
+    const controller = new AbortController();
+    process.once('SIGINT', () => controller.abort('Ctrl+C'));
+    const onProgress = (tested) => process.stdout.write(`\r${tested} numbers tested`);
+    try {
+      const primes = await addon.countPrimes(Number(limit), { signal: controller.signal, onProgress });
+      console.log(`\nThere are ${primes} primes below ${limit}.`);
+    } catch (reason) {
+      console.log('\nIt was rejected with', reason);
+    }
   },
 };
 

@@ -7,6 +7,7 @@
 //   learnyounative run myaddon/ delay 1000
 //   learnyounative run myaddon/ squareRootOf 2
 //   learnyounative run myaddon/ watchCounter
+//   learnyounative run myaddon/ readSensor
 //   learnyounative run myaddon/ checksums
 //   learnyounative run myaddon/ countPrimes 2000000
 const addon = require('.');
@@ -54,6 +55,18 @@ const demos = {
       stop();
       console.log(`Counted to ${last} in a second, on another thread.`);
     }, 1000);
+  },
+
+  // Each reading keeps JavaScript busy for a moment, so most of them are dropped.
+  readSensor(count = 1e6) {
+    let last;
+    const onReading = (n) => {
+      last = n;
+      for (let i = 0; i < 1e5; i++);
+    };
+    addon.readSensor(Number(count), onReading, ({ delivered, dropped }) => {
+      console.log(`${delivered} readings were delivered, the last one ${last}; ${dropped} were dropped.`);
+    });
   },
 
   // Reads this file while the checksums of many buffers are computed.
