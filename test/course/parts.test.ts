@@ -24,6 +24,18 @@ const FEWEST_WRONG = 8;
 /** What the course lends to every package, so that it is the same from exercise to exercise. */
 const SHARED_FILES = ['demo.js'];
 
+t.test('the README lists the course', async (t) => {
+  const readme = readFileSync(path.join(packageRoot, 'README.md'), 'utf8');
+  const listed = [...readme.matchAll(/^\| (\d+) +\| ([A-Z][A-Z ?]+?) +\|/gm)].map(([, number, title]) => [
+    number,
+    title,
+  ]);
+  t.same(
+    listed,
+    exercises.map(({ title }, index) => [String(index + 1), title]),
+  );
+});
+
 for (const exercise of exercises) {
   const folder = path.join(packageRoot, 'exercises', exercise.id);
   const read = (name: string) => readFileSync(path.join(folder, name), 'utf8');
