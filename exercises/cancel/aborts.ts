@@ -66,7 +66,8 @@ function notRejected(run: RunRecord, call: CountCall): Verdict {
   if (settled?.rejected) return undefined;
   if (settled) return finding('stops-when-aborted.fulfilled', values);
   const { trace } = run;
-  if (!trace || trace.modules.length === 0) return finding('stops-when-aborted.pending', values);
+  if (!trace || trace.modules.length === 0 || trace.lost > 0)
+    return finding('stops-when-aborted.pending', values);
   const job = jobAt(run, abortedAt);
   const isRunning = job !== undefined && job.endMs === undefined;
   return finding(`stops-when-aborted.${isRunning ? 'ignored' : 'never-settled'}`, values);
