@@ -18,7 +18,7 @@ const DONE_MS = 150;
 /** In so many pauses of so many ms, a report that must not come would come. */
 const [LATE_PAUSES, LATE_PAUSE_MS] = [6, 8];
 /** While the pool's thread is held: the least pauses, and the most, if promises that should be rejected are pending. */
-const [LEAST_PAUSES, MOST_PAUSES, HELD_PAUSE_MS] = [30, 200, 10];
+const [LEAST_PAUSES, MOST_PAUSES, HELD_PAUSE_MS] = [50, 200, 10];
 /** How many garbage collections there are while the work is queued. */
 const COLLECTIONS = 20;
 

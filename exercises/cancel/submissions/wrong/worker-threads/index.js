@@ -1,26 +1,34 @@
-const { Worker, isMainThread, parentPort, workerData } = require('node:worker_threads');
+const { Worker, isMainThread, parentPort } = require('node:worker_threads');
 
-if (!isMainThread) count(workerData);
+if (!isMainThread) parentPort.on('message', count);
 else {
   const addon = require('bindings')('myaddon');
+  const worker = new Worker(__filename); // one for all calls
+  worker.unref();
+  const calls = new Map();
+  worker.on('message', ({ id, tested, primes }) => {
+    if (tested) calls.get(id)?.onProgress(tested);
+    else calls.get(id)?.resolve(primes);
+  });
 
-  exports.countPrimes = async (limit, { signal, onProgress } = {}) => {
+  exports.countPrimes = async (limit, { signal, onProgress = () => {} } = {}) => {
     signal?.throwIfAborted();
     const { promise, cancel } = addon.startCount(limit, () => {}); // checks the limit
     promise.catch(() => {});
     cancel();
-    const worker = new Worker(__filename, { workerData: limit });
+    const id = calls.size;
     let onAbort;
+    worker.ref();
     try {
       return await new Promise((resolve, reject) => {
-        worker.on('message', ({ tested, primes }) => (tested ? onProgress?.(tested) : resolve(primes)));
-        worker.on('error', reject);
+        calls.set(id, { onProgress, resolve });
         onAbort = () => reject(signal.reason);
         signal?.addEventListener('abort', onAbort);
+        worker.postMessage({ id, limit });
       });
     } finally {
       signal?.removeEventListener('abort', onAbort);
-      worker.terminate();
+      worker.unref();
     }
   };
 }
@@ -32,11 +40,11 @@ function isPrime(n) {
   return true;
 }
 
-function count(limit) {
+function count({ id, limit }) {
   let primes = 0;
   for (let n = 0; n < limit; n++) {
     if (isPrime(n)) primes++;
-    if ((n + 1) % 10000 === 0) parentPort.postMessage({ tested: n + 1 });
+    if ((n + 1) % 10000 === 0) parentPort.postMessage({ id, tested: n + 1 });
   }
-  parentPort.postMessage({ primes });
+  parentPort.postMessage({ id, primes });
 }
