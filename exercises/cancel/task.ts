@@ -6,7 +6,7 @@ import { type Check, type Runs, type Task, undecided } from '../../src/course/ta
 import type { Verification } from '../../src/course/verification.js';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import type { Verdict } from '../../src/report/finding.js';
-import { queuedOnce } from '../../src/tasks/delay/evidence.js';
+import { queuedRightly } from '../../src/tasks/delay/evidence.js';
 import { pendingWhileBusy } from '../../src/tasks/promises/crowd.js';
 import { everythingReleased, settledOnce } from '../../src/tasks/promises/deferreds.js';
 import { badArgumentsReject, everyRejectionHandled, returnsPromise } from '../../src/tasks/promises/judge.js';
@@ -142,7 +142,7 @@ function judgeOf<D extends Drive, V>(scenario: D, calls: keyof Params, judge: Ju
 
 function noCrash(run: RunRecord, packageFolder: string): Verdict {
   return (
-    queuedOnce(run, packageFolder) ??
+    queuedRightly(run, packageFolder) ??
     settledOnce(run, packageFolder) ??
     cancelThrew(run, packageFolder) ??
     everyRejectionHandled(run) ??

@@ -1,7 +1,7 @@
 import { pause } from '../../src/harness/child/beats.js';
 import { Driver } from '../../src/harness/child/driver.js';
-import { exportNames } from '../../src/harness/child/export-names.js';
 import { collectGarbage } from '../../src/harness/child/garbage.js';
+import { observeExports } from '../../src/harness/child/observe-exports.js';
 import { reportValue } from '../../src/harness/child/report-value.js';
 import type { Scenario, ScenarioContext } from '../../src/harness/child/scenario-context.js';
 import type { HarnessWorker, WorkerReport } from '../../src/harness/child/worker-thread.js';
@@ -98,14 +98,9 @@ const cycles: Scenario = async (context) => {
 
 export const scenarios = { ownPackage, addonAlone, terminated, cycles };
 
-/** Observes the exports as `missing`, `type` and `names`. Returns them if all functions are exported. */
+/** Observes the exports, see `observeExports`. Returns them if all functions are exported. */
 function callable(context: ScenarioContext, exports: Exports | null | undefined): Exports | undefined {
-  if (exports === undefined) return undefined;
-  const missing = FUNCTIONS.find((name) => typeof exports?.[name] !== 'function');
-  if (missing !== undefined) context.observe('missing', missing);
-  context.observe('type', exports === null ? 'null' : typeof exports[missing ?? FUNCTIONS[0]!]);
-  context.observe('names', exportNames(exports));
-  return missing === undefined ? (exports as Exports) : undefined;
+  return observeExports(context, exports, FUNCTIONS) as Exports | undefined;
 }
 
 /** Calls of `remember` and `recall` while there is no other environment. */

@@ -36,7 +36,7 @@ const checks: readonly Check<PromiseCalls, Drive>[] = [
       return (
         wrapped.wrappedObjectsKept(forced, packageFolder) ??
         wrapped.wrappedObjectsKept(own, packageFolder) ??
-        evidence.queuedOnce(own, packageFolder) ??
+        evidence.queuedRightly(own, packageFolder) ??
         settledOnce(own, packageFolder) ??
         settledOnce(alone, packageFolder) ??
         everyRejectionHandled(own) ??

@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto';
 import type { CallbackOptions } from '../../src/harness/child/driver.js';
-import { exportNames } from '../../src/harness/child/export-names.js';
+import { observeExports } from '../../src/harness/child/observe-exports.js';
 import type { ScenarioContext } from '../../src/harness/child/scenario-context.js';
 import { HoldWatch } from '../../src/tasks/hold-watch.js';
 import { adler32 } from './adler32.js';
@@ -43,13 +43,10 @@ export class ChecksumsDriver {
     this.watch = new HoldWatch(context);
   }
 
-  /** Observes the exports as `type` and `names`. Returns a driver if they include a function `checksums`. */
+  /** Observes the exports, see `observeExports`. Returns a driver if they include a function `checksums`. */
   static of(context: ScenarioContext, exports: Exports): ChecksumsDriver | undefined {
-    if (exports === undefined) return undefined;
-    const type = exports === null ? 'null' : typeof exports.checksums;
-    context.observe('type', type);
-    context.observe('names', exportNames(exports));
-    return exports !== null && type === 'function' ? new ChecksumsDriver(context, exports) : undefined;
+    const owner = observeExports(context, exports, ['checksums']);
+    return owner && new ChecksumsDriver(context, owner);
   }
 
   /**

@@ -67,8 +67,8 @@ export const task: Task<Params, Drive, Scenario> = {
       judge: async ({ ownPackage, addonAlone }, { packageFolder }) => {
         const [own, alone] = [await ownPackage, await addonAlone];
         return (
-          evidence.queuedOnce(own, packageFolder) ??
-          evidence.queuedOnce(alone, packageFolder) ??
+          evidence.queuedRightly(own, packageFolder) ??
+          evidence.queuedRightly(alone, packageFolder) ??
           evidence.callbackNotKept(own, packageFolder) ??
           evidence.callbackNotKept(alone, packageFolder) ??
           crashOfEither(own, alone, packageFolder)

@@ -76,6 +76,7 @@ function failureLines(
       // Already reported among the problems.
       return [];
     case 'queued-twice':
+    case 'data-on-stack':
     case 'settled-twice':
     case 'deleted-while-pending':
     case 'no-handle-scope':

@@ -4,7 +4,7 @@ import { loads } from './process-verdicts.js';
 
 /**
  * Judges whether all `functions` are exported as functions. Scenarios observe the name of the first one that is not as
- * `missing` (optional if there is only one), its type as `type`, and all exported names as `names`.
+ * `missing` (optional if there is only one), its type as `type`, and all exported names as `names`; see `observeExports`.
  * @param check `exports` for the package, `addon-exports` for the compiled add-on
  */
 export function exportsFunctions(
@@ -16,6 +16,10 @@ export function exportsFunctions(
   if (type === undefined) return loads(run, 'type');
   if (type === 'function') return undefined;
   const name = String(observation(run, 'missing') ?? functions[0]!);
+  const threw = observation(run, 'getter-threw');
+  if (threw !== undefined) return finding(`${check}.getter-threw`, { name, threw: String(threw) });
+  if (observation(run, 'getter') !== undefined)
+    return finding(`${check}.getter`, { name, type: String(type) });
   return missingExport(run, check, name, String(type));
 }
 

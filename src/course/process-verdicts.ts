@@ -22,7 +22,10 @@ export function loadFailure(run: RunRecord): Verdict {
   if (sought !== undefined) return finding('loads.bindings', { sought }, failed.where);
   // The error is in the add-on: the line of JavaScript that loaded it would mislead.
   if (/did not self-register/.test(failed.message)) return finding('loads.self-register');
-  const message = demangle(failed.message);
+  // The harness requires the package from its package.json, which the learner did not.
+  const message = demangle(failed.message)
+    .replace(/\n- \S*package\.json$/m, '')
+    .replace(/\nRequire stack:$/, '');
   const symbol = /undefined symbol: (.+)|symbol not found[^']*'_?([^']+)'/.exec(message);
   if (symbol) return finding('loads.undefined-symbol', { name: (symbol[1] ?? symbol[2])! });
   if (/Unknown file extension "\.node"/.test(message)) return finding('loads.import-of-binary', { message });
@@ -87,7 +90,8 @@ function situationOf(cause: CrashCause): SituationOfCheck<'no-crash'> {
       // The check no-v8-off-thread reports the call itself; this one reports which callback was running.
       return cause.during?.callback ?? 'anywhere';
     case 'queued-twice':
-      return 'queued-twice';
+    case 'data-on-stack':
+      return cause.kind;
     case 'settled-twice':
       return 'settled-twice';
     case 'deleted-while-pending':

@@ -131,7 +131,7 @@ const threadsafeFunction = (raw: RawRecord) => ({ threadsafeFunction: uniqueId(r
 
 const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
   environment: ({ a }) => ({ env: a }),
-  'work-created': (raw, stackOf) => ({ ...work(raw), stack: stackOf(raw) }),
+  'work-created': (raw, stackOf) => ({ ...work(raw), dataOnStack: raw.c === 1, stack: stackOf(raw) }),
   'work-queued': (raw, stackOf) => ({ ...work(raw), stack: stackOf(raw) }),
   'work-cancelled': work,
   'work-deleted': work,

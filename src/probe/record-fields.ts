@@ -68,7 +68,11 @@ export interface RecordFields {
   readonly environment: { readonly env: number };
 
   /** `napi_create_async_work` succeeded, or `uv_queue_work` was called. From async_work.h and libuv_threads.h. */
-  readonly 'work-created': WorkField & StackField;
+  readonly 'work-created': WorkField &
+    StackField & {
+      /** Its data, or the request, is a local variable of a function that called this. */
+      readonly dataOnStack: boolean;
+    };
   /** `napi_queue_async_work` or `uv_queue_work` was called; the stack consists only of the call. */
   readonly 'work-queued': WorkField & StackField;
   /** `napi_cancel_async_work` or `uv_cancel` succeeded: Execute will not run. */

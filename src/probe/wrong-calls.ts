@@ -29,6 +29,12 @@ export function secondQueueCall(trace: Trace): RecordOf<'work-queued'> | undefin
   return undefined;
 }
 
+/** The first work item that was queued with data on the stack, which is gone when the function that queued it returns. */
+export function workOnStack(trace: Trace): RecordOf<'work-created'> | undefined {
+  const queued = new Set(recordsOf(trace, 'work-queued').map(({ work }) => work));
+  return recordsOf(trace, 'work-created').find(({ dataOnStack, work }) => dataOnStack && queued.has(work));
+}
+
 /** The first work item that was deleted between queueing and its complete callback: Node.js goes on using its memory. */
 export function deletedWhilePending(trace: Trace): RecordOf<'work-deleted'> | undefined {
   const pending = new Set<string>();

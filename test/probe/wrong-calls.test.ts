@@ -6,6 +6,7 @@ import {
   overrun,
   secondQueueCall,
   secondSettlement,
+  workOnStack,
 } from '../../src/probe/wrong-calls.js';
 import { type Line, traceOf } from './traces.js';
 
@@ -62,4 +63,11 @@ t.test('work that is queued while it is queued', async (t) => {
   t.equal(at(queued(1), ['execute-end', 2], queued(3)), undefined);
   t.equal(at(queued(1), ['work-deleted', 2], queued(3)), undefined, 'another one at the same address');
   t.equal(at(queued(1), queued(2, '0:2'), queued(3, '1:1')), undefined, 'three items');
+});
+
+t.test('work with its data on the stack', async (t) => {
+  const at = (...lines: Line[]) => workOnStack(traceOf(lines))?.t;
+  t.equal(at(['work-created', 1, { dataOnStack: true }], ['work-queued', 2]), 1);
+  t.equal(at(['work-created', 1, { dataOnStack: false }], ['work-queued', 2]), undefined);
+  t.equal(at(['work-created', 1, { dataOnStack: true }]), undefined, 'never queued');
 });

@@ -3,10 +3,10 @@
  * https://github.com/TooTallNate/node-bindings
  */
 export function exportNames(exports: Record<string, unknown> | null | undefined): string {
-  const isAddedByBindings = ([name, value]: [string, unknown]) =>
-    name === 'path' && /\.node$/.test(String(value));
-  return Object.entries(exports ?? {})
-    .filter((entry) => !isAddedByBindings(entry))
+  const descriptors = Object.entries(Object.getOwnPropertyDescriptors(exports ?? {}));
+  return descriptors
+    .filter(([, { enumerable }]) => enumerable)
+    .filter(([name, { value }]) => !(name === 'path' && /\.node$/.test(String(value))))
     .map(([name]) => name)
     .join(', ');
 }

@@ -8,6 +8,7 @@ import {
   offThreadCall,
   secondQueueCall,
   secondSettlement,
+  workOnStack,
 } from '../../probe/wrong-calls.js';
 import { fatalMessage, saidBy } from './fatal-message.js';
 import { endingOf, type RunRecord } from './run-record.js';
@@ -31,6 +32,8 @@ export type CrashCause =
   | ({ readonly kind: 'off-thread-call'; readonly call: RecordOf<'violation'> } & During)
   /** A work item was queued while it was already queued. A process may survive this once and crash the next time. */
   | ({ readonly kind: 'queued-twice'; readonly call: RecordOf<'work-queued'> } & During)
+  /** The data of queued work was a local variable. A process may survive this. */
+  | ({ readonly kind: 'data-on-stack'; readonly call: RecordOf<'work-created'> } & During)
   /** A deferred was settled again, after the first time had freed it. A process may survive this. */
   | ({ readonly kind: 'settled-twice' } & During)
   /** The destructor of a static object called Node-API at exit. A process may survive this. */
@@ -72,6 +75,8 @@ export function crashCause(run: RunRecord): CrashCause | undefined {
   if (violation) return { kind: 'off-thread-call', call: violation, during };
   const queued = trace && secondQueueCall(trace);
   if (queued) return { kind: 'queued-twice', call: queued, during };
+  const onStack = trace && workOnStack(trace);
+  if (onStack) return { kind: 'data-on-stack', call: onStack, during };
   if (trace && secondSettlement(trace)) return { kind: 'settled-twice', during };
 
   const ending = endingOf(run);

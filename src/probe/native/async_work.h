@@ -40,6 +40,14 @@ inline void Complete(napi_env env, napi_status status, void* data) {
   Write(kCompleteEnd, work.id);
 }
 
+// Whether the address is in a frame of a function that is running: a caller of the one that asks, and so above it.
+__attribute__((noinline)) inline bool IsOnStack(const void* address) {
+  constexpr uintptr_t kFarthest = 256 * 1024;
+  auto frame = reinterpret_cast<uintptr_t>(__builtin_frame_address(0));
+  auto place = reinterpret_cast<uintptr_t>(address);
+  return place > frame && place - frame < kFarthest;
+}
+
 struct UvWork {
   uv_work_cb execute;
   uv_after_work_cb after;
@@ -97,7 +105,7 @@ napi_status NAPI_CDECL napi_create_async_work(napi_env env, napi_value resource,
     return status;
   }
   probe::works.Put(*result, work);
-  probe::Write(probe::kWorkCreated, work->id, PROBE_CALL_SITE(), 0, 0, PROBE_STACK());
+  probe::Write(probe::kWorkCreated, work->id, PROBE_CALL_SITE(), probe::IsOnStack(data), 0, PROBE_STACK());
   return status;
 }
 

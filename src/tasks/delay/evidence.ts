@@ -31,14 +31,14 @@ export function withFailedCall(verdict: Verdict, run: RunRecord, packageFolder: 
 }
 
 /**
- * Judges that no work item is queued again while it is pending. libuv links the request into an intrusive queue, which
- * queueing it twice corrupts.
+ * Judges that no work item is queued again while it is pending, and that none has its data on the stack. libuv links the
+ * request into an intrusive queue, which queueing it twice corrupts.
  */
-export function queuedOnce(run: RunRecord, packageFolder: string): Verdict {
+export function queuedRightly(run: RunRecord, packageFolder: string): Verdict {
   const cause = crashCause(run);
-  if (cause?.kind !== 'queued-twice') return undefined;
+  if (cause?.kind !== 'queued-twice' && cause?.kind !== 'data-on-stack') return undefined;
   const where = sourcePlace(cause.call.stack, packageFolder)?.where;
-  return finding('no-crash.queued-twice', { ending: describeEnding(run) ?? '' }, where);
+  return finding(`no-crash.${cause.kind}`, { ending: describeEnding(run) ?? '' }, where);
 }
 
 /** Crashes that a dead callback explains, if nothing more certain does. */

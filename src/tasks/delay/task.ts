@@ -31,8 +31,8 @@ const checks: readonly DelayCheck[] = [
       const forced = wrapped.callsWrapObjects(own) ? await collecting : own;
       return (
         wrapped.wrappedObjectsKept(forced, packageFolder) ??
-        evidence.queuedOnce(own, packageFolder) ??
-        evidence.queuedOnce(alone, packageFolder) ??
+        evidence.queuedRightly(own, packageFolder) ??
+        evidence.queuedRightly(alone, packageFolder) ??
         evidence.callbackNotKept(own, packageFolder) ??
         evidence.callbackNotKept(alone, packageFolder) ??
         evidence.withFailedCall(crashOfEither(own, alone, packageFolder), own, packageFolder)

@@ -1,5 +1,5 @@
 import { type DrivenCall, Driver } from '../../harness/child/driver.js';
-import { exportNames } from '../../harness/child/export-names.js';
+import { observeExports } from '../../harness/child/observe-exports.js';
 import type { ScenarioContext } from '../../harness/child/scenario-context.js';
 
 type Exports = Record<string, unknown> | null | undefined;
@@ -19,13 +19,10 @@ export class StreamDriver {
     this.#driver = new Driver(context.recorder);
   }
 
-  /** Observes the exports as `type` and `names`. Returns a driver if they include a function of this name. */
+  /** Observes the exports, see `observeExports`. Returns a driver if they include a function of this name. */
   static of(context: ScenarioContext, exports: Exports, name: string): StreamDriver | undefined {
-    if (exports === undefined) return undefined;
-    const type = exports === null ? 'null' : typeof exports[name];
-    context.observe('type', type);
-    context.observe('names', exportNames(exports));
-    return exports !== null && type === 'function' ? new StreamDriver(context, exports, name) : undefined;
+    const owner = observeExports(context, exports, [name]);
+    return owner && new StreamDriver(context, owner, name);
   }
 
   /**
