@@ -23,6 +23,7 @@ export function endsWithWorker(run: RunRecord, packageFolder: string): Verdict {
   if (ending.kind !== 'drained') {
     const cause = crashCause(run);
     const values = { ending: endingOrActivity(run) };
+    if (cause?.kind === 'threw-twice') return finding('ends-with-worker.cannot-throw', values);
     if (cause?.kind !== 'joinable-thread') return finding('ends-with-worker.crashed', values);
     const destroyed = sourcePlace(cause.call.stack, packageFolder)?.where;
     return finding('ends-with-worker.joinable-thread', values, destroyed);

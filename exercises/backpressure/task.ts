@@ -13,6 +13,7 @@ import * as judge from './judge.js';
 import { nothingLeaked } from './leaks.js';
 import type { Params } from './params.js';
 import { drawnSensor } from './picture.js';
+import { tellsTotals } from './totals.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
 
@@ -72,7 +73,7 @@ export const task: Task<Params, Drive> = {
     },
     {
       id: 'tells-totals',
-      judge: async ({ ownPackage }, { params }) => judge.tellsTotals(await ownPackage, params.count),
+      judge: async ({ ownPackage }, { params }) => tellsTotals(await ownPackage, params.count),
     },
     {
       id: 'js-thread-free',

@@ -18,6 +18,7 @@ import { type CountCall, countsOf, ofKind } from './counts.js';
 import * as judge from './judge.js';
 import { FUNCTION, type Params } from './params.js';
 import { drawnCall } from './picture.js';
+import { cancelsQueuedWork, rejectsQueued } from './queued.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
 type Judge<V> = (calls: readonly CountCall[], run: RunRecord, verification: Verification<Params>) => V;
@@ -81,9 +82,9 @@ const checks: readonly Check<Params, Drive>[] = [
     id: 'cancels-queued-work',
     showsThreads: true,
     judge: async (runs, verification) => {
-      const rejects: Judge<Verdict> = (calls, run) => aborts.rejectsQueued(run, calls);
+      const rejects: Judge<Verdict> = (calls, run) => rejectsQueued(run, calls);
       const cancels: Judge<Verdict> = (calls, run) =>
-        aborts.cancelsQueuedWork(run, calls, verification.packageFolder);
+        cancelsQueuedWork(run, calls, verification.packageFolder);
       return (
         (await crowd(rejects)(runs, verification)) ??
         (await single(rejects)(runs, verification)) ??

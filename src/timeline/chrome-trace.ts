@@ -1,4 +1,5 @@
-import type { Lane, Span, Timeline } from './timeline.js';
+import type { Lane, Span } from './lanes.js';
+import type { Timeline } from './timeline.js';
 
 /**
  * An event of the Trace Event Format, which chrome://tracing and Perfetto read. Times are in microseconds.

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { t } from '../texts/translate.js';
-import type { Mark } from './timeline.js';
+import type { Mark } from './lanes.js';
 
 /** What a symbol of the picture stands for. */
 export type Meaning =

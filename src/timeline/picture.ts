@@ -1,8 +1,9 @@
 import type { Terminal } from '../environment/terminal.js';
 import { t } from '../texts/translate.js';
 import { callNumbers, inOneColumn } from './call-numbers.js';
+import type { Lane, Mark, Span } from './lanes.js';
 import { legend, type Meaning } from './legend.js';
-import type { Lane, Mark, Span, Timeline } from './timeline.js';
+import type { Timeline } from './timeline.js';
 
 const MIN_WIDTH = 60;
 const MAX_WIDTH = 140;
@@ -114,20 +115,20 @@ function headingAt(lanes: readonly Lane[], index: number): string[] {
   ];
 }
 
-/** So many queues are described at most, the deepest first. */
+/** So many queues with a limit are described at most, the deepest first. */
 const MOST_QUEUES = 4;
 
-/** One call that waits for its turn is nothing to talk about. */
+/** One call that waits for its turn is nothing to talk about. Of the queues without a limit, only the deepest is. */
 function queueLines({ queues = [] }: Timeline): string[] {
-  const lines = queues
-    .filter(({ deepest }) => deepest > 1)
-    .sort((a, b) => b.deepest - a.deepest)
-    .map(({ deepest, limit }) =>
-      limit === undefined
-        ? t('timeline.queue-unlimited', { deepest })
-        : t('timeline.queue', { deepest, limit }),
-    );
-  return [...new Set(lines)].slice(0, MOST_QUEUES);
+  const deep = queues.filter(({ deepest }) => deepest > 1).sort((a, b) => b.deepest - a.deepest);
+  const limited = deep.flatMap(({ deepest, limit }) =>
+    limit === undefined ? [] : [t('timeline.queue', { deepest, limit })],
+  );
+  const unlimited = deep.find(({ limit }) => limit === undefined);
+  return [
+    ...[...new Set(limited)].slice(0, MOST_QUEUES),
+    ...(unlimited ? [t('timeline.queue-unlimited', { deepest: unlimited.deepest })] : []),
+  ];
 }
 
 const NAMES = { js: 'js-thread', worker: 'worker-thread', thread: 'own-thread' } as const;

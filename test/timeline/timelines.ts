@@ -1,4 +1,5 @@
-import type { Lane, Span, Timeline } from '../../src/timeline/timeline.js';
+import type { Lane, Span } from '../../src/timeline/lanes.js';
+import type { Timeline } from '../../src/timeline/timeline.js';
 
 export function lane(id: string, more: Partial<Lane> = {}): Lane {
   const kind = id.startsWith('js') ? 'js' : 'worker';

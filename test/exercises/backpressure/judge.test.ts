@@ -3,6 +3,7 @@ import { endsWithWorker, uncaughtEndsProcess } from '../../../exercises/backpres
 import * as judge from '../../../exercises/backpressure/judge.js';
 import { nothingLeaked } from '../../../exercises/backpressure/leaks.js';
 import { ENDLESS, endedName, QUEUE_SIZE } from '../../../exercises/backpressure/params.js';
+import { tellsTotals } from '../../../exercises/backpressure/totals.js';
 import type { RunRecord } from '../../../src/harness/parent/run-record.js';
 import type { HarnessEvent } from '../../../src/harness/protocol.js';
 import type { Verdict } from '../../../src/report/finding.js';
@@ -158,7 +159,7 @@ t.test('what happens while the queue is full, without the probe', async (t) => {
 
 t.test('the totals', async (t) => {
   const judged = (run: SensorStory, more: Partial<RunRecord> = {}, lines: readonly Line[] = calls(full)) =>
-    situation(judge.tellsTotals(run.told(lines, more), COUNT));
+    situation(tellsTotals(run.told(lines, more), COUNT));
   const read = () => story().readings(numbers(64));
   t.equal(judged(read().ended(64, 36)), undefined);
   t.equal(judged(read(), CUT_OFF), 'tells-totals.never');
@@ -171,11 +172,7 @@ t.test('the totals', async (t) => {
   t.equal(judged(read().ended(64)), 'tells-totals.not-totals');
   t.equal(judged(read().ended(60, 40)), 'tells-totals.delivered');
   t.equal(judged(read().ended(64, 0)), 'tells-totals.dropped');
-  t.equal(
-    situation(judge.tellsTotals(read().ended(64, 0).told(), COUNT)),
-    'tells-totals.sum',
-    'without the probe',
-  );
+  t.equal(situation(tellsTotals(read().ended(64, 0).told(), COUNT)), 'tells-totals.sum', 'without the probe');
 });
 
 t.test('stop() with a full queue', async (t) => {

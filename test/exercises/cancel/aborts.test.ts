@@ -2,6 +2,7 @@
 import t from 'tap';
 import * as aborts from '../../../exercises/cancel/aborts.js';
 import { countsOf } from '../../../exercises/cancel/counts.js';
+import { cancelsQueuedWork, rejectsQueued } from '../../../exercises/cancel/queued.js';
 import { howRejected } from '../../../exercises/cancel/reasons.js';
 import { finding } from '../../../src/report/finding.js';
 import type { Line } from '../../probe/traces.js';
@@ -63,8 +64,7 @@ t.test('an abort while the work is queued', async (t) => {
     const call: Came = { kind: 'queued', abortedAt: 13, ...came };
     const { run, planned } = runOf([call, ...others], { ...(trace && { trace }) }, 50);
     const counts = countsOf(run, planned);
-    return (aborts.rejectsQueued(run, counts) ?? aborts.cancelsQueuedWork(run, counts, '/myaddon'))
-      ?.situation;
+    return (rejectsQueued(run, counts) ?? cancelsQueuedWork(run, counts, '/myaddon'))?.situation;
   };
   const rejected = { rejected: 'reason', settledAt: 14 };
   const runs: Line = ['execute-begin', 60, { thread: POOL }];
