@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Exercise } from '../course/exercise.js';
 import { solutionFolder, templateFolder } from '../course/exercise-texts.js';
 import { packageJson } from '../environment/package-root.js';
+import { diffLines } from '../report/diff-lines.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandDefinition } from '../shell/command.js';
 import { wrongUsage } from '../shell/wrong-usage.js';
@@ -50,7 +51,8 @@ export const start: CommandDefinition = {
     }
     for (const file of kept)
       context.say(`${terminal.paint.dim(skip)} ${t('start.kept', { file: name(file) })}`);
-    for (const file of kept) sayStepsOf(context, file, starter[file]!, path.join(target, file));
+    for (const file of kept)
+      sayStepsOf(context, { exercise, folder, file, starter: starter[file]! }, path.join(target, file));
     // If the cache folder cannot be written, verify will report it.
     const forEditor = await editorFiles().catch(() => ({}));
     const added = reportWriteErrors(target, folder, () => writeMissing(forEditor, target)).written;
@@ -94,10 +96,27 @@ function earlierFiles(
   );
 }
 
-/** Prints the comments that lead through the exercise, if the learner's own file lacks them. */
-function sayStepsOf(context: CommandContext, file: string, starter: string, target: string): void {
+interface KeptFile {
+  readonly exercise: Exercise;
+  readonly folder: string;
+  readonly file: string;
+  readonly starter: string;
+}
+
+/**
+ * Prints what leads through the exercise, if the learner's own file lacks it: what the starter file has that the answer of
+ * an earlier exercise, on which it is based, has not; or only its steps, if it is based on none.
+ */
+function sayStepsOf(context: CommandContext, kept: KeptFile, target: string): void {
+  const { file, starter } = kept;
   const steps = stepComments(starter);
   if (steps.length === 0 || textIn(target) === starter) return;
+  const base = baseOf(context, kept);
+  if (base) {
+    context.say(`\n${t('start.changes', { file, title: base.title })}\n`);
+    for (const line of base.changes) context.print(line);
+    return;
+  }
   context.say(`\n${t('start.steps', { file })}`);
   for (const step of steps) {
     context.print('');
@@ -107,6 +126,27 @@ function sayStepsOf(context: CommandContext, file: string, starter: string, targ
       else context.say(line);
     }
   }
+}
+
+/** The earlier exercise whose answer differs least from the starter file, and how; `undefined` if most of it differs. */
+function baseOf(
+  { catalogue, terminal }: CommandContext,
+  { exercise, folder, file, starter }: KeptFile,
+): { title: string; changes: string[] } | undefined {
+  const earlier = catalogue.exercises.slice(0, catalogue.exercises.indexOf(exercise));
+  const bases = earlier.flatMap((other) => {
+    const answer = other.needsNoFolder ? undefined : textIn(path.join(solutionFolder(other), file));
+    if (answer === undefined) return [];
+    const changes = diffLines(withoutHeader(forFolder(answer, folder)), withoutHeader(starter), terminal);
+    return [{ title: other.title, changes }];
+  });
+  const [nearest] = bases.sort((a, b) => a.changes.length - b.changes.length);
+  return nearest && nearest.changes.length < starter.split('\n').length ? nearest : undefined;
+}
+
+/** Without the comment at its top, which only introduces the file. */
+function withoutHeader(text: string): string {
+  return text.replace(/^(?:\/\/.*\n)+/, '');
 }
 
 /** For an exercise about the machine, there are no files to write. */
