@@ -6,8 +6,8 @@ import { crashOfEither } from '../../src/course/process-verdicts.js';
 import type { Check, Task } from '../../src/course/task.js';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import { findingFrom, type Verdict } from '../../src/report/finding.js';
-import { timelineOf } from '../../src/timeline/timeline.js';
 import type { Params } from './params.js';
+import { severalEnvironments } from './picture.js';
 import { stateReleased } from './released.js';
 import { ownState, remembers, secondLoad } from './state.js';
 import {
@@ -93,6 +93,6 @@ export const task: Task<Params, Drive> = {
     cycles: { drive: 'cycles' },
   },
   main: 'ownPackage',
-  picture: timelineOf,
+  picture: severalEnvironments,
   checks,
 };

@@ -9,10 +9,13 @@ export class StepSpinner {
   #wasSpinning = false;
   #endSuspension: () => void = () => {};
 
-  /** Starts a spinner, which shows nothing if the terminal is not interactive. */
+  /**
+   * Starts a spinner, which shows nothing if the terminal is not interactive, or does not know how wide it is: ora
+   * divides by its columns, and would erase lines for ever.
+   */
   static async start(terminal: Terminal): Promise<StepSpinner> {
     const spinner = new StepSpinner();
-    if (!terminal.interactive) return spinner;
+    if (!terminal.interactive || !process.stdout.columns) return spinner;
     const { default: ora } = await import('ora');
     spinner.#spinner = ora({
       stream: process.stdout,

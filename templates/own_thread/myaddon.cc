@@ -131,8 +131,9 @@ Napi::Value WatchCounter(const Napi::CallbackInfo& info) {
     return env.Undefined();
   }
   // STEP 5: create a Counter with `std::make_shared<Counter>()`. Set its `tsfn`
-  // to a new Napi::ThreadSafeFunction, and start its thread:
-  // `counter->thread = std::thread(Count, counter.get());`
+  // to a new Napi::ThreadSafeFunction, whose finalizer captures `counter`, sets
+  // `running` to false, and joins the thread if it is joinable. Then start the
+  // thread: `counter->thread = std::thread(Count, counter.get());`
 
   // STEP 6: return a function instead. It sets `running` to false, joins the
   // thread and releases the threadsafe function. Called again, it does nothing.
