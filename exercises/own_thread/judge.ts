@@ -1,7 +1,9 @@
 /** Judges of `watchCounter`. Each returns what is wrong, or `undefined`. */
 import { crash } from '../../src/course/process-verdicts.js';
+import { crashCause } from '../../src/harness/parent/crash-cause.js';
 import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
+import { sourcePlace } from '../../src/probe/source-place.js';
 import { recordsOf } from '../../src/probe/trace.js';
 import { finding, findingFrom, type Verdict } from '../../src/report/finding.js';
 import type { SituationOfCheck } from '../../src/report/situation.js';
@@ -145,4 +147,15 @@ export function addonDoesTheSame(alone: RunRecord, wanted: number): Verdict {
   const reason =
     returnsStop(alone) ?? countsInOrder(alone, wanted) ?? waitsBetweenTicks(alone) ?? stopEndsIt(alone);
   return reason && findingFrom('native-work.add-on-alone', reason);
+}
+
+/** Judges that the thread goes on when the function that stops it is collected. @param run one that ends in `exit()` */
+export function runsWithoutStop(run: RunRecord, packageFolder: string): Verdict {
+  if (streamsOf(run).length === 0 || observation(run, 'exits') !== undefined) return undefined;
+  const { kind } = endingOf(run);
+  if (kind !== 'crashed' && kind !== 'vanished') return undefined;
+  const cause = crashCause(run);
+  const where =
+    cause?.kind === 'joinable-thread' ? sourcePlace(cause.call.stack, packageFolder)?.where : undefined;
+  return finding('exit-while-counting.stop-collected', { ending: endingOrActivity(run) }, where);
 }

@@ -122,6 +122,7 @@ export const task: Task<Params, Drive> = {
     {
       id: 'exit-while-counting',
       judge: async ({ exitWhileCounting }, { packageFolder }) =>
+        judge.runsWithoutStop(await exitWhileCounting, packageFolder) ??
         threads.exitsWhileRunning(await exitWhileCounting, packageFolder),
     },
   ],

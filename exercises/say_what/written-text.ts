@@ -52,8 +52,10 @@ export function textSituation(
   if (wrote.bytes <= Buffer.byteLength(text) && isBeginning(wrote, text))
     return wrote.bytes === text.length + 1 ? 'letters' : 'cut';
   // Earlier texts in ASCII were correct, so non-ASCII characters are the cause.
-  if (earlierTexts.length > 0 && /[^\0-\x7f]/.test(text))
-    return /\p{Surrogate}/u.test(text) ? 'lone-surrogate' : 'encoding';
+  if (earlierTexts.length > 0 && /[^\0-\x7f]/.test(text)) {
+    if (/\p{Surrogate}/u.test(text)) return 'lone-surrogate';
+    return /^[ -~\n]*\?[ -~\n]*$/.test(wrote.text) ? 'question-marks' : 'encoding';
+  }
   return 'other';
 }
 

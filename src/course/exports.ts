@@ -30,9 +30,12 @@ function missingExport(
   name: string,
   type: string,
 ): Finding {
+  if (observation(run, 'function') !== undefined)
+    return finding(`${check}.is-function`, { name, function: String(observation(run, 'function')) });
   const exported = String(observation(run, 'names') ?? '');
   const names = exported === '' ? { text: 'check.exports.nothing' } : exported;
   if (type !== 'undefined') return finding(`${check}.wrong`, { name, type, names });
+  if (exported === '' && type === 'undefined') return finding(`${check}.empty`, { name });
   const near = exported.split(', ').find((other) => other.toLowerCase() === name.toLowerCase());
   return near === undefined
     ? finding(`${check}.missing`, { name, names })

@@ -29,10 +29,19 @@ export function secondQueueCall(trace: Trace): RecordOf<'work-queued'> | undefin
   return undefined;
 }
 
-/** The first work item that was queued with data on the stack, which is gone when the function that queued it returns. */
-export function workOnStack(trace: Trace): RecordOf<'work-created'> | undefined {
+/**
+ * The first work item with data on the stack that was queued and had not been executed when the call returned that
+ * created it: the data was gone by then.
+ * @param returns when calls returned, ms since the run's origin, in order
+ */
+export function workOnStack(trace: Trace, returns: readonly number[]): RecordOf<'work-created'> | undefined {
   const queued = new Set(recordsOf(trace, 'work-queued').map(({ work }) => work));
-  return recordsOf(trace, 'work-created').find(({ dataOnStack, work }) => dataOnStack && queued.has(work));
+  const executed = recordsOf(trace, 'execute-end');
+  return recordsOf(trace, 'work-created').find(({ dataOnStack, work, t }) => {
+    const returned = returns.find((at) => at >= t);
+    if (!dataOnStack || !queued.has(work) || returned === undefined) return false;
+    return !executed.some((end) => end.work === work && end.t <= returned);
+  });
 }
 
 /** The first work item that was deleted between queueing and its complete callback: Node.js goes on using its memory. */

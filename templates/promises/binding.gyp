@@ -7,6 +7,7 @@
       "target_name": "myaddon",
       # STEP 1: in DOWN TO C, you changed this file to compile myaddon.c. Back to
       # C++: "sources" names myaddon.cc again, and the two lines below it return.
+      # (In a new folder, all of this is done.)
       "sources": ["myaddon.cc"],
       # Where to find <napi.h>
       "include_dirs": ["<!(node -p \"require('node-addon-api').include_dir\")"],

@@ -10,7 +10,8 @@ type Exports = Record<string, unknown> | null | undefined;
 /**
  * Observes what was loaded: `missing`, the first of the functions that is not exported, if any, its `type`, and `names`;
  * `javascript`, the first of the functions that is written in JavaScript, if any. Where a getter stands in the place of
- * the missing function: `getter`, and `getter-threw`, the error that reading it threw.
+ * the missing function: `getter`, and `getter-threw`, the error that reading it threw. Where a function is exported in
+ * the place of an object: `function`, its name.
  * @returns the exports, if they include all of the functions
  */
 export function observeExports(
@@ -24,6 +25,7 @@ export function observeExports(
   if (missing) {
     const { name, threw, isGetter } = missing;
     context.observe('missing', name);
+    if (typeof exports === 'function') context.observe('function', (exports as { name: string }).name);
     if (isGetter) context.observe('getter', name);
     if (threw !== undefined) context.observe('getter-threw', threw);
   }

@@ -11,7 +11,7 @@ import {
   workOnStack,
 } from '../../probe/wrong-calls.js';
 import { fatalMessage, saidBy } from './fatal-message.js';
-import { endingOf, type RunRecord } from './run-record.js';
+import { endingOf, eventsOf, type RunRecord } from './run-record.js';
 
 /** A callback of the add-on that was running when the process ended. */
 export interface OpenCallback {
@@ -75,7 +75,7 @@ export function crashCause(run: RunRecord): CrashCause | undefined {
   if (violation) return { kind: 'off-thread-call', call: violation, during };
   const queued = trace && secondQueueCall(trace);
   if (queued) return { kind: 'queued-twice', call: queued, during };
-  const onStack = trace && workOnStack(trace);
+  const onStack = trace && workOnStack(trace, returnsOf(run));
   if (onStack) return { kind: 'data-on-stack', call: onStack, during };
   if (trace && secondSettlement(trace)) return { kind: 'settled-twice', during };
 
@@ -98,6 +98,11 @@ export function crashCause(run: RunRecord): CrashCause | undefined {
         killedBy(fatalMessage(run.stderr) ?? '', during, trace && deletedWhilePending(trace))
       );
   }
+}
+
+/** When the calls returned or threw, ms since the run's origin. */
+function returnsOf(run: RunRecord): number[] {
+  return [...eventsOf(run, 'return'), ...eventsOf(run, 'throw')].map(({ t }) => t).sort((a, b) => a - b);
 }
 
 /** `std::terminate` was called by the add-on's own code, without an exception, while a thread was joinable. */

@@ -44,6 +44,8 @@ export class StreamDriver {
 export interface StreamOptions {
   /** Whether the harness keeps the callback alive; otherwise only the add-on can. */
   readonly kept?: boolean;
+  /** Whether the harness keeps the function that was returned; otherwise it may be collected, and cannot be called. */
+  readonly keepsStop?: boolean;
   /** Runs inside the callback, with the number of calls so far. */
   readonly inItem?: (count: number, stream: RunningStream) => void;
 }
@@ -62,7 +64,7 @@ export class RunningStream {
     driver: Driver,
     call: DrivenCall,
     start: (onItem: () => void) => unknown,
-    { kept = true, inItem }: StreamOptions,
+    { kept = true, keepsStop = true, inItem }: StreamOptions,
   ) {
     this.#context = context;
     this.#driver = driver;
@@ -80,7 +82,7 @@ export class RunningStream {
       (outcome) =>
         outcome.threw ? {} : { value: { type: typeof outcome.value, text: typeof outcome.value } },
     );
-    this.#stop = value;
+    this.#stop = keepsStop ? value : undefined;
   }
 
   /** Resolves when the callback is called for the `count`th time. */
