@@ -50,7 +50,9 @@ export function loads(run: RunRecord, first: string): Verdict {
 export function crash(run: RunRecord, packageFolder?: string): Verdict {
   const cause = endedEarly(run) ? crashCause(run) : undefined;
   if (!cause) return undefined;
-  const failed = cause.kind === 'unknown' && run.trace && failedCall(run.trace, lastCallMs(run));
+  const calledAt = openCallMs(run);
+  const failed =
+    cause.kind === 'unknown' && run.trace && calledAt !== undefined && failedCall(run.trace, calledAt);
   if (failed && packageFolder !== undefined) {
     const { functionName, status, stack } = failed;
     const values = { ending: describeEnding(run) ?? '', functionName, status };
@@ -63,9 +65,11 @@ export function crash(run: RunRecord, packageFolder?: string): Verdict {
   return finding(`no-crash.${situationOf(cause)}`, { ending: describeEnding(run) ?? '' }, where);
 }
 
-/** When the last call began, ms since the run's origin. */
-function lastCallMs(run: RunRecord): number {
-  return eventsOf(run, 'call').at(-1)?.t ?? 0;
+/** When the call began in which the process ended, ms since the run's origin; `undefined` if it was in none. */
+function openCallMs(run: RunRecord): number | undefined {
+  const last = eventsOf(run, 'call').at(-1);
+  const ends = [...eventsOf(run, 'return'), ...eventsOf(run, 'throw')];
+  return ends.some(({ id }) => id === last?.id) ? undefined : last?.t;
 }
 
 function endedEarly(run: RunRecord): boolean {
