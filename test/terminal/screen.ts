@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type IPty, spawn } from '@lydell/node-pty';
 import xterm from '@xterm/headless';
@@ -18,6 +19,8 @@ const HIDE_CURSOR = '\u001b[?25l';
 const SHOW_CURSOR = '\u001b[?25h';
 /** After a program has ended, its output is complete if nothing new arrives for this long. */
 const QUIET_MS = 300;
+/** In this time, the event loop looks for input at least once, ms. */
+const READ_MS = 20;
 /** Without the escape character, which linters reject in regular expressions. */
 const COLOUR = /\[\d[\d;]*m/;
 
@@ -56,6 +59,7 @@ export class Screen {
       cwd: learner.folder,
       env: { ...learner.env, TERM: term },
     });
+    readToTheEnd(this.#pty);
     this.#pty.onData((data) => {
       this.#lastDataAt = Date.now();
       const [hidden, shown] = [data.lastIndexOf(HIDE_CURSOR), data.lastIndexOf(SHOW_CURSOR)];
@@ -167,4 +171,17 @@ export class Screen {
       await sleep(20);
     }
   }
+}
+
+/**
+ * node-pty closes its socket 200 ms after the end of a program, also if this busy process has not read all of the output
+ * by then. What the program wrote is there, so it is read as soon as the event loop looks for input once more.
+ */
+function readToTheEnd(pty: IPty): void {
+  const { _socket: socket } = pty as unknown as { _socket: Socket };
+  const destroy = socket.destroy.bind(socket);
+  socket.destroy = (error) => {
+    setImmediate(() => setTimeout(() => setImmediate(() => destroy(error)), READ_MS));
+    return socket;
+  };
 }
