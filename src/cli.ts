@@ -66,5 +66,5 @@ function createContext(): CommandContext {
 
 /** Wraps text to the current width of a terminal; leaves it unchanged when the stream is not a terminal. */
 function wrapFor({ isTTY, columns }: NodeJS.WriteStream, text: string): string {
-  return isTTY ? wrapAnsi(text, columns) : text;
+  return isTTY ? wrapAnsi(text, columns || 80) : text;
 }

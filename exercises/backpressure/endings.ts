@@ -1,4 +1,5 @@
 /** Verdicts on the end of an environment or a process whose sensor is running, with a full queue. */
+import { joinableThreadAt } from '../../src/course/process-verdicts.js';
 import { crashCause } from '../../src/harness/parent/crash-cause.js';
 import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
@@ -25,8 +26,7 @@ export function endsWithWorker(run: RunRecord, packageFolder: string): Verdict {
     const values = { ending: endingOrActivity(run) };
     if (cause?.kind === 'threw-twice') return finding('ends-with-worker.cannot-throw', values);
     if (cause?.kind !== 'joinable-thread') return finding('ends-with-worker.crashed', values);
-    const destroyed = sourcePlace(cause.call.stack, packageFolder)?.where;
-    return finding('ends-with-worker.joinable-thread', values, destroyed);
+    return finding('ends-with-worker.joinable-thread', values, joinableThreadAt(cause, packageFolder));
   }
   if (thread && thread.joinedAt === undefined) return finding('ends-with-worker.not-joined', {}, where);
   return undefined;

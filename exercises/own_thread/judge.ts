@@ -1,9 +1,8 @@
 /** Judges of `watchCounter`. Each returns what is wrong, or `undefined`. */
-import { crash } from '../../src/course/process-verdicts.js';
+import { crash, joinableThreadAt } from '../../src/course/process-verdicts.js';
 import { crashCause } from '../../src/harness/parent/crash-cause.js';
 import { endingOrActivity } from '../../src/harness/parent/describe-ending.js';
 import { endingOf, eventsOf, observation, type RunRecord } from '../../src/harness/parent/run-record.js';
-import { sourcePlace } from '../../src/probe/source-place.js';
 import { recordsOf } from '../../src/probe/trace.js';
 import { finding, findingFrom, type Verdict } from '../../src/report/finding.js';
 import type { SituationOfCheck } from '../../src/report/situation.js';
@@ -154,8 +153,6 @@ export function runsWithoutStop(run: RunRecord, packageFolder: string): Verdict 
   if (streamsOf(run).length === 0 || observation(run, 'exits') !== undefined) return undefined;
   const { kind } = endingOf(run);
   if (kind !== 'crashed' && kind !== 'vanished') return undefined;
-  const cause = crashCause(run);
-  const where =
-    cause?.kind === 'joinable-thread' ? sourcePlace(cause.call.stack, packageFolder)?.where : undefined;
+  const where = joinableThreadAt(crashCause(run), packageFolder);
   return finding('exit-while-counting.stop-collected', { ending: endingOrActivity(run) }, where);
 }

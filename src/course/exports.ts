@@ -16,10 +16,7 @@ export function exportsFunctions(
   if (type === undefined) return loads(run, 'type');
   if (type === 'function') return undefined;
   const name = String(observation(run, 'missing') ?? functions[0]!);
-  const threw = observation(run, 'getter-threw');
-  if (threw !== undefined) return finding(`${check}.getter-threw`, { name, threw: String(threw) });
-  if (observation(run, 'getter') !== undefined)
-    return finding(`${check}.getter`, { name, type: String(type) });
+  if (observation(run, 'getter') !== undefined) return exportedGetter(run, check, name, String(type));
   return missingExport(run, check, name, String(type));
 }
 
@@ -40,4 +37,19 @@ function missingExport(
   return near === undefined
     ? finding(`${check}.missing`, { name, names })
     : finding(`${check}.near`, { name, near });
+}
+
+/** Explains a getter in the place of a function. */
+function exportedGetter(
+  run: RunRecord,
+  check: 'exports' | 'addon-exports',
+  name: string,
+  type: string,
+): Finding {
+  const threw = observation(run, 'getter-threw');
+  const outcome =
+    threw === undefined
+      ? { text: 'getter.gave', values: { type } }
+      : { text: 'getter.threw', values: { threw: String(threw) } };
+  return { ...finding(`${check}.getter`, { name, outcome }), why: { text: 'getter.why', values: { name } } };
 }

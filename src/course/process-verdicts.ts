@@ -58,11 +58,15 @@ export function crash(run: RunRecord, packageFolder?: string): Verdict {
     const values = { ending: describeEnding(run) ?? '', functionName, status };
     return finding('no-crash.after-failed-call', values, sourcePlace(stack, packageFolder)?.where);
   }
-  const terminated = cause.kind === 'joinable-thread' && packageFolder !== undefined && cause.call.stack;
-  const where = terminated
-    ? sourcePlace(terminated, packageFolder)?.where
-    : eventsOf(run, 'thrown')[0]?.where;
+  const terminatedAt = packageFolder === undefined ? undefined : joinableThreadAt(cause, packageFolder);
+  const where = terminatedAt ?? eventsOf(run, 'thrown')[0]?.where;
   return finding(`no-crash.${situationOf(cause)}`, { ending: describeEnding(run) ?? '' }, where);
+}
+
+/** Where a joinable `std::thread` was destroyed, if that is the cause. */
+export function joinableThreadAt(cause: CrashCause | undefined, packageFolder: string): string | undefined {
+  if (cause?.kind !== 'joinable-thread') return undefined;
+  return sourcePlace(cause.call.stack, packageFolder)?.where;
 }
 
 /** When the call began in which the process ended, ms since the run's origin; `undefined` if it was in none. */

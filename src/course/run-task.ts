@@ -14,11 +14,11 @@ import type { Verification } from './verification.js';
 /** Events that end a call, whatever it awaits. */
 const CALL_ENDS: ReadonlySet<HarnessEvent['kind']> = new Set(['throw', 'callback', 'resolve', 'reject']);
 
-/** How long the other scenarios wait for the main one's first call, ms. It costs time only where that call hangs. */
-const FIRST_CALL_MS = 1_000;
-
-/** Likewise, where scenarios do not start ahead: a run that takes this long waits more than it works, ms. */
-const LONG_RUN_MS = 5_000;
+/**
+ * How long a run may take before the other scenarios start, ms: it then waits more than it works. Where scenarios start
+ * ahead, that costs time only if the main one's first call hangs.
+ */
+const PATIENCE_MS = { ahead: 1_000, onDemand: 5_000 };
 
 /** The result of running a task. */
 export interface TaskOutcome {
@@ -103,7 +103,6 @@ class ScenarioRuns<P, D extends string, S extends string> {
   readonly #startsAhead: boolean;
   readonly #started = new Map<S, Promise<RunRecord>>();
   #params: { readonly value: P } | undefined;
-  #late: NodeJS.Timeout | undefined;
 
   constructor(task: Task<P, D, S>, verification: Verification<P>, startsAhead: boolean) {
     this.#task = task;
@@ -133,7 +132,6 @@ class ScenarioRuns<P, D extends string, S extends string> {
     if (main === undefined) return this.#startAll();
     // By then, the judges have seen the run. If they found nothing, they need the other runs.
     this.#run(main).then(() => setImmediate(() => this.#startAll()), ignore);
-    this.#late = setTimeout(() => this.#startAll(), FIRST_CALL_MS);
   }
 
   #startAll(): void {
@@ -146,7 +144,8 @@ class ScenarioRuns<P, D extends string, S extends string> {
   }
 
   #startAllUnlessOver(run: Promise<RunRecord>): void {
-    const timer = setTimeout(() => this.#startAll(), LONG_RUN_MS);
+    const patience = PATIENCE_MS[this.#startsAhead ? 'ahead' : 'onDemand'];
+    const timer = setTimeout(() => this.#startAll(), patience);
     const stop = () => clearTimeout(timer);
     run.then(stop, stop);
   }
@@ -159,32 +158,31 @@ class ScenarioRuns<P, D extends string, S extends string> {
 
   /** Stops all runs, waits for them, and lets the task clean up. */
   async end(): Promise<void> {
-    clearTimeout(this.#late);
     this.#verification.stopRuns();
     await this.#verification.runsEnded();
     if (this.#params) await this.#task.cleanUp?.(this.#params.value);
   }
 
   #run(name: S): Promise<RunRecord> {
+    const started = this.#started.get(name);
+    if (started) return started;
     const { drive, params, packageFolder, cwd, threadPoolSize, poolRoundsUp, sample, stdoutFile } =
       this.#task.scenarios[name];
     const chosenParams = this.#verification.params;
     const folder = packageFolder?.(chosenParams) ?? this.#verification.packageFolder;
-    const run =
-      this.#started.get(name) ??
-      this.#verification.run(drive, {
-        params: params ? params(chosenParams) : chosenParams,
-        packageFolder: folder,
-        ...(cwd && { cwd: cwd(chosenParams, folder) }),
-        ...(threadPoolSize !== undefined && { threadPoolSize }),
-        ...(poolRoundsUp && { poolRoundsUp }),
-        ...(sample && { sample }),
-        ...(stdoutFile && { stdoutFile }),
-        ...(name === this.#task.main &&
-          this.#startsAhead && { onEvent: onFirstCallOver(() => this.#startAll()) }),
-      });
-    if (!this.#startsAhead && !this.#started.has(name)) this.#startAllUnlessOver(run);
+    const run = this.#verification.run(drive, {
+      params: params ? params(chosenParams) : chosenParams,
+      packageFolder: folder,
+      ...(cwd && { cwd: cwd(chosenParams, folder) }),
+      ...(threadPoolSize !== undefined && { threadPoolSize }),
+      ...(poolRoundsUp && { poolRoundsUp }),
+      ...(sample && { sample }),
+      ...(stdoutFile && { stdoutFile }),
+      ...(name === this.#task.main &&
+        this.#startsAhead && { onEvent: onFirstCallOver(() => this.#startAll()) }),
+    });
     this.#started.set(name, run);
+    this.#startAllUnlessOver(run);
     return run;
   }
 }

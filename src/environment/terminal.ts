@@ -14,7 +14,10 @@ export interface Terminal {
   readonly colour: boolean;
   readonly unicode: boolean;
   readonly symbols: Symbols;
-  /** Whether both input and output are a terminal: programs can prompt and move the cursor. */
+  /**
+   * Whether both input and output are a terminal whose width is known: programs can prompt and move the cursor. ora and
+   * others divide by the width.
+   */
   readonly interactive: boolean;
 }
 
@@ -43,7 +46,7 @@ export function detectTerminal(
     colour: level > 0,
     unicode,
     symbols: unicode ? unicodeSymbols : asciiSymbols,
-    interactive: Boolean(input.isTTY && output.isTTY) && environment.TERM !== 'dumb',
+    interactive: Boolean(input.isTTY && output.isTTY && output.columns) && environment.TERM !== 'dumb',
   };
 }
 

@@ -9,13 +9,10 @@ export class StepSpinner {
   #wasSpinning = false;
   #endSuspension: () => void = () => {};
 
-  /**
-   * Starts a spinner, which shows nothing if the terminal is not interactive, or does not know how wide it is: ora
-   * divides by its columns, and would erase lines for ever.
-   */
+  /** Starts a spinner, which shows nothing if the terminal is not interactive. */
   static async start(terminal: Terminal): Promise<StepSpinner> {
     const spinner = new StepSpinner();
-    if (!terminal.interactive || !process.stdout.columns) return spinner;
+    if (!terminal.interactive) return spinner;
     const { default: ora } = await import('ora');
     spinner.#spinner = ora({
       stream: process.stdout,

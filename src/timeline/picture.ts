@@ -1,5 +1,6 @@
 import type { Terminal } from '../environment/terminal.js';
 import { t } from '../texts/translate.js';
+import { axis, formatMs, MIN_DURATION_MS } from './axis.js';
 import { callNumbers, inOneColumn } from './call-numbers.js';
 import type { Lane, Mark, Span } from './lanes.js';
 import { legend, type Meaning } from './legend.js';
@@ -8,48 +9,37 @@ import type { Timeline } from './timeline.js';
 const MIN_WIDTH = 60;
 const MAX_WIDTH = 140;
 const INDENT = 2;
-/** The shortest time that the full width stands for, ms. */
-const MIN_DURATION_MS = 0.1;
 /** The character cells of a line. */
 type Cells = { glyph: string; paint?: (text: string) => string; meaning?: Meaning }[];
 /** The numbers of the calls, by their ids; empty if they need none. */
 type Numbers = ReadonlyMap<number, number>;
 
-interface Glyphs {
-  readonly held: string;
-  readonly work: string;
-  readonly short: string;
-  readonly complete: string;
-  readonly thread: string;
-  readonly sent: string;
-  readonly refused: string;
-  readonly beat: string;
-  readonly axis: string;
-  readonly tick: string;
-}
+/** The glyph of a span, or of work that is too short for more than one column. */
+type Glyphs = Readonly<Record<Exclude<Span['name'], 'call'> | 'short' | 'beat', string>>;
+
 const UNICODE: Glyphs = {
   held: '█',
-  work: '▒',
+  execute: '▒',
   short: '▏',
   complete: '▪',
+  function: '▪',
+  environment: '╌',
   thread: '╌',
   sent: '•',
   refused: '×',
   beat: '·',
-  axis: '─',
-  tick: '┬',
 };
 const ASCII: Glyphs = {
   held: '#',
-  work: '=',
+  execute: '=',
   short: '|',
   complete: 'o',
+  function: 'o',
+  environment: '~',
   thread: '~',
   sent: '*',
   refused: 'x',
   beat: '.',
-  axis: '-',
-  tick: '+',
 };
 const LETTERS: Record<Mark['name'], string> = {
   call: 'C',
@@ -73,7 +63,6 @@ export function drawTimeline(timeline: Timeline, terminal: Terminal): string[] {
   const names = lanes.map(nameOf);
   const labels = Math.max(...names.map((name) => name.length)) + 2;
   const columns = width - INDENT - labels;
-  // A timeline without a duration still needs a scale.
   const perColumn = Math.max(endMs - startMs, MIN_DURATION_MS) / columns;
   const column = (ms: number) => Math.min(columns - 1, Math.max(0, Math.floor((ms - startMs) / perColumn)));
   const glyphs = terminal.unicode ? UNICODE : ASCII;
@@ -83,11 +72,11 @@ export function drawTimeline(timeline: Timeline, terminal: Terminal): string[] {
     for (const { glyph, paint, meaning } of cells)
       if (meaning) drawn.set(meaning, paint ? paint(glyph) : glyph);
     const painted = cells.map(({ glyph, paint }) => (paint ? paint(glyph) : glyph)).join('');
-    return `${' '.repeat(INDENT)}${label.padEnd(labels)}${painted}`.trimEnd();
+    return indented(INDENT, `${label.padEnd(labels)}${painted}`);
   };
 
   const rows = lanes.flatMap((lane, index) => {
-    const heading = headingAt(lanes, index).map((text) => `${' '.repeat(INDENT)}${terminal.paint.dim(text)}`);
+    const heading = headingAt(lanes, index).map((text) => indented(INDENT, terminal.paint.dim(text)));
     const marks = markRows(lane, columns, column, numbers, terminal).map((cells) => line('', cells));
     return [
       ...heading,
@@ -97,11 +86,15 @@ export function drawTimeline(timeline: Timeline, terminal: Terminal): string[] {
   });
   return [
     ...rows,
-    ...axis(timeline, columns, column, glyphs).map((cells) => line('', cells)),
-    ...[...legend(drawn, numbers.size, width - INDENT), ...queueLines(timeline)].map(
-      (text) => `${' '.repeat(INDENT)}${text}`,
+    ...axis(timeline, columns, column, terminal.unicode).map((text) => indented(INDENT + labels, text)),
+    ...[...legend(drawn, numbers.size, width - INDENT), ...queueLines(timeline)].map((text) =>
+      indented(INDENT, text),
     ),
   ];
+}
+
+function indented(by: number, text: string): string {
+  return `${' '.repeat(by)}${text}`.trimEnd();
 }
 
 /** In a run with several environments, the lanes of each have a heading, and so has what all of them share. */
@@ -153,10 +146,9 @@ function laneRow(
     if (name === 'call') continue;
     const [from, to] = [column(startMs), column(endMs)];
     const meaning = name === 'execute' && from === to && lane.kind === 'worker' ? 'short' : name;
-    const glyph = glyphFor(meaning, glyphs);
     const ofWork = lane.kind === 'js' ? paint.yellow : paint.cyan;
     const colour = name === 'held' ? paint.red : name === 'environment' ? paint.dim : ofWork;
-    for (let at = from; at <= to; at++) cells[at] = { glyph, paint: colour, meaning };
+    for (let at = from; at <= to; at++) cells[at] = { glyph: glyphs[meaning], paint: colour, meaning };
     if (name !== 'held' && name !== 'execute') continue;
     const number = call === undefined ? undefined : numbers.get(call);
     const duration = `${formatMs(wholeMs ?? endMs - startMs)} ms`;
@@ -171,14 +163,6 @@ function laneRow(
 function inDrawingOrder(spans: readonly Span[]): Span[] {
   const rank = ({ name }: Span) => (name === 'held' ? 2 : name === 'sent' ? 1 : 0);
   return [...spans].sort((a, b) => rank(a) - rank(b));
-}
-
-function glyphFor(meaning: Exclude<Span['name'], 'call'> | 'short', glyphs: Glyphs): string {
-  if (meaning === 'held') return glyphs.held;
-  if (meaning === 'short') return glyphs.short;
-  if (meaning === 'environment') return glyphs.thread;
-  if (meaning === 'thread' || meaning === 'sent' || meaning === 'refused') return glyphs[meaning];
-  return meaning === 'execute' ? glyphs.work : glyphs.complete;
 }
 
 /** Writes a text into the middle of a span. @returns whether it fits */
@@ -222,35 +206,4 @@ function markRows(
         : { glyph: inOneColumn(number), paint: paint.dim, meaning: 'number' };
   }
   return below.some(({ meaning }) => meaning) ? [letters, below] : [letters];
-}
-
-/** A line with ticks and a line with their times, counted from the first mark or span. */
-function axis(timeline: Timeline, columns: number, column: (ms: number) => number, glyphs: Glyphs): Cells[] {
-  const { startMs, endMs } = timeline;
-  const begins = timeline.lanes.flatMap(({ marks, spans }) => [
-    ...marks.map(({ atMs }) => atMs),
-    ...spans.map((span) => span.startMs),
-  ]);
-  const zero = begins.length === 0 ? startMs : Math.min(...begins);
-  const step = niceStep(Math.max(endMs - startMs, MIN_DURATION_MS) / Math.max(3, Math.floor(columns / 12)));
-  const line: Cells = Array.from({ length: columns }, () => ({ glyph: glyphs.axis }));
-  const numbers: Cells = Array.from({ length: columns }, () => ({ glyph: ' ' }));
-  for (let ms = 0; zero + ms <= endMs; ms += step) {
-    const at = column(zero + ms);
-    line[at] = { glyph: glyphs.tick };
-    const text = ms === 0 ? '0 ms' : formatMs(ms);
-    if (at + text.length > columns) continue;
-    for (const [index, glyph] of [...text].entries()) numbers[at + index] = { glyph };
-  }
-  return [line, numbers];
-}
-
-/** Rounds up to 1, 2 or 5 times a power of ten. */
-function niceStep(ms: number): number {
-  const power = 10 ** Math.floor(Math.log10(ms));
-  return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= ms) ?? ms;
-}
-
-function formatMs(ms: number): string {
-  return ms >= 10 ? String(Math.round(ms)) : String(Math.round(ms * 10) / 10);
 }

@@ -56,6 +56,8 @@ t.test('width and interactivity', async (t) => {
   t.equal(detectTerminal(keyboard, pipe, {}, 'linux').width, 80);
   t.ok(detectTerminal(keyboard, tty, {}).interactive);
   t.notOk(detectTerminal(keyboard, pipe, {}).interactive);
+  t.notOk(at(0).interactive, 'ora would erase lines for ever');
+  t.equal(at(0).width, 80);
   t.notOk(detectTerminal({ isTTY: false }, tty, {}).interactive);
   t.notOk(detectTerminal(keyboard, tty, { TERM: 'dumb' }).interactive);
 });

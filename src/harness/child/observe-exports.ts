@@ -47,6 +47,6 @@ function readExport(
   try {
     return { value: exports?.[name], isGetter };
   } catch (error) {
-    return { threw: describeValue(error), isGetter };
+    return { threw: describeValue(error), isGetter: true };
   }
 }

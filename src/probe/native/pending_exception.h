@@ -12,13 +12,14 @@ namespace probe {
 inline napi_status NoteThrow(napi_status status) {
   if (status != napi_ok) return status;
   has_thrown = true;
-  trusted_env = 0;
+  trusted_env = kNoEnvironment;
   return status;
 }
 
 __attribute__((noinline)) inline void CheckGoingOn(uint64_t env, uint32_t function, void* return_address) {
   CheckThread(env, function, return_address);
-  if (!has_thrown) return;
+  // A call without an environment cannot tell whether the exception is still pending.
+  if (!has_thrown || env == 0) return;
   bool is_pending = false;
   PROBE_REAL(napi_is_exception_pending)(reinterpret_cast<napi_env>(env), &is_pending);
   if (!is_pending) {

@@ -1,4 +1,5 @@
 /** Verdicts that rest on what the probe saw of threads and threadsafe functions. */
+import { joinableThreadAt } from '../../course/process-verdicts.js';
 import { crashCause } from '../../harness/parent/crash-cause.js';
 import { endingOrActivity } from '../../harness/parent/describe-ending.js';
 import { endingOf, observation, type RunRecord } from '../../harness/parent/run-record.js';
@@ -135,8 +136,7 @@ export function exitsWhileRunning(run: RunRecord, packageFolder: string): Verdic
   const cause = crashCause(run);
   const values = { ending: endingOrActivity(run) };
   if (cause?.kind !== 'joinable-thread') return finding('exit-while-counting.crashed', values);
-  const where = sourcePlace(cause.call.stack, packageFolder)?.where;
-  return finding('exit-while-counting.joinable-thread', values, where);
+  return finding('exit-while-counting.joinable-thread', values, joinableThreadAt(cause, packageFolder));
 }
 
 function roundTenths(ms: number): number {

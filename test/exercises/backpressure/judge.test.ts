@@ -5,9 +5,9 @@ import { nothingLeaked } from '../../../exercises/backpressure/leaks.js';
 import { ENDLESS, endedName, QUEUE_SIZE } from '../../../exercises/backpressure/params.js';
 import { tellsTotals } from '../../../exercises/backpressure/totals.js';
 import type { RunRecord } from '../../../src/harness/parent/run-record.js';
-import type { HarnessEvent } from '../../../src/harness/protocol.js';
 import type { Verdict } from '../../../src/report/finding.js';
 import { type Line, traceOf } from '../../probe/traces.js';
+import { CUT_OFF, StreamStory } from '../../tasks/stream/stream-story.js';
 
 const PACKAGE = '/myaddon';
 const OTHER = 200;
@@ -15,31 +15,15 @@ const COUNT = 100;
 /** When the JS thread is free again, ms. Calls are made from 20 ms on, readings come from 500 ms on. */
 const FREE = 400;
 
-type Untimed = HarnessEvent extends infer E ? (E extends HarnessEvent ? Omit<E, 't'> : never) : never;
-
 /** A run of one sensor, from its call at 10 ms. */
-class SensorStory {
-  readonly #events: HarnessEvent[] = [];
-
+class SensorStory extends StreamStory {
   constructor() {
-    this.at(10, { kind: 'call', id: 1, what: 'readSensor()', input: { does: 'start' } });
-    this.at(12, { kind: 'return', id: 1, value: { type: 'function', text: 'function' } });
-    this.at(FREE, { kind: 'step', name: 'js-thread-free' });
-  }
-
-  at(t: number, event: Untimed): this {
-    this.#events.push({ t, ...event } as HarnessEvent);
-    return this;
-  }
-
-  observe(t: number, name: string, value: string | number): this {
-    return this.at(t, { kind: 'observation', name, value });
+    super();
+    this.start(1).at(FREE, { kind: 'step', name: 'js-thread-free' });
   }
 
   readings(numbers: readonly number[], from = 500): this {
-    for (const [index, n] of numbers.entries())
-      this.at(from + index, { kind: 'callback', id: 1, args: 1, first: String(n), type: 'number' });
-    return this;
+    return this.items(numbers, from, 1);
   }
 
   ended(delivered?: number, dropped?: number, at = 900): this {
@@ -47,34 +31,10 @@ class SensorStory {
   }
 
   stop(at: number): this {
-    return this.at(at, { kind: 'call', id: 2, what: 'stop()', input: { does: 'stop', stream: 1 } }).at(
-      at + 1,
-      {
-        kind: 'return',
-        id: 2,
-      },
-    );
-  }
-
-  told(trace?: readonly Line[], more: Partial<RunRecord> = {}): RunRecord {
-    const events = [...this.#events].sort((a, b) => a.t - b.t);
-    if (more.cutOffAt === undefined)
-      events.push({ t: 2_000, kind: 'drained' }, { t: 2_001, kind: 'exit', code: 0 });
-    return {
-      scenario: 'told',
-      events,
-      code: 0,
-      signal: null,
-      cutOffAt: undefined,
-      trace: trace && traceOf([['environment', 0], ...trace]),
-      stdout: '',
-      stderr: '',
-      ...more,
-    };
+    return this.stopped(2, at, at + 1);
   }
 }
 
-const CUT_OFF = { cutOffAt: 10_000, code: null, signal: 'SIGKILL' as const };
 const story = () => new SensorStory();
 const numbers = (count: number, from = 0) => Array.from({ length: count }, (_, index) => from + index);
 const situation = (verdict: Verdict) => verdict?.situation;

@@ -1,71 +1,32 @@
 import t from 'tap';
 import * as judge from '../../../exercises/own_thread/judge.js';
 import type { RunRecord } from '../../../src/harness/parent/run-record.js';
-import type { HarnessEvent } from '../../../src/harness/protocol.js';
 import * as stream from '../../../src/tasks/stream/judge.js';
 import * as threads from '../../../src/tasks/stream/threads.js';
-import { type Line, traceOf } from '../../probe/traces.js';
+import type { Line } from '../../probe/traces.js';
+import { CUT_OFF, StreamStory, type Untimed } from '../../tasks/stream/stream-story.js';
 
 const PACKAGE = '/myaddon';
 const OTHER = 200;
 const POOL = 300;
 
-type Untimed = HarnessEvent extends infer E ? (E extends HarnessEvent ? Omit<E, 't'> : never) : never;
-
-/** A run of one watcher, from its call at 10 ms. */
-class WatchStory {
-  readonly #events: HarnessEvent[] = [];
+/** A run of watchers. The first is called at 10 ms. */
+class WatchStory extends StreamStory {
   #calls = 0;
 
-  at(t: number, event: Untimed): this {
-    this.#events.push({ t, ...event } as HarnessEvent);
-    return this;
-  }
-
-  watch(called = 10, returned = 12, type = 'function'): this {
-    const id = ++this.#calls;
-    return this.at(called, { kind: 'call', id, what: 'watchCounter(onTick)', input: { does: 'start' } }).at(
-      returned,
-      { kind: 'return', id, value: { type, text: type } },
-    );
+  watch(called?: number, returned?: number, type?: string): this {
+    return this.start(++this.#calls, called, returned, type);
   }
 
   ticks(numbers: readonly number[], from = 20, pace = 6, id = 1): this {
-    for (const [index, n] of numbers.entries())
-      this.at(from + index * pace, { kind: 'callback', id, args: 1, first: String(n), type: 'number' });
-    return this;
+    return this.items(numbers, from, pace, id);
   }
 
   stop(called: number, returned?: number, stream = 1): this {
-    const id = ++this.#calls;
-    this.at(called, { kind: 'call', id, what: 'stop()', input: { does: 'stop', stream } });
-    return returned === undefined ? this : this.at(returned, { kind: 'return', id });
-  }
-
-  observe(t: number, name: string, value: string): this {
-    return this.at(t, { kind: 'observation', name, value });
-  }
-
-  told(trace?: readonly Line[], more: Partial<RunRecord> = {}): RunRecord {
-    const events = [...this.#events].sort((a, b) => a.t - b.t);
-    const last = events.at(-1)?.t ?? 0;
-    if (more.cutOffAt === undefined)
-      events.push({ t: last + 1, kind: 'drained' }, { t: last + 2, kind: 'exit', code: 0 });
-    return {
-      scenario: 'told',
-      events,
-      code: 0,
-      signal: null,
-      cutOffAt: undefined,
-      trace: trace && traceOf([['environment', 0], ...trace]),
-      stdout: '',
-      stderr: '',
-      ...more,
-    };
+    return this.stopped(++this.#calls, called, returned, stream);
   }
 }
 
-const CUT_OFF = { cutOffAt: 10_000, code: null, signal: 'SIGKILL' as const };
 const story = () => new WatchStory();
 
 t.test('the numbers, in order', async (t) => {
