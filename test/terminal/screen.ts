@@ -1,3 +1,4 @@
+import { closeSync, constants, openSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type IPty, spawn } from '@lydell/node-pty';
@@ -19,8 +20,8 @@ const HIDE_CURSOR = '\u001b[?25l';
 const SHOW_CURSOR = '\u001b[?25h';
 /** After a program has ended, its output is complete if nothing new arrives for this long. */
 const QUIET_MS = 300;
-/** In this time, the event loop looks for input at least once, ms. */
-const READ_MS = 20;
+/** All has been read when the event loop has looked for input so many times in vain. */
+const IDLE_TURNS = 10;
 /** Without the escape character, which linters reject in regular expressions. */
 const COLOUR = /\[\d[\d;]*m/;
 
@@ -174,14 +175,26 @@ export class Screen {
 }
 
 /**
- * node-pty closes its socket 200 ms after the end of a program, also if this busy process has not read all of the output
- * by then. What the program wrote is there, so it is read as soon as the event loop looks for input once more.
+ * Makes sure that all output is read. When a program ends, libuv takes what a read of 4 KB leaves behind for the end of
+ * the terminal; so this process keeps the program's side of it open. node-pty closes its own side 200 ms after the end,
+ * whatever has been read by then.
+ * https://github.com/libuv/libuv/blob/v1.x/src/unix/stream.c, POLLHUP
  */
 function readToTheEnd(pty: IPty): void {
-  const { _socket: socket } = pty as unknown as { _socket: Socket };
+  const { _pty: name, _socket: socket } = pty as unknown as { _pty: string; _socket: Socket };
+  const programsSide = openSync(name, constants.O_RDWR | constants.O_NOCTTY);
   const destroy = socket.destroy.bind(socket);
+  let idleTurns = 0;
+  socket.on('data', () => {
+    idleTurns = 0;
+  });
+  socket.once('close', () => closeSync(programsSide));
   socket.destroy = (error) => {
-    setImmediate(() => setTimeout(() => setImmediate(() => destroy(error)), READ_MS));
+    const turn = () => {
+      if (++idleTurns > IDLE_TURNS) destroy(error);
+      else setTimeout(() => setImmediate(turn), 5);
+    };
+    turn();
     return socket;
   };
 }
