@@ -164,7 +164,7 @@ function endsEarly(run: RunRecord, sensor: Stream): Verdict {
   const [end, second] = endsOf(run, sensor);
   const came = sensor.items.length;
   const isLost = typeof atStop === 'number' && atStop > QUEUE_SIZE && came < QUEUE_SIZE;
-  const aborts = run.trace && recordsOf(run.trace, 'function-released').some((release) => release.aborts);
+  const aborts = abortsInStop(run, sensor);
   if (aborts && (!end || isLost)) return finding('stop-ends-it.aborted', { count: came, size: QUEUE_SIZE });
   if (!end && endingOf(run).kind === 'drained') return finding('stop-ends-it.no-end-at-all');
   if (!end) return finding('stop-ends-it.no-end', { ending: endingOrActivity(run) });
@@ -176,7 +176,20 @@ function endsEarly(run: RunRecord, sensor: Stream): Verdict {
   // One call more than readings may report the end.
   if (typeof made === 'number' && sum !== made && sum !== made - 1)
     return finding('stop-ends-it.totals', { delivered, dropped, sum, count: made });
-  return undefined;
+  const wasFull = typeof atStop === 'number' && atStop > QUEUE_SIZE;
+  return aborts && wasFull ? finding('stop-ends-it.aborted-too-late', { size: QUEUE_SIZE }) : undefined;
+}
+
+/** Whether `stop()` aborts a threadsafe function before it has joined the thread. Which of the two is first is chance. */
+function abortsInStop(run: RunRecord, { calledAt, stops: [stop] }: Stream): boolean {
+  if (!run.trace || !stop) return false;
+  const joinedAt = Math.max(
+    ...ownThreads(run, calledAt).map((thread) => thread.joinedAt ?? Number.POSITIVE_INFINITY),
+  );
+  const until = Math.min(stop.returnedAt ?? Number.POSITIVE_INFINITY, joinedAt);
+  return recordsOf(run.trace, 'function-released').some(
+    ({ aborts, t }) => aborts && t > stop.calledAt && t < until,
+  );
 }
 
 /** Judges the end of a sensor whose callback threw. Whether it was called again at all is not judged here. */

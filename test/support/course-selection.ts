@@ -25,9 +25,11 @@ export function someRight<T extends { readonly folder: string }>(submissions: re
   return extent === 'whole' ? submissions : firstOfEach(submissions, ({ folder }) => apiIn(folder));
 }
 
-/** In a sample, the first wrong submission of each check. */
+/** In a sample, one wrong submission of each check: if there is one, the first whose verdict chance has no part in. */
 export function someWrong(mistakes: readonly Mistake[]): readonly Mistake[] {
-  return extent === 'whole' ? mistakes : firstOfEach(mistakes, ({ check }) => check);
+  if (extent === 'whole') return mistakes;
+  const settled = mistakes.filter(({ situation }) => !Array.isArray(situation));
+  return firstOfEach([...settled, ...mistakes], ({ check }) => check);
 }
 
 /** The API that the submission's own sources use. */
