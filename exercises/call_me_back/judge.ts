@@ -22,6 +22,7 @@ export function returnsAndCallsBackOnce(run: RunRecord): Verdict {
       if (!waiting) return finding('calls-back-once.not-returned', { ms });
       return finding(`calls-back-once.${waiting.task}`, { ms, took: waiting.took });
     }
+    if (error?.endsWith('is not a constructor')) return finding('calls-back-once.constructs', { ms });
     if (error !== undefined) return finding('calls-back-once.threw', { ms, error });
     const never = endingOf(run).kind === 'cut-off' ? 'still-waiting' : 'never';
     if (count === 0) return finding(`calls-back-once.${never}`, { ms });

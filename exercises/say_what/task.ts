@@ -106,7 +106,18 @@ export function printsNothingElse(outcomes: readonly CallOutcome[]): Verdict {
       message,
       value: call.args[0] ?? 'undefined',
     };
-    return finding(`prints-nothing-else.${isNodeApiMessage(message) ? 'let-through' : 'wrote'}`, values);
+    const own = sharesWords(wrote.text, message) ? 'its-message' : 'wrote';
+    return finding(`prints-nothing-else.${isNodeApiMessage(message) ? 'let-through' : own}`, values);
   }
   return undefined;
+}
+
+/** Words that a wrong argument may have as well. */
+const WORDS_OF_VALUES = ['object', 'undefined', 'null', 'true', 'false', 'function', 'symbol'];
+
+/** Whether the output is about the same as the message of the error, so that it cannot be the argument. */
+function sharesWords(output: string, message: string): boolean {
+  const words = (text: string) => text.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+  const ofMessage = new Set(words(message).filter((word) => !WORDS_OF_VALUES.includes(word)));
+  return words(output).some((word) => ofMessage.has(word));
 }

@@ -11,6 +11,7 @@ export function plannedCalls(): PlannedCall[] {
     { ...rootOf('9'), args: ['9', '-1'] },
     ...negatives.map((n) => ({ fn: 'squareRoot', args: [n], kind: 'negative' })),
     rootOf(String(randomInt(1, 1_000))), // An earlier error must not affect this call.
+    rootAfterError(negatives[0]!),
     ...wrongTypes(),
     ...interleave(returning(), throwing(negatives[0]!)),
   ];
@@ -31,6 +32,19 @@ export function throwAndCatchCallsToPassOn(): (PlannedCall & { readonly throws?:
 function rootOf(n: string): PlannedCall {
   return { fn: 'squareRoot', args: [n], expected: `Math.sqrt(${n})`, kind: 'root' };
 }
+
+/**
+ * One right after an error, in the same call: the harness writes between two calls, and libuv sets errno to 0 for that.
+ * Returns 4, or the message of an error in `AFTER_AN_ERROR`.
+ */
+function rootAfterError(negative: string): PlannedCall {
+  const throwing = `try { addon.squareRoot(${negative}); } catch {}`;
+  const calling = `try { return addon.squareRoot(16); } catch (error) { return "${AFTER_AN_ERROR}" + error.message; }`;
+  return { fn: 'attempt', args: [`() => { ${throwing} ${calling} }`], kind: 'root-after-error' };
+}
+
+/** What `attempt` returns begins with this if an earlier error affected a call. */
+export const AFTER_AN_ERROR = 'after an error: ';
 
 /**
  * Calls with wrong types. `squareRoot` gets no Symbol and no BigInt: `ToNumber()` fails for them, and using its empty

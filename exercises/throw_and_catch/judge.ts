@@ -8,6 +8,7 @@ import { callsWhilePending } from '../../src/tasks/values/calls-while-pending.js
 import { type ExpectedError, errorFault } from '../../src/tasks/values/error-fault.js';
 import { throwsTypeErrors } from '../../src/tasks/values/judge.js';
 import { numberIn, rootSituation, rootText } from '../../src/tasks/values/square-roots.js';
+import { AFTER_AN_ERROR } from './calls.js';
 
 const RANGE_ERROR: ExpectedError = { errorClass: 'RangeError', code: 'ERR_OUT_OF_RANGE' };
 
@@ -19,7 +20,13 @@ export function givesSquareRoots(outcomes: readonly CallOutcome[]): Verdict {
     if (situation === undefined) continue;
     return finding(`square-root.${situation}`, { ...valuesOf(outcome), expected: rootText(n) });
   }
-  return undefined;
+  const [, message] =
+    ofKind(outcomes, 'root-after-error')
+      .map(({ returned }) => returned?.text.split(AFTER_AN_ERROR) ?? [])
+      .find(({ length }) => length > 1) ?? [];
+  return message === undefined
+    ? undefined
+    : finding('square-root.after-an-error', { message: message.replace(/"$/, '') });
 }
 
 /** Messages of the errors that `Napi::Function::Call` causes if its value is not a function. */

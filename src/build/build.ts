@@ -9,6 +9,7 @@ import { compilerComplaints, refusedWarnings } from './compiler-complaints.js';
 import type { Complaint } from './complaint.js';
 import { gypComplaint, missingSource } from './gyp-complaint.js';
 import { forgetBuild, isUpToDate, rememberBuild } from './last-build.js';
+import { argumentsForLinks } from './linked-modules.js';
 import { machineComplaint } from './machine-complaint.js';
 import { startNodeGyp } from './node-gyp.js';
 import { productName } from './resolved-target.js';
@@ -113,6 +114,7 @@ async function attemptBuild(
   const child = startNodeGyp({
     steps,
     cwd: packageFolder,
+    nodeArguments: argumentsForLinks(packageFolder),
     signal: options.signal,
     env: flags,
     onOutput: (text) => {

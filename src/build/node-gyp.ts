@@ -7,6 +7,8 @@ export interface NodeGypOptions {
   /** `configure`, `build`, or both. */
   readonly steps: readonly string[];
   readonly cwd: string;
+  /** Arguments for the Node.js that runs it. */
+  readonly nodeArguments?: readonly string[];
   readonly signal?: AbortSignal | undefined;
   readonly env?: Readonly<Record<string, string>>;
   readonly onOutput?: (text: string) => void;
@@ -19,6 +21,7 @@ export function startNodeGyp(options: NodeGypOptions): RunningChild {
   return startChild({
     command: process.execPath,
     args: [
+      ...(options.nodeArguments ?? []),
       program,
       ...options.steps,
       '--jobs=max',

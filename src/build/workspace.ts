@@ -5,6 +5,7 @@ import { isAlive } from '../process/process-tree.js';
 import { EXIT, Stop } from '../report/stop.js';
 import type { SourceFile } from '../submission/source-tree.js';
 import { t } from '../texts/translate.js';
+import { packageFolderIn } from './linked-modules.js';
 import { copyIncrementally } from './source-copy.js';
 import { workspaceRoot } from './workspace-root.js';
 
@@ -73,46 +74,11 @@ function takeLock(lock: string): boolean {
   }
 }
 
-/**
- * Creates the package's folder inside `home`. For each parent of the learner's folder that has a `node_modules`, the
- * copy has a parent folder with a link to it, in the same order. Modules that the learner installed resolve as usual.
- */
-async function packageFolderIn(home: string, folder: string): Promise<string> {
-  const start = await fs.realpath(folder);
-  let place = home;
-  for (const ancestor of foldersAbove(start)) {
-    const modules = path.join(ancestor, 'node_modules');
-    if (!existsSync(modules)) continue;
-    place = path.join(place, 'm');
-    await linkFolder(modules, place);
-  }
-  const packageFolder = path.join(place, 'package');
-  await fs.mkdir(packageFolder, { recursive: true });
-  const own = path.join(start, 'node_modules');
-  if (existsSync(own)) await linkFolder(own, packageFolder);
-  else await fs.rm(path.join(packageFolder, 'node_modules'), { recursive: true, force: true });
-  return packageFolder;
-}
-
 /** Removes trace files of runs whose parent process ended first. */
 async function removeTraces(folder: string): Promise<void> {
   for (const name of await fs.readdir(folder)) {
     if (name.startsWith('trace-')) await fs.rm(path.join(folder, name), { force: true });
   }
-}
-
-async function linkFolder(target: string, place: string): Promise<void> {
-  const link = path.join(place, 'node_modules');
-  await fs.mkdir(place, { recursive: true });
-  if ((await fs.readlink(link).catch(() => '')) === target) return;
-  await fs.rm(link, { recursive: true, force: true });
-  await fs.symlink(target, link, 'junction');
-}
-
-/** From the root down to the folder's parent. */
-function foldersAbove(folder: string): string[] {
-  const parent = path.dirname(folder);
-  return parent === folder ? [] : [...foldersAbove(parent), parent];
 }
 
 async function removeUnused(workspaces: string): Promise<void> {

@@ -12,6 +12,7 @@ const C_HEADERS = '#include <stdio.h>\ntypedef struct { int ms; } Job;\n';
 const HEADERS = `#include <napi.h>
 #include <chrono>
 #include <cstdio>
+#include <functional>
 #include <string>
 #include <thread>
 struct Job { int ms; };
@@ -38,6 +39,30 @@ const IN_A_FUNCTION: readonly (readonly [situation: string, body: string])[] = [
   ['javascript-library', 'double n = Math.sqrt(4); return env.Undefined();'],
   ['throws-javascript', 'throw new Error("bad"); return env.Undefined();'],
   ['throws-javascript', 'throw TypeError("bad"); return env.Undefined();'],
+  [
+    'throw-returns-nothing',
+    'throw Napi::Error::New(env, "bad").ThrowAsJavaScriptException(); return env.Undefined();',
+  ],
+  [
+    'throw-returns-nothing',
+    'throw Napi::Error::New(env, "bad")\n.ThrowAsJavaScriptException(); return env.Undefined();',
+  ],
+  ['throw-returns-nothing', 'return Napi::Error::New(env, "bad").ThrowAsJavaScriptException();'],
+  ['throw-returns-nothing', 'return Napi::Error::New(env, "bad")\n.ThrowAsJavaScriptException();'],
+  [
+    'throw-returns-nothing',
+    'Napi::Error e = Napi::Error::New(env, "bad").ThrowAsJavaScriptException(); return e.Value();',
+  ],
+  ['info-by-value', 'struct Kept { Napi::CallbackInfo info; }; Kept kept{info}; return env.Undefined();'],
+  ['not-copyable', 'std::thread a([] {}); std::thread b = a; return env.Undefined();'],
+  [
+    'not-copyable',
+    'auto f = Napi::Persistent(info[0].As<Napi::Function>()); auto g = [f]() {}; return env.Undefined();',
+  ],
+  [
+    'not-copyable',
+    'auto f = Napi::Persistent(info[0].As<Napi::Function>()); std::function<void()> g = [f = std::move(f)]() {}; return env.Undefined();',
+  ],
   ['made-by-new', 'Napi::Error("bad").ThrowAsJavaScriptException(); return env.Undefined();'],
   ['made-by-new', 'return Napi::Number(env, 1);'],
   ['dot-for-scope', 'return Napi.Number.New(env, 1);'],
@@ -160,6 +185,18 @@ const OUTSIDE_OF_FUNCTIONS: readonly (readonly [situation: string, text: string]
     'class W : Napi::AsyncWorker { public: void Execute() override {} }; void F(W* worker) { worker->Queue(); }',
   ],
   ['abstract', worker('void execute() {}')],
+  [
+    'info-by-value',
+    'void F(const Napi::CallbackInfo info) {} Napi::Value G(Napi::Env env) { return Napi::Function::New(env, F); }',
+  ],
+  [
+    'info-by-value',
+    'void F(Napi::CallbackInfo& info) {} Napi::Value G(Napi::Env env) { return Napi::Function::New(env, F); }',
+  ],
+  [
+    'init-signature',
+    'Napi::Object Setup(Napi::Object exports, Napi::Env env) { return exports; } napi_value G(napi_env env, napi_value e) { return Napi::RegisterModule(env, e, Setup); }',
+  ],
   [
     'called-by-javascript',
     'void F() {} Napi::Value G(Napi::Env env) { return Napi::Function::New(env, F); }',

@@ -40,12 +40,26 @@ export const ADDON_API: Table = {
       line: /:\s*(?:public\s+)?(?:AsyncWorker|AsyncProgressWorker|ObjectWrap)\b/,
     },
     {
+      situation: 'throw-returns-nothing',
+      says: /^invalid use of 'void'|^conversion from 'void' to|^could not convert .* from 'void' to|^no viable conversion from (?:returned value of type )?'void' to|incomplete type 'void'/,
+      // Where the statement has two lines, only the first is known.
+      line: /\bthrow\b|\bThrowAsJavaScriptException\b|Error::New\(/,
+    },
+    {
       situation: 'made-by-new',
       says: /invalid conversion from '(?:int|double|bool|const char ?\*)' to 'napi_value'/,
       line: /\bNapi::\w+\s*\(/,
     },
   ],
   particular: [
+    {
+      situation: 'init-signature',
+      says: /to 'Napi::ModuleRegisterCallback'|parameter of type 'Napi::ModuleRegisterCallback'/,
+    },
+    {
+      situation: 'info-by-value',
+      says: /function 'Napi::CallbackInfo::CallbackInfo\(const|deleted constructor of '(?:const )?(?:Napi::)?CallbackInfo'|non-const lvalue reference (?:of|to) type 'Napi::CallbackInfo ?&?'/,
+    },
     {
       situation: 'called-by-javascript',
       says: /too (?:many|few) arguments to function .*CallbackInfo/,

@@ -129,6 +129,10 @@ export const CPP: Table = {
       situation: 'private',
       says: /is private within this context|is a private member of|calling a private constructor/,
     },
+    {
+      situation: 'not-copyable',
+      says: /use of deleted function '.*::\w+\(const |call to deleted constructor|must be copy-constructible/,
+    },
     { situation: 'abstract', says: /abstract class type|of abstract class/ },
   ],
 };

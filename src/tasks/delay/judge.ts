@@ -3,6 +3,7 @@ import { crash } from '../../course/process-verdicts.js';
 import { calledAnotherFile, loadsOnReference } from '../../course/reference-verdicts.js';
 import { describeEnding, endingOrActivity } from '../../harness/parent/describe-ending.js';
 import { endingOf, eventsOf, type RunRecord } from '../../harness/parent/run-record.js';
+import { recordsOf } from '../../probe/trace.js';
 import { finding, findingFrom, type Verdict } from '../../report/finding.js';
 import { type Call, callsOf, roundMs, singleCalls, triesOf } from './calls.js';
 import { waitingForJsThread } from './deadlock.js';
@@ -99,12 +100,18 @@ function noneIsEarly(run: RunRecord, calls: readonly Call[]): Verdict {
   if (!early) return undefined;
   const values = { ms: early.ms, took: roundMs(waitOf(early)) };
   if (nothingWaits(run)) return finding('waits-long-enough.not-at-all', values);
+  if (noOtherThread(run)) return finding('waits-long-enough.by-a-timer', values);
   const long = callsOf(run).filter(({ ms }) => ms >= 100);
   const short = long.filter(({ ms }) => ms < 1_000);
   // Calls that overlap may share one duration, and then each waits about as long as another. This one did not wait.
   const waitsForNone = waitOf(early) < Math.min(...long.map(({ ms }) => ms)) / 8;
   const onlyOverASecond = waitsForNone && short.length > 0 && !short.some(isEarly);
   return finding(`waits-long-enough.${onlyOverASecond ? 'over-a-second' : 'early'}`, values);
+}
+
+/** Whether the add-on used neither the pool nor a thread of its own: then only the event loop can have waited. */
+function noOtherThread(run: RunRecord): boolean {
+  return run.trace !== undefined && recordsOf(run.trace, 'work-queued', 'thread-created').length === 0;
 }
 
 /** Compares sums over the long calls: a busy machine delays each of them by about as much, however long it is. */
@@ -160,7 +167,7 @@ export function waitsItsOwnTime(crowdedPool: RunRecord): Verdict {
   const calls = callsOf(crowdedPool).filter(({ callbacks }) => callbacks.length > 0);
   const waited = ({ callbacks, calledAt }: Call) => callbacks[0]!.at - calledAt;
   const early = calls.find((call) => waited(call) < call.ms - CLOCK_STEP_MS);
-  const other = calls.findLast((call) => call.ms !== early?.ms);
+  const other = calls.findLast(({ ms }) => early && ms < early.ms);
   if (!early || !other) return undefined;
   const values = { ms: early.ms, took: roundMs(waited(early)), other: other.ms };
   return finding('waits-long-enough.another-calls', values);

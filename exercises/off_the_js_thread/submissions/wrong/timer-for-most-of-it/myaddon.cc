@@ -1,0 +1,111 @@
+#include <napi.h>
+
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <string>
+#include <thread>
+
+// print(text): writes the text and a newline to standard output.
+void Print(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsString()) {
+    Napi::TypeError::New(env, "print(text): text must be a string")
+        .ThrowAsJavaScriptException();
+    return;
+  }
+  std::string text = info[0].As<Napi::String>().Utf8Value();
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fputc('\n', stdout);
+  std::fflush(stdout);
+}
+
+// byteLength(text): returns the number of bytes of the text in UTF-8.
+Napi::Value ByteLength(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsString()) {
+    Napi::TypeError::New(env, "byteLength(text): text must be a string")
+        .ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  std::string text = info[0].As<Napi::String>().Utf8Value();
+  return Napi::Number::New(env, static_cast<double>(text.size()));
+}
+
+// squareRoot(n): throws a TypeError if n is not a number, and a RangeError with
+// the code ERR_OUT_OF_RANGE if n is negative.
+Napi::Value SquareRoot(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsNumber()) {
+    Napi::TypeError::New(env, "squareRoot(n): n must be a number")
+        .ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  double n = info[0].As<Napi::Number>().DoubleValue();
+  if (n < 0) {
+    Napi::Error error =
+        Napi::RangeError::New(env, "squareRoot(n): n must not be negative");
+    error.Set("code", Napi::String::New(env, "ERR_OUT_OF_RANGE"));
+    error.ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  return Napi::Number::New(env, std::sqrt(n));
+}
+
+// attempt(fn): calls fn and returns its result. If fn throws an error, returns
+// the error's message.
+Napi::Value Attempt(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  if (!info[0].IsFunction()) {
+    Napi::TypeError::New(env, "attempt(fn): fn must be a function")
+        .ThrowAsJavaScriptException();
+    return env.Undefined();
+  }
+  Napi::Value result = info[0].As<Napi::Function>().Call({});
+  if (env.IsExceptionPending()) {
+    Napi::Error error = env.GetAndClearPendingException();
+    return Napi::String::New(env, error.Message());
+  }
+  return result;
+}
+
+#include <uv.h>
+
+struct DelayTimer {
+  uv_timer_t timer;
+  napi_env env;
+  Napi::FunctionReference callback;
+};
+
+void OnTimer(uv_timer_t* handle) {
+  DelayTimer* delay = static_cast<DelayTimer*>(handle->data);
+  Napi::HandleScope scope(delay->env);
+  delay->callback.MakeCallback(Napi::Env(delay->env).Global(), {});
+  uv_close(reinterpret_cast<uv_handle_t*>(handle), [](uv_handle_t* handle) {
+    delete static_cast<DelayTimer*>(handle->data);
+  });
+}
+
+void Delay(const Napi::CallbackInfo& info) {
+  Napi::Env env = info.Env();
+  int ms = info[0].As<Napi::Number>().Int32Value();
+  uv_loop_t* loop;
+  napi_get_uv_event_loop(env, &loop);
+  DelayTimer* delay = new DelayTimer;
+  delay->env = env;
+  delay->callback = Napi::Persistent(info[1].As<Napi::Function>());
+  delay->timer.data = delay;
+  uv_timer_init(loop, &delay->timer);
+  uv_timer_start(&delay->timer, OnTimer, ms * 9 / 10, 0);
+}
+
+Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  exports.Set("print", Napi::Function::New(env, Print));
+  exports.Set("byteLength", Napi::Function::New(env, ByteLength));
+  exports.Set("squareRoot", Napi::Function::New(env, SquareRoot));
+  exports.Set("attempt", Napi::Function::New(env, Attempt));
+  exports.Set("delay", Napi::Function::New(env, Delay));
+  return exports;
+}
+
+NODE_API_MODULE(NODE_GYP_MODULE_NAME, Init)
