@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
 import { commands } from '../src/commands/index.js';
@@ -27,6 +27,30 @@ t.test('wrong usage: one sentence on standard error, exit code 2', async (t) => 
     t.match(stderr, /^[^\n]+\n$/, `${line}: one line`);
   }
   t.same(readdirSync(anna.configFolder), [], 'a mistake changes nothing');
+});
+
+t.test('control characters of the command line are shown, not obeyed', async (t) => {
+  const anna = new Learner(t);
+  await anna.run('select', '4');
+  const word = `no${ESCAPE}[31msuch\u0007`;
+  const lines = [
+    [word],
+    ['verify', word],
+    ['verify', `--${word}`],
+    ['run', word],
+    ['select', word],
+    ['help', word],
+  ];
+  for (const line of lines) {
+    const { stdout, stderr } = await anna.run(...line);
+    t.equal(stdout, '', line.join(' '));
+    t.match(stderr, '\\x1b[31msuch\\x07', line.join(' '));
+    t.notMatch(stderr, ESCAPE, line.join(' '));
+  }
+  mkdirSync(path.join(anna.folder, word));
+  const { stdout } = await anna.run('start', word);
+  t.match(stdout, '\\x1b[31msuch\\x07');
+  t.notMatch(stdout, ESCAPE);
 });
 
 t.test('help', async (t) => {

@@ -77,6 +77,7 @@ function failureLines(
       return [];
     case 'queued-twice':
     case 'data-on-stack':
+    case 'request-on-stack':
     case 'settled-twice':
     case 'deleted-while-pending':
     case 'no-handle-scope':

@@ -28,6 +28,10 @@ export function loadFailure(run: RunRecord): Verdict {
     .replace(/\nRequire stack:$/, '');
   const symbol = /undefined symbol: (.+)|symbol not found[^']*'_?([^']+)'/.exec(message);
   if (symbol) return finding('loads.undefined-symbol', { name: (symbol[1] ?? symbol[2])! });
+  if (/is not defined in ES module scope/.test(message))
+    return finding('loads.commonjs-in-es-module', { message }, failed.where);
+  if (/^SyntaxError: (?:Cannot use import statement|Unexpected token 'export')/.test(message))
+    return finding('loads.es-module-in-commonjs', { message }, failed.where);
   if (/Unknown file extension "\.node"/.test(message)) return finding('loads.import-of-binary', { message });
   const missing = /Cannot find (?:module|package) '((?:@[\w.-]+\/)?[\w-]+)'/.exec(message)?.[1];
   if (missing !== undefined && missing !== TARGET)
@@ -99,6 +103,7 @@ function situationOf(cause: CrashCause): SituationOfCheck<'no-crash'> {
       return cause.during?.callback ?? 'anywhere';
     case 'queued-twice':
     case 'data-on-stack':
+    case 'request-on-stack':
       return cause.kind;
     case 'settled-twice':
       return 'settled-twice';

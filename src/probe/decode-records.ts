@@ -5,6 +5,8 @@ import type { TraceKind } from './trace-kinds.js';
 
 /** `napi_tsfn_abort` in node_api.h. */
 const TSFN_ABORT = 1;
+/** What of a work item is on the stack. */
+const ON_STACK = [undefined, 'data', 'request'] as const;
 /** `napi_tsfn_blocking` in node_api.h. */
 const TSFN_BLOCKING = 1;
 
@@ -131,7 +133,7 @@ const threadsafeFunction = (raw: RawRecord) => ({ threadsafeFunction: uniqueId(r
 
 const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
   environment: ({ a }) => ({ env: a }),
-  'work-created': (raw, stackOf) => ({ ...work(raw), dataOnStack: raw.c === 1, stack: stackOf(raw) }),
+  'work-created': (raw, stackOf) => ({ ...work(raw), onStack: ON_STACK[raw.c], stack: stackOf(raw) }),
   'work-queued': (raw, stackOf) => ({ ...work(raw), stack: stackOf(raw) }),
   'work-cancelled': work,
   'work-deleted': work,

@@ -70,8 +70,8 @@ export interface RecordFields {
   /** `napi_create_async_work` succeeded, or `uv_queue_work` was called. From async_work.h and libuv_threads.h. */
   readonly 'work-created': WorkField &
     StackField & {
-      /** Its data, or the request, is a local variable of a function that called this. */
-      readonly dataOnStack: boolean;
+      /** What of it is a local variable of a function that called this: its data, or the `uv_work_t` itself. */
+      readonly onStack: 'data' | 'request' | undefined;
     };
   /** `napi_queue_async_work` or `uv_queue_work` was called; the stack consists only of the call. */
   readonly 'work-queued': WorkField & StackField;

@@ -30,16 +30,16 @@ export function secondQueueCall(trace: Trace): RecordOf<'work-queued'> | undefin
 }
 
 /**
- * The first work item with data on the stack that was queued and had not been executed when the call returned that
- * created it: the data was gone by then.
+ * The first work item on the stack, or with its data there, that was queued and had not been executed when the call returned that
+ * created it: that was gone by then.
  * @param returns when calls returned, ms since the run's origin, in order
  */
 export function workOnStack(trace: Trace, returns: readonly number[]): RecordOf<'work-created'> | undefined {
   const queued = new Set(recordsOf(trace, 'work-queued').map(({ work }) => work));
   const executed = recordsOf(trace, 'execute-end');
-  return recordsOf(trace, 'work-created').find(({ dataOnStack, work, t }) => {
+  return recordsOf(trace, 'work-created').find(({ onStack, work, t }) => {
     const returned = returns.find((at) => at >= t);
-    if (!dataOnStack || !queued.has(work) || returned === undefined) return false;
+    if (!onStack || !queued.has(work) || returned === undefined) return false;
     return !executed.some((end) => end.work === work && end.t <= returned);
   });
 }

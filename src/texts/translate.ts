@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import i18next from 'i18next';
 import { packageJson, packageRoot } from '../environment/package-root.js';
+import { escapeControls } from './controls.js';
 
 const LANGUAGE = 'en';
 
@@ -10,7 +11,8 @@ translator.init({
   lng: LANGUAGE,
   resources: { [LANGUAGE]: { translation: {} } },
   initAsync: false,
-  interpolation: { escapeValue: false, defaultVariables: { appname: packageJson.name } },
+  // Values come from outside: a file's name, an argument, a message. None of them may control the terminal.
+  interpolation: { escape: escapeControls, defaultVariables: { appname: packageJson.name } },
   returnNull: false,
 });
 

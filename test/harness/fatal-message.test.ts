@@ -21,7 +21,7 @@ t.test('who printed a fatal message', async (t) => {
   };
   for (const [message, by] of Object.entries(messages)) {
     t.equal(saidBy(message), by, message);
-    t.equal(fatalMessage(`hello\n${message}\nat x\n`), message);
+    t.equal(fatalMessage(`hello\n${message}\nat x\n${message}\n`), message, 'once');
   }
 });
 

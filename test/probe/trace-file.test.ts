@@ -96,7 +96,7 @@ const ownThread = { ownThread: '2:7' };
 const threadsafeFunction = { threadsafeFunction: '2:7' };
 const DECODED: Record<RecordKind, object> = {
   environment: { env: 7 },
-  'work-created': { dataOnStack: false, ...work, stack },
+  'work-created': { onStack: undefined, ...work, stack },
   'work-queued': { ...work, stack },
   'work-cancelled': work,
   'work-deleted': work,

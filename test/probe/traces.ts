@@ -18,7 +18,7 @@ const PLAIN = {
   wrap: '0:1',
   deferred: '0:1',
   rejects: false,
-  dataOnStack: false,
+  onStack: undefined,
   size: 8,
   bytesPast: 1,
   age: 1,

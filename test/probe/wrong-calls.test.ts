@@ -67,9 +67,9 @@ t.test('work that is queued while it is queued', async (t) => {
 
 t.test('work with its data on the stack', async (t) => {
   const at = (returns: number[], ...lines: Line[]) => workOnStack(traceOf(lines), returns)?.t;
-  const onStack: Line = ['work-created', 1, { dataOnStack: true }];
+  const onStack: Line = ['work-created', 1, { onStack: 'data' }];
   t.equal(at([3], onStack, ['work-queued', 2], ['execute-end', 4]), 1);
-  t.equal(at([3], ['work-created', 1, { dataOnStack: false }], ['work-queued', 2]), undefined);
+  t.equal(at([3], ['work-created', 1, { onStack: undefined }], ['work-queued', 2]), undefined);
   t.equal(at([3], onStack), undefined, 'never queued');
   t.equal(at([5], onStack, ['work-queued', 2], ['execute-end', 4]), undefined, 'the call waited for it');
   t.equal(at([], onStack, ['work-queued', 2]), undefined, 'it never returned');

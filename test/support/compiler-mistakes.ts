@@ -206,6 +206,14 @@ const OUTSIDE_OF_FUNCTIONS: readonly (readonly [situation: string, text: string]
     'size_t F(const Napi::CallbackInfo& info) { return 1; }\nNapi::Value G(Napi::Env env) { return Napi::Function::New(env, F); }',
   ],
   ['v8-of-old', '#include <node.h>\nvoid F(const v8::Arguments& args) {}'],
+  [
+    'v8-changed',
+    '#include <node.h>\nvoid F(v8::Isolate* isolate) { v8::Local<v8::String> s = v8::String::NewFromUtf8(isolate, "a"); }',
+  ],
+  [
+    'v8-changed',
+    '#include <node.h>\nvoid F(v8::Local<v8::Value> value) { v8::Local<v8::String> s = value->ToString(); }',
+  ],
   ['void-pointer', 'void F(void* data) { Job* job = data; }'],
   [
     'work-callbacks',

@@ -76,6 +76,10 @@ export const CPP: Table = {
       says: /'(?:v8::)?(?:Arguments|Handle|NewSymbol|ThrowException)'?.*(?:does not name a |is not a member of|was not declared|has not been declared)|no (?:type|template|member) named '(?:Arguments|Handle|NewSymbol|ThrowException)'/,
     },
     {
+      situation: 'v8-changed',
+      says: /^(?!.*\b(?:Arguments|Handle|NewSymbol|ThrowException)\b).*\bv8::/,
+    },
+    {
       situation: 'new-header',
       says: /^(?:print|expected|mdspan|generator|stacktrace|flat_map|flat_set): No such file|^'(?:print|expected|mdspan|generator|stacktrace|flat_map|flat_set)' file not found/,
     },

@@ -32,8 +32,11 @@ export type CrashCause =
   | ({ readonly kind: 'off-thread-call'; readonly call: RecordOf<'violation'> } & During)
   /** A work item was queued while it was already queued. A process may survive this once and crash the next time. */
   | ({ readonly kind: 'queued-twice'; readonly call: RecordOf<'work-queued'> } & During)
-  /** The data of queued work was a local variable. A process may survive this. */
-  | ({ readonly kind: 'data-on-stack'; readonly call: RecordOf<'work-created'> } & During)
+  /** The data of queued work, or its `uv_work_t`, was a local variable. A process may survive this. */
+  | ({
+      readonly kind: 'data-on-stack' | 'request-on-stack';
+      readonly call: RecordOf<'work-created'>;
+    } & During)
   /** A deferred was settled again, after the first time had freed it. A process may survive this. */
   | ({ readonly kind: 'settled-twice' } & During)
   /** The destructor of a static object called Node-API at exit. A process may survive this. */
@@ -76,7 +79,7 @@ export function crashCause(run: RunRecord): CrashCause | undefined {
   const queued = trace && secondQueueCall(trace);
   if (queued) return { kind: 'queued-twice', call: queued, during };
   const onStack = trace && workOnStack(trace, returnsOf(run));
-  if (onStack) return { kind: 'data-on-stack', call: onStack, during };
+  if (onStack?.onStack) return { kind: `${onStack.onStack}-on-stack`, call: onStack, during };
   if (trace && secondSettlement(trace)) return { kind: 'settled-twice', during };
 
   const ending = endingOf(run);

@@ -30,6 +30,8 @@ export function saidBy(message: string): SaidBy | undefined {
 export function fatalMessage(stderr: string): string | undefined {
   const v8Banner = stderr.match(/^# .*Fatal error[\s\S]*?^#$/m)?.[0];
   if (v8Banner !== undefined) return v8Banner.replace(/^# ?/gm, '').trim().replace(/\n+/g, ': ');
-  const telling = stderr.split('\n').filter((line) => OTHER.test(line) || saidBy(line) !== undefined);
-  return telling.length === 0 ? undefined : telling.slice(0, 2).join(' ').trim();
+  const lines = stderr.split('\n').filter((line) => OTHER.test(line) || saidBy(line) !== undefined);
+  // Two threads may end in the same way.
+  const telling = [...new Set(lines)].slice(0, 2);
+  return telling.length === 0 ? undefined : telling.join(' ').trim();
 }

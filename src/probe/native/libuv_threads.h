@@ -24,7 +24,8 @@ int probe_uv_queue_work(uv_loop_t* loop, uv_work_t* request, uv_work_cb execute,
   if (probe::uv_works.Get(request, &pending)) probe::Write(probe::kWorkQueued, pending.id, PROBE_CALL_SITE());
   probe::UvWork work = {execute, after, probe::NextId(), PROBE_CALL_SITE(), PROBE_STACK()};
   probe::uv_works.Put(request, work);
-  probe::Write(probe::kWorkCreated, work.id, work.site, probe::IsOnStack(request), 0, work.stack);
+  uint64_t on_stack = probe::IsOnStack(request) ? 2 : probe::IsOnStack(request->data) ? 1 : 0;
+  probe::Write(probe::kWorkCreated, work.id, work.site, on_stack, 0, work.stack);
   probe::Write(probe::kWorkQueued, work.id, work.site);
   int status = real(loop, request, probe::UvExecute, probe::UvAfter);
   if (status != 0) probe::uv_works.Take(request, &work);

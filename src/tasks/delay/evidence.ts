@@ -31,12 +31,13 @@ export function withFailedCall(verdict: Verdict, run: RunRecord, packageFolder: 
 }
 
 /**
- * Judges that no work item is queued again while it is pending, and that none has its data on the stack. libuv links the
+ * Judges that no work item is queued again while it is pending, and that none is on the stack, nor its data. libuv links the
  * request into an intrusive queue, which queueing it twice corrupts.
  */
 export function queuedRightly(run: RunRecord, packageFolder: string): Verdict {
   const cause = crashCause(run);
-  if (cause?.kind !== 'queued-twice' && cause?.kind !== 'data-on-stack') return undefined;
+  if (cause?.kind !== 'queued-twice' && cause?.kind !== 'data-on-stack' && cause?.kind !== 'request-on-stack')
+    return undefined;
   const where = sourcePlace(cause.call.stack, packageFolder)?.where;
   return finding(`no-crash.${cause.kind}`, { ending: describeEnding(run) ?? '' }, where);
 }
