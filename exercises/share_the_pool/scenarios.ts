@@ -5,6 +5,7 @@ import { readFile } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { blockThread, pause } from '../../src/harness/child/beats.js';
 import { collectGarbage, makeGarbage } from '../../src/harness/child/garbage.js';
+import { ProbeCounts } from '../../src/harness/child/probe-counts.js';
 import type { Scenario, ScenarioContext } from '../../src/harness/child/scenario-context.js';
 import { watchPoolSize } from '../../src/tasks/delay/pool-size.js';
 import { wrongCallScenarios } from '../../src/tasks/wrong-calls/scenarios.js';
@@ -20,8 +21,8 @@ const thisFile = fileURLToPath(import.meta.url);
 const MAX_TRIES = 12;
 /** How long the pool is kept busy, ms. */
 const HELD_POOL_MS = 300;
-/** How long the JS thread is blocked while two short calls end, ms. */
-const BLOCKED_MS = 200;
+/** How long the JS thread is blocked while two short calls end, at most and without a probe, ms. */
+const BLOCKED_MS = { most: 1_000, blind: 200 };
 /** How long the reference add-on waits. JavaScript that does the work itself calls back first. */
 const REFERENCE_MS = 200;
 /** How many buffers stay without a reference of the harness. */
@@ -127,8 +128,12 @@ const collecting: Scenario = async (context) => {
   await called;
 };
 
-/** Two short calls that end while the JS thread is blocked, so that libuv calls back for one right after the other. */
+/**
+ * Two short calls that end while the JS thread is blocked, so that libuv calls back for one right after the other. What
+ * they share has been overwritten before the first callback.
+ */
 const dueTogether: Scenario = async (context) => {
+  const counts = ProbeCounts.open();
   const driver = ChecksumsDriver.of(context, await context.loadPackage());
   if (!driver) return;
   context.step('callbacks-due-together');
@@ -139,9 +144,21 @@ const dueTogether: Scenario = async (context) => {
     isFirst = false;
   };
   const called = [1, 2].map(() => driver.call(someBuffers([10]), { after }));
-  blockThread(BLOCKED_MS);
+  blockUntilExecuted(2, counts);
   await Promise.all(called);
 };
+
+/** Blocks the JS thread until so many jobs have ended. With a share of one job, the second does not start meanwhile. */
+function blockUntilExecuted(jobs: number, counts: ProbeCounts | undefined): void {
+  const startedAt = performance.now();
+  const isOver = () => {
+    const ms = performance.now() - startedAt;
+    return ms > BLOCKED_MS.most || (counts ? counts.of('execute-end') >= jobs : ms > BLOCKED_MS.blind);
+  };
+  while (!isOver()) blockThread(1);
+  // A job has ended a moment before libuv knows it.
+  blockThread(20);
+}
 
 /** A call whose callback throws. */
 const throwing: Scenario = async (context) => {

@@ -88,7 +88,8 @@ export const task: Task<Params, Drive, Scenario> = {
     },
     {
       id: 'right-results',
-      judge: async ({ ownPackage }) => unlessStuck(await ownPackage, judge.rightResults),
+      judge: async ({ ownPackage, dueTogether }) =>
+        unlessStuck(await ownPackage, judge.rightResults) ?? judge.rightResults(await dueTogether),
     },
     {
       id: 'work-off-js-thread',

@@ -133,7 +133,8 @@ function messageSituation({ call, returned, threw }: CallOutcome): SituationOfCh
   if (returned.text === '""') return 'empty';
   if (call.expected === 'long') return 'not-whole';
   const expectedText = /^"(.+)"$/.exec(call.expected ?? '')?.[1];
-  return expectedText !== undefined && returned.text.includes(expectedText) ? 'more-than-message' : 'wrong';
+  if (expectedText === undefined || !returned.text.includes(expectedText)) return 'wrong';
+  return returned.text.startsWith(`"${expectedText}\\u0000`) ? 'past-the-end' : 'more-than-message';
 }
 
 /** Judges that the function was called once, without arguments. */
