@@ -150,6 +150,25 @@ t.test('a damaged progress file is reported once, in one line', async (t) => {
   t.equal((await anna.run('list')).stderr, '');
 });
 
+t.test('an error of the system is no bug of the program', async (t) => {
+  const anna = new Learner(t);
+  const script = path.join(anna.folder, 'full.mjs');
+  writeFileSync(
+    script,
+    `import { createRequire } from 'node:module';
+     import fs from 'node:fs';
+     const { readFileSync } = fs;
+     fs.readFileSync = (file, ...rest) => {
+       return readFileSync(String(file).endsWith('problem.md') ? '/no/such/file' : file, ...rest);
+     };
+     createRequire(import.meta.url)('node:module').syncBuiltinESMExports();
+     await import(${JSON.stringify(bin)});`,
+  );
+  const { code, stderr } = await anna.runScript(script, 'print', '1');
+  t.equal(code, 3);
+  t.match(stderr, /^learnyounative cannot go on: ENOENT[^\n]+no.such.file[^\n]+\n$/);
+});
+
 t.test('an internal error is one line that says where to report it', async (t) => {
   const anna = new Learner(t);
   const script = path.join(anna.folder, 'faulty.mjs');

@@ -100,6 +100,14 @@ async function copyBesidePackage(object: string, packageFolder: string): Promise
   await fs.rename(draft, copy);
 }
 
+/** A folder for what compilers leave behind when they are interrupted, emptied: see `os.tmpdir`. */
+async function emptyTemporaryFolder(packageFolder: string): Promise<string> {
+  const folder = path.join(path.dirname(packageFolder), 'tmp');
+  await fs.rm(folder, { recursive: true, force: true });
+  await fs.mkdir(folder);
+  return folder;
+}
+
 async function attemptBuild(
   options: BuildOptions,
   steps: readonly string[],
@@ -110,13 +118,14 @@ async function attemptBuild(
   // If this attempt is interrupted, a partially written file must not count as built.
   await fs.rm(rememberedIn(packageFolder), { force: true });
   await forgetBuild(packageFolder);
+  const temporary = await emptyTemporaryFolder(packageFolder);
   options.onStep?.(steps.includes('configure') ? 'configure' : 'compile');
   const child = startNodeGyp({
     steps,
     cwd: packageFolder,
     nodeArguments: argumentsForLinks(packageFolder),
     signal: options.signal,
-    env: flags,
+    env: { ...flags, TMPDIR: temporary, TMP: temporary, TEMP: temporary },
     onOutput: (text) => {
       if (text.includes('spawn make') || text.includes('msbuild')) options.onStep?.('compile');
     },

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, promises as fs, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { promises as fs, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isAlive } from '../process/process-tree.js';
+import { isHolding, thisHolder } from '../process/holder.js';
 import { EXIT, Stop } from '../report/stop.js';
 import type { SourceFile } from '../submission/source-tree.js';
 import { t } from '../texts/translate.js';
@@ -10,6 +10,8 @@ import { copyIncrementally } from './source-copy.js';
 import { workspaceRoot } from './workspace-root.js';
 
 const KEEP_UNUSED_DAYS = 30;
+/** A lock without a name that is older than this stays so; between its creation and its name lie microseconds. */
+const WRITING_MS = 1_000;
 
 /** A private copy of the learner's package in the cache folder, in which it is built and run. */
 export interface Workspace {
@@ -58,15 +60,15 @@ async function claim(workspaces: string, folder: string): Promise<{ home: string
   // As long as the other names: `restoreBuild` replaces paths of equal length.
   const own = path.join(workspaces, `once-${randomBytes(8).toString('hex').slice(0, 11)}`);
   await fs.mkdir(own);
-  writeFileSync(path.join(own, 'held-by'), String(process.pid));
+  writeFileSync(path.join(own, 'held-by'), thisHolder());
   return { home: own, release: () => rmSync(own, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
-/** The lock is a file with its holder's process ID. It is ignored once that process has ended. */
+/** The lock is a file that names its holder. It is ignored once that process has ended. */
 function takeLock(lock: string): boolean {
-  if (existsSync(lock) && !isAlive(Number(readFileSync(lock, 'utf8')))) rmSync(lock, { force: true });
+  if (isAbandoned(lock)) rmSync(lock, { force: true });
   try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    writeFileSync(lock, thisHolder(), { flag: 'wx' });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
@@ -86,15 +88,17 @@ async function removeUnused(workspaces: string): Promise<void> {
   for (const name of await fs.readdir(workspaces)) {
     const home = path.join(workspaces, name);
     const stats = await fs.stat(home).catch(() => undefined);
-    const abandoned = name.startsWith('once-') && !isHeld(home);
+    const abandoned = name.startsWith('once-') && isAbandoned(path.join(home, 'held-by'));
     if (stats && (stats.mtimeMs < oldest || abandoned)) await fs.rm(home, { recursive: true, force: true });
   }
 }
 
-function isHeld(home: string): boolean {
+/** Whether there is a lock whose holder has ended, or could not write its name into it because the disk was full. */
+function isAbandoned(lock: string): boolean {
   try {
-    return isAlive(Number(readFileSync(path.join(home, 'held-by'), 'utf8')));
+    const text = readFileSync(lock, 'utf8');
+    return text === '' ? Date.now() - statSync(lock).mtimeMs > WRITING_MS : !isHolding(text);
   } catch {
-    return true;
+    return false;
   }
 }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TARGET } from '../course/target.js';
 import { Verification } from '../course/verification.js';
+import { readText } from '../environment/read-text.js';
 import { stackPaths } from '../harness/parent/stack-paths.js';
 import { runTraced, wasInterrupted } from '../harness/parent/traced-run.js';
 import { cleanEnvironment } from '../process/clean-environment.js';
@@ -62,7 +62,7 @@ export async function runPackage(
  */
 function definesTheTarget(folder: string): boolean {
   try {
-    return new RegExp(`["']${TARGET}["']`).test(readFileSync(path.join(folder, 'binding.gyp'), 'utf8'));
+    return new RegExp(`["']${TARGET}["']`).test(readText(path.join(folder, 'binding.gyp')));
   } catch {
     return false;
   }

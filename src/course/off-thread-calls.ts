@@ -1,6 +1,6 @@
 /** The check that Node-API is called only on the thread of its environment. */
 import { crashCause } from '../harness/parent/crash-cause.js';
-import type { RunRecord } from '../harness/parent/run-record.js';
+import { eventsOf, type RunRecord } from '../harness/parent/run-record.js';
 import { displayName, sourcePlace } from '../probe/source-place.js';
 import { recordsOf } from '../probe/trace.js';
 import { finding, type Verdict } from '../report/finding.js';
@@ -14,11 +14,22 @@ export function offThreadCheck<S extends string>(...scenarios: readonly S[]): Ch
     id: 'no-v8-off-thread',
     needs: 'probe',
     showsThreads: true,
-    judge: (runs, { packageFolder }) => firstIn(runs, scenarios, (run) => noV8OffThread(run, packageFolder)),
+    judge: (runs, { packageFolder }) =>
+      firstIn(runs, scenarios, (run) => noV8OffThread(run, packageFolder) ?? leavesRecords(run)),
   };
 }
 
 export const OFF_THREAD_CHECK: PackageCheck = offThreadCheck('ownPackage', 'addonAlone');
+
+/**
+ * Missing evidence is no innocence: where the add-on alone was loaded and called, the probe in it must have left records.
+ * The package may have been called without its add-on; that is for another check.
+ */
+function leavesRecords(run: RunRecord): Verdict {
+  if (run.scenario !== 'addonAlone' || !run.trace || eventsOf(run, 'call').length === 0) return undefined;
+  const { modules, mainThread } = run.trace;
+  return modules.length === 0 && mainThread === 0 ? finding('no-v8-off-thread.no-records') : undefined;
+}
 
 /** Whoever calls Node-API does so on the thread of its environment. */
 export function noV8OffThread(run: RunRecord, packageFolder: string): Verdict {

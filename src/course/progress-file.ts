@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { withFileLock } from '../environment/file-lock.js';
+import { readText } from '../environment/read-text.js';
 import { t } from '../texts/translate.js';
 import { emptyState, isState, type ProgressState } from './progress-state.js';
 
@@ -85,7 +86,7 @@ export class ProgressFile {
 function readState(file: string): ProgressState | undefined {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readText(file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     return code === 'ENOENT' || code === 'ENOTDIR' ? emptyState() : undefined;

@@ -38,7 +38,8 @@ function acquire(lock: string): boolean {
 /** @returns whether it makes sense to try again */
 function removeIfStale(lock: string): boolean {
   try {
-    if (Date.now() - statSync(lock).mtimeMs > STALE_MS) rmSync(lock, { force: true });
+    // A lock of the future is none either: the clock was set back, or the folder is on another machine.
+    if (Math.abs(Date.now() - statSync(lock).mtimeMs) > STALE_MS) rmSync(lock, { force: true });
     return true;
   } catch (error) {
     // ENOENT: the lock was released in the meantime.

@@ -3,13 +3,24 @@ import { EXIT } from '../report/stop.js';
 import { t } from '../texts/translate.js';
 
 /**
- * Reports a bug in learnyounative: prints one line that says where to report it, with the stack after `--verbose`, and
+ * Reports an error that ends the program. One of the system, such as a file that has vanished or a full disk, is told as
+ * that. Everything else is a bug in learnyounative: prints one line that says where to report it, with the stack after `--verbose`, and
  * sets the exit code of the process.
  */
 export function reportInternalError(error: unknown): void {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  const [firstLine] = message.split('\n');
-  process.stderr.write(`${t('fault.line', { message: firstLine ?? '', url: packageJson.bugs.url })}\n`);
+  const [firstLine = ''] = message.split('\n');
+  const isOfSystem = isSystemError(error);
+  const line = isOfSystem
+    ? t('fault.system', { message: firstLine })
+    : t('fault.line', { message: firstLine, url: packageJson.bugs.url });
+  process.stderr.write(`${line}\n`);
   if (process.argv.includes('--verbose')) process.stderr.write(`${stack}\n`);
-  process.exitCode = EXIT.internalError;
+  process.exitCode = isOfSystem ? EXIT.notReady : EXIT.internalError;
+}
+
+/** Whether a call of the operating system failed. https://nodejs.org/api/errors.html#class-systemerror */
+function isSystemError(error: unknown): boolean {
+  const { code, syscall } = (error ?? {}) as NodeJS.ErrnoException;
+  return error instanceof Error && typeof code === 'string' && typeof syscall === 'string';
 }

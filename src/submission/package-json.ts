@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { readText } from '../environment/read-text.js';
 import { type Finding, finding } from '../report/finding.js';
 import type { SituationOfCheck } from '../report/situation.js';
 import { mainOfExports } from './package-exports.js';
@@ -38,7 +39,7 @@ export function readPackageJson(
   const file = path.join(folder, 'package.json');
   let text: string;
   try {
-    text = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    text = readText(file).replace(/^\uFEFF/, '');
   } catch (error) {
     const key = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'missing' : 'unreadable';
     return rejected(key, { reason: (error as Error).message });

@@ -17,6 +17,7 @@ import type { Test } from 'tap';
 import t from 'tap';
 import { openWorkspace } from '../../src/build/workspace.js';
 import { workspaceRoot } from '../../src/build/workspace-root.js';
+import { thisHolder } from '../../src/process/holder.js';
 import { EXIT } from '../../src/report/stop.js';
 import { listSourceFiles } from '../../src/submission/source-tree.js';
 
@@ -57,7 +58,7 @@ t.test('a copy of the package that is there again the next time', async (t) => {
   t.same(readdirSync(first.packageFolder).sort(), ['index.js', 'package.json']);
   t.same(readdirSync(submission).sort(), ['index.js', 'package.json']);
   const home = homeOf(first.packageFolder);
-  t.equal(readFileSync(path.join(home, 'held-by'), 'utf8'), String(process.pid));
+  t.equal(readFileSync(path.join(home, 'held-by'), 'utf8'), thisHolder());
   first.release();
   t.notOk(existsSync(path.join(home, 'held-by')));
   const link = path.join(path.dirname(submission), 'by another name');
@@ -90,11 +91,13 @@ t.test('locks', async (t) => {
   const home = homeOf(lasting.packageFolder);
   lasting.release();
 
-  for (const holder of [String(NOBODY), 'rubbish']) {
+  for (const holder of [String(NOBODY), 'rubbish', '']) {
     writeFileSync(path.join(home, 'held-by'), holder);
+    const then = new Date(Date.now() - 5_000);
+    utimesSync(path.join(home, 'held-by'), then, then);
     const workspace = await open(submission);
     t.equal(homeOf(workspace.packageFolder), home, `that of nobody (${holder}) is taken over`);
-    t.equal(readFileSync(path.join(home, 'held-by'), 'utf8'), String(process.pid));
+    t.equal(readFileSync(path.join(home, 'held-by'), 'utf8'), thisHolder());
     workspace.release();
   }
 

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, utimesSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -115,27 +115,37 @@ t.test('many processes at once lose nothing of each other', async (t) => {
   t.same(new Set(written(folder).completed), new Set(all));
 });
 
-t.test('a lock that a killed process has left holds nobody up', async (t) => {
-  const folder = t.testdir({ 'progress.json.lock': '' });
-  ageByAMinute(path.join(folder, 'progress.json.lock'));
-  const start = Date.now();
-  open(folder).progress.complete('one');
-  t.ok(Date.now() - start < 1_000);
-  t.same(readdirSync(folder), ['progress.json']);
+for (const minutes of [1, -60])
+  t.test(`a lock that a killed process has left holds nobody up, ${minutes} minutes old`, async (t) => {
+    const folder = t.testdir({ 'progress.json.lock': '' });
+    age(path.join(folder, 'progress.json.lock'), minutes);
+    const start = Date.now();
+    open(folder).progress.complete('one');
+    t.ok(Date.now() - start < 1_000);
+    t.same(readdirSync(folder), ['progress.json']);
+    t.same(written(folder).completed, ['one']);
+  });
+
+t.test('a FIFO in its place is set aside', { skip: process.platform === 'win32' }, async (t) => {
+  const folder = t.testdir();
+  execFileSync('mkfifo', [path.join(folder, 'progress.json')]);
+  const { progress, warnings } = open(folder);
+  progress.complete('one');
+  t.match(warnings[0], /could not be read/);
   t.same(written(folder).completed, ['one']);
 });
 
 t.test('a lock that cannot be removed does not stop the learner', async (t) => {
   const folder = t.testdir({ 'progress.json.lock': { inside: '' } });
-  ageByAMinute(path.join(folder, 'progress.json.lock'));
+  age(path.join(folder, 'progress.json.lock'), 1);
   const start = Date.now();
   open(folder).progress.complete('one');
   t.ok(Date.now() - start < 1_000);
   t.same(written(folder).completed, ['one']);
 });
 
-function ageByAMinute(file: string): void {
-  const then = new Date(Date.now() - 60_000);
+function age(file: string, minutes: number): void {
+  const then = new Date(Date.now() - minutes * 60_000);
   utimesSync(file, then, then);
 }
 

@@ -82,6 +82,57 @@ t.test('events arrive in order, on a clock of the run', async (t) => {
   t.same(endingOf(record), { kind: 'drained', code: 0 });
 });
 
+t.test('whatever a package replaces, it sees no secret and changes no event', async (t) => {
+  const record = await act(`
+    const { apply, ownKeys, getPrototypeOf, getOwnPropertyDescriptor, defineProperty } = Reflect;
+    const { writeSync } = fs;
+    const { exec } = RegExp.prototype;
+    const { from } = Buffer;
+    const secret = /[0-9a-f]{32} /;
+    let busy = false;
+    const look = (value) => {
+      if (busy) return;
+      busy = true;
+      let text = value;
+      if (ArrayBuffer.isView(value)) {
+        try { text = Buffer.from(value.buffer).latin1Slice(); } catch {}
+      }
+      if (typeof text === 'string' && apply(exec, secret, [text])) writeSync(2, 'LEAKED\\n');
+      busy = false;
+    };
+    const watched = (fn) => function (...args) {
+      look(this);
+      for (let index = 0; index < args.length; index++) look(args[index]);
+      return new.target ? Reflect.construct(fn, args, new.target) : apply(fn, this, args);
+    };
+    const Typed = getPrototypeOf(Uint8Array.prototype);
+    const places = [Typed, Uint8Array.prototype, Buffer.prototype, Buffer, String.prototype, Array.prototype,
+      Number.prototype, BigInt.prototype, RegExp.prototype, Map.prototype, Set.prototype, Promise.prototype,
+      Function.prototype, Object, Array, JSON, Math, fs, process, process.binding('fs'), process.hrtime];
+    for (const place of places) {
+      for (const name of ownKeys(place)) {
+        if (name === 'constructor' || name === 'prototype' || name === Symbol.hasInstance) continue;
+        const property = getOwnPropertyDescriptor(place, name);
+        if (!property.configurable) continue;
+        for (const part of ['value', 'get']) {
+          if (typeof property[part] === 'function') property[part] = watched(property[part]);
+        }
+        try { defineProperty(place, name, property); } catch {}
+      }
+    }
+    Object.prototype.toJSON = function () { return { kind: 'step', name: 'forged', t: 1, waited: 0 }; };
+    context.step('replaced é');
+    context.observe('after', 'everything');
+    look(from('x'));
+  `);
+  t.notMatch(record.stderr, 'LEAKED');
+  t.equal(observation(record, 'after'), 'everything');
+  t.same(
+    eventsOf(record, 'step').map(({ name }) => name),
+    ['load-package', 'replaced é'],
+  );
+});
+
 t.test('how a run ends', async (t) => {
   for (const [body, expected] of [
     ['', { ending: { kind: 'drained', code: 0 }, done: true }],

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
 import { finding } from '../../src/report/finding.js';
@@ -61,6 +61,15 @@ t.test('not there, not readable', async (t) => {
   rmSync(path.join(folder, 'package.json'), { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), Buffer.from('\uFEFF{}', 'utf16le'));
   t.match(readPackageJson(folder), { ok: false, finding: { situation: 'package-json.syntax' } });
+});
+
+t.test('a device, whose end is never reached', { skip: process.platform === 'win32' }, async (t) => {
+  const folder = t.testdir({});
+  symlinkSync('/dev/zero', path.join(folder, 'package.json'));
+  t.match(readPackageJson(folder), {
+    ok: false,
+    finding: { situation: 'package-json.unreadable', values: { reason: /no regular file/ } },
+  });
 });
 
 const broken: readonly (readonly [what: string, text: string, line: number, shown: string])[] = [

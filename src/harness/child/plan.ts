@@ -15,5 +15,12 @@ export function readPlan(): Plan {
     if (length === 0) process.exit();
     chunks.push(chunk.subarray(0, length));
   }
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  const all = Buffer.alloc(length);
+  for (let at = 0, index = 0; index < chunks.length; at += chunks[index++]!.length)
+    all.set(chunks[index]!, at);
+  const plan = JSON.parse(all.toString('utf8'));
+  // The secret stays only in the plan. `Buffer.concat` would have left it in memory that small buffers share.
+  for (const bytes of [...chunks, all]) bytes.fill(0);
+  return plan;
 }

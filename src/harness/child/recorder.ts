@@ -1,18 +1,18 @@
 import { writeSync } from 'node:fs';
 import { CHANNEL_FD, type HarnessEvent } from '../protocol.js';
 import { cpuWaitReader } from './cpu-wait.js';
+import { plainJson, rest } from './plain-json.js';
 
 export type Untimed<E> = E extends HarnessEvent ? Omit<E, 't' | 'waited'> : never;
 
 // Captured before the learner's code is loaded, because that code could replace them.
 const now = process.hrtime.bigint;
-const stringify = JSON.stringify;
 const write = writeSync;
-const toBytes = Buffer.from;
 const cpuWait = cpuWaitReader();
 
-/** Strings in events are cut to this many characters: the learner's code may throw or pass a text of any length. */
-const MAX_TEXT_LENGTH = 2_000;
+// writeSync looks this function up in an object that process.binding('fs') gives to everybody.
+const { binding } = process as unknown as { binding?: (name: string) => object };
+if (binding) Object.defineProperty(binding('fs'), 'writeString', { writable: false, configurable: false });
 
 /** Sends events to the parent. Writes are synchronous, so an event arrives even if the process dies right after it. */
 export class Recorder {
@@ -33,22 +33,20 @@ export class Recorder {
   record(event: Untimed<HarnessEvent>): { t: number; waited: number } {
     const time = { t: this.now(), waited: cpuWait() };
     // The leading newline ends any line that the learner's code may have started in this pipe.
-    writeAll(`\n${this.#secret} ${stringify({ ...time, ...event }, shorten)}\n`);
+    writeAll(`\n${this.#secret} ${plainJson({ ...time, ...event })}\n`);
     return time;
   }
 }
 
-function shorten(_: string, value: unknown): unknown {
-  return typeof value === 'string' && value.length > MAX_TEXT_LENGTH
-    ? `${value.slice(0, MAX_TEXT_LENGTH)}...`
-    : value;
-}
-
+/**
+ * Writes a text of ASCII characters. It contains the secret, so it must never become a buffer: many of those share their
+ * memory with the buffers of the learner's code, and the getters and methods of all of them can be replaced.
+ */
 function writeAll(text: string): void {
-  let bytes: Uint8Array = toBytes(text);
-  while (bytes.length > 0) {
+  let unwritten = text;
+  while (unwritten !== '') {
     try {
-      bytes = bytes.subarray(write(CHANNEL_FD, bytes));
+      unwritten = rest(unwritten, write(CHANNEL_FD, unwritten));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
     }
