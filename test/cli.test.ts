@@ -48,7 +48,7 @@ t.test('control characters of the command line are shown, not obeyed', async (t)
     t.notMatch(stderr, ESCAPE, line.join(' '));
   }
   mkdirSync(path.join(anna.folder, word));
-  const { stdout } = await anna.run('start', word);
+  const { stdout } = await anna.run('start', `${word}/`);
   t.match(stdout, '\\x1b[31msuch\\x07');
   t.notMatch(stdout, ESCAPE);
 });

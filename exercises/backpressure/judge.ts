@@ -183,12 +183,14 @@ function endsEarly(run: RunRecord, sensor: Stream): Verdict {
 /** Whether `stop()` aborts a threadsafe function before it has joined the thread. Which of the two is first is chance. */
 function abortsInStop(run: RunRecord, { calledAt, stops: [stop] }: Stream): boolean {
   if (!run.trace || !stop) return false;
-  const joinedAt = Math.max(
-    ...ownThreads(run, calledAt).map((thread) => thread.joinedAt ?? Number.POSITIVE_INFINITY),
-  );
+  const threads = ownThreads(run, calledAt);
+  const allJoined = threads.length > 0 && threads.every(({ joinedAt }) => joinedAt !== undefined);
+  const joinedAt = allJoined
+    ? Math.max(...threads.map((thread) => thread.joinedAt!))
+    : Number.POSITIVE_INFINITY;
   const until = Math.min(stop.returnedAt ?? Number.POSITIVE_INFINITY, joinedAt);
   return recordsOf(run.trace, 'function-released').some(
-    ({ aborts, t }) => aborts && t > stop.calledAt && t < until,
+    ({ aborts, t }) => aborts && t >= stop.calledAt && t <= until,
   );
 }
 

@@ -153,6 +153,7 @@ t.test('stop() with a full queue', async (t) => {
   t.equal(judged(120, 64, undefined), 'stop-ends-it.no-end-at-all');
   const aborted = { trace: traceOf([['function-released', 100, { aborts: true }]]) };
   t.equal(judged(120, 0, undefined, aborted), 'stop-ends-it.aborted');
+  t.equal(judged(120, 64, [64, 56], aborted), 'stop-ends-it.aborted-too-late', 'the thread was first');
   t.equal(judged(120, 10, [10, 110]), 'stop-ends-it.queue-lost');
   t.equal(judged(120, 64, [64, ENDLESS - 64]), 'stop-ends-it.totals');
 });
