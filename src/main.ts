@@ -1,12 +1,12 @@
-import { reportInternalError } from './shell/internal-error.js';
+import { reportFault } from './shell/fault.js';
 
 // A closed pipe, as in `learnyounative print | head`, isn't an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') reportInternalError(error);
+  if (error.code !== 'EPIPE') reportFault(error);
   process.exit();
 });
 process.on('uncaughtException', (error) => {
-  reportInternalError(error);
+  reportFault(error);
   process.exit();
 });
 
@@ -17,5 +17,5 @@ try {
   const { runCli } = await import('./cli.js');
   process.exitCode = await runCli(process.argv.slice(2));
 } catch (error) {
-  reportInternalError(error);
+  reportFault(error);
 }

@@ -163,7 +163,8 @@ function endsEarly(run: RunRecord, sensor: Stream): Verdict {
     return finding('stop-ends-it.ran-on', { calls: atStop, count: made });
   const [end, second] = endsOf(run, sensor);
   const came = sensor.items.length;
-  const isLost = typeof atStop === 'number' && atStop > QUEUE_SIZE && came < QUEUE_SIZE;
+  const wasFull = typeof atStop === 'number' && atStop > QUEUE_SIZE;
+  const isLost = wasFull && came < QUEUE_SIZE;
   const aborts = abortsInStop(run, sensor);
   if (aborts && (!end || isLost)) return finding('stop-ends-it.aborted', { count: came, size: QUEUE_SIZE });
   if (!end && endingOf(run).kind === 'drained') return finding('stop-ends-it.no-end-at-all');
@@ -176,22 +177,19 @@ function endsEarly(run: RunRecord, sensor: Stream): Verdict {
   // One call more than readings may report the end.
   if (typeof made === 'number' && sum !== made && sum !== made - 1)
     return finding('stop-ends-it.totals', { delivered, dropped, sum, count: made });
-  const wasFull = typeof atStop === 'number' && atStop > QUEUE_SIZE;
   return aborts && wasFull ? finding('stop-ends-it.aborted-too-late', { size: QUEUE_SIZE }) : undefined;
 }
 
 /** Whether `stop()` aborts a threadsafe function before it has joined the thread. Which of the two is first is chance. */
 function abortsInStop(run: RunRecord, { calledAt, stops: [stop] }: Stream): boolean {
   if (!run.trace || !stop) return false;
+  const { calledAt: from, returnedAt: to = Number.POSITIVE_INFINITY } = stop;
   const threads = ownThreads(run, calledAt);
-  const allJoined = threads.length > 0 && threads.every(({ joinedAt }) => joinedAt !== undefined);
-  const joinedAt = allJoined
-    ? Math.max(...threads.map((thread) => thread.joinedAt!))
-    : Number.POSITIVE_INFINITY;
-  const until = Math.min(stop.returnedAt ?? Number.POSITIVE_INFINITY, joinedAt);
-  return recordsOf(run.trace, 'function-released').some(
-    ({ aborts, t }) => aborts && t >= stop.calledAt && t <= until,
-  );
+  return recordsOf(run.trace, 'function-released').some(({ aborts, t }) => {
+    const allJoined =
+      threads.length > 0 && threads.every(({ joinedAt }) => joinedAt !== undefined && joinedAt < t);
+    return aborts && t >= from && t <= to && !allJoined;
+  });
 }
 
 /** Judges the end of a sensor whose callback threw. Whether it was called again at all is not judged here. */

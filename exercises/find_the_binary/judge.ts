@@ -38,7 +38,6 @@ export function loadsItsOwnAddon(run: RunRecord): Verdict {
 
 /** Error messages of Node.js for common mistakes, and their situations. */
 const SITUATIONS: readonly (readonly [RegExp, SituationOfCheck<'loads'>])[] = [
-  [/Unknown file extension "\.node"|ERR_UNKNOWN_FILE_EXTENSION/, 'imports-node-file'],
   [/Cannot find module '[^']*\.node'|Cannot find module '[./\\][^']*myaddon'/, 'no-such-file'],
   [/cannot open shared object file|image not found|no such file.*\.node/i, 'no-such-file'],
   [/Cannot find (?:module|package) '[^./\\]/, 'no-such-package'],

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Complaint } from './complaint.js';
 import { linkerComplaint } from './linker-complaint.js';
 import { ownPlace } from './own-place.js';
@@ -40,8 +41,7 @@ export function compilerComplaints(output: string, packageFolder: string): Compl
         inOwnFile === undefined && own !== undefined ? '' : excerptAfter(lines, index, groups.line!);
       complaints.push({
         kind: 'compile',
-        // learnyounative chose the -Werror flags, not the learner.
-        message: groups.message!.replace(/ \[-W[^\]]*\]$/, ''),
+        message: inLearnersTerms(groups.message!, packageFolder),
         ...(own !== undefined && { where: own }),
         ...(excerpt !== '' && { excerpt }),
         ...(scope.method !== undefined && scope.file === groups.file && { method: scope.method }),
@@ -54,6 +54,20 @@ export function compilerComplaints(output: string, packageFolder: string): Compl
     if (link) complaints.push(link);
   });
   return complaints;
+}
+
+/** clang names a lambda or an unnamed type by its place: `(lambda at ../myaddon.cc:5:86)`. */
+const PLACE_OF_TYPE = /(?<= at )(?<file>[^()]+?):(?<line>\d+):\d+(?=\))/g;
+
+/** learnyounative chose the -Werror flags, not the learner, and where the copy of the package is. */
+function inLearnersTerms(message: string, packageFolder: string): string {
+  return message
+    .replace(/ \[-W[^\]]*\]$/, '')
+    .replace(
+      PLACE_OF_TYPE,
+      (_, file: string, line: string) =>
+        ownPlace(file, line, packageFolder) ?? `${path.basename(file)}:${line}`,
+    );
 }
 
 /**

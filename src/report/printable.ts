@@ -1,11 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
+import { CONTROLS } from '../texts/controls.js';
 
 /**
  * Makes a line of the learner's output safe to print: removes control characters, which could move the cursor or paint
  * over a verdict, and bidirectional controls, which could reverse the text.
  */
 export function printable(line: string): string {
-  return stripVTControlCharacters(line)
-    .replaceAll('\t', '  ')
-    .replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '');
+  return stripVTControlCharacters(line).replaceAll('\t', '  ').replaceAll('\n', '').replace(CONTROLS, '');
 }

@@ -1,5 +1,5 @@
 /** Everything that a terminal obeys instead of showing it, and what reverses text; a line feed and a tab are harmless. */
-const CONTROLS = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
+export const CONTROLS = /(?![\n\t])[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 
 /** Writes control characters as escapes, such as `\x1b`: names of files and words of a command line may have any. */
 export function escapeControls(text: string): string {

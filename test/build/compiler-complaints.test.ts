@@ -8,6 +8,18 @@ function complaints(output: string) {
   return compilerComplaints(output, folder);
 }
 
+t.test("a lambda is named by its place in the learner's file", async (t) => {
+  for (const [file, place] of [
+    ['../my add-on.cc', 'my add-on.cc:5'],
+    ['/cache/package/src/my.h', 'src/my.h:5'],
+    ['/usr/include/c++/functional', 'functional:5'],
+  ]) {
+    const output = `../myaddon.cc:1:2: error: no viable conversion from '(lambda at ${file}:5:86)' to 'int'`;
+    const [complaint] = compilerComplaints(output, '/cache/package');
+    t.equal(complaint?.message, `no viable conversion from '(lambda at ${place})' to 'int'`);
+  }
+});
+
 t.test('gcc', async (t) => {
   const output = `
   CXX(target) Release/obj.target/myaddon/myaddon.o

@@ -54,7 +54,7 @@ export const ADDON_API: Table = {
   particular: [
     {
       situation: 'init-signature',
-      says: /to 'Napi::ModuleRegisterCallback'|parameter of type 'Napi::ModuleRegisterCallback'/,
+      says: /(?:to|of type) 'Napi::ModuleRegisterCallback'/,
     },
     {
       situation: 'info-by-value',

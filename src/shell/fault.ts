@@ -3,11 +3,11 @@ import { EXIT } from '../report/stop.js';
 import { t } from '../texts/translate.js';
 
 /**
- * Reports an error that ends the program. One of the system, such as a file that has vanished or a full disk, is told as
- * that. Everything else is a bug in learnyounative: prints one line that says where to report it, with the stack after `--verbose`, and
- * sets the exit code of the process.
+ * Reports an error that ends the program, in one line, with the stack after `--verbose`, and sets the exit code of the
+ * process. A failed call of the system, such as one for a file that has vanished or on a full disk, is told as that.
+ * Everything else is a bug in learnyounative: the line says where to report it.
  */
-export function reportInternalError(error: unknown): void {
+export function reportFault(error: unknown): void {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const [firstLine = ''] = message.split('\n');
   const isOfSystem = isSystemError(error);
