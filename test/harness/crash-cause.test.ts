@@ -47,6 +47,23 @@ t.test('a joinable std::thread was destroyed', async (t) => {
   );
 });
 
+t.test('a request on the stack', async (t) => {
+  const lines: Line[] = [
+    ['work-created', 1, { onStack: 'request' }],
+    ['work-queued', 1],
+  ];
+  const during = (signal: NodeJS.Signals, ...more: Line[]) =>
+    crashCause(
+      new Story()
+        .call(150, 1, undefined)
+        .told({ end: 'abruptly', code: null, signal, trace: traceOf([...lines, ...more]) }),
+    )?.kind;
+  t.equal(during('SIGSEGV'), 'request-on-stack', 'its return was not recorded any more');
+  t.not(during('SIGSEGV', ['execute-end', 2]), 'request-on-stack', 'the call may have waited for it');
+  t.not(during('SIGABRT'), 'request-on-stack');
+  t.equal(crashed('', ...lines)?.kind, 'request-on-stack', 'it returned');
+});
+
 t.test('a crash after work was deleted before its complete callback', async (t) => {
   const early: Line[] = [
     ['work-queued', 4],

@@ -103,9 +103,17 @@ export function crashCause(run: RunRecord): CrashCause | undefined {
   }
 }
 
-/** When the calls returned or threw, ms since the run's origin. */
+/** Signals for an access to memory that is not what the code takes it for. */
+const MEMORY_FAULTS: readonly unknown[] = ['SIGSEGV', 'SIGBUS', 'SIGILL'];
+
+/**
+ * When the calls returned or threw, ms since the run's origin. A pool thread may use what is gone, and end the process,
+ * after the add-on's function has returned and before that is recorded: then, the last return is at infinity.
+ */
 function returnsOf(run: RunRecord): number[] {
-  return [...eventsOf(run, 'return'), ...eventsOf(run, 'throw')].map(({ t }) => t).sort((a, b) => a - b);
+  const returns = [...eventsOf(run, 'return'), ...eventsOf(run, 'throw')].map(({ t }) => t);
+  const unrecorded = MEMORY_FAULTS.includes(run.signal) ? [Number.POSITIVE_INFINITY] : [];
+  return [...returns.sort((a, b) => a - b), ...unrecorded];
 }
 
 /** `std::terminate` was called by the add-on's own code, without an exception, while a thread was joinable. */
