@@ -76,7 +76,7 @@ t.test('others are served if at least half of the jobs are still to come', async
     return othersGetThrough([{ threads: 1, run: run(jobs(20, ahead), 20, others, probe) }], '/');
   };
   t.equal(served(9, 0.5), undefined);
-  t.match(served(12, 0.5), { situation: 'others-get-through.behind-jobs', values: { count: 8, jobs: 20 } });
+  t.equal(served(12, 0.5), undefined, 'two in the queue are not the cause of a long wait');
   t.match(served(19.5, 100), {
     situation: 'others-get-through.behind-the-queue',
     values: { count: 0, queued: 20 },
