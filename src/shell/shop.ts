@@ -1,13 +1,11 @@
-import { createRequire } from 'node:module';
-import type createShopOf from 'workshopper-adventure';
+import createShop from 'workshopper-adventure';
 import { exerciseTextFile } from '../course/exercise-texts.js';
 import { packageJson } from '../environment/package-root.js';
 import { t } from '../texts/translate.js';
 import type { CommandContext } from './command.js';
+import frameworkStorage from './framework-storage.cjs';
 import { openMenu } from './menu.js';
-import { type ShopStorage, shopStorage } from './shop-storage.js';
-
-const require = createRequire(import.meta.url);
+import { shopStorage } from './shop-storage.js';
 
 /**
  * Opens the menu. workshopper-adventure holds the exercises and the commands and builds the menu; `openMenu` draws it.
@@ -45,11 +43,10 @@ export async function openShop(context: CommandContext): Promise<number> {
 /** A shop with our exercises and commands; of its built-in commands, only the menu is kept. */
 function buildShop(
   context: CommandContext,
-  parts: Pick<createShopOf.ShopOptions, 'commands' | 'menuFactory'>,
-): createShopOf.Shop {
+  parts: Pick<createShop.ShopOptions, 'commands' | 'menuFactory'>,
+): createShop.Shop {
   const { commands, menuFactory } = parts;
-  replaceStorage(() => shopStorage(context.catalogue, context.progress));
-  const createShop = require('workshopper-adventure') as typeof createShopOf;
+  frameworkStorage.use(() => shopStorage(context.catalogue, context.progress));
   const shop = createShop({
     name: packageJson.name,
     title: t('menu.title'),
@@ -67,16 +64,4 @@ function buildShop(
     shop.addExercise({ id: exercise.id, name: exercise.title, fn: () => ({ problem }) });
   }
   return shop;
-}
-
-/**
- * Makes the framework use our storage. It has no option for that, and its constructor already creates one: that joins
- * paths below `HOME`, which may be unset, and writes two files there at every start. So our module is put into the
- * require cache before the framework loads its own.
- */
-function replaceStorage(createStorage: () => ShopStorage): void {
-  const framework = createRequire(require.resolve('workshopper-adventure'));
-  const id = framework.resolve('workshopper-adventure-storage');
-  const exports = Object.assign(createStorage, { userDir: '' });
-  require.cache[id] = { id, filename: id, path: '', loaded: true, exports, children: [], paths: [] } as never;
 }

@@ -6,20 +6,34 @@ import { escapeControls } from './controls.js';
 
 const LANGUAGE = 'en';
 
+interface Texts {
+  [key: string]: string | Texts;
+}
+
 const translator = i18next.createInstance();
 translator.init({
   lng: LANGUAGE,
-  resources: { [LANGUAGE]: { translation: {} } },
+  resources: { [LANGUAGE]: { translation: readTexts(path.join(packageRoot, 'i18n', LANGUAGE)) } },
   initAsync: false,
   // Values come from outside: a file's name, an argument, a message. None of them may control the terminal.
   interpolation: { escape: escapeControls, defaultVariables: { appname: packageJson.name } },
   returnNull: false,
 });
 
-const folder = path.join(packageRoot, 'i18n', LANGUAGE);
-for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-  const texts = JSON.parse(readFileSync(path.join(folder, file), 'utf8'));
-  translator.addResourceBundle(LANGUAGE, 'translation', texts, true, false);
+/** The texts of all files in a folder. i18next can add one file after another, and copies everything each time. */
+function readTexts(folder: string): Texts {
+  const texts: Texts = {};
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')))
+    addTexts(JSON.parse(readFileSync(path.join(folder, file), 'utf8')), texts);
+  return texts;
+}
+
+function addTexts(more: Texts, texts: Texts): void {
+  for (const [key, value] of Object.entries(more)) {
+    const known = texts[key];
+    if (typeof known === 'object' && typeof value === 'object') addTexts(value, known);
+    else texts[key] ??= value;
+  }
 }
 
 /**
