@@ -8,7 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { addonFile, buildPackage } from '../src/build/build.js';
+import { addonFile, buildPackage, type LinkObject } from '../src/build/build.js';
 import { openWorkspace } from '../src/build/workspace.js';
 import { packageRoot } from '../src/environment/package-root.js';
 import { probeObject } from '../src/probe/probe-object.js';
@@ -37,7 +37,7 @@ try {
   const probe = await probeObject();
   if (!probe) throw new Error('the probe cannot be built here');
   const plain = await build('plain', undefined);
-  const probed = await build('probed', probe.file);
+  const probed = await build('probed', probe);
   const traceFile = path.join(scratch, 'trace');
   const times: { plain: number[]; probed: number[] } = { plain: [], probed: [] };
   for (let round = 0; round < ROUNDS; round++) {
@@ -59,7 +59,7 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-async function build(name: string, linkObject: string | undefined): Promise<string> {
+async function build(name: string, linkObject: LinkObject | undefined): Promise<string> {
   const folder = path.join(scratch, name);
   cpSync(path.join(packageRoot, 'scripts', 'bench-probe'), folder, { recursive: true });
   const files = await listSourceFiles(folder);

@@ -18,6 +18,8 @@ import { testEnvironment } from './test-environment.js';
 
 /** The exercise whose solution is built and verified. */
 const EXERCISE = 'off_the_js_thread';
+/** What verify keeps for later builds shows only after the first edit. */
+const EDITS = 3;
 const OTHER_WORKSHOP = 'goingnative@2.1.0';
 const BIN = path.join(packageRoot, 'bin', 'learnyounative.js');
 const NODE_GYP = createRequire(import.meta.url).resolve('node-gyp/bin/node-gyp.js');
@@ -65,10 +67,11 @@ function verify(): void {
       return own;
     };
     first.push([verifyOnce(), seconds(() => nodeGyp(bare, 'rebuild'))]);
-    for (const folder of [learner, bare]) {
-      appendFileSync(path.join(folder, 'myaddon.cc'), `\n// An edit in round ${round}.\n`);
+    for (let edit = 0; edit < EDITS; edit++) {
+      for (const folder of [learner, bare])
+        appendFileSync(path.join(folder, 'myaddon.cc'), `\n// Edit ${edit} in round ${round}.\n`);
+      edited.push([verifyOnce(), seconds(() => nodeGyp(bare, 'build'))]);
     }
-    edited.push([verifyOnce(), seconds(() => nodeGyp(bare, 'build'))]);
     unchanged.push(verifyOnce());
   }
   compare('first verify / node-gyp rebuild', first, 1.0);

@@ -12,6 +12,7 @@ import { forgetBuild, isUpToDate, rememberBuild } from './last-build.js';
 import { argumentsForLinks } from './linked-modules.js';
 import { machineComplaint } from './machine-complaint.js';
 import { startNodeGyp } from './node-gyp.js';
+import { precompileHeader } from './precompiled-header.js';
 import { productName } from './resolved-target.js';
 import { toolFlags } from './tool-flags.js';
 
@@ -23,11 +24,18 @@ export type BuildResult =
   | { readonly kind: 'failed'; readonly log: string; readonly complaints: readonly Complaint[] }
   | { readonly kind: 'too-long'; readonly log: string };
 
+/** An object file that may still be compiled while the package is. */
+export interface LinkObject {
+  readonly file: string;
+  /** Resolves when the file is there, or with `false` if there will be none. */
+  readonly compiled: Promise<boolean>;
+}
+
 export interface BuildOptions {
   readonly packageFolder: string;
   readonly files: readonly SourceFile[];
-  /** An object file to link into the add-on along with the learner's. */
-  readonly linkObject?: string | undefined;
+  /** An object file to link into the add-on along with the learner's, if there will be one. */
+  readonly linkObject?: LinkObject | undefined;
   /** Refuses what other compilers refuse: see `toolFlags`. */
   readonly strict?: boolean;
   readonly signal?: AbortSignal | undefined;
@@ -43,14 +51,30 @@ export interface BuildOptions {
  */
 export async function buildPackage(options: BuildOptions): Promise<BuildResult> {
   const { packageFolder, files, linkObject, strict = false } = options;
-  if (linkObject !== undefined) await copyBesidePackage(linkObject, packageFolder);
-  const flags = toolFlags(linkObject, strict);
+  const flags = toolFlags(linkObject?.file, strict);
   const inputs = buildInputs(packageFolder, files, flags);
   if (await wasBuiltBefore(packageFolder, inputs)) {
     return { kind: 'built', log: t('build.unchanged'), durationMs: 0 };
   }
   const attempt = (...steps: string[]) => attemptBuild(options, steps, flags, inputs);
+  const copied = linkObject && copyBesidePackage(linkObject, packageFolder);
+  copied?.catch(() => {});
+  const result = await buildIncrementally(packageFolder, inputs, attempt, options.signal);
+  // The linker came before the object that it was to link.
+  if (result.kind === 'failed' && linkObject && result.log.includes(path.basename(linkObject.file)))
+    return (await copied) ? attempt('build') : buildPackage({ ...options, linkObject: undefined });
+  return result;
+}
+
+async function buildIncrementally(
+  packageFolder: string,
+  inputs: BuildInputs,
+  attempt: (...steps: string[]) => Promise<BuildResult>,
+  signal: AbortSignal | undefined,
+): Promise<BuildResult> {
   if ((await isConfigured(packageFolder, inputs)) || (await restoreConfiguration(packageFolder, inputs))) {
+    // For the next builds, while this one occupies another processor.
+    precompileHeader(packageFolder, signal).catch(() => {});
     const result = await attempt('build');
     if (result.kind !== 'failed' || result.complaints.length > 0) return result;
   }
@@ -90,14 +114,16 @@ export function addonFile(packageFolder: string, target: string): string | undef
     .find((file) => existsSync(file));
 }
 
-/** The object file has to be next to the package: see `toolFlags`. */
-async function copyBesidePackage(object: string, packageFolder: string): Promise<void> {
-  const copy = path.join(path.dirname(packageFolder), path.basename(object));
-  if (existsSync(copy)) return;
+/** The object file has to be next to the package: see `toolFlags`. @returns whether there is one */
+async function copyBesidePackage({ file, compiled }: LinkObject, packageFolder: string): Promise<boolean> {
+  const copy = path.join(path.dirname(packageFolder), path.basename(file));
+  if (existsSync(copy)) return true;
+  if (!(await compiled)) return false;
   // Renamed into place, so that an interrupted copy is never linked.
-  const draft = `${copy}.${process.pid}`;
-  await fs.copyFile(object, draft);
+  const draft = path.join(path.dirname(copy), `draft-${process.pid}.o`);
+  await fs.copyFile(file, draft);
   await fs.rename(draft, copy);
+  return true;
 }
 
 /** A folder for what compilers leave behind when they are interrupted, emptied: see `os.tmpdir`. */

@@ -14,7 +14,8 @@ const PROVIDED = ['bindings', 'file-uri-to-path', 'node-addon-api'] as const;
  */
 export async function workspaceRoot(): Promise<string> {
   const packages = PROVIDED.map(findPackage);
-  const versions = packages.map(({ name, version }) => `${name}@${version}`).join(' ');
+  // Each version of Node.js has its own: what `precompileHeader` makes holds its headers, too.
+  const versions = [process.version, ...packages.map(({ name, version }) => `${name}@${version}`)].join(' ');
   const root = path.join(
     cacheFolder(),
     `modules-${createHash('sha256').update(versions).digest('hex').slice(0, 12)}`,

@@ -34,7 +34,7 @@ export async function openWorkspace(folder: string, files: readonly SourceFile[]
     const { home, release } = await claim(workspaces, folder);
     try {
       const packageFolder = await packageFolderIn(home, folder);
-      await removeTraces(path.dirname(packageFolder));
+      await removeLeftovers(path.dirname(packageFolder));
       await copyIncrementally(files, packageFolder);
       return { packageFolder, release };
     } catch (error) {
@@ -76,10 +76,10 @@ function takeLock(lock: string): boolean {
   }
 }
 
-/** Removes trace files of runs whose parent process ended first. */
-async function removeTraces(folder: string): Promise<void> {
+/** Removes trace files and drafts of verifies that were killed. */
+async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await fs.readdir(folder)) {
-    if (name.startsWith('trace-')) await fs.rm(path.join(folder, name), { force: true });
+    if (/^(?:trace|draft)-/.test(name)) await fs.rm(path.join(folder, name), { force: true });
   }
 }
 

@@ -51,7 +51,7 @@ export async function buildTarget(
   const result = await buildPackage({
     packageFolder,
     files: verification.files,
-    linkObject: probe?.file,
+    linkObject: probe,
     strict: target !== undefined,
     signal: verification.signal,
     onStep: (step) => verification.step(t(`build.${step}`)),

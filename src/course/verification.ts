@@ -5,7 +5,7 @@ import { openWorkspace, type Workspace } from '../build/workspace.js';
 import { compiledModule } from '../environment/package-root.js';
 import { type RunOptions, runScenario } from '../harness/parent/run.js';
 import type { RunRecord } from '../harness/parent/run-record.js';
-import { type ProbeObject, probeObject } from '../probe/probe-object.js';
+import { compileProbe, type ProbeObject } from '../probe/probe-object.js';
 import { EXIT, Stop } from '../report/stop.js';
 import {
   type PackageJson,
@@ -128,8 +128,12 @@ export class Verification<P = unknown> {
   async prepareProbe(): Promise<ProbeObject | undefined> {
     const { probe = 'use' } = this.#options;
     if (probe === 'off') return undefined;
-    const linked = await probeObject(this.signal);
+    const linked = await compileProbe(this.signal);
     if (probe === 'use') this.#probe = linked;
+    const without = () => {
+      this.#probe = undefined;
+    };
+    linked?.compiled.then((compiled) => compiled || without(), without);
     return linked;
   }
 

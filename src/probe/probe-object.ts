@@ -38,18 +38,22 @@ function threadLocalFlags(): string[] {
   return header.glibcVersionRuntime === undefined ? [] : ['-ftls-model=initial-exec'];
 }
 
-/** The compiled probe, to be linked into an add-on. */
+/** The probe, to be linked into an add-on. */
 export interface ProbeObject {
+  /** The compiled object, once `compiled` says so. */
   readonly file: string;
+  /** Whether the compiler could compile it. Rejects when the signal is aborted. */
+  readonly compiled: Promise<boolean>;
   /** The names of all functions that it wraps. Records refer to them by index. */
   readonly functions: readonly string[];
 }
 
 /**
- * The probe for the running Node.js and the installed compiler, compiled once and cached. `undefined` when it is not
- * available: on Windows, without the headers of Node.js on disk, or without a suitable compiler.
+ * The probe for the running Node.js and the installed compiler, compiled once and cached: that takes longer than
+ * compiling most add-ons, so it goes on in the background. `undefined` when there is no probe: on Windows, without the
+ * headers of Node.js on disk, or without a compiler.
  */
-export async function probeObject(signal?: AbortSignal): Promise<ProbeObject | undefined> {
+export async function compileProbe(signal?: AbortSignal): Promise<ProbeObject | undefined> {
   if (process.platform === 'win32' || process.env.LEARNYOUNATIVE_PROBE === 'off') return undefined;
   const include = includeFolders().find((folder) => existsSync(path.join(folder, 'node_api.h')));
   if (include === undefined) return undefined;
@@ -68,29 +72,34 @@ export async function probeObject(signal?: AbortSignal): Promise<ProbeObject | u
     .update(`${version.stdout}`)
     .update(process.version);
   for (const name of readdirSync(NATIVE).sort()) hash.update(readFileSync(path.join(NATIVE, name)));
-  const folder = path.join(cacheFolder(), 'probes');
-  const file = path.join(folder, `probe-${hash.digest('hex').slice(0, 16)}.o`);
-  if (existsSync(file)) return { file, functions };
+  const file = path.join(cacheFolder(), 'probes', `probe-${hash.digest('hex').slice(0, 16)}.o`);
+  if (existsSync(file)) return { file, functions, compiled: Promise.resolve(true) };
+  const args = [...compilerArgs, ...flags, `-I${include}`, `-I${NATIVE}`, '-c', 'probe.cc', '-o', 'probe.o'];
+  const compiled = compileTo(file, source, (cwd) => run(compiler, args, cwd, signal));
+  // Whoever needs it awaits it; a verify that fails before does not.
+  compiled.catch(() => {});
+  return { file, functions, compiled };
+}
 
-  await fs.mkdir(folder, { recursive: true });
-  const draft = await fs.mkdtemp(path.join(folder, 'draft-'));
+/** The same, when it is compiled; `undefined` also if the compiler cannot. */
+export async function probeObject(signal?: AbortSignal): Promise<ProbeObject | undefined> {
+  const probe = await compileProbe(signal);
+  return (await probe?.compiled) ? probe : undefined;
+}
+
+async function compileTo(
+  file: string,
+  source: string,
+  compile: (folder: string) => Promise<ChildEnd | undefined>,
+): Promise<boolean> {
+  await fs.mkdir(path.dirname(file), { recursive: true });
+  const draft = await fs.mkdtemp(path.join(path.dirname(file), 'draft-'));
   try {
     await fs.writeFile(path.join(draft, 'probe.cc'), source);
-    const args = [
-      ...compilerArgs,
-      ...flags,
-      `-I${include}`,
-      `-I${NATIVE}`,
-      '-c',
-      'probe.cc',
-      '-o',
-      'probe.o',
-    ];
-    const end = await run(compiler, args, draft, signal);
-    if (end?.code !== 0) return undefined;
+    if ((await compile(draft))?.code !== 0) return false;
     // Atomic: concurrent processes replace the file with identical content.
     await fs.rename(path.join(draft, 'probe.o'), file);
-    return { file, functions };
+    return true;
   } finally {
     await fs.rm(draft, { recursive: true, force: true });
   }

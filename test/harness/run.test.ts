@@ -199,7 +199,7 @@ t.test('what the learner writes is not treated as an event', async (t) => {
       for (const word of seen.match(/[0-9a-f]{32}/g) ?? []) fs.writeSync(3, '\\n' + word + ' ${forged}\\n');`,
   })) {
     const record = await act(`${body} context.step('ending');`, {
-      probe: { file: '/nowhere', functions: [] },
+      probe: { file: '/nowhere', compiled: Promise.resolve(true), functions: [] },
     });
     t.same(
       record.events.map(({ kind }) => kind),

@@ -1,25 +1,13 @@
 /**
  * A cache folder that already holds what every first verify makes: the lent packages, the probe's object, and napi.h
- * precompiled for the compiler flags of most submissions. Compiling napi.h is half of what a build takes. GCC rejects a
- * precompiled header by itself when the flags or the macros it depends on differ.
- * https://gcc.gnu.org/onlinedocs/gcc/Precompiled-Headers.html
+ * precompiled for the compiler flags of most submissions.
  */
-import { execFileSync } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  linkSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildPackage } from '../../src/build/build.js';
+import { precompileHeader } from '../../src/build/precompiled-header.js';
 import { openWorkspace } from '../../src/build/workspace.js';
-import { workspaceRoot } from '../../src/build/workspace-root.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { probeObject } from '../../src/probe/probe-object.js';
 import { listSourceFiles } from '../../src/submission/source-tree.js';
@@ -47,8 +35,8 @@ export async function prepareCache(): Promise<void> {
     const files = await listSourceFiles(folder);
     const { packageFolder, release } = await openWorkspace(folder, files);
     const probe = await probeObject();
-    await buildPackage({ packageFolder, files, linkObject: probe?.file, strict: true });
-    precompileHeader(packageFolder, path.join(await workspaceRoot(), 'node_modules', 'node-addon-api'));
+    await buildPackage({ packageFolder, files, linkObject: probe, strict: true });
+    await precompileHeader(packageFolder);
     release();
   } finally {
     rmSync(desk, { recursive: true, force: true });
@@ -66,26 +54,11 @@ export function copyPreparedCache(cacheFolder: string): void {
       recursive: true,
       filter: (file) => !file.endsWith(PRECOMPILED),
     });
-    // 55 MB, which no test writes to.
-    const header = path.join(name, content, 'node-addon-api', PRECOMPILED);
-    if (existsSync(path.join(preparedCache, header)))
-      linkSync(path.join(preparedCache, header), path.join(cacheFolder, header));
+    const headers = path.join(name, content, 'node-addon-api', PRECOMPILED);
+    if (!existsSync(path.join(preparedCache, headers))) continue;
+    mkdirSync(path.join(cacheFolder, headers));
+    // 55 MB each, which no test writes to.
+    for (const header of readdirSync(path.join(preparedCache, headers)))
+      linkSync(path.join(preparedCache, headers, header), path.join(cacheFolder, headers, header));
   }
-}
-
-/** Runs the compiler as make did, with the header in place of the learner's source. */
-function precompileHeader(packageFolder: string, addonApi: string): void {
-  const build = path.join(packageFolder, 'build');
-  const rule = path.join(build, 'Release', '.deps', 'Release', 'obj.target', 'myaddon', 'myaddon.o.d');
-  const precompiled = path.join(addonApi, PRECOMPILED);
-  if (process.platform !== 'linux' || existsSync(precompiled)) return;
-  const [, compile] = /^cmd_\S+ := (.*)$/m.exec(readFileSync(rule, 'utf8')) ?? [];
-  if (compile === undefined) throw new Error(`no command in ${rule}`);
-  const draft = `${precompiled}.${process.pid}`;
-  const command = compile
-    .replace(/ -o \S+ \S+/, ` -x c++-header -o '${draft}' '${path.join(addonApi, 'napi.h')}'`)
-    .replace(/ -MMD -MF \S+/, '')
-    .replace(/ -c$/, '');
-  execFileSync('sh', ['-c', command], { cwd: build, stdio: 'inherit' });
-  renameSync(draft, precompiled);
 }

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { existsSync, promises as fs, readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { startChild } from '../process/child.js';
+import { cleanEnvironment } from '../process/clean-environment.js';
+import { workspaceRoot } from './workspace-root.js';
+
+/** A precompiled napi.h takes 55 MB, and there is one for each set of flags. */
+const KEEP = 2;
+
+/**
+ * Precompiles the lent `napi.h` for the flags of the package's last build, unless there is one. To compile it is half of
+ * what each build of an add-on takes. GCC looks for precompiled headers in the folder `napi.h.gch`, and takes one only
+ * if its flags and macros are those of the compilation.
+ * https://gcc.gnu.org/onlinedocs/gcc/Precompiled-Headers.html
+ *
+ * Does nothing without a processor to spare, with another compiler, or if the package uses a node-addon-api of its own.
+ * @param signal ends the compiler; nothing is left then
+ */
+export async function precompileHeader(packageFolder: string, signal?: AbortSignal): Promise<void> {
+  if (process.platform !== 'linux' || availableParallelism() < 2) return;
+  const header = path.join(await workspaceRoot(), 'node_modules', 'node-addon-api', 'napi.h');
+  const build = path.join(packageFolder, 'build');
+  const command = commandThatIncludes(header, build);
+  if (command === undefined) return;
+  const flags = command.replace(/ -MMD -MF \S+/, '').replace(/ -c$/, '');
+  const folder = `${header}.gch`;
+  const file = path.join(
+    folder,
+    createHash('sha256')
+      .update(flags.replace(/ -o \S+ \S+/, ''))
+      .digest('hex'),
+  );
+  if (existsSync(file)) return;
+
+  const draft = path.join(path.dirname(packageFolder), `draft-${process.pid}.gch`);
+  try {
+    const compile = flags.replace(/ -o \S+ \S+/, () => ` -x c++-header -o '${draft}' '${header}'`);
+    const child = startChild({
+      command: 'sh',
+      args: ['-c', compile],
+      cwd: build,
+      env: cleanEnvironment(),
+      signal,
+    });
+    if ((await child.ended).code !== 0) return;
+    await fs.mkdir(folder, { recursive: true });
+    await removeOldest(folder, KEEP - 1);
+    await fs.rename(draft, file);
+  } finally {
+    await fs.rm(draft, { force: true });
+  }
+}
+
+/** The command by which make compiled a source that includes the header with g++, as gyp's makefiles record it. */
+function commandThatIncludes(header: string, build: string): string | undefined {
+  const records = path.join(build, 'Release', '.deps');
+  if (!existsSync(records)) return undefined;
+  for (const name of readdirSync(records, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.o.d')) continue;
+    const text = readFileSync(path.join(records, name), 'utf8');
+    const [, command] = /^cmd_\S+ := (g\+\+ .*)$/m.exec(text) ?? [];
+    const included = text.match(/\S+\/napi\.h(?=[\s:])/g) ?? [];
+    if (command !== undefined && included.some((file) => path.resolve(build, file) === header))
+      return command;
+  }
+  return undefined;
+}
+
+async function removeOldest(folder: string, keep: number): Promise<void> {
+  const files = await Promise.all(
+    readdirSync(folder).map(async (name) => {
+      const file = path.join(folder, name);
+      return { file, usedMs: (await fs.stat(file)).atimeMs };
+    }),
+  );
+  files.sort((a, b) => b.usedMs - a.usedMs);
+  for (const { file } of files.slice(keep)) await fs.rm(file, { force: true });
+}
