@@ -1,6 +1,6 @@
 /** The check that Node-API is called only on the thread of its environment. */
 import { crashCause } from '../harness/parent/crash-cause.js';
-import { eventsOf, type RunRecord } from '../harness/parent/run-record.js';
+import { observation, type RunRecord } from '../harness/parent/run-record.js';
 import { displayName, sourcePlace } from '../probe/source-place.js';
 import { recordsOf } from '../probe/trace.js';
 import { finding, type Verdict } from '../report/finding.js';
@@ -21,12 +21,9 @@ export function offThreadCheck<S extends string>(...scenarios: readonly S[]): Ch
 
 export const OFF_THREAD_CHECK: PackageCheck = offThreadCheck('ownPackage', 'addonAlone');
 
-/**
- * Missing evidence is no innocence: where the add-on alone was loaded and called, the probe in it must have left records.
- * The package may have been called without its add-on; that is for another check.
- */
+/** Missing evidence is no innocence: the probe in an add-on that was loaded has recorded at least that. */
 function leavesRecords(run: RunRecord): Verdict {
-  if (run.scenario !== 'addonAlone' || !run.trace || eventsOf(run, 'call').length === 0) return undefined;
+  if (!run.trace || observation(run, 'own-add-on') === undefined) return undefined;
   const { modules, mainThread } = run.trace;
   return modules.length === 0 && mainThread === 0 ? finding('no-v8-off-thread.no-records') : undefined;
 }

@@ -8,6 +8,7 @@ import { readPlan } from './plan.js';
 import { recordProcessEvents } from './process-events.js';
 import { Recorder } from './recorder.js';
 import { type Scenario, ScenarioContext } from './scenario-context.js';
+import { watchLoads } from './watch-loads.js';
 
 interface ScenarioModule {
   readonly scenarios: Readonly<Record<string, Scenario>>;
@@ -16,6 +17,7 @@ interface ScenarioModule {
 const plan = readPlan();
 const recorder = new Recorder(plan.secret, BigInt(plan.originNs));
 recordProcessEvents(recorder, plan.packageFolder);
+watchLoads(recorder, plan.addonFile);
 
 // Not awaited: with a pending top-level await, Node.js exits with code 13 when the event loop is empty.
 // https://nodejs.org/api/process.html#exit-codes
