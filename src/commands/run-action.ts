@@ -8,6 +8,7 @@ import { readText } from '../environment/read-text.js';
 import { stackPaths } from '../harness/parent/stack-paths.js';
 import { runTraced, wasInterrupted } from '../harness/parent/traced-run.js';
 import { cleanEnvironment } from '../process/clean-environment.js';
+import { untilEndOf } from '../process/foreground.js';
 import { relay } from '../process/relay.js';
 import { interruptible } from '../process/signals.js';
 import { EXIT } from '../report/stop.js';
@@ -20,7 +21,6 @@ import { afterSeparator, reportTrace } from './traced.js';
 
 /** How long to wait for the last output after the program has ended, ms. */
 const PIPE_GRACE_MS = 500;
-const FORWARDED_SIGNALS = ['SIGTERM', 'SIGHUP'] as const;
 
 /** Implements `run`; loaded on demand. @returns the exit code */
 export async function runPackage(
@@ -82,40 +82,26 @@ async function runAndDraw(
 }
 
 /** Runs the program in this terminal and in the current folder. @returns its exit code */
-function runProgram(
+async function runProgram(
   context: CommandContext,
   verification: Verification,
   program: string,
   args: readonly string[],
 ): Promise<number> {
   const learnersPaths = { from: verification.packageFolder, to: verification.folder };
-  return new Promise((resolve, reject) => {
-    // It stays in our process group, so that Ctrl-C reaches it as well.
-    const child = spawn(process.execPath, [...stackPaths(learnersPaths), program, ...args], {
-      stdio: ['inherit', 'inherit', 'pipe'],
-      env: cleanEnvironment(),
-    });
-    // Node.js itself names the file of an uncaught error there.
-    const relayed = relay(child.stderr, process.stderr, learnersPaths);
-    // Other signals reach only this process.
-    let forwarded = false;
-    const forward = (signal: NodeJS.Signals) => {
-      forwarded = true;
-      child.kill(signal);
-    };
-    for (const signal of FORWARDED_SIGNALS) process.on(signal, forward);
-    child.once('error', reject);
-    child.once('exit', async (code, signal) => {
-      // A grandchild may keep the pipe open.
-      await Promise.race([relayed, sleep(PIPE_GRACE_MS)]);
-      child.stderr.destroy();
-      for (const name of FORWARDED_SIGNALS) process.off(name, forward);
-      const interrupted =
-        signal === 'SIGINT' || (forwarded && FORWARDED_SIGNALS.some((name) => name === signal));
-      if (signal !== null && !interrupted) context.warn(`\n${t('run.killed', { signal })}`);
-      resolve(interrupted ? EXIT.interrupted : (code ?? exitCodeOf(signal)));
-    });
+  // It stays in our process group, so that Ctrl-C reaches it as well.
+  const child = spawn(process.execPath, [...stackPaths(learnersPaths), program, ...args], {
+    stdio: ['inherit', 'inherit', 'pipe'],
+    env: cleanEnvironment(),
   });
+  // Node.js itself names the file of an uncaught error there.
+  const relayed = relay(child.stderr, process.stderr, learnersPaths);
+  const { code, signal, interrupted } = await untilEndOf(child);
+  // A grandchild may keep the pipe open.
+  await Promise.race([relayed, sleep(PIPE_GRACE_MS)]);
+  child.stderr.destroy();
+  if (signal !== null && !interrupted) context.warn(`\n${t('run.killed', { signal })}`);
+  return interrupted ? EXIT.interrupted : (code ?? exitCodeOf(signal));
 }
 
 /** As in a shell: 128 plus the signal's number. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import type { Duplex } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { CapturedOutput } from './captured-output.js';
+import { killWithThisProcess } from './guard.js';
 import { killProcessTree, ownProcessGroup } from './process-tree.js';
 import { type Replacement, relay } from './relay.js';
 
@@ -76,7 +77,9 @@ export function startChild(options: ChildOptions): RunningChild {
     if (child.pid !== undefined) killProcessTree(child.pid);
   };
   const ended = new Promise<ChildEnd>((resolve, reject) => {
+    const unguard = child.pid === undefined ? () => {} : killWithThisProcess(-child.pid);
     const cleanUp = () => {
+      unguard();
       killOnExit.delete(end);
       options.signal?.removeEventListener('abort', end);
     };
