@@ -76,10 +76,10 @@ function takeLock(lock: string): boolean {
   }
 }
 
-/** Removes trace files and drafts of verifies that were killed. */
+/** Removes what verifies that were killed left behind. */
 async function removeLeftovers(folder: string): Promise<void> {
   for (const name of await fs.readdir(folder)) {
-    if (/^(?:trace|draft)-/.test(name)) await fs.rm(path.join(folder, name), { force: true });
+    if (/^(?:trace|stdout|draft)-/.test(name)) await fs.rm(path.join(folder, name), { force: true });
   }
 }
 

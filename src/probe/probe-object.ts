@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, promises as fs, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { includeFolders } from '../build/headers.js';
-import { cacheFolder } from '../environment/folders.js';
+import { cacheFolder, makeFolder } from '../environment/folders.js';
 import { packageRoot } from '../environment/package-root.js';
 import { type ChildEnd, startChild } from '../process/child.js';
 import { cleanEnvironment } from '../process/clean-environment.js';
@@ -92,7 +92,7 @@ async function compileTo(
   source: string,
   compile: (folder: string) => Promise<ChildEnd | undefined>,
 ): Promise<boolean> {
-  await fs.mkdir(path.dirname(file), { recursive: true });
+  makeFolder(path.dirname(file));
   const draft = await fs.mkdtemp(path.join(path.dirname(file), 'draft-'));
   try {
     await fs.writeFile(path.join(draft, 'probe.cc'), source);

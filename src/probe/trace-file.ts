@@ -9,19 +9,23 @@ const RECORD_BYTES = 64;
 /** Offset of `a` in a record. */
 const PAYLOAD_OFFSET = 24;
 const MAGIC = 'LYNTRACE';
-/** In records: at most 4 MiB. On most file systems, only written records take disk space. */
+/** In records: 4 MiB. */
 const CAPACITY = 65_536;
 const MAIN_THREAD_OFFSET = countOffset(64);
 const URGENT_OFFSET = MAIN_THREAD_OFFSET + 8;
 /** As `kUrgentRecords`: these are stored after all others. */
 const URGENT_RECORDS = 32;
-/** Creates an empty trace file for a new process. @param capacity in records */
+
+/**
+ * Creates an empty trace file for a new process. All of it is written, so that a full disk fails here: the process maps
+ * the file to memory, and would get SIGBUS where the disk has no room for a page.
+ * @param capacity in records
+ */
 export async function createTraceFile(file: string, capacity = CAPACITY): Promise<void> {
-  const header = Buffer.alloc(HEADER_BYTES);
-  header.write(MAGIC, 'latin1');
-  header.writeBigUInt64LE(BigInt(capacity), 8);
-  await fs.writeFile(file, header);
-  await fs.truncate(file, HEADER_BYTES + (capacity + URGENT_RECORDS) * RECORD_BYTES);
+  const bytes = Buffer.alloc(HEADER_BYTES + (capacity + URGENT_RECORDS) * RECORD_BYTES);
+  bytes.write(MAGIC, 'latin1');
+  bytes.writeBigUInt64LE(BigInt(capacity), 8);
+  await fs.writeFile(file, bytes);
 }
 
 /**
