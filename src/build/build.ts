@@ -161,7 +161,11 @@ async function attemptBuild(
     tooLong = true;
     child.end();
   }, BUILD_LIMIT_MS);
-  const end = await child.ended.finally(() => clearTimeout(limit));
+  const end = await child.ended.finally(async () => {
+    clearTimeout(limit);
+    // Not left to the next build, which may never be.
+    await fs.rm(temporary, { recursive: true, force: true });
+  });
   options.signal?.throwIfAborted();
 
   const log = `${end.stdout}${end.stderr}`;

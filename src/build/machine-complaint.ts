@@ -6,6 +6,7 @@ const NO_COMPILER = 'the C++ compiler was not found';
 /** As a message of `machineComplaint`. */
 export const NO_HEADERS = 'this Node.js has no C++ headers on the disk, and they could not be downloaded';
 const DISK_FULL = 'the disk is full';
+const NO_MEMORY = 'the compiler ran out of memory, or was killed';
 
 /** Messages of a build that failed because the machine lacks something. Each pattern starts at the start of a line. */
 const SYMPTOMS: readonly (readonly [RegExp, string])[] = [
@@ -27,6 +28,11 @@ const SYMPTOMS: readonly (readonly [RegExp, string])[] = [
     NO_HEADERS,
   ],
   [/^gyp ERR! .*This is most likely not a problem with node-gyp or the package itself and/m, NO_HEADERS],
+  [/^\S*(?:\+\+|cc|clang)[\w.-]*: .*(?:Killed signal terminated program|command: Killed)/m, NO_MEMORY],
+  [
+    /^(?:cc1\w*|virtual memory exhausted|LLVM ERROR|fatal error)\b.*(?:out of memory|Cannot allocate memory)/m,
+    NO_MEMORY,
+  ],
   [/^gyp ERR! .*ENOSPC/m, DISK_FULL],
   // The compiler, the assembler, the linker and make all end their message with it.
   [/^(?!.*(?:#error|static assertion))\S.*: No space left on device\)?$/m, DISK_FULL],

@@ -34,9 +34,16 @@ export function startNodeGyp(options: NodeGypOptions): RunningChild {
   });
 }
 
-/** The environment without `npm_config_nodedir`, which overrides node-gyp's arguments and may name another Node.js. */
+/**
+ * npm's options for node-gyp that are about another Node.js than the running one, another folder, or about its log, which
+ * is read here. npm sets them for what it starts, from any .npmrc. https://github.com/nodejs/node-gyp#configuration
+ */
+const OF_OTHER_BUILDS =
+  /^npm_(?:config|package_config_node_gyp)_(?:nodedir|target|target_arch|arch|runtime|directory|loglevel|silent|debug|solution)$/i;
+
+/** The environment for node-gyp, without options that do not concern this build. */
 export function nodeGypEnvironment(): NodeJS.ProcessEnv {
-  const { npm_config_nodedir, NPM_CONFIG_NODEDIR, ...others } =
-    headersOnDisk() === undefined ? cleanEnvironment() : offlineEnvironment();
-  return others;
+  const env = headersOnDisk() === undefined ? cleanEnvironment() : offlineEnvironment();
+  for (const name of Object.keys(env)) if (OF_OTHER_BUILDS.test(name)) delete env[name];
+  return env;
 }

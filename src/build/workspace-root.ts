@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, promises as fs } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { cacheFolder } from '../environment/folders.js';
+import { cacheFolder, makeFolder } from '../environment/folders.js';
 
 /** Packages that a submission can require without installing them. `bindings` depends on `file-uri-to-path`. */
 const PROVIDED = ['bindings', 'file-uri-to-path', 'node-addon-api'] as const;
@@ -24,7 +24,7 @@ export async function workspaceRoot(): Promise<string> {
   // Node.js and compilers report real paths, which are compared with paths in this folder.
   if (existsSync(modules)) return await fs.realpath(root);
 
-  await fs.mkdir(root, { recursive: true });
+  makeFolder(root);
   const draft = await fs.mkdtemp(path.join(root, 'draft-'));
   try {
     for (const { name, folder } of packages) {

@@ -19,6 +19,7 @@ import {
   wrongType,
 } from './gyp-faults.js';
 import { linkFault } from './link-faults.js';
+import { stopIfMachineCannotBuild } from './machine-fault.js';
 import { oldStandard } from './old-standard.js';
 import type { Verification } from './verification.js';
 
@@ -57,11 +58,21 @@ export async function buildTarget(
     onStep: (step) => verification.step(t(`build.${step}`)),
   });
   verification.buildLog = result.log;
+  if (result.kind === 'failed' && isBlameless(result.complaints))
+    await stopIfMachineCannotBuild(result.log, verification.signal);
   const judged = await judgeBuild(result, verification, target);
   return {
     ...judged,
     addonFile: target === undefined ? undefined : addonFile(packageFolder, target),
   };
+}
+
+/** Whether the build failed for no reason that lies in the package: gyp, for one, could not start a program. */
+function isBlameless([first]: readonly Complaint[]): boolean {
+  return (
+    first === undefined ||
+    (first.kind === 'gyp' && /^(?:FileNotFound|Permission|OS)Error: /.test(first.message))
+  );
 }
 
 async function judgeBuild(

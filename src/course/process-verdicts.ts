@@ -8,10 +8,12 @@ import { sourcePlace } from '../probe/source-place.js';
 import { failedCall, overrun } from '../probe/wrong-calls.js';
 import { finding, findingFrom, type Verdict } from '../report/finding.js';
 import type { SituationOfCheck } from '../report/situation.js';
+import { EXIT, Stop } from '../report/stop.js';
 import { sourceLine } from '../submission/source-line.js';
+import { t } from '../texts/translate.js';
 import { TARGET } from './target.js';
 
-/** Loading the package or the add-on threw an error. */
+/** Loading the package or the add-on threw an error. @throws {Stop} if the system refuses to load anything built there */
 export function loadFailure(run: RunRecord): Verdict {
   const failed = eventsOf(run, 'load-failed')[0];
   if (!failed) return undefined;
@@ -22,6 +24,9 @@ export function loadFailure(run: RunRecord): Verdict {
   if (sought !== undefined) return finding('loads.bindings', { sought }, failed.where);
   // The error is in the add-on: the line of JavaScript that loaded it would mislead.
   if (/did not self-register/.test(failed.message)) return finding('loads.self-register');
+  // https://man7.org/linux/man-pages/man8/mount.8.html, on noexec
+  if (/failed to map segment from shared object/.test(failed.message))
+    throw new Stop(t('build.cache-noexec'), EXIT.notReady, failed.message);
   // The harness requires the package from its package.json, which the learner did not.
   const message = demangle(failed.message)
     .replace(/\n- \S*package\.json$/m, '')

@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import path from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { withFileLock } from '../environment/file-lock.js';
+import { makeFolder } from '../environment/folders.js';
 import { readText } from '../environment/read-text.js';
 import { t } from '../texts/translate.js';
 import { emptyState, isState, type ProgressState } from './progress-state.js';
@@ -35,7 +36,7 @@ export class ProgressFile {
   /** Applies `edit` to the latest state and saves it. Returns whether the change was saved. */
   change(edit: (state: ProgressState) => void): boolean {
     try {
-      mkdirSync(path.dirname(this.#file), { recursive: true });
+      makeFolder(path.dirname(this.#file));
     } catch {
       // Saving will fail as well, and report why.
     }

@@ -1,3 +1,4 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import envPaths from 'env-paths';
 
@@ -17,6 +18,22 @@ export function configFolder(): string {
  */
 export function cacheFolder(): string {
   return fromEnvironment('LEARNYOUNATIVE_CACHE_DIR') ?? envPaths(APP, { suffix: '' }).cache;
+}
+
+/**
+ * Makes a folder and those above it, unless it is there. Not with `recursive`: that never returns for a folder in which
+ * the system allows none, such as one in /proc (seen with Node.js 20.20).
+ * @throws the system's error if it cannot be made
+ */
+export function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (!existsSync(path.dirname(folder))) makeFolder(path.dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process has made it meanwhile.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
 }
 
 function fromEnvironment(name: string): string | undefined {

@@ -5,7 +5,7 @@ import { addonFile, type BuildResult, buildPackage } from '../build/build.js';
 import { NO_HEADERS } from '../build/machine-complaint.js';
 import { copyIncrementally } from '../build/source-copy.js';
 import { openWorkspace } from '../build/workspace.js';
-import { cacheFolder } from '../environment/folders.js';
+import { cacheFolder, makeFolder } from '../environment/folders.js';
 import { packageRoot } from '../environment/package-root.js';
 import { Stop } from '../report/stop.js';
 import { listSourceFiles } from '../submission/source-tree.js';
@@ -61,7 +61,7 @@ export async function buildAddOn({ signal, onStep }: AddOnOptions = {}): Promise
  */
 async function copyOfSources(): Promise<string> {
   const folder = path.join(cacheFolder(), 'tiny-add-on');
-  await fs.mkdir(folder, { recursive: true });
+  makeFolder(folder);
   await copyIncrementally(await listSourceFiles(SOURCES), folder);
   return folder;
 }

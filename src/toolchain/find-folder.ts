@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { promises as fs } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { cacheFolder } from '../environment/folders.js';
+import { cacheFolder, makeFolder } from '../environment/folders.js';
 import type { ToolFinding } from './tool-finding.js';
 
 /** The folder for builds, which is created if it does not exist, and the one for the compiler's temporary files. */
@@ -17,7 +17,7 @@ export async function findFolder(thing: keyof typeof FOLDERS): Promise<ToolFindi
   const content = randomBytes(64 * 1024);
   const file = path.join(folder, `.learnyounative-${randomBytes(8).toString('hex')}`);
   try {
-    if (FOLDERS[thing].isOurs) await fs.mkdir(folder, { recursive: true });
+    if (FOLDERS[thing].isOurs) makeFolder(folder);
     await fs.writeFile(file, content);
     if (!content.equals(await fs.readFile(file))) throw new Error('it does not keep what is written');
     return { found: true, thing, where: folder };
