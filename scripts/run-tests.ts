@@ -4,6 +4,7 @@
  *
  *   node dist/scripts/run-tests.js                   every test file
  *   node dist/scripts/run-tests.js texts cli         files whose path contains one of these words
+ *   node dist/scripts/run-tests.js --faults          what goes wrong on machines, and what learners' code can do
  *
  * tap's own runner loads TypeScript into each process, which takes longer than most of the tests.
  */
@@ -11,6 +12,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { prepareCache } from '../test/support/prepared-cache.js';
 import { testEnvironment } from './test-environment.js';
 
@@ -27,10 +29,15 @@ interface Finished {
 }
 
 const folder = path.resolve('dist', 'test');
-const words = process.argv.slice(2).map((word) => word.split(/[\\/]/).join('/'));
+const { values, positionals } = parseArgs({
+  options: { faults: { type: 'boolean' } },
+  allowPositionals: true,
+});
+const suffix = values.faults ? '.fault.js' : '.test.js';
+const words = positionals.map((word) => word.split(/[\\/]/).join('/'));
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((file) => file.split(path.sep).join('/'))
-  .filter((file) => file.endsWith('.test.js'))
+  .filter((file) => file.endsWith(suffix))
   .filter((file) => words.length === 0 || words.some((word) => file.includes(word)))
   .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 if (files.length === 0) {

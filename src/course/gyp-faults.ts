@@ -51,8 +51,20 @@ export function noSources(target: string, gyp: GypSource): Finding {
   return finding('binding-gyp.no-sources', { target, keys }, placeOf(dict));
 }
 
+/** Characters with a meaning in makefiles, which gyp's generator does not quote in names of files. */
+const OF_MAKEFILES = /[;#$:%=]/;
+
 /** make failed to process gyp's output. */
 export function unreadResult({ text, dict: gyp }: GypSource, log: string): Verdict {
+  for (const dict of targetsOf(gyp)) {
+    const sources = entryOf(dict, 'sources');
+    for (const item of sources?.kind === 'list' ? sources.items : []) {
+      if (item.kind !== 'text' || item.text.includes('<')) continue;
+      const [character] = OF_MAKEFILES.exec(item.text) ?? [];
+      if (character !== undefined)
+        return finding('binding-gyp.name-for-make', { name: item.text, character }, placeOf(item));
+    }
+  }
   if (/\*\*\* missing separator/.test(log) && text.includes('<!'))
     return finding('binding-gyp.no-path-printed', {}, `binding.gyp:${lineWith(text, /<!/) ?? 1}`);
   for (const dict of targetsOf(gyp)) {

@@ -103,6 +103,11 @@ t.test('make could not read what gyp wrote', async (t) => {
   const separator = 'myaddon.target.mk:54: *** missing separator.  Stop.';
   t.equal(situationOf(unreadResult(await gypOf(t, '\n"<!(x)"'), separator)), 'binding-gyp.no-path-printed');
   t.equal(unreadResult(await gypOf(t, '{}'), separator), undefined);
+  const odd = await gypOf(t, target(`${NAME}, "sources": ["<!(ls *.cc; ls)", "my;addon.cc"]`));
+  t.match(unreadResult(odd, separator), {
+    situation: 'binding-gyp.name-for-make',
+    values: { name: 'my;addon.cc', character: ';' },
+  });
 });
 
 const missing: Complaint = { kind: 'compile', message: 'napi.h: No such file or directory', where: 'a.cc:1' };

@@ -80,7 +80,7 @@ function runNode(
 }
 
 /** The environment of this process, without variables that affect colours and character sets. */
-function inheritedEnvironment(): Record<string, string> {
+export function inheritedEnvironment(): Record<string, string> {
   const excluded = /^(NO_COLOR|FORCE_COLOR|TERM|LC_.*|LANG|ACCESSIBLE|CI|NODE_OPTIONS|XDG_.*)$/;
   const entries = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !excluded.test(entry[0]),
