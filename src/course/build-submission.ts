@@ -67,12 +67,15 @@ export async function buildTarget(
   };
 }
 
-/** Whether the build failed for no reason that lies in the package: gyp, for one, could not start a program. */
+/** Variables with flags that compilers and linkers get besides those of binding.gyp. */
+const FLAGS = ['CFLAGS', 'CXXFLAGS', 'CPPFLAGS', 'LDFLAGS', 'CPATH', 'LIBRARY_PATH'];
+
+/** Whether the build may have failed for a reason that does not lie in the package. */
 function isBlameless([first]: readonly Complaint[]): boolean {
-  return (
-    first === undefined ||
-    (first.kind === 'gyp' && /^(?:FileNotFound|Permission|OS)Error: /.test(first.message))
-  );
+  if (first === undefined) return true;
+  // gyp could not start a program.
+  if (first.kind === 'gyp') return /^(?:FileNotFound|Permission|OS)Error: /.test(first.message);
+  return first.where === undefined && FLAGS.some((name) => process.env[name]);
 }
 
 async function judgeBuild(

@@ -137,18 +137,22 @@ function isDraft(name: string): boolean {
   return name !== 'progress.json' && !name.startsWith('progress.json.damaged');
 }
 
+const SLASH = Buffer.from('/');
+
 /** The names, kinds, modes and contents of everything in a folder. */
 export function fingerprint(folder: string): string {
   const hash = createHash('sha256');
-  const visit = (file: string, relative: string) => {
+  // As bytes: not all names of files are text.
+  const visit = (file: Buffer, relative: string) => {
     const stats = lstatSync(file);
     hash.update(`\n${relative} ${stats.mode} ${stats.size}\n`);
-    if (stats.isSymbolicLink()) hash.update(readlinkSync(file));
+    if (stats.isSymbolicLink()) hash.update(readlinkSync(file, 'buffer'));
     else if (stats.isFile() && stats.size < 1e8) hash.update(readFileSync(file));
     else if (stats.isDirectory())
-      for (const name of readdirSync(file).sort()) visit(path.join(file, name), `${relative}/${name}`);
+      for (const name of readdirSync(file, 'buffer').sort(Buffer.compare))
+        visit(Buffer.concat([file, SLASH, name]), `${relative}/${name.toString('latin1')}`);
   };
-  visit(folder, '');
+  visit(Buffer.from(folder), '');
   return hash.digest('hex');
 }
 
