@@ -5,11 +5,11 @@ import { isHolding, thisHolder } from '../process/holder.js';
 import { EXIT, Stop } from '../report/stop.js';
 import type { SourceFile } from '../submission/source-tree.js';
 import { t } from '../texts/translate.js';
+import { removeUnused } from './cache.js';
 import { packageFolderIn } from './linked-modules.js';
 import { copyIncrementally } from './source-copy.js';
 import { workspaceRoot } from './workspace-root.js';
 
-const KEEP_UNUSED_DAYS = 30;
 /** A lock without a name that is older than this stays so; between its creation and its name lie microseconds. */
 const WRITING_MS = 1_000;
 
@@ -28,9 +28,10 @@ export interface Workspace {
  */
 export async function openWorkspace(folder: string, files: readonly SourceFile[]): Promise<Workspace> {
   try {
+    await removeUnused();
     const workspaces = path.join(await workspaceRoot(), 'workspaces');
     await fs.mkdir(workspaces, { recursive: true });
-    await removeUnused(workspaces);
+    await removeAbandoned(workspaces);
     const { home, release } = await claim(workspaces, folder);
     try {
       const packageFolder = await packageFolderIn(home, folder);
@@ -83,13 +84,12 @@ async function removeLeftovers(folder: string): Promise<void> {
   }
 }
 
-async function removeUnused(workspaces: string): Promise<void> {
-  const oldest = Date.now() - KEEP_UNUSED_DAYS * 24 * 60 * 60 * 1000;
+/** Removes temporary workspaces of verifies that were killed. */
+async function removeAbandoned(workspaces: string): Promise<void> {
   for (const name of await fs.readdir(workspaces)) {
     const home = path.join(workspaces, name);
-    const stats = await fs.stat(home).catch(() => undefined);
     const abandoned = name.startsWith('once-') && isAbandoned(path.join(home, 'held-by'));
-    if (stats && (stats.mtimeMs < oldest || abandoned)) await fs.rm(home, { recursive: true, force: true });
+    if (abandoned) await fs.rm(home, { recursive: true, force: true });
   }
 }
 

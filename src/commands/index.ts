@@ -1,5 +1,6 @@
 import type { CommandDefinition } from '../shell/command.js';
 import { bugReport } from './bug-report.js';
+import { clean } from './clean.js';
 import { completed } from './completed.js';
 import { completion } from './completion.js';
 import { current } from './current.js';
@@ -42,6 +43,7 @@ export const commands: readonly CommandDefinition[] = [
   doctor,
   stats,
   reset,
+  clean,
   help,
   completion,
   bugReport,

@@ -44,6 +44,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   prev: { args: [], shows: /“OFF THE JS THREAD” is selected\./ },
   help: { args: ['verify'], shows: /Usage[\s\S]*--trace <file>/ },
   completion: { args: ['bash'], shows: /complete -F/, plain: true, unwrapped: true },
+  clean: { args: [], shows: /Removed \d+ MB from/, plain: true, unwrapped: true },
   version: { args: [], shows: /^\d+\.\d+\.\d+/m, plain: true },
 };
 
