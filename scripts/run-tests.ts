@@ -5,6 +5,7 @@
  *   node dist/scripts/run-tests.js                   every test file
  *   node dist/scripts/run-tests.js texts cli         files whose path contains one of these words
  *   node dist/scripts/run-tests.js --faults          what goes wrong on machines, and what learners' code can do
+ *   node dist/scripts/run-tests.js --faults --long   the same, with ten times as many attempts
  *
  * tap's own runner loads TypeScript into each process, which takes longer than most of the tests.
  */
@@ -30,7 +31,7 @@ interface Finished {
 
 const folder = path.resolve('dist', 'test');
 const { values, positionals } = parseArgs({
-  options: { faults: { type: 'boolean' } },
+  options: { faults: { type: 'boolean' }, long: { type: 'boolean' } },
   allowPositionals: true,
 });
 const suffix = values.faults ? '.fault.js' : '.test.js';
@@ -81,7 +82,7 @@ function run(file: string): Promise<Finished> {
     const from = performance.now();
     const child = spawn(process.execPath, ['--enable-source-maps', path.join(folder, file)], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...testEnvironment(), TAP_TIMEOUT: String(TIMEOUT_S) },
+      env: { ...testEnvironment(), TAP_TIMEOUT: String(TIMEOUT_S), ...(values.long && { FAULTS: 'long' }) },
     });
     const chunks: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk));
