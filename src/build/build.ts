@@ -1,6 +1,7 @@
 import { existsSync, promises as fs, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ChildEnd } from '../process/child.js';
+import type { Sandbox } from '../process/sandbox.js';
 import type { SourceFile } from '../submission/source-tree.js';
 import { t } from '../texts/translate.js';
 import { keepBuild, restoreBuild } from './build-cache.js';
@@ -39,6 +40,8 @@ export interface BuildOptions {
   /** Refuses what other compilers refuse: see `toolFlags`. */
   readonly strict?: boolean;
   readonly signal?: AbortSignal | undefined;
+  /** Runs all tools, and what binding.gyp has them run, in a sandbox. */
+  readonly sandbox?: Sandbox | undefined;
   /** Called when a step begins. */
   readonly onStep?: (step: 'configure' | 'compile') => void;
 }
@@ -59,7 +62,7 @@ export async function buildPackage(options: BuildOptions): Promise<BuildResult> 
   const attempt = (...steps: string[]) => attemptBuild(options, steps, flags, inputs);
   const copied = linkObject && copyBesidePackage(linkObject, packageFolder);
   copied?.catch(() => {});
-  const result = await buildIncrementally(packageFolder, inputs, attempt, options.signal);
+  const result = await buildIncrementally(options, inputs, attempt);
   // The linker came before the object that it was to link.
   if (result.kind === 'failed' && linkObject && result.log.includes(path.basename(linkObject.file)))
     return (await copied) ? attempt('build') : buildPackage({ ...options, linkObject: undefined });
@@ -67,14 +70,13 @@ export async function buildPackage(options: BuildOptions): Promise<BuildResult> 
 }
 
 async function buildIncrementally(
-  packageFolder: string,
+  { packageFolder, signal, sandbox }: BuildOptions,
   inputs: BuildInputs,
   attempt: (...steps: string[]) => Promise<BuildResult>,
-  signal: AbortSignal | undefined,
 ): Promise<BuildResult> {
   if ((await isConfigured(packageFolder, inputs)) || (await restoreConfiguration(packageFolder, inputs))) {
     // For the next builds, while this one occupies another processor.
-    precompileHeader(packageFolder, signal).catch(() => {});
+    if (!sandbox) precompileHeader(packageFolder, signal).catch(() => {});
     const result = await attempt('build');
     if (result.kind !== 'failed' || result.complaints.length > 0) return result;
   }
@@ -151,6 +153,7 @@ async function attemptBuild(
     cwd: packageFolder,
     nodeArguments: argumentsForLinks(packageFolder),
     signal: options.signal,
+    sandbox: options.sandbox,
     env: { ...flags, TMPDIR: temporary, TMP: temporary, TEMP: temporary },
     onOutput: (text) => {
       if (text.includes('spawn make') || text.includes('msbuild')) options.onStep?.('compile');

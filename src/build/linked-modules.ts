@@ -56,7 +56,7 @@ export function argumentsForLinks(packageFolder: string): readonly string[] {
 }
 
 /** What the links lead to that `packageFolderIn` has made. */
-function linkedFolders(packageFolder: string): string[] {
+export function linkedFolders(packageFolder: string): string[] {
   const folders: string[] = [];
   for (let place = packageFolder; isOurs(place); place = path.dirname(place)) {
     const link = path.join(place, 'node_modules');

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { type RunningChild, startChild } from '../process/child.js';
 import { cleanEnvironment, offlineEnvironment } from '../process/clean-environment.js';
+import type { Sandbox } from '../process/sandbox.js';
 import { headersOnDisk } from './headers.js';
 
 export interface NodeGypOptions {
@@ -12,6 +13,7 @@ export interface NodeGypOptions {
   readonly signal?: AbortSignal | undefined;
   readonly env?: Readonly<Record<string, string>>;
   readonly onOutput?: (text: string) => void;
+  readonly sandbox?: Sandbox | undefined;
 }
 
 /** Starts the workshop's node-gyp with the running Node.js, offline when its headers are on disk. */
@@ -30,6 +32,7 @@ export function startNodeGyp(options: NodeGypOptions): RunningChild {
     cwd: options.cwd,
     env: { ...nodeGypEnvironment(), ...options.env },
     signal: options.signal,
+    sandbox: options.sandbox,
     ...(options.onOutput && { onOutput: options.onOutput }),
   });
 }

@@ -1,12 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { promises as fs, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
+import { packageRoot } from '../environment/package-root.js';
 import { isHolding, thisHolder } from '../process/holder.js';
+import type { Sandbox } from '../process/sandbox.js';
 import { EXIT, Stop } from '../report/stop.js';
 import type { SourceFile } from '../submission/source-tree.js';
 import { t } from '../texts/translate.js';
 import { removeUnused } from './cache.js';
-import { packageFolderIn } from './linked-modules.js';
+import { includeFolders } from './headers.js';
+import { linkedFolders, packageFolderIn } from './linked-modules.js';
 import { copyIncrementally } from './source-copy.js';
 import { workspaceRoot } from './workspace-root.js';
 
@@ -17,6 +21,8 @@ const WRITING_MS = 1_000;
 export interface Workspace {
   /** The copy of the package. Its `build` folder persists between verifies. */
   readonly packageFolder: string;
+  /** What a build or a run has to reach. */
+  readonly sandbox: Sandbox;
   /** Makes the workspace available to the next verify of the same package. */
   release(): void;
 }
@@ -37,7 +43,9 @@ export async function openWorkspace(folder: string, files: readonly SourceFile[]
       const packageFolder = await packageFolderIn(home, folder);
       await removeLeftovers(path.dirname(packageFolder));
       await copyIncrementally(files, packageFolder);
-      return { packageFolder, release };
+      const root = path.dirname(workspaces);
+      const readable = [path.join(root, 'node_modules'), ...linkedFolders(packageFolder), ...ownFolders()];
+      return { packageFolder, sandbox: { readable, writable: [home] }, release };
     } catch (error) {
       release();
       throw error;
@@ -46,6 +54,12 @@ export async function openWorkspace(folder: string, files: readonly SourceFile[]
     if (error instanceof Stop || (error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new Stop(t('build.cache-unwritable', { reason: (error as Error).message }), EXIT.notReady);
   }
+}
+
+/** This program, node-gyp and what it requires, and the headers of Node.js. */
+function ownFolders(): string[] {
+  const nodeGyp = createRequire(import.meta.url).resolve('node-gyp/package.json');
+  return [packageRoot, path.dirname(path.dirname(nodeGyp)), ...includeFolders()];
 }
 
 async function claim(workspaces: string, folder: string): Promise<{ home: string; release: () => void }> {

@@ -9,6 +9,7 @@ import { t } from '../texts/translate.js';
 import { timelineOf } from '../timeline/timeline.js';
 import { BUILD_CHECK_SETS, buildWithSpinner } from './build-with-spinner.js';
 import { programIn } from './program-in.js';
+import { requireSandbox } from './require-sandbox.js';
 import { saveChromeTrace, traceFileIn } from './trace-file-option.js';
 import { afterSeparator, reportTrace } from './traced.js';
 
@@ -22,7 +23,9 @@ export async function act(
   const [script, ...scriptArgs] = afterSeparator(rest);
   const traceFile = await traceFileIn(options);
   return await interruptible(async (signal) => {
-    const verification = new Verification({ folder, exerciseId: '', signal });
+    const sandboxed = options.sandbox === true;
+    if (sandboxed) await requireSandbox();
+    const verification = new Verification({ folder, exerciseId: '', signal, sandboxed });
     try {
       if (!(await buildWithSpinner(context, verification, BUILD_CHECK_SETS.any, options.verbose === true)))
         return EXIT.notPassed;
@@ -32,6 +35,7 @@ export async function act(
         program: tracedProgram(verification, script, folder),
         args: scriptArgs,
         probe: verification.probe,
+        sandbox: verification.sandbox,
       });
       const isClean = reportTrace(context, run, verification.packageFolder);
       if (traceFile !== undefined) await saveChromeTrace(traceFile, timelineOf(run));

@@ -9,7 +9,10 @@ export const trace: CommandDefinition = {
     { name: 'dir', summary: t('trace.dir'), required: true },
     { name: 'script', summary: t('trace.script'), variadic: true },
   ],
-  options: [{ flags: '--trace <file>', summary: t('trace.file') }],
+  options: [
+    { flags: '--sandbox', summary: t('verify.sandbox') },
+    { flags: '--trace <file>', summary: t('trace.file') },
+  ],
   examples: ['trace my-add-on/', 'trace my-add-on/ -- test/load.js 100', 'trace --trace out.json my-add-on/'],
   passThrough: true,
 

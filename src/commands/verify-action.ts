@@ -8,9 +8,10 @@ import { t } from '../texts/translate.js';
 import { type Timeline, timelineOf } from '../timeline/timeline.js';
 import { chosenExercise } from './chosen-exercise.js';
 import { packageFolder } from './package-folder.js';
+import { requireSandbox } from './require-sandbox.js';
 import { saveChromeTrace, traceFileIn } from './trace-file-option.js';
 import { unverifiedDocument, verifyDocument } from './verify-document.js';
-import { recordOutcome, verifyInTerminal } from './verify-in-terminal.js';
+import { recordOutcome, type TerminalOptions, verifyInTerminal } from './verify-in-terminal.js';
 
 /** Implements `verify`; loaded on demand. @returns the exit code */
 export async function runVerify(
@@ -29,9 +30,15 @@ export async function runVerify(
   const traceFile = await traceFileIn(options);
   return await interruptible(async (signal) => {
     try {
+      const sandboxed = options.sandbox === true;
+      if (sandboxed) await requireSandbox();
       const outcome = options.json
-        ? await verifyAsJson(context, exercise, folder, signal)
-        : await verifyInTerminal(context, exercise, folder, signal, options.verbose === true);
+        ? await verifyAsJson(context, exercise, folder, { signal, sandboxed })
+        : await verifyInTerminal(context, exercise, folder, {
+            signal,
+            sandboxed,
+            verbose: options.verbose === true,
+          });
       if (traceFile !== undefined) await saveChromeTrace(traceFile, timelineOfMain(outcome));
       return outcome.pass ? EXIT.ok : EXIT.notPassed;
     } catch (error) {
@@ -46,9 +53,9 @@ async function verifyAsJson(
   context: CommandContext,
   exercise: Exercise,
   folder: string | undefined,
-  signal: AbortSignal,
+  options: Pick<TerminalOptions, 'signal' | 'sandboxed'>,
 ): Promise<VerifyOutcome> {
-  const outcome = await verifySubmission({ exercise, folder, signal }).catch((error: unknown) => {
+  const outcome = await verifySubmission({ exercise, folder, ...options }).catch((error: unknown) => {
     // Standard output must be a JSON document even if nothing could be checked.
     if (error instanceof Stop && error.exitCode === EXIT.notReady)
       writeDocument(

@@ -11,6 +11,13 @@ import { t } from '../texts/translate.js';
 import { saveLastVerify } from './last-verify.js';
 import { reportFailure, reportPass } from './verify-report.js';
 
+export interface TerminalOptions {
+  readonly signal: AbortSignal;
+  /** Shows every check and the whole log. */
+  readonly verbose?: boolean;
+  readonly sandboxed?: boolean;
+}
+
 /**
  * Verifies a submission and prints each check as soon as its result is known, then the report.
  * @throws {Stop} when the folder does not exist or this machine cannot build
@@ -20,8 +27,7 @@ export async function verifyInTerminal(
   context: CommandContext,
   exercise: Exercise,
   folder: string | undefined,
-  signal: AbortSignal,
-  verbose: boolean,
+  { signal, verbose = false, sandboxed = false }: TerminalOptions,
 ): Promise<VerifyOutcome> {
   const { terminal } = context;
   if (folder !== undefined) requireFolder(folder);
@@ -36,6 +42,7 @@ export async function verifyInTerminal(
     exercise,
     folder,
     signal,
+    sandboxed,
     onStep: (text) => spinner.step(text),
     onCheck: verbose ? show : (check) => collapsing.add(check),
   }).finally(() => spinner.stop());

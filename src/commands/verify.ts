@@ -11,6 +11,7 @@ export const verify: CommandDefinition = {
     { flags: '--exercise <exercise>', summary: t('verify.exercise') },
     { flags: '--json', summary: t('verify.json') },
     { flags: '--verbose', summary: t('verify.verbose') },
+    { flags: '--sandbox', summary: t('verify.sandbox') },
     { flags: '--trace <file>', summary: t('verify.trace') },
   ],
   examples: [

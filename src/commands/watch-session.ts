@@ -109,7 +109,7 @@ export class WatchSession {
     this.#passed = false;
     this.#clear();
     const folder = this.#exercise.needsNoFolder ? undefined : this.#folder;
-    const outcome = await verifyInTerminal(this.#currentContext, this.#exercise, folder, signal, false);
+    const outcome = await verifyInTerminal(this.#currentContext, this.#exercise, folder, { signal });
     this.#passed = outcome.pass;
   }
 

@@ -55,6 +55,7 @@ export async function buildTarget(
     linkObject: probe,
     strict: target !== undefined,
     signal: verification.signal,
+    sandbox: verification.sandbox,
     onStep: (step) => verification.step(t(`build.${step}`)),
   });
   verification.buildLog = result.log;

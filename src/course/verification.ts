@@ -6,6 +6,7 @@ import { compiledModule } from '../environment/package-root.js';
 import { type RunOptions, runScenario } from '../harness/parent/run.js';
 import type { RunRecord } from '../harness/parent/run-record.js';
 import { compileProbe, type ProbeObject } from '../probe/probe-object.js';
+import type { Sandbox } from '../process/sandbox.js';
 import { EXIT, Stop } from '../report/stop.js';
 import {
   type PackageJson,
@@ -26,6 +27,8 @@ export interface VerificationOptions {
   readonly signal: AbortSignal;
   /** `use` when nothing is said. */
   readonly probe?: ProbeUse | undefined;
+  /** Builds and runs the package in a sandbox. Where there can be none, all of it fails: see `requireSandbox`. */
+  readonly sandboxed?: boolean | undefined;
   /** Told in a few words what is going on now. */
   readonly onStep?: (text: string) => void;
 }
@@ -107,6 +110,13 @@ export class Verification<P = unknown> {
   /** The learner's files; empty until the workspace has been opened. */
   get files(): readonly SourceFile[] {
     return this.#files;
+  }
+
+  /** The sandbox in which the package is built and run, if it is to be. @throws before the workspace has been opened */
+  get sandbox(): Sandbox | undefined {
+    if (!this.#options.sandboxed) return undefined;
+    const { readable, writable } = required(this.#workspace, 'the workspace is not open yet').sandbox;
+    return { readable: [...readable, this.folder], writable };
   }
 
   /** The private copy of the package, which is built and run. @throws before the workspace has been opened */
@@ -193,6 +203,7 @@ export class Verification<P = unknown> {
       scenarioModule: compiledModule('exercises', this.#options.exerciseId, 'scenarios.js'),
       probe: this.#probe,
       signal: this.signal,
+      sandbox: this.sandbox,
     });
     this.#running.add(running);
     return await running.finally(() => this.#running.delete(running));

@@ -11,6 +11,8 @@ export interface VerifyOptions {
   readonly signal: AbortSignal;
   /** `use` when nothing is said. */
   readonly probe?: ProbeUse | undefined;
+  /** As in `VerificationOptions`. */
+  readonly sandboxed?: boolean | undefined;
   /** As in `RunTaskOptions`. */
   readonly startsAhead?: boolean | undefined;
   /** Told in a few words what is going on now. */
@@ -42,6 +44,7 @@ export async function verifySubmission(options: VerifyOptions): Promise<VerifyOu
     target: TARGET,
     signal,
     probe: options.probe,
+    sandboxed: options.sandboxed,
     ...(onStep && { onStep }),
   });
   try {

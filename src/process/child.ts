@@ -5,6 +5,7 @@ import { CapturedOutput } from './captured-output.js';
 import { killWithThisProcess } from './guard.js';
 import { killProcessTree, ownProcessGroup } from './process-tree.js';
 import { type Replacement, relay } from './relay.js';
+import { inSandbox, type Sandbox, signalOf } from './sandbox.js';
 
 export interface ChildOptions {
   readonly command: string;
@@ -22,6 +23,8 @@ export interface ChildOptions {
   /** A file descriptor for standard output, which then is not captured. */
   readonly stdout?: number | undefined;
   readonly onOutput?: (text: string, stream: 'stdout' | 'stderr') => void;
+  /** Runs the program in a sandbox. */
+  readonly sandbox?: Sandbox | undefined;
 }
 
 export interface ChildEnd {
@@ -62,7 +65,10 @@ export function startChild(options: ChildOptions): RunningChild {
   const startedAt = performance.now();
   const extra = Array.from({ length: options.channels ?? 0 }, () => 'pipe' as const);
   const passes = options.output === 'pass';
-  const child = spawn(options.command, [...options.args], {
+  const { command, args } = options.sandbox
+    ? inSandbox(options.command, options.args, options.sandbox)
+    : options;
+  const child = spawn(command, [...args], {
     cwd: options.cwd,
     env: options.env,
     stdio: [passes ? 'inherit' : 'ignore', options.stdout ?? (passes ? 'inherit' : 'pipe'), 'pipe', ...extra],
@@ -89,7 +95,9 @@ export function startChild(options: ChildOptions): RunningChild {
       cleanUp();
       reject(error);
     });
-    child.once('exit', (code, signal) => {
+    child.once('exit', (exitCode, exitSignal) => {
+      const inside = options.sandbox ? signalOf(exitCode) : null;
+      const [code, signal] = inside === null ? [exitCode, exitSignal] : [null, inside];
       end();
       // From now on, another process may get its id.
       cleanUp();
@@ -106,7 +114,9 @@ export function startChild(options: ChildOptions): RunningChild {
   killOnExit.add(end);
   if (options.signal?.aborted) end();
   else options.signal?.addEventListener('abort', end, { once: true });
-  const signal = (name: NodeJS.Signals) => void child.kill(name);
+  // In a sandbox, the program is a child of the child. Both are in its group.
+  const signal = (name: NodeJS.Signals) =>
+    void (options.sandbox && child.pid !== undefined ? process.kill(-child.pid, name) : child.kill(name));
   return { channels: child.stdio.slice(3) as unknown as Duplex[], signal, end, ended };
 }
 

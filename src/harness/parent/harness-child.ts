@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import type { ProbeObject } from '../../probe/probe-object.js';
 import { createTraceFile, readTraceFile } from '../../probe/trace-file.js';
 import { type RunningChild, startChild } from '../../process/child.js';
+import type { Sandbox } from '../../process/sandbox.js';
 import { CHANNEL_FD, GATE_FD, type HarnessEvent, type Plan } from '../protocol.js';
 import { OutputFile } from './output-file.js';
 import type { RunRecord } from './run-record.js';
@@ -35,6 +36,7 @@ export interface HarnessChildOptions {
   /** With `capture`: redirects standard output to a file, so that the child can read what it has written. */
   readonly stdoutFile?: boolean;
   readonly signal: AbortSignal | undefined;
+  readonly sandbox?: Sandbox | undefined;
   /** Called when the child has started, with the means to signal it or to end it early. */
   readonly watch?: (child: WatchedChild) => { onEvent(event: HarnessEvent): void; stop(): void };
 }
@@ -78,6 +80,7 @@ export async function runHarnessChild(options: HarnessChildOptions): Promise<Run
         ...(traceFile !== undefined && { LEARNYOUNATIVE_TRACE_FILE: traceFile }),
       },
       signal: options.signal,
+      sandbox: options.sandbox,
       channels: 2,
       output: options.output,
       replace: { from: plan.packageFolder, to: options.learnersFolder },

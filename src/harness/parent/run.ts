@@ -1,6 +1,7 @@
 import { compiledModule } from '../../environment/package-root.js';
 import type { ProbeObject } from '../../probe/probe-object.js';
 import { offlineEnvironment } from '../../process/clean-environment.js';
+import type { Sandbox } from '../../process/sandbox.js';
 import type { HarnessEvent } from '../protocol.js';
 import { runHarnessChild, type WatchedChild } from './harness-child.js';
 import type { RunRecord } from './run-record.js';
@@ -40,6 +41,7 @@ export interface RunOptions {
   /** With a probe in the add-on, the threads of libuv's pool round up: what they compute shows where it was computed. */
   readonly poolRoundsUp?: boolean;
   readonly signal?: AbortSignal | undefined;
+  readonly sandbox?: Sandbox | undefined;
   /** Called with each event as it arrives. */
   readonly onEvent?: (event: HarnessEvent) => void;
 }
@@ -68,6 +70,7 @@ export function runScenario(options: RunOptions): Promise<RunRecord> {
     output: 'capture',
     stdoutFile: options.stdoutFile ?? false,
     signal,
+    sandbox: options.sandbox,
     watch: (child) => {
       const { onEvent, stop } = superviseRun(child, options.sample ?? false);
       return {

@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { compiledModule } from '../../environment/package-root.js';
 import type { ProbeObject } from '../../probe/probe-object.js';
 import { cleanEnvironment } from '../../process/clean-environment.js';
+import type { Sandbox } from '../../process/sandbox.js';
 import { ENDING_SIGNALS } from '../../process/signals.js';
 import { runHarnessChild } from './harness-child.js';
 import type { RunRecord } from './run-record.js';
@@ -14,6 +15,8 @@ export interface TracedRunOptions {
   readonly program: string;
   readonly args: readonly string[];
   readonly probe: ProbeObject | undefined;
+  /** Runs the program in a sandbox, and there in the learner's folder. */
+  readonly sandbox?: Sandbox | undefined;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface TracedRunOptions {
  * kills the program.
  */
 export function runTraced(options: TracedRunOptions): Promise<RunRecord> {
-  const { packageFolder, learnersFolder, program, args, probe } = options;
+  const { packageFolder, learnersFolder, program, args, probe, sandbox } = options;
   const preload = pathToFileURL(compiledModule('src', 'harness', 'child', 'trace-preload.js')).href;
   return runHarnessChild({
     name: 'trace',
@@ -33,13 +36,14 @@ export function runTraced(options: TracedRunOptions): Promise<RunRecord> {
       program,
       ...args,
     ],
-    cwd: process.cwd(),
+    cwd: sandbox ? learnersFolder : process.cwd(),
     env: cleanEnvironment(),
     plan: { packageFolder, addonFile: '', scenarioModule: '', scenario: '', params: null },
     learnersFolder,
     probe,
     output: 'pass',
     signal: undefined,
+    sandbox,
     watch: ({ signal }) => {
       let asked = false;
       const forward = (name: NodeJS.Signals) => {
