@@ -12,6 +12,10 @@ const HEAD_START_MS = 60;
 /** If the JS thread is held in this many tries, the cause is not a busy machine. */
 const MAX_OVERLAPPING_TRIES = 5;
 const CROWDED_CALL_MS = 5;
+/** Finalizers run in a later turn of the event loop than the collection that calls for them. */
+const ENOUGH_COLLECTIONS = 3;
+/** On a machine so busy that the waits end before that, the calls are made again. */
+const MAX_COLLECTING_TRIES = 5;
 /** How much longer than two waits the JS thread is blocked, ms. */
 const BUSY_MS = 100;
 /** How long the reference add-on waits beyond the duration asked for, ms. JavaScript that waits itself calls back first. */
@@ -63,7 +67,19 @@ const collecting: Scenario = async (context) => {
   const driver = DelayDriver.of(context, await context.loadPackage());
   if (!driver) return;
   context.step('collecting-garbage');
+  for (let tries = 0; tries < MAX_COLLECTING_TRIES; tries++) {
+    if ((await collectDuring(context, driver, single)) >= ENOUGH_COLLECTIONS) return;
+  }
+};
+
+/** Collects garbage while three calls wait. @returns how often, with a turn of the event loop, before all had ended */
+async function collectDuring(
+  context: ScenarioContext,
+  driver: DelayDriver,
+  single: readonly number[],
+): Promise<number> {
   let waiting = true;
+  let collections = 0;
   const calls = Promise.all(single.slice(0, 3).map((ms) => driver.call(ms, { kept: false })));
   void calls.then(() => {
     waiting = false;
@@ -73,10 +89,12 @@ const collecting: Scenario = async (context) => {
     makeGarbage();
     collectGarbage();
     await pause(5);
+    if (waiting) collections++;
   }
   // A busy machine may take longer. If a callback was collected, the event loop drains here.
   await calls;
-};
+  return collections;
+}
 
 /** Two calls whose waits end while the JS thread is blocked, so that libuv calls back for one right after the other. */
 const dueTogether: Scenario = async (context) => {
