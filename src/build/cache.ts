@@ -47,10 +47,13 @@ export async function emptyCache(): Promise<{ bytes: number; isInUse: boolean }>
   return { bytes: before - (await sizeOf(cacheFolder())), isInUse };
 }
 
-/** Whether a running process holds the workspace: see `openWorkspace`. */
+/** The file in a workspace that names the process by which it is held: see `openWorkspace`. */
+export const LOCK = 'held-by';
+
+/** Whether a running process holds the workspace. */
 function isHeld(home: string): boolean {
   try {
-    return isHolding(readFileSync(path.join(home, 'held-by'), 'utf8'));
+    return isHolding(readFileSync(path.join(home, LOCK), 'utf8'));
   } catch {
     return false;
   }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { promises as fs, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, promises as fs, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { packageRoot } from '../environment/package-root.js';
@@ -8,7 +8,7 @@ import type { Sandbox } from '../process/sandbox.js';
 import { EXIT, Stop } from '../report/stop.js';
 import type { SourceFile } from '../submission/source-tree.js';
 import { t } from '../texts/translate.js';
-import { removeUnused } from './cache.js';
+import { LOCK, removeUnused } from './cache.js';
 import { includeFolders } from './headers.js';
 import { linkedFolders, packageFolderIn } from './linked-modules.js';
 import { copyIncrementally } from './source-copy.js';
@@ -23,6 +23,8 @@ export interface Workspace {
   readonly packageFolder: string;
   /** What a build or a run has to reach. */
   readonly sandbox: Sandbox;
+  /** Whether it is still there. Somebody may empty the cache at any time. */
+  readonly exists: () => boolean;
   /** Makes the workspace available to the next verify of the same package. */
   release(): void;
 }
@@ -45,7 +47,9 @@ export async function openWorkspace(folder: string, files: readonly SourceFile[]
       await copyIncrementally(files, packageFolder);
       const root = path.dirname(workspaces);
       const readable = [path.join(root, 'node_modules'), ...linkedFolders(packageFolder), ...ownFolders()];
-      return { packageFolder, sandbox: { readable, writable: [home] }, release };
+      // Tools make the folder again, but not this file.
+      const exists = () => existsSync(path.join(home, LOCK));
+      return { packageFolder, exists, sandbox: { readable, writable: [home] }, release };
     } catch (error) {
       release();
       throw error;
@@ -66,7 +70,7 @@ async function claim(workspaces: string, folder: string): Promise<{ home: string
   const identity = `${await fs.realpath(folder)}\n${process.version}\n${process.arch}`;
   const home = path.join(workspaces, createHash('sha256').update(identity).digest('hex').slice(0, 16));
   await fs.mkdir(home, { recursive: true });
-  const lock = path.join(home, 'held-by');
+  const lock = path.join(home, LOCK);
   if (takeLock(lock)) {
     const now = new Date();
     await fs.utimes(home, now, now);
@@ -75,7 +79,7 @@ async function claim(workspaces: string, folder: string): Promise<{ home: string
   // As long as the other names: `restoreBuild` replaces paths of equal length.
   const own = path.join(workspaces, `once-${randomBytes(8).toString('hex').slice(0, 11)}`);
   await fs.mkdir(own);
-  writeFileSync(path.join(own, 'held-by'), thisHolder());
+  writeFileSync(path.join(own, LOCK), thisHolder());
   return { home: own, release: () => rmSync(own, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
@@ -102,7 +106,7 @@ async function removeLeftovers(folder: string): Promise<void> {
 async function removeAbandoned(workspaces: string): Promise<void> {
   for (const name of await fs.readdir(workspaces)) {
     const home = path.join(workspaces, name);
-    const abandoned = name.startsWith('once-') && isAbandoned(path.join(home, 'held-by'));
+    const abandoned = name.startsWith('once-') && isAbandoned(path.join(home, LOCK));
     if (abandoned) await fs.rm(home, { recursive: true, force: true });
   }
 }

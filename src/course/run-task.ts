@@ -48,7 +48,7 @@ export interface RunTaskOptions<P, D extends string, S extends string> {
 /**
  * Settles the task's checks in order and stops at the first failure; the remaining checks count as skipped. Scenarios
  * start once the checks with `beforeRuns` have passed. A check waits only for the runs that it uses.
- * @throws {Stop} if this machine cannot build; the reason of the verification's signal if it is aborted
+ * @throws {Stop} if this machine cannot build, or the cache is removed meanwhile; the reason of the verification's signal if it is aborted
  */
 export async function runTask<P, D extends string, S extends string>({
   task,
@@ -75,6 +75,7 @@ export async function runTask<P, D extends string, S extends string>({
         checklist.pass(check.id, await check.passDetails?.(verification));
         continue;
       }
+      verification.requireWorkspace();
       const placed = await withPlace(verdict, check, scenarios.runs, verification);
       const finding = await withDefinition(placed, verification);
       checklist.fail(check.id, finding);
@@ -89,6 +90,9 @@ export async function runTask<P, D extends string, S extends string>({
       mainRun,
       picture: drawn ? task.picture?.(mainRun, failed?.finding) : undefined,
     };
+  } catch (error) {
+    verification.requireWorkspace();
+    throw error;
   } finally {
     await scenarios.end();
   }

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { openWorkspace, type Workspace } from '../build/workspace.js';
+import { cacheFolder } from '../environment/folders.js';
 import { compiledModule } from '../environment/package-root.js';
 import { type RunOptions, runScenario } from '../harness/parent/run.js';
 import type { RunRecord } from '../harness/parent/run-record.js';
@@ -110,6 +111,15 @@ export class Verification<P = unknown> {
   /** The learner's files; empty until the workspace has been opened. */
   get files(): readonly SourceFile[] {
     return this.#files;
+  }
+
+  /**
+   * What is found out without the workspace says nothing about the package.
+   * @throws {Stop} if it has been removed since it was opened
+   */
+  requireWorkspace(): void {
+    if (this.#workspace && !this.#workspace.exists())
+      throw new Stop(t('build.workspace-gone', { folder: cacheFolder() }), EXIT.notReady);
   }
 
   /** The sandbox in which the package is built and run, if it is to be. @throws before the workspace has been opened */

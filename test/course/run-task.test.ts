@@ -46,6 +46,7 @@ function taskRun({ hasProbe = true, run, ...task }: Setup) {
       running.push(record.then(end, end));
       return record;
     },
+    requireWorkspace() {},
     stopRuns() {
       log.push('stop');
       aborting.abort();
