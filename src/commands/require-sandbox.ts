@@ -21,6 +21,7 @@ async function problem(): Promise<string | undefined> {
     }).ended;
     return code === 0 ? undefined : String(stderr).trim().split('\n')[0];
   } catch (error) {
-    return (error as Error).message;
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    return isMissing ? t('sandbox.not-found') : (error as Error).message;
   }
 }

@@ -42,6 +42,12 @@ const lacking: readonly (readonly [output: string, reason: string])[] = [
   ],
   ['../a.cc:1:1: fatal error: error writing to /tmp/cc1.s: No space left on device', 'the disk is full'],
   ['/usr/bin/ld: final link failed: No space left on device', 'the disk is full'],
+  [
+    'g++: fatal error: Killed signal terminated program cc1plus',
+    'the compiler ran out of memory, or was killed',
+  ],
+  ['cc1plus: out of memory allocating 65536 bytes', 'the compiler ran out of memory, or was killed'],
+  ['clang: error: unable to execute command: Killed', 'the compiler ran out of memory, or was killed'],
   ["gyp ERR! stack Error: ENOSPC: no space left on device, mkdir '/x'", 'the disk is full'],
 ];
 
