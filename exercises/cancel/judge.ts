@@ -26,13 +26,21 @@ export function countsPrimes(calls: readonly CountCall[]): Verdict {
   return undefined;
 }
 
+/** The harness ends a run when nothing that it awaits has come for ten times as long, ms. */
+const LEAST_ENDLESS_MS = 1_000;
+
 /** Judges that the work is done in jobs of the pool, while reports come. */
 export function countsOnPool(run: RunRecord, calls: readonly CountCall[]): Verdict {
   const { trace } = run;
   if (!trace || trace.modules.length === 0 || trace.lost > 0) return undefined;
   const js = jsThreads(trace);
   const spans = workSpans(trace);
-  const endless = spans.find(({ kind, endMs }) => kind !== 'execute' && endMs === undefined);
+  const { cutOffAt = 0 } = run;
+  // One that had only just begun when the run was ended is innocent.
+  const endless = spans.find(
+    ({ kind, startMs, endMs }) =>
+      kind !== 'execute' && endMs === undefined && cutOffAt - startMs > LEAST_ENDLESS_MS,
+  );
   if (endless && endingOf(run).kind === 'cut-off') return finding('work-off-js-thread.callback-goes-on');
   const jobs = spans.filter(({ kind, thread }) => kind === 'execute' && !js.includes(thread));
   const fulfilled = calls.filter(({ settled }) => settled && !settled.rejected);

@@ -37,6 +37,7 @@ export interface ChildEnd {
 }
 
 export interface RunningChild {
+  readonly pid: number | undefined;
   /** The pipes of file descriptors 3 and up. */
   readonly channels: readonly Duplex[];
   /** Sends a signal to the process, not to its children; does nothing if it has ended. */
@@ -117,7 +118,7 @@ export function startChild(options: ChildOptions): RunningChild {
   // In a sandbox, the program is a child of the child. Both are in its group.
   const signal = (name: NodeJS.Signals) =>
     void (options.sandbox && child.pid !== undefined ? process.kill(-child.pid, name) : child.kill(name));
-  return { channels: child.stdio.slice(3) as unknown as Duplex[], signal, end, ended };
+  return { pid: child.pid, channels: child.stdio.slice(3) as unknown as Duplex[], signal, end, ended };
 }
 
 function capture(

@@ -1,14 +1,24 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
 /** The names of everything in a folder and below; links are named, not followed. */
 export function namesIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => [
+  return entriesOf(folder).flatMap((entry) => [
     entry.name,
     ...(entry.isDirectory()
       ? namesIn(path.join(folder, entry.name)).map((name) => `${entry.name}/${name}`)
       : []),
   ]);
+}
+
+/** A running program may remove a folder meanwhile. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 /** Everything in a folder, with size and time of change: two listings are alike when nothing was written. */

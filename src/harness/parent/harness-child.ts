@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream';
 import type { ProbeObject } from '../../probe/probe-object.js';
 import { createTraceFile, readTraceFile } from '../../probe/trace-file.js';
 import { type RunningChild, startChild } from '../../process/child.js';
+import { processorWaitMs } from '../../process/processor-wait.js';
 import type { Sandbox } from '../../process/sandbox.js';
 import { CHANNEL_FD, GATE_FD, type HarnessEvent, type Plan } from '../protocol.js';
 import { OutputFile } from './output-file.js';
@@ -45,6 +46,8 @@ export interface WatchedChild {
   /** Kills the child and all its descendants. `RunRecord.cutOffAt` says when. */
   cutOff(): void;
   signal(name: NodeJS.Signals): void;
+  /** See `processorWaitMs`. */
+  waitedMs(): number;
 }
 
 /**
@@ -91,7 +94,11 @@ export async function runHarnessChild(options: HarnessChildOptions): Promise<Run
       cutOffAt ??= Number(process.hrtime.bigint() - originNs) / 1e6;
       child.end();
     };
-    const watcher = options.watch?.({ cutOff, signal: (name) => child.signal(name) });
+    const watcher = options.watch?.({
+      cutOff,
+      signal: (name) => child.signal(name),
+      waitedMs: () => processorWaitMs(child.pid),
+    });
     const fullPlan = {
       ...plan,
       secret,

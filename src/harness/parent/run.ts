@@ -10,6 +10,9 @@ import type { RunRecord } from './run-record.js';
 const LIMIT_MS = 10_000;
 /** The same for a run that is only sampled, ms. It yields enough samples in that time. */
 const SAMPLE_MS = 1_500;
+/** On a busy machine, a run gets as much longer as it waited for a processor, up to this, ms. */
+const MOST_ADDED_MS = 60_000;
+const LEAST_WAIT_MS = 100;
 /** After this long without an event, that is, a few missed beats, the JS thread is sampled, ms. */
 const SILENT_MS = 30;
 
@@ -85,7 +88,7 @@ export function runScenario(options: RunOptions): Promise<RunRecord> {
 }
 
 /**
- * Ends the run `LIMIT_MS` after the time that it last announced. With `sample`, sends SIGURG whenever the run is silent:
+ * Ends the run `LIMIT_MS` after the time that it last announced, not counting what it waits for a processor. With `sample`, sends SIGURG whenever the run is silent:
  * the probe handles that signal, and a process without the probe ignores it by default.
  */
 function superviseRun(
@@ -93,7 +96,21 @@ function superviseRun(
   sample: boolean,
 ): { onEvent(event: HarnessEvent): void; stop(): void } {
   const graceMs = sample ? SAMPLE_MS : LIMIT_MS;
-  let limit = setTimeout(child.cutOff, graceMs);
+  let limit: NodeJS.Timeout | undefined;
+  let waitedMs = 0;
+  // What the process has waited for a processor is added, as long as that is worth it.
+  const cutOffUnlessWaited = (addedMs: number) => {
+    const waitedMeanwhileMs = child.waitedMs() - waitedMs;
+    if (waitedMeanwhileMs < LEAST_WAIT_MS || addedMs > MOST_ADDED_MS) return child.cutOff();
+    waitedMs += waitedMeanwhileMs;
+    limit = setTimeout(() => cutOffUnlessWaited(addedMs + waitedMeanwhileMs), waitedMeanwhileMs);
+  };
+  const setLimit = (ms: number) => {
+    clearTimeout(limit);
+    waitedMs = child.waitedMs();
+    limit = setTimeout(() => cutOffUnlessWaited(0), ms);
+  };
+  setLimit(graceMs);
   let lastEvent = performance.now();
   const sampler = setInterval(() => {
     if (sample && performance.now() - lastEvent > SILENT_MS) child.signal('SIGURG');
@@ -102,8 +119,7 @@ function superviseRun(
     onEvent(event) {
       lastEvent = performance.now();
       if (event.kind !== 'expect') return;
-      clearTimeout(limit);
-      limit = setTimeout(child.cutOff, event.ms + graceMs);
+      setLimit(event.ms + graceMs);
     },
     stop() {
       clearTimeout(limit);
