@@ -1,5 +1,6 @@
 /** The trace file that the probe writes: a header and fixed-size records, as defined in native/trace_file.h. */
 import { promises as fs } from 'node:fs';
+import path from 'node:path';
 import { decodeRecords, type RawRecord } from './decode-records.js';
 import type { Trace } from './trace.js';
 import { countOffset, TRACE_KINDS, type TraceKind } from './trace-kinds.js';
@@ -9,23 +10,34 @@ const RECORD_BYTES = 64;
 /** Offset of `a` in a record. */
 const PAYLOAD_OFFSET = 24;
 const MAGIC = 'LYNTRACE';
-/** In records: 4 MiB. */
+/** In records: at most 4 MiB. */
 const CAPACITY = 65_536;
 const MAIN_THREAD_OFFSET = countOffset(64);
 const URGENT_OFFSET = MAIN_THREAD_OFFSET + 8;
 /** As `kUrgentRecords`: these are stored after all others. */
 const URGENT_RECORDS = 32;
 
+/** How many trace files the disk must have room for: runs overlap. */
+const ROOM_FOR = 8;
+
 /**
- * Creates an empty trace file for a new process. All of it is written, so that a full disk fails here: the process maps
- * the file to memory, and would get SIGBUS where the disk has no room for a page.
+ * Creates an empty trace file for a new process. On most file systems, only written records take disk space. The process
+ * maps the file to memory and gets SIGBUS where the disk has no room for a page, so that must fail here.
  * @param capacity in records
+ * @throws the system's error, also if the disk has too little room
  */
 export async function createTraceFile(file: string, capacity = CAPACITY): Promise<void> {
-  const bytes = Buffer.alloc(HEADER_BYTES + (capacity + URGENT_RECORDS) * RECORD_BYTES);
-  bytes.write(MAGIC, 'latin1');
-  bytes.writeBigUInt64LE(BigInt(capacity), 8);
-  await fs.writeFile(file, bytes);
+  const size = HEADER_BYTES + (capacity + URGENT_RECORDS) * RECORD_BYTES;
+  const { bavail, bsize } = await fs.statfs(path.dirname(file));
+  if (bavail * bsize < ROOM_FOR * size) {
+    const message = `ENOSPC: no space left on device, create '${file}'`;
+    throw Object.assign(new Error(message), { code: 'ENOSPC', syscall: 'create' });
+  }
+  const header = Buffer.alloc(HEADER_BYTES);
+  header.write(MAGIC, 'latin1');
+  header.writeBigUInt64LE(BigInt(capacity), 8);
+  await fs.writeFile(file, header);
+  await fs.truncate(file, size);
 }
 
 /**
