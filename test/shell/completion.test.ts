@@ -23,7 +23,14 @@ t.test('bash completes commands, options, exercises, folders and files', async (
   const cwd = t.testdir({ 'notes.txt': '' });
   mkdirSync(path.join(cwd, 'myaddon'));
   t.same(bashCompletions(['ver'], cwd), ['verify', 'version']);
-  t.same(bashCompletions(['verify', ''], cwd), ['--exercise', '--json', '--verbose', '--trace', 'myaddon']);
+  t.same(bashCompletions(['verify', ''], cwd), [
+    '--exercise',
+    '--json',
+    '--verbose',
+    '--sandbox',
+    '--trace',
+    'myaddon',
+  ]);
   t.same(bashCompletions(['verify', 'my'], cwd), ['myaddon']);
   t.same(bashCompletions(['verify', 'myaddon', '--exercise', 'off'], cwd), ['off_the_js_thread']);
   t.same(bashCompletions(['verify', 'myaddon', '--trace', ''], cwd).sort(), ['myaddon', 'notes.txt']);
