@@ -4,6 +4,7 @@ import { promises as fs } from 'node:fs';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { cacheFolder } from '../environment/folders.js';
+import { keepMostRecent } from './cache.js';
 import { type FileState, filesMade, filesRead, isUnchanged } from './last-build.js';
 
 /** A complete build takes about 1.5 MB. The least recently used entries are removed first. */
@@ -46,7 +47,7 @@ export async function keepBuild(kind: Kind, key: string, packageFolder: string):
     const draft = `${place}.${process.pid}-${draftNumber++}`;
     await fs.writeFile(draft, Buffer.concat([createHash('sha256').update(bytes).digest(), bytes]));
     await fs.rename(draft, place);
-    await removeOldest(path.dirname(place));
+    await keepMostRecent(path.dirname(place), MOST_ENTRIES);
   } catch {
     // For example, a full disk.
   }
@@ -108,15 +109,4 @@ function isOfKind(kind: Kind, file: string): boolean {
 
 function placeOf(kind: Kind, key: string): string {
   return path.join(cacheFolder(), 'builds', kind, key);
-}
-
-async function removeOldest(folder: string): Promise<void> {
-  const entries = await Promise.all(
-    (await fs.readdir(folder)).map(async (name) => {
-      const file = path.join(folder, name);
-      return { file, mtimeMs: (await fs.stat(file).catch(() => undefined))?.mtimeMs ?? 0 };
-    }),
-  );
-  const surplus = entries.sort((a, b) => b.mtimeMs - a.mtimeMs).slice(MOST_ENTRIES);
-  for (const { file } of surplus) await fs.rm(file, { force: true });
 }

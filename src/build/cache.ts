@@ -8,6 +8,8 @@ import { isHolding } from '../process/holder.js';
 const KEEP_UNUSED_MS = 30 * 24 * 60 * 60 * 1_000;
 /** Workspaces take 1 to 3 MB each. The least recently used are removed first. */
 const MOST_WORKSPACES = 100;
+/** The file in a workspace that names the process by which it is held: see `openWorkspace`. */
+export const LOCK = 'held-by';
 /** Nothing else is touched: the folder may be one that other programs use as well. */
 const OURS = /^(?:modules-[0-9a-f]{12}|builds|probes|tiny-add-on|last-verify\.json)$/;
 
@@ -18,12 +20,17 @@ export async function removeUnused(): Promise<void> {
     if (!name.startsWith('modules-')) continue;
     const workspaces = path.join(file, 'workspaces');
     await removeOld(workspaces);
-    const all = await entriesOf(workspaces);
-    for (const { file: home } of all.sort((a, b) => b.mtimeMs - a.mtimeMs).slice(MOST_WORKSPACES))
-      if (!isHeld(home)) await remove(home);
+    await keepMostRecent(workspaces, MOST_WORKSPACES);
     // Of another Node.js, or of another version of this program.
-    if (all.length === 0 && (await isOld(file))) await remove(file);
+    if ((await entriesOf(workspaces)).length === 0 && (await isOld(file))) await remove(file);
   }
+}
+
+/** Removes what is in a folder beyond the most recent entries, except workspaces that are in use. */
+export async function keepMostRecent(folder: string, most: number): Promise<void> {
+  const entries = await entriesOf(folder);
+  for (const { file } of entries.sort((a, b) => b.mtimeMs - a.mtimeMs).slice(most))
+    if (!isHeld(file)) await remove(file);
 }
 
 /**
@@ -46,9 +53,6 @@ export async function emptyCache(): Promise<{ bytes: number; isInUse: boolean }>
   }
   return { bytes: before - (await sizeOf(cacheFolder())), isInUse };
 }
-
-/** The file in a workspace that names the process by which it is held: see `openWorkspace`. */
-export const LOCK = 'held-by';
 
 /** Whether a running process holds the workspace. */
 function isHeld(home: string): boolean {

@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { startChild } from '../process/child.js';
 import { cleanEnvironment } from '../process/clean-environment.js';
+import { keepMostRecent } from './cache.js';
 import { workspaceRoot } from './workspace-root.js';
 
 /** A precompiled napi.h takes 55 MB, and there is one for each set of flags. */
@@ -24,19 +25,17 @@ export async function precompileHeader(packageFolder: string, signal?: AbortSign
   const build = path.join(packageFolder, 'build');
   const command = commandThatIncludes(header, build);
   if (command === undefined) return;
-  const flags = command.replace(/ -MMD -MF \S+/, '').replace(/ -c$/, '');
+  const flags = command
+    .replace(/ -MMD -MF \S+/, '')
+    .replace(/ -c$/, '')
+    .replace(/ -o \S+ \S+/, '');
   const folder = `${header}.gch`;
-  const file = path.join(
-    folder,
-    createHash('sha256')
-      .update(flags.replace(/ -o \S+ \S+/, ''))
-      .digest('hex'),
-  );
+  const file = path.join(folder, createHash('sha256').update(flags).digest('hex'));
   if (existsSync(file)) return;
 
   const draft = path.join(path.dirname(packageFolder), `draft-${process.pid}.gch`);
   try {
-    const compile = flags.replace(/ -o \S+ \S+/, () => ` -x c++-header -o '${draft}' '${header}'`);
+    const compile = `${flags} -x c++-header -o '${draft}' -c '${header}'`;
     const child = startChild({
       command: 'sh',
       args: ['-c', compile],
@@ -46,8 +45,8 @@ export async function precompileHeader(packageFolder: string, signal?: AbortSign
     });
     if ((await child.ended).code !== 0) return;
     await fs.mkdir(folder, { recursive: true });
-    await removeOldest(folder, KEEP - 1);
     await fs.rename(draft, file);
+    await keepMostRecent(folder, KEEP);
   } finally {
     await fs.rm(draft, { force: true });
   }
@@ -66,15 +65,4 @@ function commandThatIncludes(header: string, build: string): string | undefined 
       return command;
   }
   return undefined;
-}
-
-async function removeOldest(folder: string, keep: number): Promise<void> {
-  const files = await Promise.all(
-    readdirSync(folder).map(async (name) => {
-      const file = path.join(folder, name);
-      return { file, usedMs: (await fs.stat(file)).atimeMs };
-    }),
-  );
-  files.sort((a, b) => b.usedMs - a.usedMs);
-  for (const { file } of files.slice(keep)) await fs.rm(file, { force: true });
 }

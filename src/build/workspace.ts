@@ -21,8 +21,8 @@ const WRITING_MS = 1_000;
 export interface Workspace {
   /** The copy of the package. Its `build` folder persists between verifies. */
   readonly packageFolder: string;
-  /** What a build or a run has to reach. */
-  readonly sandbox: Sandbox;
+  /** What a build or a run has to reach, if it is in a sandbox. */
+  readonly sandbox: () => Sandbox;
   /** Whether it is still there. Somebody may empty the cache at any time. */
   readonly exists: () => boolean;
   /** Makes the workspace available to the next verify of the same package. */
@@ -45,11 +45,13 @@ export async function openWorkspace(folder: string, files: readonly SourceFile[]
       const packageFolder = await packageFolderIn(home, folder);
       await removeLeftovers(path.dirname(packageFolder));
       await copyIncrementally(files, packageFolder);
-      const root = path.dirname(workspaces);
-      const readable = [path.join(root, 'node_modules'), ...linkedFolders(packageFolder), ...ownFolders()];
-      // Tools make the folder again, but not this file.
-      const exists = () => existsSync(path.join(home, LOCK));
-      return { packageFolder, exists, sandbox: { readable, writable: [home] }, release };
+      return {
+        packageFolder,
+        sandbox: () => sandboxOf(home, packageFolder),
+        // Tools make the folder again, but not this file.
+        exists: () => existsSync(path.join(home, LOCK)),
+        release,
+      };
     } catch (error) {
       release();
       throw error;
@@ -60,10 +62,12 @@ export async function openWorkspace(folder: string, files: readonly SourceFile[]
   }
 }
 
-/** This program, node-gyp and what it requires, and the headers of Node.js. */
-function ownFolders(): string[] {
+/** Besides the workspace: the modules, this program, node-gyp and what it requires, and the headers of Node.js. */
+function sandboxOf(home: string, packageFolder: string): Sandbox {
+  const lent = path.join(path.dirname(path.dirname(home)), 'node_modules');
   const nodeGyp = createRequire(import.meta.url).resolve('node-gyp/package.json');
-  return [packageRoot, path.dirname(path.dirname(nodeGyp)), ...includeFolders()];
+  const own = [packageRoot, path.dirname(path.dirname(nodeGyp)), ...includeFolders()];
+  return { readable: [lent, ...linkedFolders(packageFolder), ...own], writable: [home] };
 }
 
 async function claim(workspaces: string, folder: string): Promise<{ home: string; release: () => void }> {

@@ -9,7 +9,6 @@ import { t } from '../texts/translate.js';
 import { timelineOf } from '../timeline/timeline.js';
 import { BUILD_CHECK_SETS, buildWithSpinner } from './build-with-spinner.js';
 import { programIn } from './program-in.js';
-import { requireSandbox } from './require-sandbox.js';
 import { saveChromeTrace, traceFileIn } from './trace-file-option.js';
 import { afterSeparator, reportTrace } from './traced.js';
 
@@ -23,9 +22,12 @@ export async function act(
   const [script, ...scriptArgs] = afterSeparator(rest);
   const traceFile = await traceFileIn(options);
   return await interruptible(async (signal) => {
-    const sandboxed = options.sandbox === true;
-    if (sandboxed) await requireSandbox();
-    const verification = new Verification({ folder, exerciseId: '', signal, sandboxed });
+    const verification = new Verification({
+      folder,
+      exerciseId: '',
+      signal,
+      sandboxed: options.sandbox === true,
+    });
     try {
       if (!(await buildWithSpinner(context, verification, BUILD_CHECK_SETS.any, options.verbose === true)))
         return EXIT.notPassed;

@@ -1,14 +1,13 @@
 import type { Exercise } from '../course/exercise.js';
-import { requireFolder } from '../course/verification.js';
 import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
 import { interruptible } from '../process/signals.js';
 import { EXIT, Stop } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
+import { requireFolder } from '../submission/require-folder.js';
 import { t } from '../texts/translate.js';
 import { type Timeline, timelineOf } from '../timeline/timeline.js';
 import { chosenExercise } from './chosen-exercise.js';
 import { packageFolder } from './package-folder.js';
-import { requireSandbox } from './require-sandbox.js';
 import { saveChromeTrace, traceFileIn } from './trace-file-option.js';
 import { unverifiedDocument, verifyDocument } from './verify-document.js';
 import { recordOutcome, type TerminalOptions, verifyInTerminal } from './verify-in-terminal.js';
@@ -31,7 +30,6 @@ export async function runVerify(
   return await interruptible(async (signal) => {
     try {
       const sandboxed = options.sandbox === true;
-      if (sandboxed) await requireSandbox();
       const outcome = options.json
         ? await verifyAsJson(context, exercise, folder, { signal, sandboxed })
         : await verifyInTerminal(context, exercise, folder, {

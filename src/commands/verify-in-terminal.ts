@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { Exercise } from '../course/exercise.js';
-import { requireFolder } from '../course/verification.js';
 import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
 import type { CheckResult } from '../report/check.js';
 import { CollapsingChecks } from '../report/collapsing-checks.js';
 import { StepSpinner } from '../report/step-spinner.js';
 import { checkLine, outputLines, paragraph } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
+import { requireFolder } from '../submission/require-folder.js';
 import { t } from '../texts/translate.js';
 import { saveLastVerify } from './last-verify.js';
 import { reportFailure, reportPass } from './verify-report.js';

@@ -1,9 +1,9 @@
-import { requireFolder } from '../course/verification.js';
 import { interruptible } from '../process/signals.js';
 import { EXIT } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { openKeyboard } from '../shell/keyboard.js';
 import { watchFolder } from '../submission/folder-watcher.js';
+import { requireFolder } from '../submission/require-folder.js';
 import { t } from '../texts/translate.js';
 import { chosenExercise } from './chosen-exercise.js';
 import { packageFolder } from './package-folder.js';

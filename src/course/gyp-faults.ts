@@ -56,27 +56,21 @@ const OF_MAKEFILES = /[;#$:%=]/;
 
 /** make failed to process gyp's output. */
 export function unreadResult({ text, dict: gyp }: GypSource, log: string): Verdict {
-  for (const dict of targetsOf(gyp)) {
-    const sources = entryOf(dict, 'sources');
-    for (const item of sources?.kind === 'list' ? sources.items : []) {
-      if (item.kind !== 'text' || item.text.includes('<')) continue;
-      const [character] = OF_MAKEFILES.exec(item.text) ?? [];
-      if (character !== undefined)
-        return finding('binding-gyp.name-for-make', { name: item.text, character }, placeOf(item));
-    }
+  const sources = targetsOf(gyp)
+    .map((target) => entryOf(target, 'sources'))
+    .flatMap((value) => (value?.kind === 'list' ? value.items : []))
+    .filter((item) => item.kind === 'text');
+  const odd = sources.find((item) => !item.text.includes('<') && OF_MAKEFILES.test(item.text));
+  if (odd && log.includes('***')) {
+    const [character = ''] = OF_MAKEFILES.exec(odd.text) ?? [];
+    return finding('binding-gyp.name-for-make', { name: odd.text, character }, placeOf(odd));
   }
   if (/\*\*\* missing separator/.test(log) && text.includes('<!'))
     return finding('binding-gyp.no-path-printed', {}, `binding.gyp:${lineWith(text, /<!/) ?? 1}`);
-  for (const dict of targetsOf(gyp)) {
-    const sources = entryOf(dict, 'sources');
-    for (const item of sources?.kind === 'list' ? sources.items : []) {
-      if (item.kind !== 'text' || item.parts.length < 2) continue;
-      if (!log.includes(path.parse(item.text).name)) continue;
-      const [first = '', second = ''] = item.parts;
-      return finding('binding-gyp.glued', { whole: item.text, first, second }, placeOf(item));
-    }
-  }
-  return undefined;
+  const glued = sources.find((item) => item.parts.length > 1 && log.includes(path.parse(item.text).name));
+  if (!glued) return undefined;
+  const [first = '', second = ''] = glued.parts;
+  return finding('binding-gyp.glued', { whole: glued.text, first, second }, placeOf(glued));
 }
 
 /**

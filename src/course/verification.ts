@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { type Stats, statSync } from 'node:fs';
 import path from 'node:path';
 import { openWorkspace, type Workspace } from '../build/workspace.js';
 import { cacheFolder } from '../environment/folders.js';
@@ -15,9 +14,11 @@ import {
   type PackageJsonReading,
   readPackageJson,
 } from '../submission/package-json.js';
+import { requireFolder } from '../submission/require-folder.js';
 import { listSourceFiles, type SourceFile } from '../submission/source-tree.js';
 import { t } from '../texts/translate.js';
 import { type BuildOutcome, buildTarget } from './build-submission.js';
+import { requireSandbox } from './require-sandbox.js';
 
 export interface VerificationOptions {
   /** The learner's folder, which is only read. `undefined` for an exercise that needs no folder. */
@@ -28,7 +29,7 @@ export interface VerificationOptions {
   readonly signal: AbortSignal;
   /** `use` when nothing is said. */
   readonly probe?: ProbeUse | undefined;
-  /** Builds and runs the package in a sandbox. Where there can be none, all of it fails: see `requireSandbox`. */
+  /** Builds and runs the package in a sandbox, or not at all. */
   readonly sandboxed?: boolean | undefined;
   /** Told in a few words what is going on now. */
   readonly onStep?: (text: string) => void;
@@ -125,7 +126,7 @@ export class Verification<P = unknown> {
   /** The sandbox in which the package is built and run, if it is to be. @throws before the workspace has been opened */
   get sandbox(): Sandbox | undefined {
     if (!this.#options.sandboxed) return undefined;
-    const { readable, writable } = required(this.#workspace, 'the workspace is not open yet').sandbox;
+    const { readable, writable } = required(this.#workspace, 'the workspace is not open yet').sandbox();
     return { readable: [...readable, this.folder], writable };
   }
 
@@ -136,9 +137,10 @@ export class Verification<P = unknown> {
 
   /**
    * Copies the learner's files to the workspace.
-   * @throws {Stop} if the folder cannot be read or the workspace cannot be written
+   * @throws {Stop} if the folder cannot be read, the workspace cannot be written, or there can be no sandbox
    */
   async openWorkspace(): Promise<Workspace> {
+    if (this.#options.sandboxed) await requireSandbox();
     this.#files = await listSourceFiles(this.folder);
     this.#workspace = await openWorkspace(this.folder, this.#files);
     return this.#workspace;
@@ -236,24 +238,6 @@ export class Verification<P = unknown> {
     this.#workspace?.release();
     this.#workspace = undefined;
   }
-}
-
-/** @throws {Stop} with the exit code for wrong usage if the folder does not exist, cannot be read or is not a folder */
-export function requireFolder(folder: string): void {
-  let stats: Stats | undefined;
-  try {
-    stats = statSync(path.resolve(folder), { throwIfNoEntry: false });
-  } catch (error) {
-    // A loop of links, a name that is too long, a parent that nobody may enter. The path follows a comma.
-    const reason = (error as Error).message.split(', ')[0]!;
-    throw new Stop(t('submission.unreadable', { folder: shortened(folder), reason }), EXIT.usage);
-  }
-  if (!stats) throw new Stop(t('submission.no-folder', { folder }), EXIT.usage);
-  if (!stats.isDirectory()) throw new Stop(t('submission.not-a-folder', { folder }), EXIT.usage);
-}
-
-function shortened(name: string): string {
-  return name.length > 100 ? `${name.slice(0, 100)}…` : name;
 }
 
 function required<T>(value: T | undefined, otherwise: string): T {

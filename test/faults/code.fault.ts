@@ -1,7 +1,7 @@
 /** What learners' C++ and JavaScript can do to the processes around them. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import t from 'tap';
+import t, { type Test } from 'tap';
 import { misbehaviour, Scene } from './scene.js';
 
 /** C++ in the function that the exercise is about. */
@@ -42,7 +42,7 @@ const IN_JAVASCRIPT: Readonly<Record<string, string>> = {
 /** Its shell is not this test's: it would be killed as well. */
 const OWN_GROUP = ['setsid', '--wait'];
 
-async function judge(t: import('tap').Test, what: string, scene: Scene): Promise<void> {
+async function judge(t: Test, what: string, scene: Scene): Promise<void> {
   const startedAt = Date.now();
   const end = await scene.start(['verify', 'myaddon', '--exercise', 'say_what'], {}, OWN_GROUP).ended;
   t.equal(misbehaviour(end), undefined, what);

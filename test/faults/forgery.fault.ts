@@ -1,5 +1,6 @@
 /** Submissions that do nothing, and try to look as if they had. CONTRIBUTING.md says what cannot be prevented. */
-import t from 'tap';
+import { existsSync } from 'node:fs';
+import t, { type Test } from 'tap';
 import { misbehaviour, Scene } from './scene.js';
 
 /** Events of a run in which all is well, without the secret that starts each line. */
@@ -34,7 +35,7 @@ const ATTEMPTS: Readonly<Record<string, string>> = {
   'gives back what is asked for': `exports.print = new Proxy(() => {}, { apply: (target, self, args) => args[0], get: () => () => true });`,
 };
 
-async function fails(t: import('tap').Test, what: string, scene: Scene): Promise<void> {
+async function fails(t: Test, what: string, scene: Scene): Promise<void> {
   const end = await scene.run('verify', 'myaddon', '--exercise', 'say_what', '--json');
   t.equal(misbehaviour(end), undefined, what);
   t.equal(end.code, 1, `${what}: ${end.stdout}`);
@@ -92,6 +93,5 @@ t.test('scripts of package.json are not run', async (t) => {
   manifest.scripts = Object.fromEntries(names.map((name) => [name, `touch ${scene.root}/was-run`]));
   scene.write('package.json', JSON.stringify(manifest, null, 2));
   await scene.run('verify', 'myaddon', '--exercise', 'say_what');
-  const { existsSync } = await import('node:fs');
   t.notOk(existsSync(`${scene.root}/was-run`));
 });

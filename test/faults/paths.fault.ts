@@ -1,4 +1,5 @@
 /** Folders with names that shells, makefiles and gyp could take for something else, and folders that are none. */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
@@ -72,7 +73,6 @@ t.test('no package is there', async (t) => {
 });
 
 t.test('files that are none', async (t) => {
-  const { execFileSync } = await import('node:child_process');
   const cases: Readonly<Record<string, (folder: string) => void>> = {
     'a link that leads out': (folder) => symlinkSync('/etc', path.join(folder, 'etc')),
     'a link that leads to itself': (folder) => symlinkSync('self', path.join(folder, 'self')),

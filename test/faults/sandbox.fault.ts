@@ -20,6 +20,8 @@ t.test('without bubblewrap, nothing is run', async (t) => {
     t.equal(code, 3, stderr);
     t.match(stderr, /There is no sandbox here: .*bwrap.*Nothing was built or run/s);
   }
+  const { stdout } = await scene.start([...VERIFY, '--json'], { PATH: empty }).ended;
+  t.match(JSON.parse(stdout).error, /There is no sandbox here/, 'as a document, too');
   t.notOk(existsSync(path.join(scene.root, 'was-run')));
   await scene.unharmed(t, 'no bubblewrap');
 });
