@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, promises as fs, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { promises as fs, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { packageRoot } from '../environment/package-root.js';
@@ -23,7 +23,7 @@ export interface Workspace {
   readonly packageFolder: string;
   /** What a build or a run has to reach, if it is in a sandbox. */
   readonly sandbox: () => Sandbox;
-  /** Whether it is still there. Somebody may empty the cache at any time. */
+  /** Whether it is still there. Somebody may empty the cache at any time; what is in it is the package's own affair. */
   readonly exists: () => boolean;
   /** Makes the workspace available to the next verify of the same package. */
   release(): void;
@@ -41,6 +41,7 @@ export async function openWorkspace(folder: string, files: readonly SourceFile[]
     await fs.mkdir(workspaces, { recursive: true });
     await removeAbandoned(workspaces);
     const { home, release } = await claim(workspaces, folder);
+    const { ino } = await fs.stat(home);
     try {
       const packageFolder = await packageFolderIn(home, folder);
       await removeLeftovers(path.dirname(packageFolder));
@@ -48,8 +49,8 @@ export async function openWorkspace(folder: string, files: readonly SourceFile[]
       return {
         packageFolder,
         sandbox: () => sandboxOf(home, packageFolder),
-        // Tools make the folder again, but not this file.
-        exists: () => existsSync(path.join(home, LOCK)),
+        // Tools make the folder again, but not the same.
+        exists: () => statSync(home, { throwIfNoEntry: false })?.ino === ino,
         release,
       };
     } catch (error) {
