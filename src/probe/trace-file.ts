@@ -12,7 +12,7 @@ const PAYLOAD_OFFSET = 24;
 const MAGIC = 'LYNTRACE';
 /** In records: at most 4 MiB. */
 const CAPACITY = 65_536;
-const MAIN_THREAD_OFFSET = countOffset(64);
+const MAIN_THREAD_OFFSET = countOffset(128);
 const URGENT_OFFSET = MAIN_THREAD_OFFSET + 8;
 /** As `kUrgentRecords`: these are stored after all others. */
 const URGENT_RECORDS = 32;

@@ -61,6 +61,13 @@ export const TRACE_KINDS = [
   'function-after-closing',
   'payload-passed',
   'payload-freed',
+  'other-environment',
+  'settled-twice',
+  'no-callback-scope',
+  'many-handles',
+  'callback',
+  'held',
+  'pool-held',
 ] as const;
 
 export type TraceKind = (typeof TRACE_KINDS)[number];

@@ -29,6 +29,20 @@ const BY_HAND = new Set([
   'napi_close_escapable_handle_scope',
 ]);
 
+/** Functions with a handwritten wrapper in `native/attached/`. In the linked probe, they have a generated one. */
+const BY_HAND_IF_ATTACHED = new Set([
+  'napi_define_class',
+  'napi_get_cb_info',
+  'napi_call_function',
+  'napi_new_instance',
+  'napi_make_callback',
+  'napi_open_callback_scope',
+  'napi_close_callback_scope',
+  'napi_reference_ref',
+  'napi_reference_unref',
+  'napi_get_reference_value',
+]);
+
 /** Functions that make an exception pending. */
 const THROWS = /^(?:napi|node_api)_throw/;
 
@@ -46,9 +60,25 @@ const LIBUV = [
   'uv_run',
 ];
 
+/** Functions of libuv that only the attached probe wraps: their callbacks have no callback scope. */
+const LIBUV_IF_ATTACHED = ['uv_timer_start'];
+
+/** Functions that start and end threads, by their names in libpthread and libstdc++: the wrapper and the real one. */
+const THREADS: Readonly<Record<string, readonly [wrapper: string, real: string]>> = {
+  pthread_create: ['probe_pthread_create', 'create'],
+  pthread_join: ['probe_pthread_join', 'join'],
+  pthread_detach: ['probe_pthread_detach', 'detach'],
+  _ZNSt6thread15_M_start_threadESt10unique_ptrINS_6_StateESt14default_deleteIS1_EEPFvvE: [
+    'probe_std_thread_start',
+    'std_start',
+  ],
+  _ZNSt6thread4joinEv: ['probe_std_thread_join', 'std_join'],
+  _ZNSt6thread6detachEv: ['probe_std_thread_detach', 'std_detach'],
+};
+
 /** The names of all functions that the probe wraps. The trace file refers to them by index. */
 export function wrappedFunctions(nodeApi: readonly NodeApiFunction[]): string[] {
-  return [...nodeApi.map(({ name }) => name), ...LIBUV];
+  return [...nodeApi.map(({ name }) => name), ...LIBUV, ...LIBUV_IF_ATTACHED];
 }
 
 /**
@@ -57,21 +87,7 @@ export function wrappedFunctions(nodeApi: readonly NodeApiFunction[]): string[] 
  * attribute would make the definitions visible, and those in the executable would take precedence.
  */
 export function wrapperSource(nodeApi: readonly NodeApiFunction[]): string {
-  const names = wrappedFunctions(nodeApi);
-  return `#include <dlfcn.h>
-#include <node_api.h>
-#include <uv.h>
-
-${names.map((name, index) => `#define PROBE_INDEX_${name} ${index}u`).join('\n')}
-
-namespace probe {
-struct Real {
-${names.map((name) => `  decltype(&::${name}) ${name};`).join('\n')}
-};
-static Real real;
-}  // namespace probe
-#define PROBE_REAL(name) (probe::real.name)
-
+  return `${declarations(nodeApi)}
 #include "answer.h"
 #include "async_work.h"
 #include "deferreds.h"
@@ -89,7 +105,7 @@ static Real real;
 
 namespace probe {
 __attribute__((constructor(101))) static void Start() {
-${names.map((name) => `  real.${name} = reinterpret_cast<decltype(&::${name})>(dlsym(RTLD_DEFAULT, "${name}"));`).join('\n')}
+${findReal(nodeApi)}
   FindThreads();
   FindModule();
   OpenTrace();
@@ -108,6 +124,90 @@ ${nodeApi
   .join('\n')}
 }
 `;
+}
+
+/**
+ * The C++ source of the library that attaches the same wrappers to add-ons as they are. Compile it as a shared library,
+ * with the same flags, and preload it.
+ */
+export function attachedSource(nodeApi: readonly NodeApiFunction[]): string {
+  const entries = [
+    ...nodeApi.map(({ name }) => [name, `::${name}`, `probe::real.${name}`] as const),
+    ...[...LIBUV, ...LIBUV_IF_ATTACHED].map(
+      (name) => [name, `::probe_${name}`, `probe::real.${name}`] as const,
+    ),
+    ...Object.entries(THREADS).map(
+      ([name, [wrapperName, real]]) => [name, `::${wrapperName}`, `probe::real_threads.${real}`] as const,
+    ),
+  ].sort(([a], [b]) => (a < b ? -1 : 1));
+  const pointer = (to: string) => `reinterpret_cast<void*>(&${to})`;
+  return `#define PROBE_ATTACHED
+${declarations(nodeApi)}
+#include "answer.h"
+#include "async_work.h"
+#include "attached/attach.h"
+#include "attached/callbacks.h"
+#include "deferreds.h"
+#include "instance_data.h"
+#include "libuv_threads.h"
+#include "lifetimes.h"
+#include "pending_exception.h"
+#include "threads.h"
+#include "threadsafe_function.h"
+
+extern "C" {
+${nodeApi
+  .filter(({ name }) => !BY_HAND.has(name) && !BY_HAND_IF_ATTACHED.has(name))
+  .map(wrapper)
+  .join('\n')}
+}
+
+namespace probe {
+static const Wrapper kWrappers[] = {
+${entries.map(([name, by, real]) => `  {"${name}", ${pointer(by)}, reinterpret_cast<void* const*>(&${real})},`).join('\n')}
+};
+
+static void FindRealFunctions() {
+${findReal(nodeApi)}
+  FindThreads();
+  FindHandleCount();
+  MeasurePool();
+}
+
+__attribute__((constructor)) static void Start() {
+  all_wrappers = kWrappers;
+  wrapper_count = sizeof kWrappers / sizeof *kWrappers;
+  find_real_functions = FindRealFunctions;
+  ReadSettings();
+  AttachToNode();
+}
+}  // namespace probe
+`;
+}
+
+/** The includes, the index of each wrapped function, and the struct with the real functions. */
+function declarations(nodeApi: readonly NodeApiFunction[]): string {
+  const names = wrappedFunctions(nodeApi);
+  return `#include <dlfcn.h>
+#include <node_api.h>
+#include <uv.h>
+
+${names.map((name, index) => `#define PROBE_INDEX_${name} ${index}u`).join('\n')}
+
+namespace probe {
+struct Real {
+${names.map((name) => `  decltype(&::${name}) ${name};`).join('\n')}
+};
+static Real real;
+}  // namespace probe
+#define PROBE_REAL(name) (probe::real.name)
+`;
+}
+
+function findReal(nodeApi: readonly NodeApiFunction[]): string {
+  return wrappedFunctions(nodeApi)
+    .map((name) => `  real.${name} = reinterpret_cast<decltype(&::${name})>(dlsym(RTLD_DEFAULT, "${name}"));`)
+    .join('\n');
 }
 
 function wrapper({ name, returns, noReturn, parameters }: NodeApiFunction): string {

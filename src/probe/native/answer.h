@@ -5,6 +5,9 @@
 
 #include "call_site.h"
 #include "trace_file.h"
+#if defined(PROBE_ATTACHED)
+#include "pending_exception.h"
+#endif
 
 namespace probe {
 
@@ -12,6 +15,11 @@ namespace probe {
 __attribute__((noinline, cold)) inline void NoteFailure(napi_status status, uint32_t function, void* return_address) {
   if (trace_records == nullptr || !HasRoomForMinor()) return;
   Write(kCallFailed, status, SiteOf(return_address), 0, function, StackOf(return_address));
+#if defined(PROBE_ATTACHED)
+  // An exception was pending before the call, which has therefore done nothing.
+  if (status == napi_pending_exception && has_thrown) Write(kWentOn, 0, SiteOf(return_address), 0, function);
+  if (status == napi_pending_exception) NoteThrow(napi_ok);
+#endif
 }
 
 inline napi_status Answer(napi_status status, uint32_t function, void* return_address) {

@@ -5,6 +5,7 @@
 #include <uv.h>
 
 #include "answer.h"
+#include "attached_rules.h"
 #include "finished_requests.h"
 #include "heap.h"
 #include "rounding.h"
@@ -21,12 +22,20 @@ struct Work {
 };
 inline Table<Work*> works;
 
+inline uint64_t WorkId(napi_async_work handle) {
+  Work* work = nullptr;
+  return works.Get(handle, &work) ? work->id : 0;
+}
+
 inline void Execute(napi_env env, void* data) {
   Work work = *static_cast<Work*>(data);
   Write(kExecuteBegin, work.id);
   RoundUp();
   is_executing = true;
-  work.execute(env, work.data);
+  {
+    PROBE_HOLDS_POOL(work.execute);
+    work.execute(env, work.data);
+  }
   is_executing = false;
   RoundToNearest();
   Write(kExecuteEnd, work.id);
@@ -36,7 +45,10 @@ inline void Complete(napi_env env, napi_status status, void* data) {
   // A copy, because the complete callback usually deletes the work item.
   Work work = *static_cast<Work*>(data);
   Write(kCompleteBegin, work.id);
-  work.complete(env, status, work.data);
+  {
+    PROBE_HOLDS(work.complete);
+    work.complete(env, status, work.data);
+  }
   Write(kCompleteEnd, work.id);
 }
 
@@ -63,7 +75,10 @@ inline void UvExecute(uv_work_t* request) {
   Write(kExecuteBegin, work.id);
   RoundUp();
   is_executing = true;
-  work.execute(request);
+  {
+    PROBE_HOLDS_POOL(work.execute);
+    work.execute(request);
+  }
   is_executing = false;
   RoundToNearest();
   Write(kExecuteEnd, work.id);
@@ -77,7 +92,11 @@ inline void UvAfter(uv_work_t* request, int status) {
   // libuv no longer uses the request from here on.
   Write(kWorkDeleted, work.id);
   RememberFinished(request, work.id, work.site, work.stack);
-  if (work.after != nullptr) work.after(request, status);
+  if (work.after != nullptr) {
+    PROBE_UV_CALLBACK();
+    PROBE_HOLDS(work.after);
+    work.after(request, status);
+  }
   Write(kCompleteEnd, work.id);
 }
 
@@ -111,6 +130,7 @@ napi_status NAPI_CDECL napi_create_async_work(napi_env env, napi_value resource,
 
 napi_status NAPI_CDECL napi_delete_async_work(napi_env env, napi_async_work handle) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_delete_async_work);
+  PROBE_CHECK_OWNER_ID(kWorkCreated, probe::WorkId(handle), env, PROBE_INDEX_napi_delete_async_work);
   probe::Work* work = nullptr;
   bool known = probe::works.Take(handle, &work);
   napi_status status = PROBE_ANSWER(napi_delete_async_work, PROBE_REAL(napi_delete_async_work)(env, handle));
@@ -123,6 +143,7 @@ napi_status NAPI_CDECL napi_delete_async_work(napi_env env, napi_async_work hand
 
 napi_status NAPI_CDECL napi_queue_async_work(node_api_basic_env env, napi_async_work handle) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_queue_async_work);
+  PROBE_CHECK_OWNER_ID(kWorkCreated, probe::WorkId(handle), env, PROBE_INDEX_napi_queue_async_work);
   probe::Work* work = nullptr;
   if (probe::works.Get(handle, &work)) probe::Write(probe::kWorkQueued, work->id, PROBE_CALL_SITE());
   return PROBE_ANSWER(napi_queue_async_work, PROBE_REAL(napi_queue_async_work)(env, handle));
@@ -130,6 +151,7 @@ napi_status NAPI_CDECL napi_queue_async_work(node_api_basic_env env, napi_async_
 
 napi_status NAPI_CDECL napi_cancel_async_work(node_api_basic_env env, napi_async_work handle) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_cancel_async_work);
+  PROBE_CHECK_OWNER_ID(kWorkCreated, probe::WorkId(handle), env, PROBE_INDEX_napi_cancel_async_work);
   napi_status status = PROBE_ANSWER(napi_cancel_async_work, PROBE_REAL(napi_cancel_async_work)(env, handle));
   probe::Work* work = nullptr;
   if (status == napi_ok && probe::works.Get(handle, &work)) probe::Write(probe::kWorkCancelled, work->id);

@@ -5,6 +5,7 @@
 #include <node_api.h>
 
 #include "answer.h"
+#include "attached_rules.h"
 #include "table.h"
 #include "thread_rule.h"
 
@@ -31,7 +32,9 @@ inline void SetDeferred(napi_deferred handle, Deferred deferred) {
     PROBE_CHECK_THREAD(env, PROBE_INDEX_##name);                                                                  \
     probe::Deferred deferred = {};                                                                                \
     bool is_known = probe::deferreds.Get(handle, &deferred);                                                      \
+    PROBE_CHECK_OWNER_ID(kDeferredCreated, deferred.id, env, PROBE_INDEX_##name);                                 \
     if (deferred.is_settled) {                                                                                    \
+      PROBE_SETTLED_TWICE(deferred.id, PROBE_INDEX_##name);                                                       \
       probe::WriteMinor(probe::kDeferredSettled, deferred.id, PROBE_CALL_SITE(), PROBE_STACK(), rejects);          \
     }                                                                                                             \
     napi_status status = PROBE_ANSWER(name, PROBE_REAL(name)(env, handle, value));                                \

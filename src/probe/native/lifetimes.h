@@ -4,15 +4,16 @@
 #include <node_api.h>
 
 #include "answer.h"
+#include "attached_rules.h"
 #include "heap.h"
 #include "table.h"
 #include "thread_rule.h"
 
-#define PROBE_GIVES_REFERENCE(status, result)                                                     \
+#define PROBE_GIVES_REFERENCE(status, result, is_strong)                                                     \
   do {                                                                                            \
     if ((status) == napi_ok && (result) != nullptr) {                                             \
       probe::WriteMinor(probe::kReferenceCreated, reinterpret_cast<uint64_t>(*(result)), PROBE_CALL_SITE(),   \
-                        PROBE_STACK());                                                                       \
+                        PROBE_STACK(), (is_strong));                                                          \
     }                                                                                             \
   } while (0)
 
@@ -55,12 +56,13 @@ napi_status NAPI_CDECL napi_create_reference(napi_env env, napi_value value, uin
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_create_reference);
   napi_status status =
       PROBE_ANSWER(napi_create_reference, PROBE_REAL(napi_create_reference)(env, value, count, result));
-  PROBE_GIVES_REFERENCE(status, result);
+  PROBE_GIVES_REFERENCE(status, result, count > 0);
   return status;
 }
 
 napi_status NAPI_CDECL napi_delete_reference(napi_env env, napi_ref reference) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_delete_reference);
+  PROBE_CHECK_OWNER(kReferenceCreated, reference, env, PROBE_INDEX_napi_delete_reference);
   napi_status status =
       PROBE_ANSWER(napi_delete_reference, PROBE_REAL(napi_delete_reference)(env, reference));
   if (status == napi_ok) probe::WriteMinor(probe::kReferenceDeleted, reinterpret_cast<uint64_t>(reference));
@@ -75,7 +77,7 @@ napi_status NAPI_CDECL napi_wrap(napi_env env, napi_value object, void* native, 
   if (wrap != nullptr) *wrap = probe::Wrap{finalize, hint, probe::NextId()};
   napi_status status = PROBE_ANSWER(
       napi_wrap, PROBE_REAL(napi_wrap)(env, object, native, finalizes, wrap == nullptr ? hint : wrap, result));
-  PROBE_GIVES_REFERENCE(status, result);
+  PROBE_GIVES_REFERENCE(status, result, false);
   if (status != napi_ok) {
     probe::Free(wrap);
   } else if (wrap != nullptr) {
@@ -89,7 +91,7 @@ napi_status NAPI_CDECL napi_add_finalizer(napi_env env, napi_value object, void*
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_add_finalizer);
   napi_status status =
       PROBE_ANSWER(napi_add_finalizer, PROBE_REAL(napi_add_finalizer)(env, object, data, finalize, hint, result));
-  PROBE_GIVES_REFERENCE(status, result);
+  PROBE_GIVES_REFERENCE(status, result, false);
   return status;
 }
 

@@ -7,6 +7,9 @@
 
 #include "call_site.h"
 #include "trace_file.h"
+#if defined(PROBE_ATTACHED)
+#include "attached/handle_count.h"
+#endif
 
 #if defined(__APPLE__)
 #include <libproc.h>
@@ -17,6 +20,12 @@ namespace probe {
 // The exit code at the first violation. src/probe/trace-file.ts recognizes a violation by its record, not by this code.
 constexpr int kViolationExitCode = 86;
 constexpr int kMostEnvironments = 256;
+// The attached probe only reports, unless it is asked to end the process.
+#if defined(PROBE_ATTACHED)
+inline bool ends_at_violation = false;
+#else
+constexpr bool ends_at_violation = true;
+#endif
 
 struct Owner {
   uint64_t env;
@@ -39,6 +48,9 @@ inline bool IsAlive(uint64_t thread) {
 }
 
 inline thread_local uint64_t own_env = 0;
+#if defined(PROBE_ATTACHED)
+inline uint64_t CurrentEnvironment() { return own_env; }
+#endif
 // No environment has this address. Null is what some calls are given by mistake.
 constexpr uint64_t kNoEnvironment = 1;
 // The environment whose next call needs no look: `own_env`, unless this thread has thrown an exception.
@@ -77,11 +89,11 @@ inline bool IsGone(uint64_t env) {
 // A call from the destructor of a static object. The real function still gets it: this is not always fatal, and the
 // program should end as it does without the probe.
 inline void NoteLateCall(uint64_t env, uint32_t function, void* return_address) {
+#if !defined(PROBE_ATTACHED)
   if (called_late) return;
+#endif
   called_late = true;
-  WriteUrgent(kLateCall, env, SiteOf(return_address), 0, function);
-  Frames frames = FramesFrom(return_address);
-  for (uint32_t i = 0; i < frames.count; i++) WriteUrgent(kFrame, i, frames.site[i]);
+  RecordWithFrames(kLateCall, env, return_address, 0, function);
 }
 
 // The table entry of this environment, or else a free one: never used, or of an environment that is gone.
@@ -129,6 +141,17 @@ inline uint64_t OwnerOf(uint64_t env) {
   return thread;
 }
 
+#if defined(PROBE_ATTACHED)
+// Whether the exception that this thread has thrown, or that a call returned, is still pending.
+inline void AskForException(uint64_t env) {
+  bool is_pending = false;
+  PROBE_REAL(napi_is_exception_pending)(reinterpret_cast<napi_env>(env), &is_pending);
+  if (is_pending) return;
+  has_thrown = false;
+  trusted_env = env;
+}
+#endif
+
 __attribute__((noinline)) inline void CheckThread(uint64_t env, uint32_t function, void* return_address) {
   if (trace_records == nullptr) return;
   // Null is refused with a status, but a thread of the pool has no business here, whatever it passes.
@@ -141,17 +164,30 @@ __attribute__((noinline)) inline void CheckThread(uint64_t env, uint32_t functio
   if (owner == ThreadId()) {
     own_env = env;
     trusted_env = has_thrown ? kNoEnvironment : env;
+#if defined(PROBE_ATTACHED)
+    if (has_thrown) AskForException(env);
+#endif
     return;
   }
-  WriteUrgent(kViolation, env, SiteOf(return_address), owner, function);
-  Frames frames = FramesFrom(return_address);
-  for (uint32_t i = 0; i < frames.count; i++) WriteUrgent(kFrame, i, frames.site[i]);
-  _exit(kViolationExitCode);
+  RecordWithFrames(kViolation, env, return_address, owner, function);
+  if (ends_at_violation) _exit(kViolationExitCode);
 }
+
+#if defined(PROBE_ATTACHED)
+#define PROBE_COUNT_HANDLES(function)                                                                   \
+  do {                                                                                                  \
+    if (__builtin_expect(++::probe::calls_of_thread % ::probe::kCallsBetweenCounts == 0, 0)) {          \
+      ::probe::CountHandles((function), __builtin_extract_return_addr(__builtin_return_address(0)));    \
+    }                                                                                                   \
+  } while (0)
+#else
+#define PROBE_COUNT_HANDLES(function)
+#endif
 
 // The fast path is one comparison, because a thread makes most of its calls with the same environment.
 #define PROBE_CHECK(env, function, check)                                                               \
   do {                                                                                                  \
+    PROBE_COUNT_HANDLES(function);                                                                      \
     uint64_t checked_env = reinterpret_cast<uint64_t>(env);                                             \
     if (__builtin_expect(checked_env != ::probe::trusted_env, 0)) {                                     \
       check(checked_env, (function), __builtin_extract_return_addr(__builtin_return_address(0)));       \

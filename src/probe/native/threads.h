@@ -254,10 +254,7 @@ void probe_std_thread_detach(pthread_t* self) {
 // The destructor of a std::thread calls this, inlined into the add-on, if the thread was neither joined nor detached.
 void probe_terminate() PROBE_THREAD("_ZSt9terminatev");
 void probe_terminate() {
-  void* return_address = PROBE_RETURN_ADDRESS();
-  probe::WriteUrgent(probe::kTerminated, 0, probe::SiteOf(return_address));
-  probe::Frames frames = probe::FramesFrom(return_address);
-  for (uint32_t i = 0; i < frames.count; i++) probe::WriteUrgent(probe::kFrame, i, frames.site[i]);
+  probe::RecordWithFrames(probe::kTerminated, 0, PROBE_RETURN_ADDRESS());
   if (probe::real_threads.terminate != nullptr) probe::real_threads.terminate();
   abort();
 }

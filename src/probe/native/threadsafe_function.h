@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "answer.h"
+#include "attached_rules.h"
 #include "heap.h"
 #include "payloads.h"
 #include "table.h"
@@ -98,6 +99,10 @@ constexpr uint64_t kLongestWaitNs = 2000u * 1000 * 1000;
 // A function that is closed while a thread is busy calling it: lets that thread find out before the finalizer ends it.
 // Otherwise, it would depend on chance whether a thread that mishandles napi_closing ever gets it.
 inline void LetThreadsFindOut(const Function& function) {
+#if defined(PROBE_ATTACHED)
+  // A program as it is keeps its timing.
+  (void)function;
+#else
   uint64_t begin = Now();
   if (__atomic_load_n(&function.users, __ATOMIC_RELAXED) <= 0) return;
   if (begin > __atomic_load_n(&function.last_call, __ATOMIC_RELAXED) + kRecentNs) return;
@@ -105,13 +110,17 @@ inline void LetThreadsFindOut(const Function& function) {
     timespec pause = {0, 100 * 1000};
     nanosleep(&pause, nullptr);
   }
+#endif
 }
 
 inline void CallJs(napi_env env, napi_value callback, void* context, void* data) {
   auto* function = static_cast<Function*>(context);
   __atomic_sub_fetch(&function->depth, 1, __ATOMIC_RELAXED);
   WriteMinor(kFunctionJsBegin, function->id);
-  function->call_js(env, callback, function->context, data);
+  {
+    PROBE_HOLDS(function->call_js);
+    function->call_js(env, callback, function->context, data);
+  }
   WriteMinor(kFunctionJsEnd, function->id);
 }
 
@@ -180,12 +189,14 @@ napi_status NAPI_CDECL napi_call_threadsafe_function(napi_threadsafe_function ha
 
 napi_status NAPI_CDECL napi_ref_threadsafe_function(napi_env env, napi_threadsafe_function handle) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_ref_threadsafe_function);
+  PROBE_CHECK_OWNER_ID(kFunctionCreated, probe::IdOf(handle), env, PROBE_INDEX_napi_ref_threadsafe_function);
   probe::Write(probe::kFunctionRef, probe::IdOf(handle));
   return PROBE_ANSWER(napi_ref_threadsafe_function, PROBE_REAL(napi_ref_threadsafe_function)(env, handle));
 }
 
 napi_status NAPI_CDECL napi_unref_threadsafe_function(napi_env env, napi_threadsafe_function handle) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_unref_threadsafe_function);
+  PROBE_CHECK_OWNER_ID(kFunctionCreated, probe::IdOf(handle), env, PROBE_INDEX_napi_unref_threadsafe_function);
   probe::Write(probe::kFunctionUnref, probe::IdOf(handle), PROBE_CALL_SITE(), 0, 0, PROBE_STACK());
   return PROBE_ANSWER(napi_unref_threadsafe_function, PROBE_REAL(napi_unref_threadsafe_function)(env, handle));
 }

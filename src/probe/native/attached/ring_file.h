@@ -1,0 +1,149 @@
+// The trace file of the attached probe: the most recent records, and places where nothing is overwritten. Each process
+// creates its own when it loads its first add-on. Keep the layout in sync with src/probe/attached-trace.ts.
+#pragma once
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+
+#include "../record.h"
+#include "places.h"
+#include "resources.h"
+
+namespace probe {
+
+constexpr uint64_t kRingRecords = 1 << 15;
+constexpr uint64_t kRingBytes = kRingRecords * sizeof(Record);
+constexpr uint64_t kPlacesBytes = kMostPlaces * sizeof(Place);
+constexpr uint64_t kModuleBytes = 1024;
+constexpr uint64_t kFileBytes = kHeaderBytes + kRingBytes + kPlacesBytes + kMostModules * kModuleBytes;
+// Where the command line is in the header's page: arguments that end with NUL.
+constexpr uint64_t kCommandOffset = 2048;
+constexpr uint64_t kCommandBytes = kHeaderBytes - kCommandOffset;
+
+inline Header* trace_header = nullptr;
+inline Record* trace_records = nullptr;
+
+// The environment of this thread's current call. Defined in thread_rule.h.
+inline uint64_t CurrentEnvironment();
+
+inline void Fill(Record* record, Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t function) {
+  __atomic_store_n(&record->kind, static_cast<uint32_t>(kNothing), __ATOMIC_RELAXED);
+  record->time_ns = Now();
+  record->thread = ThreadId();
+  record->function = function;
+  record->module = 0;
+  record->a = a;
+  record->b = b;
+  record->c = c;
+  record->stack = 0;
+  __atomic_store_n(&record->kind, static_cast<uint32_t>(kind), __ATOMIC_RELEASE);
+}
+
+inline void Account(Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t function) {
+  switch (kind) {
+    case kWorkCreated:
+    case kDeferredCreated:
+      return Acquire(kind, a, CurrentEnvironment(), PlaceOf(kind, b, c, function), 0);
+    case kFunctionCreated:
+      return Acquire(kind, a, CurrentEnvironment(), PlaceOf(kind, b, c, function), static_cast<int64_t>(c));
+    case kReferenceCreated:
+      // Only strong references keep objects alive.
+      return Acquire(kind, a, CurrentEnvironment(), c == 0 ? nullptr : PlaceOf(kind, b, c, function), 0);
+    case kWorkDeleted:
+      return Release(kWorkCreated, a);
+    case kDeferredSettled:
+      return Release(kDeferredCreated, a);
+    case kReferenceDeleted:
+      return Release(kReferenceCreated, a);
+    case kFunctionAcquired:
+      return ChangeUsers(a, 1, false);
+    case kFunctionReleased:
+      return ChangeUsers(a, -1, b != 0);
+    case kFunctionAnswered:
+      // napi_closing: https://nodejs.org/api/n-api.html#napi_call_threadsafe_function
+      return b == napi_closing ? ChangeUsers(a, -1, false) : void();
+    case kCompleteEnd:
+      return SetFinished(a, true);
+    case kWorkQueued:
+      return SetFinished(a, false);
+    case kEnvironmentEnded:
+      return DropResourcesOf(a);
+    case kViolation:
+    case kLateCall:
+    case kWentOn:
+    case kFunctionAfterClosing:
+    case kOtherEnvironment:
+    case kSettledTwice:
+    case kNoCallbackScope:
+    case kManyHandles:
+    case kHeld:
+    case kPoolHeld:
+      return CountAt(kind, b, c, function);
+    default:
+      return;
+  }
+}
+
+// Does nothing if no trace file is open. The add-on then works as it does without the probe.
+inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0, uint32_t function = 0, uint64_t = 0) {
+  if (trace_records == nullptr) return;
+  __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
+  uint64_t slot = __atomic_fetch_add(&trace_header->next, 1, __ATOMIC_RELAXED);
+  Fill(&trace_records[slot % kRingRecords], kind, a, b, c, function);
+  Account(kind, a, b, c, function);
+}
+
+inline void WriteUrgent(Kind kind, uint64_t a, uint64_t b, uint64_t c = 0, uint32_t function = 0) {
+  Write(kind, a, b, c, function);
+}
+
+inline bool HasRoomForMinor() { return true; }
+
+inline void WriteMinor(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t = 0, uint64_t c = 0) { Write(kind, a, b, c); }
+
+inline void StoreModule(uint32_t index, const char* path) {
+  if (trace_records == nullptr) return;
+  char* entry = reinterpret_cast<char*>(trace_header) + kHeaderBytes + kRingBytes + kPlacesBytes + index * kModuleBytes;
+  strncpy(entry, path, kModuleBytes - 1);
+}
+
+inline void StoreCommand() {
+  int file = open("/proc/self/cmdline", O_RDONLY | O_CLOEXEC);
+  if (file < 0) return;
+  ssize_t length = read(file, reinterpret_cast<char*>(trace_header) + kCommandOffset, kCommandBytes - 1);
+  (void)length;
+  close(file);
+}
+
+// A child of fork() shares the mapping, but is not the process that the file is about.
+inline void StopInChild() { trace_records = nullptr; }
+
+// The space is allocated at once: without it, a full disk would end the process with SIGBUS.
+inline void CreateTrace(const char* folder) {
+  char name[4096];
+  int length = snprintf(name, sizeof name, "%s/%ld-%llu", folder, static_cast<long>(getpid()),
+                        static_cast<unsigned long long>(Now()));
+  if (length < 0 || static_cast<size_t>(length) >= sizeof name) return;
+  int file = open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file < 0) return;
+  if (posix_fallocate(file, 0, kFileBytes) == 0) {
+    void* memory = mmap(nullptr, kFileBytes, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    if (memory != MAP_FAILED) {
+      trace_header = static_cast<Header*>(memory);
+      places = reinterpret_cast<Place*>(static_cast<char*>(memory) + kHeaderBytes + kRingBytes);
+      memcpy(trace_header->magic, "LYNRING1", 8);
+      trace_header->capacity = kRingRecords;
+      trace_header->main_thread = MainThreadId();
+      StoreCommand();
+      trace_records = reinterpret_cast<Record*>(static_cast<char*>(memory) + kHeaderBytes);
+      pthread_atfork(nullptr, nullptr, &StopInChild);
+    }
+  }
+  close(file);
+}
+
+}  // namespace probe

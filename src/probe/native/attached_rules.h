@@ -1,0 +1,16 @@
+// The rules that only the attached probe checks. In the linked probe, these macros do nothing.
+#pragma once
+
+#if defined(PROBE_ATTACHED)
+#include "attached/callback_scope.h"
+#include "attached/held_pool.h"
+#include "attached/held_thread.h"
+#include "attached/owner_rule.h"
+#else
+#define PROBE_HOLDS(callback)
+#define PROBE_HOLDS_POOL(execute)
+#define PROBE_UV_CALLBACK()
+#define PROBE_CHECK_OWNER(kind, handle, env, function)
+#define PROBE_CHECK_OWNER_ID(kind, id, env, function)
+#define PROBE_SETTLED_TWICE(id, function)
+#endif
