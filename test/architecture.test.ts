@@ -15,6 +15,7 @@ const LAYERS = [
   'probe',
   'harness',
   'timeline',
+  'checker',
   'toolchain',
   'course',
   'tasks',

@@ -11,12 +11,12 @@ const MOST_WORKSPACES = 100;
 /** The file in a workspace that names the process by which it is held: see `openWorkspace`. */
 export const LOCK = 'held-by';
 /** Nothing else is touched: the folder may be one that other programs use as well. */
-const OURS = /^(?:modules-[0-9a-f]{12}|builds|probes|tiny-add-on|last-verify\.json)$/;
+const OURS = /^(?:modules-[0-9a-f]{12}|builds|probes|traces|tiny-add-on|last-verify\.json)$/;
 
 /** Removes workspaces, modules and probes that have not been used for a month, and workspaces beyond the most recent. */
 export async function removeUnused(): Promise<void> {
   for (const { file, name } of await entriesOf(cacheFolder())) {
-    if (name === 'probes') await removeOld(file);
+    if (name === 'probes' || name === 'traces') await removeOld(file);
     if (!name.startsWith('modules-')) continue;
     const workspaces = path.join(file, 'workspaces');
     await removeOld(workspaces);

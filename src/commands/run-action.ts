@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { constants } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TARGET } from '../course/target.js';
@@ -8,7 +7,7 @@ import { readText } from '../environment/read-text.js';
 import { stackPaths } from '../harness/parent/stack-paths.js';
 import { runTraced, wasInterrupted } from '../harness/parent/traced-run.js';
 import { cleanEnvironment } from '../process/clean-environment.js';
-import { untilEndOf } from '../process/foreground.js';
+import { exitCodeOf, untilEndOf } from '../process/foreground.js';
 import { relay } from '../process/relay.js';
 import { interruptible } from '../process/signals.js';
 import { EXIT } from '../report/stop.js';
@@ -78,7 +77,7 @@ async function runAndDraw(
   const { packageFolder: copy, folder, probe } = verification;
   const run = await runTraced({ packageFolder: copy, learnersFolder: folder, program, args, probe });
   reportTrace(context, run, copy);
-  return run.code ?? (wasInterrupted(run) ? EXIT.interrupted : exitCodeOf(run.signal));
+  return wasInterrupted(run) ? EXIT.interrupted : exitCodeOf(run);
 }
 
 /** Runs the program in this terminal and in the current folder. @returns its exit code */
@@ -101,10 +100,5 @@ async function runProgram(
   await Promise.race([relayed, sleep(PIPE_GRACE_MS)]);
   child.stderr.destroy();
   if (signal !== null && !interrupted) context.warn(`\n${t('run.killed', { signal })}`);
-  return interrupted ? EXIT.interrupted : (code ?? exitCodeOf(signal));
-}
-
-/** As in a shell: 128 plus the signal's number. */
-function exitCodeOf(signal: NodeJS.Signals | null): number {
-  return signal === null ? EXIT.notPassed : 128 + constants.signals[signal];
+  return interrupted ? EXIT.interrupted : exitCodeOf({ code, signal });
 }

@@ -10,6 +10,7 @@ import { timelineOf } from '../timeline/timeline.js';
 import { BUILD_CHECK_SETS, buildWithSpinner } from './build-with-spinner.js';
 import { programIn } from './program-in.js';
 import { saveChromeTrace, traceFileIn } from './trace-file-option.js';
+import { traceProgram } from './trace-program.js';
 import { afterSeparator, reportTrace } from './traced.js';
 
 /** Runs the `trace` command. Loaded on demand. @returns the exit code */
@@ -18,7 +19,9 @@ export async function act(
   args: readonly string[],
   options: CommandOptions,
 ): Promise<number> {
-  const [folder = '', ...rest] = args;
+  if (args[0] === '--') return await traceProgram(context, afterSeparator(args), options);
+  const [folder, ...rest] = args;
+  if (folder === undefined) throw new Stop(t('trace.no-folder'), EXIT.usage);
   const [script, ...scriptArgs] = afterSeparator(rest);
   const traceFile = await traceFileIn(options);
   return await interruptible(async (signal) => {

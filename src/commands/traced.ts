@@ -10,7 +10,7 @@ import { paragraph } from '../report/verify-lines.js';
 import type { CommandContext } from '../shell/command.js';
 import { t } from '../texts/translate.js';
 import { drawTimeline } from '../timeline/picture.js';
-import { type Timeline, timelineOf, windowOf } from '../timeline/timeline.js';
+import { busyPart, timelineOf } from '../timeline/timeline.js';
 
 /**
  * Prints what the threads of a traced program did, and any problems found.
@@ -134,18 +134,10 @@ function sawWork(trace: Trace): boolean {
   return workSpans(trace).length > 0 || resourcesIn(trace).some(({ acquired }) => acquired > 0);
 }
 
-/** The timeline from the first to the last span or mark, without the time to load the program. */
-function busyPart(timeline: Timeline): Timeline {
-  const spans = timeline.lanes.flatMap(({ spans }) => spans);
-  const marks = timeline.lanes.flatMap(({ marks }) => marks.map(({ atMs }) => atMs));
-  if (spans.length + marks.length === 0) return timeline;
-  const from = Math.min(...spans.map(({ startMs }) => startMs), ...marks);
-  return windowOf(timeline, from, Math.max(...spans.map(({ endMs }) => endMs), ...marks));
-}
-
-/** The arguments without a leading `--`, which separates the program's arguments from those before it. */
+/** The arguments without leading `--`, which separate the program's arguments from those before it. */
 export function afterSeparator(args: readonly string[]): readonly string[] {
-  return args[0] === '--' ? args.slice(1) : args;
+  const first = args.findIndex((arg) => arg !== '--');
+  return first === -1 ? [] : args.slice(first);
 }
 
 /** Longer function names are left out. In characters. */

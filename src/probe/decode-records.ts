@@ -45,6 +45,8 @@ export interface RawRecord {
   readonly thread: number;
   readonly functionName: string;
   readonly module: number;
+  /** The module of the call site, if the record itself belongs to no module: the attached probe's. */
+  readonly siteModule?: number;
   readonly a: number;
   /** For most kinds, the call site, in bytes from the module's start. */
   readonly b: number;
@@ -66,7 +68,10 @@ type RawRecordOf<K extends TraceKind> = RawRecord & { readonly kind: K };
 /** The records of known kinds, with their stacks. @param modules the add-ons' files by module number */
 export function decodeRecords(rawRecords: readonly RawRecord[], modules: readonly string[]): TraceRecord[] {
   const framesOf = frameLookup(rawRecords);
-  const stackOf = (raw: RawRecord): StackTrace => ({ file: modules[raw.module], frames: framesOf(raw) });
+  const stackOf = (raw: RawRecord): StackTrace => ({
+    file: modules[raw.siteModule ?? raw.module],
+    frames: framesOf(raw),
+  });
   return rawRecords.filter(isDecoded).map((raw) => {
     const { kind, t, thread, module } = raw;
     return { kind, t, thread, module, ...DECODERS[kind](raw, stackOf) } as TraceRecord;
@@ -205,6 +210,25 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
     stack: stackOf(raw),
   }),
   'payload-freed': payload,
+  'other-environment': (raw, stackOf) => ({
+    functionName: raw.functionName,
+    ownerEnv: raw.c,
+    stack: stackOf(raw),
+  }),
+  'settled-twice': (raw, stackOf) => ({
+    ...deferred(raw),
+    functionName: raw.functionName,
+    stack: stackOf(raw),
+  }),
+  'no-callback-scope': (raw, stackOf) => ({ functionName: raw.functionName, stack: stackOf(raw) }),
+  'many-handles': (raw, stackOf) => ({
+    functionName: raw.functionName,
+    handles: raw.c,
+    stack: stackOf(raw),
+  }),
+  callback: (raw, stackOf) => ({ durationMs: raw.a / 1e6, ownMs: raw.c / 1e6, stack: stackOf(raw) }),
+  held: (raw, stackOf) => ({ ownMs: raw.c / 1e6, stack: stackOf(raw) }),
+  'pool-held': (raw, stackOf) => ({ heldMs: raw.c / 1e6, stack: stackOf(raw) }),
 };
 
 function statusName(status: number): string {

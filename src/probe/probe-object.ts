@@ -6,8 +6,8 @@ import { cacheFolder, makeFolder } from '../environment/folders.js';
 import { packageRoot } from '../environment/package-root.js';
 import { type ChildEnd, startChild } from '../process/child.js';
 import { cleanEnvironment } from '../process/clean-environment.js';
-import { nodeApiFunctions } from './node-api-header.js';
-import { wrappedFunctions, wrapperSource } from './wrapper-source.js';
+import { type NodeApiFunction, nodeApiFunctions } from './node-api-header.js';
+import { attachedSource, wrappedFunctions, wrapperSource } from './wrapper-source.js';
 
 const NATIVE = path.join(packageRoot, 'src', 'probe', 'native');
 
@@ -38,15 +38,39 @@ function threadLocalFlags(): string[] {
   return header.glibcVersionRuntime === undefined ? [] : ['-ftls-model=initial-exec'];
 }
 
-/** The probe, to be linked into an add-on. */
-export interface ProbeObject {
-  /** The compiled object, once `compiled` says so. */
+/** The probe: an object to be linked into an add-on, or a library to be preloaded. */
+export interface CompiledProbe {
+  /** The compiled file, once `compiled` says so. */
   readonly file: string;
   /** Whether the compiler could compile it. Rejects when the signal is aborted. */
   readonly compiled: Promise<boolean>;
   /** The names of all functions that it wraps. Records refer to them by index. */
   readonly functions: readonly string[];
 }
+
+/** The probe, to be linked into an add-on. */
+export type ProbeObject = CompiledProbe;
+
+/** A form of the probe. */
+interface Form {
+  readonly source: (nodeApi: readonly NodeApiFunction[]) => string;
+  /** Flags besides `FLAGS`. */
+  readonly flags: readonly string[];
+  /** The name of the file is its beginning, a hash, and its end. */
+  readonly fileName: readonly [begin: string, end: string];
+}
+
+const LINKED: Form = { source: wrapperSource, flags: ['-c'], fileName: ['probe-', '.o'] };
+
+/**
+ * It is loaded into every process of a program, whatever that is. So it needs no library but the C library, whose
+ * functions a program on any version of it has.
+ */
+const ATTACHED: Form = {
+  source: attachedSource,
+  flags: ['-shared', '-static-libgcc', '-Wl,--as-needed'],
+  fileName: ['attach-', '.so'],
+};
 
 /**
  * The probe for the running Node.js and the installed compiler, compiled once and cached: that takes longer than
@@ -55,11 +79,24 @@ export interface ProbeObject {
  */
 export async function compileProbe(signal?: AbortSignal): Promise<ProbeObject | undefined> {
   if (process.platform === 'win32' || process.env.LEARNYOUNATIVE_PROBE === 'off') return undefined;
+  return await compileForm(LINKED, signal);
+}
+
+/**
+ * The library that attaches the probe to add-ons as they are, compiled once and cached. `undefined` without the headers of
+ * Node.js on disk, without a compiler, or if the compiler cannot compile it. Only for Linux on x64 and arm64.
+ */
+export async function attachedProbe(signal?: AbortSignal): Promise<CompiledProbe | undefined> {
+  const probe = await compileForm(ATTACHED, signal);
+  return (await probe?.compiled) ? probe : undefined;
+}
+
+async function compileForm(form: Form, signal: AbortSignal | undefined): Promise<CompiledProbe | undefined> {
   const include = includeFolders().find((folder) => existsSync(path.join(folder, 'node_api.h')));
   if (include === undefined) return undefined;
 
   const nodeApi = nodeApiFunctions(include);
-  const source = wrapperSource(nodeApi);
+  const source = form.source(nodeApi);
   const functions = wrappedFunctions(nodeApi);
   const [compiler = 'c++', ...compilerArgs] = (process.env.CXX || 'c++').split(' ');
   const version = await run(compiler, [...compilerArgs, '--version'], packageRoot, signal);
@@ -68,17 +105,34 @@ export async function compileProbe(signal?: AbortSignal): Promise<ProbeObject | 
   const flags = [...FLAGS, ...threadLocalFlags()];
   const hash = createHash('sha256')
     .update(source)
-    .update(flags.join())
+    .update([...flags, ...form.flags].join())
     .update(`${version.stdout}`)
     .update(process.version);
-  for (const name of readdirSync(NATIVE).sort()) hash.update(readFileSync(path.join(NATIVE, name)));
-  const file = path.join(cacheFolder(), 'probes', `probe-${hash.digest('hex').slice(0, 16)}.o`);
+  for (const name of nativeFiles()) hash.update(readFileSync(path.join(NATIVE, name)));
+  const [begin, end] = form.fileName;
+  const file = path.join(cacheFolder(), 'probes', `${begin}${hash.digest('hex').slice(0, 16)}${end}`);
   if (existsSync(file)) return { file, functions, compiled: Promise.resolve(true) };
-  const args = [...compilerArgs, ...flags, `-I${include}`, `-I${NATIVE}`, '-c', 'probe.cc', '-o', 'probe.o'];
-  const compiled = compileTo(file, source, (cwd) => run(compiler, args, cwd, signal));
+  const output = `probe${end}`;
+  const args = [
+    ...compilerArgs,
+    ...flags,
+    `-I${include}`,
+    `-I${NATIVE}`,
+    'probe.cc',
+    ...form.flags,
+    '-o',
+    output,
+  ];
+  const compiled = compileTo(file, source, output, (cwd) => run(compiler, args, cwd, signal));
   // Whoever needs it awaits it; a verify that fails before does not.
   compiled.catch(() => {});
   return { file, functions, compiled };
+}
+
+/** The probe's headers, relative to `NATIVE`. */
+function nativeFiles(): string[] {
+  const names = readdirSync(NATIVE, { recursive: true }).map(String);
+  return names.filter((name) => name.endsWith('.h')).sort();
 }
 
 /** The same, when it is compiled; `undefined` also if the compiler cannot. */
@@ -90,6 +144,7 @@ export async function probeObject(signal?: AbortSignal): Promise<ProbeObject | u
 async function compileTo(
   file: string,
   source: string,
+  output: string,
   compile: (folder: string) => Promise<ChildEnd | undefined>,
 ): Promise<boolean> {
   makeFolder(path.dirname(file));
@@ -98,7 +153,7 @@ async function compileTo(
     await fs.writeFile(path.join(draft, 'probe.cc'), source);
     if ((await compile(draft))?.code !== 0) return false;
     // Atomic: concurrent processes replace the file with identical content.
-    await fs.rename(path.join(draft, 'probe.o'), file);
+    await fs.rename(path.join(draft, output), file);
     return true;
   } finally {
     await fs.rm(draft, { recursive: true, force: true });

@@ -216,6 +216,28 @@ export interface RecordFields {
   readonly 'payload-passed': PayloadField & FunctionField & StackField;
   /** The memory of that data was freed by the add-on. */
   readonly 'payload-freed': PayloadField;
+  /** A resource is used with an environment that has not created it. From attached/owner_rule.h, like the next one. */
+  readonly 'other-environment': StackField & { readonly functionName: string; readonly ownerEnv: number };
+  /** A deferred that was settled before is about to be settled again. */
+  readonly 'settled-twice': DeferredField & StackField & { readonly functionName: string };
+  /** JavaScript is called from a callback of libuv, without a callback scope. From attached/callback_scope.h. */
+  readonly 'no-callback-scope': StackField & { readonly functionName: string };
+  /** A million handles or more are alive. From attached/handle_count.h. */
+  readonly 'many-handles': StackField & { readonly functionName: string; readonly handles: number };
+  /**
+   * A callback that JavaScript or the event loop has called has returned, and took 1 ms or more; the stack consists only
+   * of the callback's address. From attached/held_thread.h, like the next one.
+   */
+  readonly callback: StackField & {
+    /** From its begin to its end, ms. */
+    readonly durationMs: number;
+    /** The same without the JavaScript that it called. */
+    readonly ownMs: number;
+  };
+  /** The same, if it held its thread for longer than allowed. */
+  readonly held: StackField & { readonly ownMs: number };
+  /** All threads of the pool were held for longer than allowed. From attached/held_pool.h. */
+  readonly 'pool-held': StackField & { readonly heldMs: number };
   /** The stack of a JS thread when the harness sent SIGURG. From sampler.h. */
   readonly sample: StackField & { readonly env: number };
 }

@@ -61,15 +61,23 @@ function isDependency(relative: string): boolean {
   return relative.split(path.sep).includes('node_modules');
 }
 
-interface Frame {
+/** A function at an address. */
+export interface Frame {
+  /** `??` if it is unknown. */
   readonly name: string;
   /** `undefined` without debug information. */
   readonly file: string | undefined;
+  /** 0 without debug information. */
   readonly line: number;
 }
 
-/** The frames of all offsets; at each offset, inlined functions come before their callers. */
-function lookUp(addonFile: string, offsets: readonly number[]): Frame[] {
+/**
+ * The frames of all offsets; at each offset, inlined functions come before their callers. Empty when addr2line or atos is
+ * missing.
+ * @param addonFile the module
+ * @param offsets return addresses in it, in bytes from its start
+ */
+export function lookUp(addonFile: string, offsets: readonly number[]): Frame[] {
   // A return address points after the call: one byte less is inside it.
   const addresses = offsets.map((offset) => `0x${(offset - 1).toString(16)}`);
   const [command, args] =

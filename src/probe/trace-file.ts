@@ -5,14 +5,14 @@ import { decodeRecords, type RawRecord } from './decode-records.js';
 import type { Trace } from './trace.js';
 import { countOffset, TRACE_KINDS, type TraceKind } from './trace-kinds.js';
 
-const HEADER_BYTES = 4096;
-const RECORD_BYTES = 64;
+export const HEADER_BYTES = 4096;
+export const RECORD_BYTES = 64;
 /** Offset of `a` in a record. */
 const PAYLOAD_OFFSET = 24;
 const MAGIC = 'LYNTRACE';
 /** In records: at most 4 MiB. */
 const CAPACITY = 65_536;
-const MAIN_THREAD_OFFSET = countOffset(128);
+export const MAIN_THREAD_OFFSET = countOffset(128);
 const URGENT_OFFSET = MAIN_THREAD_OFFSET + 8;
 /** As `kUrgentRecords`: these are stored after all others. */
 const URGENT_RECORDS = 32;
@@ -67,9 +67,7 @@ export async function readTraceFile(
     for (let offset = 0; offset < body.length; offset += RECORD_BYTES)
       rawRecords.push(readRawRecord(body, offset, originNs, functions));
     const modules = modulePaths(rawRecords, body);
-    const counts = Object.fromEntries(
-      TRACE_KINDS.map((kind, index) => [kind, Number(header.readBigUInt64LE(countOffset(index)))]),
-    ) as Record<TraceKind, number>;
+    const counts = readCounts(header);
     const counted = Object.values(counts).reduce((sum, count) => sum + count, 0);
     // In a file less than half full, a difference comes from a record that was unfinished when the process died.
     const lost = written * 2 < capacity ? 0 : counted - rawRecords.length;
@@ -85,8 +83,11 @@ export async function readTraceFile(
   }
 }
 
-/** Records that were unfinished when the process died, and records of unknown kinds, become `nothing`. */
-function readRawRecord(
+/**
+ * Decodes one record. Records that were unfinished when the process died, and records of unknown kinds, become `nothing`.
+ * @param originNs the start of the time axis
+ */
+export function readRawRecord(
   bytes: Buffer,
   offset: number,
   originNs: bigint,
@@ -103,6 +104,13 @@ function readRawRecord(
     c: Number(bytes.readBigUInt64LE(offset + 40)),
     stack: Number(bytes.readBigUInt64LE(offset + 48)),
   };
+}
+
+/** How many records of each kind were written. */
+export function readCounts(header: Buffer): Record<TraceKind, number> {
+  return Object.fromEntries(
+    TRACE_KINDS.map((kind, index) => [kind, Number(header.readBigUInt64LE(countOffset(index)))]),
+  ) as Record<TraceKind, number>;
 }
 
 /** The add-ons' files by module number. Each record contains the next 24 bytes of a path in `a`, `b` and `c`. */

@@ -2,8 +2,11 @@ import { type RecordOf, recordsOf, type Trace } from './trace.js';
 
 /** A callback that occupied a thread. Times are in ms since the run's origin. */
 export interface WorkSpan {
-  /** `execute`: the work; `complete`: its callback on the JS thread; `function`: a threadsafe function's `call_js`. */
-  readonly kind: 'execute' | 'complete' | 'function';
+  /**
+   * `execute`: the work; `complete`: its callback on the JS thread; `function`: a threadsafe function's `call_js`;
+   * `native`: a call from JavaScript into the add-on, or any callback that took 1 ms or more, from the attached probe.
+   */
+  readonly kind: 'execute' | 'complete' | 'function' | 'native';
   /** The work item or the threadsafe function, as the records name it. */
   readonly id: string;
   readonly thread: number;
@@ -33,6 +36,8 @@ export function workSpans(trace: Trace): WorkSpan[] {
     if (isBegin(edge)) stack.push(edge);
     else spans.push(span(stack.pop() ?? edge, edge.t));
   }
+  for (const { thread, t, durationMs } of recordsOf(trace, 'callback'))
+    spans.push({ kind: 'native', id: '', thread, startMs: t - durationMs, endMs: t });
   // The end may be among the lost records: nothing is known about the time after the last record.
   const lastKnown = trace.lost > 0 ? trace.records.at(-1)?.t : undefined;
   for (const begin of [...open.values()].flat()) spans.push(span(begin, lastKnown));

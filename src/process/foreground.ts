@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { constants } from 'node:os';
 import { killWithThisProcess } from './guard.js';
 import { ENDING_SIGNALS } from './signals.js';
 
@@ -17,17 +18,21 @@ export interface ForegroundEnd {
  * Waits for a program that shares this process's terminal and process group. Whoever ends this process means the
  * program: it gets the signal, and is killed if it goes on for 3 s, or if this process is killed.
  */
-export function untilEndOf(child: ChildProcess): Promise<ForegroundEnd> {
+export function untilEndOf(child: ChildProcess, stopAfterMs?: number): Promise<ForegroundEnd> {
   const unguard = child.pid === undefined ? () => {} : killWithThisProcess(child.pid);
   let asked = false;
   let grace: NodeJS.Timeout | undefined;
-  const pass = (name: NodeJS.Signals) => {
-    // The terminal sends Ctrl-C to the program as well, which may do more for it than end.
-    if (name === 'SIGINT' && process.stdin.isTTY) return;
+  const ask = (name: NodeJS.Signals) => {
     asked = true;
     child.kill(name);
     grace ??= setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
   };
+  const pass = (name: NodeJS.Signals) => {
+    // The terminal sends Ctrl-C to the program as well, which may do more for it than end.
+    if (name === 'SIGINT' && process.stdin.isTTY) return;
+    ask(name);
+  };
+  const stop = stopAfterMs === undefined ? undefined : setTimeout(() => ask('SIGTERM'), stopAfterMs);
   for (const name of ENDING_SIGNALS) process.on(name, pass);
   return new Promise<ForegroundEnd>((resolve, reject) => {
     child.once('error', reject);
@@ -36,7 +41,13 @@ export function untilEndOf(child: ChildProcess): Promise<ForegroundEnd> {
     );
   }).finally(() => {
     unguard();
+    clearTimeout(stop);
     clearTimeout(grace);
     for (const name of ENDING_SIGNALS) process.off(name, pass);
   });
+}
+
+/** The exit code that a shell reports: that of the program, or 128 plus the number of the signal that ended it. */
+export function exitCodeOf({ code, signal }: Pick<ForegroundEnd, 'code' | 'signal'>): number {
+  return code ?? 128 + (signal === null ? 0 : constants.signals[signal]);
 }

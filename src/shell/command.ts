@@ -50,6 +50,8 @@ export interface CommandDefinition {
   readonly examples: readonly string[];
   /** Options after the first argument are passed to the program that is run: `run myaddon/ --fast`. */
   readonly passThrough?: boolean;
+  /** A `--` is passed as an argument, because it means something even before the first one: `trace -- node app.js`. */
+  readonly keepsSeparator?: boolean;
   /**
    * @param args the positional arguments
    * @returns the exit code

@@ -34,13 +34,21 @@ export async function runProgram(context: CommandContext, argv: readonly string[
   }
 
   try {
-    await program.parseAsync(withCommand(context, argv), { from: 'user' });
+    await program.parseAsync(withSeparator(context, withCommand(context, argv)), { from: 'user' });
   } catch (error) {
     // With exitOverride(), commander throws after it has printed the help or the version.
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode;
   }
   return outcome.exitCode;
+}
+
+/** commander removes the first `--`, so commands that need it get another one. */
+function withSeparator({ commands }: CommandContext, argv: readonly string[]): string[] {
+  const named = argv.find((word) => !word.startsWith('-'));
+  const keeps = commands.some(({ name, keepsSeparator }) => name === named && keepsSeparator === true);
+  const at = argv.indexOf('--');
+  return keeps && at !== -1 ? argv.toSpliced(at, 0, '--') : [...argv];
 }
 
 function buildCommand(definition: CommandDefinition, helpPage: () => string): ShellCommand {

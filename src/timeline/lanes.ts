@@ -22,7 +22,8 @@ export interface Span {
     | 'thread'
     | 'sent'
     | 'refused'
-    | 'environment';
+    | 'environment'
+    | 'native';
   readonly startMs: number;
   readonly endMs: number;
   /** The whole duration, if only a part of the span is in the timeline, ms. */
@@ -77,7 +78,7 @@ export function jsLane(run: RunRecord): Lane {
     ...eventsOf(run, 'abort').map(({ id, t }) => ({ name: 'abort' as const, atMs: t, call: id })),
     ...cancellations(run),
   ];
-  const end = run.cutOffAt ?? run.events.at(-1)?.t ?? 0;
+  const end = run.cutOffAt ?? run.events.at(-1)?.t ?? run.trace?.records.at(-1)?.t ?? 0;
   const callSpans = calls.map(({ id, t }) => ({
     name: 'call' as const,
     startMs: t,
@@ -201,6 +202,7 @@ function queuedBy(
   trace: Trace,
   { id, startMs }: Pick<WorkSpan, 'id' | 'startMs'>,
 ): number | undefined {
+  if (run.events.length === 0) return undefined;
   // An id is used again after the work is deleted.
   const queued = recordsOf(trace, 'work-queued').findLast(({ work, t }) => work === id && t <= startMs);
   if (!queued) return undefined;

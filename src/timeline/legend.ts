@@ -12,6 +12,7 @@ export type Meaning =
   | 'short'
   | 'complete'
   | 'function'
+  | 'native'
   | 'environment'
   | 'thread'
   | 'sent'
@@ -25,6 +26,7 @@ const EXPLAINED: readonly Meaning[] = [
   'short',
   'complete',
   'function',
+  'native',
   'environment',
   'thread',
   'sent',

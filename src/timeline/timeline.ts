@@ -73,3 +73,12 @@ function renumberWorkers(lanes: readonly Lane[]): Lane[] {
     .map((lane, index) => ({ ...lane, id: `worker-${index + 1}` }));
   return [...lanes.filter(({ kind }) => kind !== 'worker'), ...workers];
 }
+
+/** The timeline from the first to the last span or mark, without the time to load the program. */
+export function busyPart(timeline: Timeline): Timeline {
+  const spans = timeline.lanes.flatMap(({ spans }) => spans);
+  const marks = timeline.lanes.flatMap(({ marks }) => marks.map(({ atMs }) => atMs));
+  if (spans.length + marks.length === 0) return timeline;
+  const from = Math.min(...spans.map(({ startMs }) => startMs), ...marks);
+  return windowOf(timeline, from, Math.max(...spans.map(({ endMs }) => endMs), ...marks));
+}

@@ -151,6 +151,13 @@ const DECODED: Record<RecordKind, object> = {
   'function-after-closing': { ...threadsafeFunction, stack },
   'payload-passed': { payload: '2:7', threadsafeFunction: '2:3', stack },
   'payload-freed': { payload: '2:7' },
+  'other-environment': { functionName: 'napi_two', ownerEnv: 3, stack },
+  'settled-twice': { deferred: '2:7', functionName: 'napi_two', stack },
+  'no-callback-scope': { functionName: 'napi_two', stack },
+  'many-handles': { functionName: 'napi_two', handles: 3, stack },
+  callback: { durationMs: 7 / 1e6, ownMs: 3 / 1e6, stack },
+  held: { ownMs: 3 / 1e6, stack },
+  'pool-held': { heldMs: 3 / 1e6, stack },
 };
 
 t.test('every kind, in the terms of Node-API and libuv', async (t) => {
@@ -161,7 +168,7 @@ t.test('every kind, in the terms of Node-API and libuv', async (t) => {
       { kind: 'module-path', module: 2, text: '/addon.node' },
       ...kinds.map((kind) => ({ kind, thread: 88, module: 2, function: 1, a: 7n, b: 1n, c: 3n })),
     ],
-    { capacity: 64 },
+    { capacity: 128 },
   );
   const { records } = await readTraceFile(file, ORIGIN, ['napi_one', 'napi_two']);
   const expected = kinds.map((kind, index) => {

@@ -80,7 +80,7 @@ enum Kind : uint32_t {
   kSettledTwice,      // a = deferred id, b = call site
   kNoCallbackScope,   // b = call site: JavaScript is called from a libuv callback without a callback scope
   kManyHandles,       // b = call site, c = how many handles are alive
-  kCallback,          // b = address of a function's callback, c = for how long it held the JS thread, ns
+  kCallback,          // a = its duration, ns, b = address of the callback, c = for how long it held the JS thread, ns: at its end
   kHeld,              // b = address of the callback, c = for how long it held the JS thread, ns: longer than allowed
   kPoolHeld,          // b = address of the execute callback, c = for how long all threads of the pool were held, ns
 };

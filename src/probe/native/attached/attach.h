@@ -49,30 +49,41 @@ using DlopenFunction = void* (*)(const char*, int);
 inline DlsymFunction real_dlsym = nullptr;
 inline DlopenFunction real_dlopen = nullptr;
 
+inline bool IsNodeApi(const char* name) {
+  return strncmp(name, "napi_", 5) == 0 || strncmp(name, "node_api_", 9) == 0;
+}
+
+inline bool IsAddOn(const char* path) {
+  size_t length = strlen(path);
+  return length > 5 && strcmp(path + length - 5, ".node") == 0;
+}
+
 // Some add-ons look up functions of Node-API by name. The last call has to be a jump: dlsym looks at who calls it.
 __attribute__((noinline)) inline void* Dlsym(void* handle, const char* name) {
-  if (name != nullptr && (strncmp(name, "napi_", 5) == 0 || strncmp(name, "node_api_", 9) == 0)) {
+  if (name != nullptr && IsNodeApi(name)) {
     if (const Wrapper* wrapper = WrapperOf(name)) return wrapper->wrapper;
   }
   return real_dlsym(handle, name);
 }
 
-inline bool CallsNodeApi(const link_map* map) {
-  bool calls = false;
-  ForEachSlot(map, [&](const char* name, void**) {
-    calls = calls || strncmp(name, "napi_", 5) == 0 || strncmp(name, "node_api_", 9) == 0 || strcmp(name, "dlsym") == 0;
-  });
-  return calls;
-}
-
+// An add-on, or a library that came with it. Functions of threads and of libuv are only of interest in those that call
+// Node-API; one that looks functions up by name may do so later.
 inline void AttachTo(const link_map* map) {
-  if (!CallsNodeApi(map)) return;
-  AddModule(map->l_addr, map->l_name);
+  bool calls_node_api = false;
+  bool looks_up = false;
+  ForEachSlot(map, [&](const char* name, void**) {
+    calls_node_api = calls_node_api || IsNodeApi(name);
+    looks_up = looks_up || strcmp(name, "dlsym") == 0;
+  });
+  if (calls_node_api || IsAddOn(map->l_name)) AddModule(map->l_addr, map->l_name);
+  if (!calls_node_api && !looks_up) return;
+  bool takes_all = calls_node_api || IsAddOn(map->l_name);
   WritableSlots writable(map);
-  ForEachSlot(map, [](const char* name, void** slot) {
+  ForEachSlot(map, [&](const char* name, void** slot) {
+    const Wrapper* wrapper = takes_all ? WrapperOf(name) : nullptr;
     if (strcmp(name, "dlsym") == 0) {
       *slot = reinterpret_cast<void*>(&Dlsym);
-    } else if (const Wrapper* wrapper = WrapperOf(name)) {
+    } else if (wrapper != nullptr) {
       *slot = wrapper->wrapper;
     }
   });
@@ -99,11 +110,6 @@ inline void ForEachNewModule(const link_map* any, Visit visit) {
     seen[seen_count++] = map;
     visit(map);
   }
-}
-
-inline bool IsAddOn(const char* path) {
-  size_t length = strlen(path);
-  return length > 5 && strcmp(path + length - 5, ".node") == 0;
 }
 
 inline void SeeAllLoaded() {

@@ -25,7 +25,7 @@ class Hold {
     if (own < kShortNs) return;
     // addr2line gets the address of a call's end.
     uint64_t site = SiteOf(callback_) + 1;
-    Write(kCallback, begin_, site, own);
+    Write(kCallback, total, site, own);
     if (own >= held_limit_ns) Write(kHeld, 0, site, own);
   }
   Hold(const Hold&) = delete;

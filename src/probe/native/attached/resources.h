@@ -124,8 +124,10 @@ inline void DropResourcesOf(uint64_t env) {
     Place& place = places[i];
     if (place.ending == 0) continue;
     __atomic_fetch_add(&place.dropped, place.ending, __ATOMIC_RELAXED);
-    // Of work items, those that have finished are counted all the time.
-    if (place.kind != kWorkCreated) Raise(&place.left, place.ending);
+    // Of work items, those that have finished are counted all the time. A worker may be terminated before its promises
+    // are settled; the main environment only ends when nothing is pending.
+    bool counts = place.kind == kDeferredCreated ? ThreadId() == MainThreadId() : place.kind != kWorkCreated;
+    if (counts) Raise(&place.left, place.ending);
     place.ending = 0;
   }
 }

@@ -1,0 +1,58 @@
+import type { RunRecord } from '../harness/parent/run-record.js';
+import type { AttachedTrace } from '../probe/attached-trace.js';
+import { type Timeline, timelineOf } from '../timeline/timeline.js';
+import { findViolations } from './find-violations.js';
+import type { ProgramReport, RuleViolation, TracedProcess } from './report.js';
+import { RULES } from './rules.js';
+import type { ProgramRun } from './run-program.js';
+
+/**
+ * The report of a program that ran with the probe attached.
+ * @param command the program and its arguments
+ * @param isSuppressed whether a violation is not to be reported
+ */
+export function programReport(
+  command: readonly string[],
+  run: ProgramRun,
+  isSuppressed: (violation: RuleViolation) => boolean,
+): ProgramReport {
+  const processes = run.traces.map(tracedProcess);
+  const found = run.traces.flatMap((trace, index) => findViolations(trace, processes[index]!.timeline.lanes));
+  const violations = found.filter((violation) => !isSuppressed(violation));
+  const rank = ({ rule }: RuleViolation) => RULES.findIndex(({ id }) => id === rule);
+  return {
+    command,
+    exitCode: run.code,
+    signal: run.signal,
+    durationMs: run.durationMs,
+    processes,
+    violations: violations.sort((a, b) => rank(a) - rank(b)),
+    suppressed: found.length - violations.length,
+  };
+}
+
+function tracedProcess(attached: AttachedTrace): TracedProcess {
+  const { pid, command, trace } = attached;
+  return {
+    pid,
+    command,
+    modules: trace.modules.map((file) => ({ file })),
+    timeline: timelineOfTrace(attached),
+    lost: trace.lost,
+  };
+}
+
+/** The timeline of a process that the harness knows nothing about. */
+function timelineOfTrace({ trace }: AttachedTrace): Timeline {
+  const run: RunRecord = {
+    scenario: 'program',
+    events: [],
+    code: null,
+    signal: null,
+    cutOffAt: undefined,
+    trace,
+    stdout: '',
+    stderr: '',
+  };
+  return timelineOf(run);
+}

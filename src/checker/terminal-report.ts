@@ -1,0 +1,90 @@
+/** The report of `trace --` for the terminal. */
+import path from 'node:path';
+import type { Terminal } from '../environment/terminal.js';
+import { paragraph } from '../report/verify-lines.js';
+import { escapeControls } from '../texts/controls.js';
+import { t } from '../texts/translate.js';
+import { drawTimeline } from '../timeline/picture.js';
+import { busyPart } from '../timeline/timeline.js';
+import type { CodePlace, ProgramReport, RuleViolation, TracedProcess } from './report.js';
+
+/** Of each stack, this many places are shown. */
+const MOST_PLACES = 4;
+/** Longer function names, such as those of templates, are cut. In characters. */
+const LONGEST_NAME = 60;
+
+/** The lines of the report. */
+export function terminalReport(report: ProgramReport, terminal: Terminal): string[] {
+  return [
+    '',
+    ...report.processes.flatMap((process) => processLines(process, report, terminal)),
+    ...report.violations.flatMap((violation) => violationLines(violation, terminal)),
+    ...summaryLines(report, terminal),
+    '',
+  ];
+}
+
+/** A process that broke no rule is only shown if it is the only one. */
+function processLines(process: TracedProcess, report: ProgramReport, terminal: Terminal): string[] {
+  const isShown = report.processes.length === 1 || report.violations.some(({ pid }) => pid === process.pid);
+  if (!isShown) return [];
+  const names = process.modules.map(({ file }) => path.basename(file)).join(', ');
+  const command = process.command.join(' ');
+  return [
+    terminal.paint.bold(t('checker.process', { pid: process.pid, command })),
+    ...paragraph(t('checker.modules', { names }), terminal),
+    '',
+    ...drawTimeline(busyPart(process.timeline), terminal),
+    ...(process.lost > 0 ? paragraph(t('checker.lost', { count: process.lost }), terminal) : []),
+    '',
+  ];
+}
+
+function violationLines(violation: RuleViolation, terminal: Terminal): string[] {
+  const { rule, severity, message, stack, count } = violation;
+  const { paint, symbols } = terminal;
+  const isError = severity === 'error';
+  const mark = isError ? paint.red(`${symbols.cross} ${rule}`) : paint.yellow(`! ${rule}`);
+  const places = stack.slice(0, MOST_PLACES).map((place) => `    ${paint.dim(placeText(place))}`);
+  const more = stack.length - MOST_PLACES;
+  return [
+    count > 1 ? `${mark} ${paint.dim(`(${t('checker.times', { count })})`)}` : mark,
+    ...paragraph(message, terminal),
+    ...places,
+    ...(more > 0 ? [`    ${paint.dim(t('checker.more-frames', { count: more }))}`] : []),
+    '',
+  ];
+}
+
+/** Such as `Delay at myaddon.cc:12`, or `Delay+0x12f in myaddon.node` without debug information. */
+export function placeText({ module, function: name, file, line, offset }: CodePlace): string {
+  const shown = name !== undefined && name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}...` : name;
+  const where =
+    file === undefined
+      ? `${path.basename(module)}+0x${offset.toString(16)}`
+      : `${path.relative(process.cwd(), file)}:${line}`;
+  return escapeControls(shown === undefined ? where : `${shown} (${where})`);
+}
+
+function summaryLines({ violations, suppressed, ...report }: ProgramReport, terminal: Terminal): string[] {
+  const { paint, symbols } = terminal;
+  const errors = violations.filter(({ severity }) => severity === 'error').length;
+  const warnings = violations.length - errors;
+  const how =
+    report.signal ?? (report.exitCode ? t('checker.exit-code', { code: report.exitCode }) : undefined);
+  const nothingSeen = report.processes.length === 0;
+  const clean = nothingSeen ? t('checker.no-add-on') : t('checker.summary-clean');
+  const counts = t('checker.summary', {
+    errors: t('checker.errors', { count: errors }),
+    warnings: t('checker.warnings', { count: warnings }),
+  });
+  const verdict = violations.length === 0 ? clean : counts;
+  const tick = nothingSeen || violations.length > 0 ? '' : `${paint.green(symbols.tick)} `;
+  const sentences = [
+    verdict,
+    ...(suppressed > 0 ? [t('checker.suppressed', { count: suppressed })] : []),
+    ...(how === undefined ? [] : [t('checker.ended', { how })]),
+    ...(violations.length > 0 ? [t('checker.explain')] : []),
+  ];
+  return paragraph(sentences.join(' '), terminal, tick);
+}

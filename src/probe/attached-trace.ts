@@ -1,0 +1,154 @@
+/** The trace file of the attached probe, as native/attached/ring_file.h and places.h write it. */
+import { promises as fs } from 'node:fs';
+import { decodeRecords, type RawRecord } from './decode-records.js';
+import type { StackTrace } from './record-fields.js';
+import type { Trace } from './trace.js';
+import { HEADER_BYTES, MAIN_THREAD_OFFSET, RECORD_BYTES, readCounts, readRawRecord } from './trace-file.js';
+import { TRACE_KINDS, type TraceKind } from './trace-kinds.js';
+
+const MAGIC = 'LYNRING1';
+/** In records: `kRingRecords`. */
+const RING_RECORDS = 32_768;
+const PLACE_BYTES = 256;
+/** `kMostPlaces`. */
+const PLACES = 4_096;
+const MODULE_BYTES = 1_024;
+/** `kMostModules`. */
+const MODULES = 256;
+const COMMAND_OFFSET = 2_048;
+/** A site is a module's number, from 1, above this many bits with the address in it: `kSiteBits`. */
+const SITE_UNIT = 2 ** 40;
+/** Offsets of the frames in a place, and how many there can be. */
+const FRAMES_OFFSET = 104;
+
+const PLACES_START = HEADER_BYTES + RING_RECORDS * RECORD_BYTES;
+const MODULES_START = PLACES_START + PLACES * PLACE_BYTES;
+const FILE_BYTES = MODULES_START + MODULES * MODULE_BYTES;
+
+/** What happened at one place of the code, however often. Nothing of it is ever overwritten. */
+export interface Place {
+  readonly kind: TraceKind;
+  /** The wrapped function that was called there, if the kind has one. */
+  readonly functionName: string;
+  readonly stack: StackTrace;
+  /** The thread of the first time. */
+  readonly thread: number;
+  /** The additional value of the first record: for a violation, the thread that owns the environment. */
+  readonly other: number;
+  readonly firstMs: number;
+  readonly lastMs: number;
+  /** How often; for resources: how many were acquired. */
+  readonly count: number;
+  readonly released: number;
+  /** Resources that were not released when their environment ended. */
+  readonly dropped: number;
+  /** Of resources: the most that an environment had left when it should have released them. */
+  readonly left: number;
+  /** The largest additional value: ns for `held` and `pool-held`, a number of handles for `many-handles`. */
+  readonly most: number;
+}
+
+/** What the attached probe has recorded in one process. */
+export interface AttachedTrace {
+  readonly pid: number;
+  readonly command: readonly string[];
+  readonly trace: Trace;
+  readonly places: readonly Place[];
+}
+
+/**
+ * Reads the trace of a process, however it ended. `undefined` for a file that the probe had not finished creating.
+ * @param originNs the start of the time axis, a value of `process.hrtime.bigint()`
+ * @param functions the names of the functions, by index
+ * @throws the system's error, if the file cannot be read
+ */
+export async function readAttachedTrace(
+  file: string,
+  originNs: bigint,
+  functions: readonly string[],
+): Promise<AttachedTrace | undefined> {
+  const bytes = await fs.readFile(file);
+  if (bytes.length < FILE_BYTES || bytes.toString('latin1', 0, MAGIC.length) !== MAGIC) return undefined;
+  const modules = readModules(bytes);
+  const mainThread = Number(bytes.readBigUInt64LE(MAIN_THREAD_OFFSET));
+  const written = Number(bytes.readBigUInt64LE(16));
+  return {
+    pid: mainThread,
+    command: readCommand(bytes),
+    trace: {
+      records: decodeRecords(ringRecords(bytes, written, originNs, functions), modules),
+      counts: readCounts(bytes),
+      lost: Math.max(0, written - RING_RECORDS),
+      mainThread,
+      modules,
+    },
+    places: readPlaces(bytes, originNs, functions, modules),
+  };
+}
+
+/** The records that were not overwritten, the oldest first. */
+function ringRecords(
+  bytes: Buffer,
+  written: number,
+  originNs: bigint,
+  functions: readonly string[],
+): RawRecord[] {
+  const first = Math.max(0, written - RING_RECORDS);
+  return Array.from({ length: written - first }, (_, index) => {
+    const slot = (first + index) % RING_RECORDS;
+    const raw = readRawRecord(bytes, HEADER_BYTES + slot * RECORD_BYTES, originNs, functions);
+    return raw.b < SITE_UNIT ? raw : { ...raw, ...siteOf(raw.b) };
+  });
+}
+
+function siteOf(site: number): { b: number; siteModule: number } {
+  return { b: site % SITE_UNIT, siteModule: Math.floor(site / SITE_UNIT) - 1 };
+}
+
+function readPlaces(
+  bytes: Buffer,
+  originNs: bigint,
+  functions: readonly string[],
+  modules: readonly string[],
+): Place[] {
+  const places: Place[] = [];
+  for (let at = PLACES_START; at < MODULES_START; at += PLACE_BYTES) {
+    const integer = (index: number) => Number(bytes.readBigUInt64LE(at + index * 8));
+    const ms = (index: number) => Number(bytes.readBigUInt64LE(at + index * 8) - originNs) / 1e6;
+    const kind = TRACE_KINDS[bytes.readUInt32LE(at + 80)];
+    // A place without a kind was unfinished when the process died.
+    if (integer(0) === 0 || kind === undefined || kind === 'nothing') continue;
+    const { b, siteModule } = siteOf(integer(12));
+    const callers = Array.from({ length: bytes.readUInt32LE(at + 88) }, (_, index) =>
+      Number(bytes.readBigUInt64LE(at + FRAMES_OFFSET + index * 8)),
+    );
+    places.push({
+      kind,
+      functionName: functions[bytes.readUInt32LE(at + 84)] ?? '?',
+      stack: { file: modules[siteModule], frames: callers.length > 0 ? callers : [b] },
+      firstMs: ms(1),
+      lastMs: ms(2),
+      thread: integer(3),
+      other: integer(4),
+      count: integer(5),
+      released: integer(6),
+      dropped: integer(7),
+      left: integer(8),
+      most: integer(9),
+    });
+  }
+  return places;
+}
+
+function readModules(bytes: Buffer): string[] {
+  const modules: string[] = [];
+  for (let at = MODULES_START; at < FILE_BYTES && bytes[at] !== 0; at += MODULE_BYTES)
+    modules.push(bytes.toString('utf8', at, bytes.indexOf(0, at)));
+  return modules;
+}
+
+function readCommand(bytes: Buffer): string[] {
+  const end = bytes.indexOf('\0\0', COMMAND_OFFSET);
+  const text = bytes.toString('utf8', COMMAND_OFFSET, end === -1 ? HEADER_BYTES : end);
+  return text.split('\0').filter((word, index, all) => word !== '' || index < all.length - 1);
+}
