@@ -1,5 +1,5 @@
 /**
- * A cache folder that already holds what every first verify makes: the lent packages, the probe's object, and napi.h
+ * A cache folder that already holds what every first verify makes: the lent packages, the probe in both forms, and napi.h
  * precompiled for the compiler flags of most submissions.
  */
 import { cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { buildPackage } from '../../src/build/build.js';
 import { precompileHeader } from '../../src/build/precompiled-header.js';
 import { openWorkspace } from '../../src/build/workspace.js';
 import { packageRoot } from '../../src/environment/package-root.js';
-import { probeObject } from '../../src/probe/probe-object.js';
+import { attachedProbe, probeObject } from '../../src/probe/probe-object.js';
 import { listSourceFiles } from '../../src/submission/source-tree.js';
 
 const PRECOMPILED = 'napi.h.gch';
@@ -35,6 +35,7 @@ export async function prepareCache(): Promise<void> {
     const files = await listSourceFiles(folder);
     const { packageFolder, release } = await openWorkspace(folder, files);
     const probe = await probeObject();
+    await attachedProbe();
     await buildPackage({ packageFolder, files, linkObject: probe, strict: true });
     await precompileHeader(packageFolder);
     release();

@@ -50,7 +50,7 @@ inline napi_value RunCallback(napi_env env, napi_callback_info info, bool sets) 
   napi_value result;
   {
     CallbackScopes scopes(0, 0);
-    PROBE_HOLDS(run);
+    Hold hold(reinterpret_cast<const void*>(run), callback->data);
     result = run(env, info);
   }
   running_info = outer;

@@ -1,7 +1,11 @@
 // For how long the add-on holds a JS thread: the time in its callbacks, without the JavaScript that they call.
 #pragma once
 
+#include <link.h>
 #include <stdint.h>
+#include <string.h>
+#include <sys/uio.h>
+#include <unistd.h>
 
 #include "../module.h"
 #include "ring_file.h"
@@ -15,16 +19,41 @@ inline uint64_t held_limit_ns = 100 * kShortNs;
 // The time that nested calls of this thread took since its innermost callback began.
 inline thread_local uint64_t nested_ns = 0;
 
+inline int FindCode(struct dl_phdr_info* info, size_t, void* data) {
+  uintptr_t address = *static_cast<uintptr_t*>(data);
+  for (int i = 0; i < info->dlpi_phnum; i++) {
+    const auto& part = info->dlpi_phdr[i];
+    uintptr_t begin = info->dlpi_addr + part.p_vaddr;
+    if (part.p_type == PT_LOAD && (part.p_flags & PF_X) && address >= begin && address < begin + part.p_memsz) return 1;
+  }
+  return 0;
+}
+
+// The function that a callback runs. Wrappers of callbacks, such as node-addon-api's, are the same function for all, and
+// have the function to call at the beginning of their data.
+inline const void* FunctionOf(const void* callback, const void* data) {
+  uintptr_t function = 0;
+  iovec to = {&function, sizeof function};
+  iovec from = {const_cast<void*>(data), sizeof function};
+  // Data may be anything, so it cannot simply be read.
+  if (data == nullptr || process_vm_readv(getpid(), &to, 1, &from, 1, 0) != sizeof function) return callback;
+  bool is_same_module = KnownModule(function) == KnownModule(reinterpret_cast<uintptr_t>(callback));
+  return is_same_module && dl_iterate_phdr(&FindCode, &function) == 1 ? reinterpret_cast<const void*>(function) : callback;
+}
+
 class Hold {
  public:
-  explicit Hold(const void* callback) : callback_(callback), begin_(Now()), outer_nested_(nested_ns) { nested_ns = 0; }
+  explicit Hold(const void* callback, const void* data = nullptr)
+      : callback_(callback), data_(data), begin_(Now()), outer_nested_(nested_ns) {
+    nested_ns = 0;
+  }
   ~Hold() {
     uint64_t total = Now() - begin_;
     uint64_t own = total > nested_ns ? total - nested_ns : 0;
     nested_ns = outer_nested_ + total;
     if (own < kShortNs) return;
     // addr2line gets the address of a call's end.
-    uint64_t site = SiteOf(callback_) + 1;
+    uint64_t site = SiteOf(FunctionOf(callback_, data_)) + 1;
     Write(kCallback, total, site, own);
     if (own >= held_limit_ns) Write(kHeld, 0, site, own);
   }
@@ -33,6 +62,7 @@ class Hold {
 
  private:
   const void* callback_;
+  const void* data_;
   uint64_t begin_;
   uint64_t outer_nested_;
 };

@@ -1,0 +1,108 @@
+/** Add-ons with seeded violations, of which each has to be found at its line, and right ones, of which none may be. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import t from 'tap';
+import { programReport } from '../../src/checker/program-report.js';
+import type { RuleViolation } from '../../src/checker/report.js';
+import { runProgram } from '../../src/checker/run-program.js';
+import { attachedProbe } from '../../src/probe/probe-object.js';
+import { copyPreparedCache } from '../support/prepared-cache.js';
+import { buildSeeded, SEEDED } from '../support/seeded-add-ons.js';
+
+/** Rules that are about ms, in scenarios that are not: a busy machine may break them. */
+const TIMED = ['thread-held', 'pool-held'];
+
+const root = t.testdir({ cache: {}, built: {} });
+const built = path.join(root, 'built');
+process.env.LEARNYOUNATIVE_CACHE_DIR = path.join(root, 'cache');
+copyPreparedCache(path.join(root, 'cache'));
+
+interface Scenario {
+  readonly source: string;
+  readonly name: string;
+  readonly rule: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+t.test('every seeded violation is found, and named at its line', async (t) => {
+  const scenarios = ['broken.c', 'broken.cc', 'looked-up.c'].flatMap(scenariosIn);
+  t.ok(scenarios.length >= 30, `${scenarios.length} scenarios`);
+  const addOns = await buildSeeded(built, ['broken.c', 'broken.cc', 'looked-up.c']);
+  for (const { source, name, rule, line } of scenarios) {
+    const found = await violationsOf(addOns.get(source)!, name);
+    const relevant = found.filter((violation) => violation.rule === rule || !TIMED.includes(violation.rule));
+    const summary = relevant.map((violation) => `${violation.rule} ${placeOf(violation)}`);
+    t.same(summary, [`${rule} ${source}:${line}`], name);
+  }
+});
+
+t.test('the number of times', async (t) => {
+  const addOns = await buildSeeded(built, ['broken.c']);
+  const counts: Record<string, number> = {
+    wrong_thread_often: 1_000,
+    functions_kept: 3,
+    references_grow: 2_000,
+  };
+  for (const [name, count] of Object.entries(counts)) {
+    const [first] = (await violationsOf(addOns.get('broken.c')!, name)).filter(
+      ({ rule }) => !TIMED.includes(rule),
+    );
+    t.equal(first?.count, count, name);
+  }
+});
+
+t.test('nothing is found in those that are right', async (t) => {
+  const addOns = await buildSeeded(built, ['clean.c', 'clean.cc']);
+  const names = ['clean.c', 'clean.cc'].flatMap((source) =>
+    exportsOf(source).map((name) => [source, name] as const),
+  );
+  t.equal(names.length, 20);
+  for (const [source, name] of names) {
+    const isTimed = ['short_work', 'javascript_is_slow', 'part_of_the_pool'].includes(name);
+    const found = await violationsOf(addOns.get(source)!, name);
+    const relevant = found.filter(({ rule }) => isTimed || !TIMED.includes(rule));
+    t.same(
+      relevant.map((violation) => `${violation.rule} ${placeOf(violation)} ${violation.message}`),
+      [],
+      name,
+    );
+  }
+});
+
+/** A comment `// scenario: rule` marks the line; one line may belong to several scenarios. */
+function scenariosIn(source: string): Scenario[] {
+  const lines = readFileSync(path.join(SEEDED, source), 'utf8').split('\n');
+  return lines.flatMap((text, index) => {
+    const [, names = '', rule = ''] = /\/\/ ([\w ]+): ([\w-]+)$/.exec(text) ?? [];
+    return names
+      .split(' ')
+      .filter(Boolean)
+      .map((name): Scenario => ({ source, name, rule, line: index + 1 }));
+  });
+}
+
+function exportsOf(source: string): string[] {
+  const text = readFileSync(path.join(SEEDED, source), 'utf8');
+  const pattern = source.endsWith('.c') ? /EXPORTS\((\w+)\)/g : /exports\["(\w+)"\]/g;
+  return [...text.matchAll(pattern)].map(([, name]) => name!);
+}
+
+function placeOf({ stack: [place] }: RuleViolation): string {
+  return place?.file === undefined ? '?' : `${path.basename(place.file)}:${place.line}`;
+}
+
+async function violationsOf(addOn: string, name: string): Promise<readonly RuleViolation[]> {
+  const probe = (await attachedProbe())!;
+  const args = [path.join(SEEDED, 'run.cjs'), addOn, name];
+  const run = await runProgram({
+    command: process.execPath,
+    args,
+    probe,
+    heldMs: 100,
+    aborts: false,
+    stopAfterMs: undefined,
+    outputToStderr: true,
+  });
+  return programReport([process.execPath, ...args], run, () => false).violations;
+}
