@@ -7,7 +7,7 @@ import { packageRoot } from '../environment/package-root.js';
 import { type ChildEnd, startChild } from '../process/child.js';
 import { cleanEnvironment } from '../process/clean-environment.js';
 import { type NodeApiFunction, nodeApiFunctions } from './node-api-header.js';
-import { attachedSource, wrappedFunctions, wrapperSource } from './wrapper-source.js';
+import { attachedFunctions, attachedSource, wrappedFunctions, wrapperSource } from './wrapper-source.js';
 
 const NATIVE = path.join(packageRoot, 'src', 'probe', 'native');
 
@@ -54,13 +54,19 @@ export type ProbeObject = CompiledProbe;
 /** A form of the probe. */
 interface Form {
   readonly source: (nodeApi: readonly NodeApiFunction[]) => string;
+  readonly functions: (nodeApi: readonly NodeApiFunction[]) => string[];
   /** Flags besides `FLAGS`. */
   readonly flags: readonly string[];
   /** The name of the file is its beginning, a hash, and its end. */
   readonly fileName: readonly [begin: string, end: string];
 }
 
-const LINKED: Form = { source: wrapperSource, flags: ['-c'], fileName: ['probe-', '.o'] };
+const LINKED: Form = {
+  source: wrapperSource,
+  functions: wrappedFunctions,
+  flags: ['-c'],
+  fileName: ['probe-', '.o'],
+};
 
 /**
  * It is loaded into every process of a program, whatever that is. So it needs no library but the C library, whose
@@ -68,6 +74,7 @@ const LINKED: Form = { source: wrapperSource, flags: ['-c'], fileName: ['probe-'
  */
 const ATTACHED: Form = {
   source: attachedSource,
+  functions: attachedFunctions,
   flags: ['-shared', '-static-libgcc', '-Wl,--as-needed'],
   fileName: ['attach-', '.so'],
 };
@@ -97,7 +104,7 @@ async function compileForm(form: Form, signal: AbortSignal | undefined): Promise
 
   const nodeApi = nodeApiFunctions(include);
   const source = form.source(nodeApi);
-  const functions = wrappedFunctions(nodeApi);
+  const functions = form.functions(nodeApi);
   const [compiler = 'c++', ...compilerArgs] = (process.env.CXX || 'c++').split(' ');
   const version = await run(compiler, [...compilerArgs, '--version'], packageRoot, signal);
   if (version?.code !== 0) return undefined;

@@ -76,9 +76,14 @@ const THREADS: Readonly<Record<string, readonly [wrapper: string, real: string]>
   _ZNSt6thread6detachEv: ['probe_std_thread_detach', 'std_detach'],
 };
 
-/** The names of all functions that the probe wraps. The trace file refers to them by index. */
+/** The names of all functions that the linked probe wraps. The trace file refers to them by index. */
 export function wrappedFunctions(nodeApi: readonly NodeApiFunction[]): string[] {
-  return [...nodeApi.map(({ name }) => name), ...LIBUV, ...LIBUV_IF_ATTACHED];
+  return [...nodeApi.map(({ name }) => name), ...LIBUV];
+}
+
+/** The same for the attached probe. */
+export function attachedFunctions(nodeApi: readonly NodeApiFunction[]): string[] {
+  return [...wrappedFunctions(nodeApi), ...LIBUV_IF_ATTACHED];
 }
 
 /**
@@ -87,7 +92,7 @@ export function wrappedFunctions(nodeApi: readonly NodeApiFunction[]): string[] 
  * attribute would make the definitions visible, and those in the executable would take precedence.
  */
 export function wrapperSource(nodeApi: readonly NodeApiFunction[]): string {
-  return `${declarations(nodeApi)}
+  return `${declarations(wrappedFunctions(nodeApi))}
 #include "answer.h"
 #include "async_work.h"
 #include "deferreds.h"
@@ -105,7 +110,7 @@ export function wrapperSource(nodeApi: readonly NodeApiFunction[]): string {
 
 namespace probe {
 __attribute__((constructor(101))) static void Start() {
-${findReal(nodeApi)}
+${findReal(wrappedFunctions(nodeApi))}
   FindThreads();
   FindModule();
   OpenTrace();
@@ -142,7 +147,7 @@ export function attachedSource(nodeApi: readonly NodeApiFunction[]): string {
   ].sort(([a], [b]) => (a < b ? -1 : 1));
   const pointer = (to: string) => `reinterpret_cast<void*>(&${to})`;
   return `#define PROBE_ATTACHED
-${declarations(nodeApi)}
+${declarations(attachedFunctions(nodeApi))}
 #include "answer.h"
 #include "async_work.h"
 #include "attached/attach.h"
@@ -168,7 +173,7 @@ ${entries.map(([name, by, real]) => `  {"${name}", ${pointer(by)}, reinterpret_c
 };
 
 static void FindRealFunctions() {
-${findReal(nodeApi)}
+${findReal(attachedFunctions(nodeApi))}
   FindThreads();
   FindHandleCount();
   MeasurePool();
@@ -186,8 +191,7 @@ __attribute__((constructor)) static void Start() {
 }
 
 /** The includes, the index of each wrapped function, and the struct with the real functions. */
-function declarations(nodeApi: readonly NodeApiFunction[]): string {
-  const names = wrappedFunctions(nodeApi);
+function declarations(names: readonly string[]): string {
   return `#include <dlfcn.h>
 #include <node_api.h>
 #include <uv.h>
@@ -204,8 +208,8 @@ static Real real;
 `;
 }
 
-function findReal(nodeApi: readonly NodeApiFunction[]): string {
-  return wrappedFunctions(nodeApi)
+function findReal(names: readonly string[]): string {
+  return names
     .map((name) => `  real.${name} = reinterpret_cast<decltype(&::${name})>(dlsym(RTLD_DEFAULT, "${name}"));`)
     .join('\n');
 }

@@ -8,13 +8,15 @@ import { TRACE_KINDS, type TraceKind } from '../../src/probe/trace-kinds.js';
 const ORIGIN = 5_000_000_000n;
 const HEADER = 4096;
 const COUNTS = 32;
-const MAIN_THREAD = COUNTS + 64 * 8;
+const MAIN_THREAD = COUNTS + 128 * 8;
+/** A kind that a later version may have: a number of `counts` in the header. */
+const UNKNOWN = 127;
 const URGENT_OFFSET = MAIN_THREAD + 8;
 const URGENT = 32;
 
 interface Written {
   /** A number for a kind that the reader does not know. */
-  readonly kind: TraceKind | 63;
+  readonly kind: TraceKind | typeof UNKNOWN;
   readonly thread?: number;
   readonly module?: number;
   readonly function?: number;
@@ -39,7 +41,7 @@ async function fileWith(
   bytes.writeBigUInt64LE(BigInt(reserved), 16);
   bytes.writeBigUInt64LE(77n, MAIN_THREAD);
   for (const [index, record] of written.entries()) {
-    const kind = record.kind === 63 ? 63 : TRACE_KINDS.indexOf(record.kind);
+    const kind = record.kind === UNKNOWN ? UNKNOWN : TRACE_KINDS.indexOf(record.kind);
     const count = COUNTS + kind * 8;
     bytes.writeBigUInt64LE(bytes.readBigUInt64LE(count) + 1n, count);
     if (index >= capacity) continue;
@@ -75,7 +77,7 @@ t.test('records with their times, threads and functions', async (t) => {
     { kind: 'environment', a: 9n },
     { kind: 'violation', thread: 88, function: 1, module: 2, b: 0x1234n, c: 77n },
     { kind: 'violation', function: 99 },
-    { kind: 63 },
+    { kind: UNKNOWN },
   ]);
   const { records, mainThread } = await readTraceFile(file, ORIGIN, ['napi_one', 'napi_two']);
   t.match(records, [

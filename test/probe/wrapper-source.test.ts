@@ -6,7 +6,7 @@ import { includeFolders } from '../../src/build/headers.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { nodeApiFunctions } from '../../src/probe/node-api-header.js';
 import { TRACE_KINDS } from '../../src/probe/trace-kinds.js';
-import { wrappedFunctions, wrapperSource } from '../../src/probe/wrapper-source.js';
+import { attachedSource, wrappedFunctions, wrapperSource } from '../../src/probe/wrapper-source.js';
 
 const include = includeFolders().find((folder) => existsSync(path.join(folder, 'node_api.h')))!;
 const native = path.join(packageRoot, 'src', 'probe', 'native');
@@ -38,6 +38,40 @@ t.test('compiles without a warning, optimised or not', async (t) => {
   }
 });
 
+t.test('the library compiles without a warning as well, and needs nothing but the C library', async (t) => {
+  writeFileSync(path.join(folder, 'attach.cc'), attachedSource(functions));
+  const flags = [
+    '-ftls-model=initial-exec',
+    '-std=c++17',
+    '-O2',
+    '-fPIC',
+    '-fvisibility=hidden',
+    '-fno-exceptions',
+    '-fno-rtti',
+    '-DNAPI_EXTERN=',
+  ];
+  const strict = [
+    '-DNAPI_EXPERIMENTAL',
+    '-DNODE_API_EXPERIMENTAL_NO_WARNING',
+    '-DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT',
+    '-DNODE_API_EXPERIMENTAL_BASIC_ENV_OPT_OUT',
+    '-Wall',
+    '-Wextra',
+    '-Werror',
+  ];
+  const link = ['-shared', '-static-libgcc', '-Wl,--as-needed', '-o', 'attach.so'];
+  const args = [...flags, ...strict, `-isystem${include}`, `-I${native}`, 'attach.cc', ...link];
+  t.equal(spawnSync(process.env.CXX ?? 'c++', args, { cwd: folder, encoding: 'utf8' }).stderr, '');
+  const dynamic = execFileSync('readelf', ['-dW', path.join(folder, 'attach.so')], { encoding: 'utf8' });
+  const needed = [...dynamic.matchAll(/NEEDED.*\[(.*)\]/g)].map(([, name]) => name);
+  t.same(needed, ['libc.so.6']);
+  const symbols = execFileSync('readelf', ['-sW', '--dyn-syms', path.join(folder, 'attach.so')], {
+    encoding: 'utf8',
+  });
+  const visible = symbols.split('\n').filter((text) => / (?:GLOBAL|WEAK) +DEFAULT +\d/.test(text));
+  t.same(visible, [], 'it replaces no function of the program');
+});
+
 t.test('defines every function that it says it wraps, and hides it', async (t) => {
   t.equal(compile('-O2').status, 0);
   const table = execFileSync('readelf', ['-sW', path.join(folder, 'probe.o')], { encoding: 'utf8' });
@@ -59,7 +93,7 @@ t.test('lets exceptions through: every function has its entry in the unwind tabl
 });
 
 t.test('kinds of records: the reader has the same, in the same order', async (t) => {
-  const header = readFileSync(path.join(native, 'trace_file.h'), 'utf8');
+  const header = readFileSync(path.join(native, 'record.h'), 'utf8');
   const enumeration = /enum Kind : uint32_t \{([^}]*)\}/.exec(header)![1]!;
   const inNative = [...enumeration.matchAll(/^ +k(\w+)/gm)].map(([, name]) => {
     return name!.replace(/[A-Z]/g, (letter, at) => (at > 0 ? '-' : '') + letter.toLowerCase());

@@ -29,7 +29,7 @@ t.test('wrong usage gets one sentence, with a suggestion if there is one', async
     ['help 99', /no exercise “99”/],
     ['off_the_js_thred', /did you mean “off_the_js_thread”\?/],
     ['help off_the_js_thred', /did you mean “off_the_js_thread”\?/],
-    ['trace', /“trace” needs <dir>/],
+    ['trace', /^trace needs a package's folder, or a program after --/],
     ['verify x --exercise', /“--exercise <exercise>” needs a value/],
     ['help verfy', /did you mean “verify”\?/],
     ['print 99', /no exercise “99”/],
