@@ -5,6 +5,7 @@ import { completed } from './completed.js';
 import { completion } from './completion.js';
 import { current } from './current.js';
 import { doctor } from './doctor.js';
+import { explain } from './explain.js';
 import { help } from './help.js';
 import { hint } from './hint.js';
 import { list } from './list.js';
@@ -40,6 +41,7 @@ export const commands: readonly CommandDefinition[] = [
   watch,
   solution,
   trace,
+  explain,
   doctor,
   stats,
   reset,

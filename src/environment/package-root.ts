@@ -9,6 +9,7 @@ export const packageRoot: string = findRoot(path.dirname(fileURLToPath(import.me
 export const packageJson: {
   name: string;
   version: string;
+  homepage: string;
   bugs: { url: string };
   engines: { node: string };
 } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8'));

@@ -1,3 +1,4 @@
+import { RULE_IDS } from '../checker/rule-names.js';
 import { packageJson } from '../environment/package-root.js';
 import type { CommandContext, CommandDefinition } from './command.js';
 import { topicsOf } from './exercise-as-command.js';
@@ -6,7 +7,7 @@ export const SHELLS = ['bash', 'zsh', 'fish'] as const;
 export type ShellName = (typeof SHELLS)[number];
 
 /** What an argument or the value of an option can be. */
-type Kind = 'dir' | 'file' | 'exercise' | 'topic' | 'shell';
+type Kind = 'dir' | 'file' | 'exercise' | 'topic' | 'shell' | 'rule';
 
 type Course = Pick<CommandContext, 'commands' | 'catalogue'>;
 
@@ -141,13 +142,14 @@ function optionsOf({
 }
 
 function kindOf(name: string): Kind {
-  const known: readonly Kind[] = ['dir', 'exercise', 'topic', 'shell'];
+  const known: readonly Kind[] = ['dir', 'exercise', 'topic', 'shell', 'rule'];
   return known.find((kind) => kind === name) ?? 'file';
 }
 
 function wordsFor(kind: Kind, { commands, catalogue }: Course): string[] {
   if (kind === 'exercise') return catalogue.exercises.map(({ id }) => id);
   if (kind === 'topic') return topicsOf({ commands, catalogue });
+  if (kind === 'rule') return [...RULE_IDS];
   return kind === 'shell' ? [...SHELLS] : [];
 }
 

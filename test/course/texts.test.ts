@@ -1,16 +1,23 @@
-/** The texts of the exercises: their C and C++ compile, they fit the terminal, their links lead to official pages. */
+/** The texts of the exercises and rules: their C and C++ compile, they fit the terminal, their links lead to official pages. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import t from 'tap';
 import { includeFolders } from '../../src/build/headers.js';
+import { RULES } from '../../src/checker/rules.js';
 import { exercises } from '../../src/course/exercises.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { renderMarkdown } from '../../src/texts/markdown.js';
 import { terminalOf } from '../support/terminal-of.js';
 
-const TEXTS = ['problem.md', 'more.md', 'hints.md'];
+/** Below the package's root. */
+const TEXTS = [
+  ...exercises.flatMap(({ id }) =>
+    ['problem.md', 'more.md', 'hints.md'].map((name) => `exercises/${id}/${name}`),
+  ),
+  ...RULES.map(({ id }) => `rules/${id}.md`),
+];
 const OFFICIAL =
   /^https:\/\/(?:nodejs\.org|docs\.libuv\.org|docs\.npmjs\.com|v8\.dev|en\.cppreference\.com|github\.com\/(?:nodejs|libuv)\/)/;
 /** What a fragment may use; a block that is not called a fragment stands on its own. */
@@ -29,28 +36,27 @@ t.test('every block of C and C++ compiles', async (t) => {
   }
 });
 
+for (const name of TEXTS) {
+  const text = readFileSync(path.join(packageRoot, name), 'utf8');
+
+  t.test(`${name}: fits 80 columns`, async (t) => {
+    const rendered = stripVTControlCharacters(await renderMarkdown(text, terminalOf({ columns: 80 })));
+    // A URL is not wrapped.
+    const tooLong = rendered.split('\n').filter((line) => line.length > 80 && !/^\S* *https:\S+$/.test(line));
+    t.same(tooLong, []);
+  });
+
+  t.test(`${name}: links lead to official pages`, async (t) => {
+    const prose = text.replace(/^ *```[\s\S]*?^ *```$|`[^`]*`/gm, '');
+    const links = prose.match(/https?:\/\/[^\s)>]+/g) ?? [];
+    t.same(
+      links.filter((link) => !OFFICIAL.test(link)),
+      [],
+    );
+  });
+}
+
 for (const exercise of exercises) {
-  for (const name of TEXTS) {
-    const text = readFileSync(path.join(packageRoot, 'exercises', exercise.id, name), 'utf8');
-
-    t.test(`${exercise.id}/${name}: fits 80 columns`, async (t) => {
-      const rendered = stripVTControlCharacters(await renderMarkdown(text, terminalOf({ columns: 80 })));
-      t.same(
-        rendered.split('\n').filter((line) => line.length > 80),
-        [],
-      );
-    });
-
-    t.test(`${exercise.id}/${name}: links lead to official pages`, async (t) => {
-      const prose = text.replace(/^ *```[\s\S]*?^ *```$|`[^`]*`/gm, '');
-      const links = prose.match(/https?:\/\/[^\s)>]+/g) ?? [];
-      t.same(
-        links.filter((link) => !OFFICIAL.test(link)),
-        [],
-      );
-    });
-  }
-
   t.test(`${exercise.id}: MORE names the pages it rests on`, async (t) => {
     const more = readFileSync(path.join(packageRoot, 'exercises', exercise.id, 'more.md'), 'utf8');
     const pages = more.split('## Official pages')[1] ?? '';
@@ -71,7 +77,7 @@ interface CodeBlock {
 
 /** The fragments of C++, each in a namespace of its own, are one unit, which reads napi.h once; others are one each. */
 function translationUnits(): { name: string; source: string }[] {
-  const blocks = exercises.flatMap(({ id }) => TEXTS.flatMap((name) => codeBlocks(`${id}/${name}`)));
+  const blocks = TEXTS.flatMap(codeBlocks);
   const joined = blocks.filter(({ language, isFragment }) => language === 'cpp' && isFragment);
   const namespaces = joined.map(({ code }, index) => `namespace block_${index} {\n${code}\n}\n`);
   return [
@@ -86,7 +92,7 @@ function translationUnits(): { name: string; source: string }[] {
 }
 
 function codeBlocks(name: string): CodeBlock[] {
-  const text = readFileSync(path.join(packageRoot, 'exercises', name), 'utf8');
+  const text = readFileSync(path.join(packageRoot, name), 'utf8');
   return [...text.matchAll(/^```(cpp|c)( fragment)?\n([\s\S]*?)^```$/gm)].map(
     ({ index, 1: language, 2: fragment, 3: code = '' }) => ({
       language: language === 'c' ? 'c' : 'cpp',

@@ -144,6 +144,7 @@ t.test('arguments', async (t) => {
     'start',
     'solution',
     'stats',
+    'explain',
     'current',
     'completion',
     'next',

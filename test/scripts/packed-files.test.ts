@@ -30,7 +30,7 @@ function loadedFrom(file: string, loaded: Set<string> = new Set()): Set<string> 
 
 t.test('the package holds what it runs, and nothing for its developers', async (t) => {
   const folders = new Set(packed.map((file) => file.split('/').slice(0, 2).join('/')));
-  t.strictSame([...folders].filter((folder) => !/^(?:exercises|templates)\//.test(folder)).sort(), [
+  t.strictSame([...folders].filter((folder) => !/^(?:exercises|rules|templates)\//.test(folder)).sort(), [
     'LICENSE',
     'README.md',
     'bin/learnyounative.js',

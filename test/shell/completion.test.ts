@@ -36,6 +36,7 @@ t.test('bash completes commands, options, exercises, folders and files', async (
   t.same(bashCompletions(['verify', 'myaddon', '--trace', ''], cwd).sort(), ['myaddon', 'notes.txt']);
   t.same(bashCompletions(['select', 'sec'], cwd), ['second']);
   t.same(bashCompletions(['completion', ''], cwd), [...SHELLS]);
+  t.same(bashCompletions(['explain', 'pool'], cwd), ['pool-held']);
   t.same(bashCompletions(['help', 'wat'], cwd), ['watch']);
   t.same(bashCompletions(['help', 'off'], cwd), ['off_the_js_thread']);
   t.same(bashCompletions(['off'], cwd), ['off_the_js_thread']);

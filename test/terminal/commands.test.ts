@@ -34,6 +34,7 @@ const SCENES: Readonly<Record<string, Scene>> = {
   run: { args: ['myaddon', '60'], shows: /Waiting[.\s]+Done!/, plain: true },
   verify: { args: ['myaddon'], shows: /basic checks passed[\s\S]*JS thread[\s\S]*PASS/ },
   trace: { args: ['myaddon', '--', 'demo.js', '60'], shows: /Done![\s\S]*JS thread[\s\S]*Clean: every/ },
+  explain: { args: ['wrong-thread'], shows: /What was observed[\s\S]*BlockingCall/ },
   solution: { args: [ID, 'begun'], shows: /from your .*begun[\s\S]*\n\+/ },
   completed: { args: [], shows: /^OFF THE JS THREAD$/m, plain: true },
   stats: { args: [], shows: /^ *✔ +OFF THE JS THREAD +\d+ /m },
