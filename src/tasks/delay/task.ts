@@ -148,7 +148,8 @@ function chooseDurations(): Durations {
   return {
     // Beyond 127, so that a signed byte is too small for each of them.
     single: Array.from({ length: 5 }, () => randomInt(130, 240)),
-    long: randomInt(1_010, 1_260),
+    // In a byte, at least 56 ms of it are left: more than a sleep that fails takes.
+    long: randomInt(1_080, 1_260),
     medium: randomInt(250, 450),
     short: randomInt(20, 80),
     // Modulo 256, still longer than the calls beside it: what a byte cuts off is not blamed on them.
