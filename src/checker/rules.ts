@@ -30,8 +30,3 @@ export const RULES = [
 ] as const satisfies readonly Rule[];
 
 export type RuleId = (typeof RULES)[number]['id'];
-
-/** The rule with this ID. */
-export function ruleOf(id: string): Rule | undefined {
-  return RULES.find((rule) => rule.id === id);
-}

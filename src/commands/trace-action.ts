@@ -6,10 +6,11 @@ import { interruptible } from '../process/signals.js';
 import { EXIT, Stop } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { t } from '../texts/translate.js';
+import { chromeTraceText } from '../timeline/chrome-trace.js';
 import { timelineOf } from '../timeline/timeline.js';
 import { BUILD_CHECK_SETS, buildWithSpinner } from './build-with-spinner.js';
+import { outputFileIn, saveOutput } from './output-file.js';
 import { programIn } from './program-in.js';
-import { saveChromeTrace, traceFileIn } from './trace-file-option.js';
 import { traceProgram } from './trace-program.js';
 import { afterSeparator, reportTrace } from './traced.js';
 
@@ -20,10 +21,11 @@ export async function act(
   options: CommandOptions,
 ): Promise<number> {
   if (args[0] === '--') return await traceProgram(context, afterSeparator(args), options);
+  requireNoProgramOptions(options);
   const [folder, ...rest] = args;
   if (folder === undefined) throw new Stop(t('trace.no-folder'), EXIT.usage);
   const [script, ...scriptArgs] = afterSeparator(rest);
-  const traceFile = await traceFileIn(options);
+  const traceFile = await outputFileIn(options.trace);
   return await interruptible(async (signal) => {
     const verification = new Verification({
       folder,
@@ -43,7 +45,8 @@ export async function act(
         sandbox: verification.sandbox,
       });
       const isClean = reportTrace(context, run, verification.packageFolder);
-      if (traceFile !== undefined) await saveChromeTrace(traceFile, timelineOf(run));
+      if (traceFile !== undefined)
+        await saveOutput(traceFile, chromeTraceText([{ pid: 1, timeline: timelineOf(run) }]));
       if (wasInterrupted(run)) return EXIT.interrupted;
       if (isClean === undefined) return EXIT.notReady;
       return isClean && run.code === 0 ? EXIT.ok : EXIT.notPassed;
@@ -67,4 +70,25 @@ function tracedProgram(
   const file = path.resolve(packageFolder, path.relative(folder, path.resolve(folder, script)));
   if (!existsSync(file)) throw new Stop(t('trace.no-script', { script, folder: given }), EXIT.usage);
   return file;
+}
+
+/** Options of the report about a program. */
+const OF_PROGRAMS: Readonly<Record<string, string>> = {
+  json: '--json',
+  html: '--html',
+  sarif: '--sarif',
+  junit: '--junit',
+  onViolation: '--on-violation',
+  heldMs: '--held-ms',
+  ignore: '--ignore',
+  suppressions: '--suppressions',
+  for: '--for',
+  exitWithProgram: '--exit-with-program',
+};
+
+/** @throws {Stop} */
+function requireNoProgramOptions(options: CommandOptions): void {
+  const given = Object.keys(OF_PROGRAMS).find((name) => options[name] !== undefined);
+  if (given !== undefined)
+    throw new Stop(t('checker.needs-program', { option: OF_PROGRAMS[given]! }), EXIT.usage);
 }

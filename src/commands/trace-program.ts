@@ -8,7 +8,7 @@ import { interruptible } from '../process/signals.js';
 import { EXIT, Stop } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { t } from '../texts/translate.js';
-import { type ReportFiles, reportFilesIn, saveReports } from './report-files.js';
+import { reportFilesIn, suppressedBy } from './report-files.js';
 
 const DEFAULT_HELD_MS = 100;
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
@@ -25,10 +25,12 @@ export async function traceProgram(
   options: CommandOptions,
 ): Promise<number> {
   if (program === undefined) throw new Stop(t('checker.no-command'), EXIT.usage);
+  if (options.sandbox === true) throw new Stop(t('checker.no-sandbox'), EXIT.usage);
   const heldMs = heldIn(options);
   const stopAfterMs = durationIn(options);
   const aborts = abortsIn(options);
-  const files: ReportFiles = await reportFilesIn(options);
+  const isSuppressed = suppressedBy(options);
+  const save = await reportFilesIn(options);
   const probe = await interruptible(attachable);
   const run = await runProgram({
     command: program,
@@ -39,10 +41,10 @@ export async function traceProgram(
     stopAfterMs,
     outputToStderr: options.json === true,
   });
-  const report = programReport([program, ...args], run, files.isSuppressed);
+  const report = programReport([program, ...args], run, isSuppressed);
   if (options.json === true) context.write(`${JSON.stringify(report, undefined, 2)}\n`);
   else context.print(terminalReport(report, context.terminal).join('\n'));
-  await saveReports(files, report);
+  await save(report);
   if (options.exitWithProgram === true) return exitCodeOf(run);
   if (hasErrors(report)) return EXIT.notPassed;
   return run.interrupted && stopAfterMs === undefined ? EXIT.interrupted : EXIT.ok;

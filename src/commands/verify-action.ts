@@ -5,10 +5,11 @@ import { EXIT, Stop } from '../report/stop.js';
 import type { CommandContext, CommandOptions } from '../shell/command.js';
 import { requireFolder } from '../submission/require-folder.js';
 import { t } from '../texts/translate.js';
+import { chromeTraceText } from '../timeline/chrome-trace.js';
 import { type Timeline, timelineOf } from '../timeline/timeline.js';
 import { chosenExercise } from './chosen-exercise.js';
+import { outputFileIn, saveOutput } from './output-file.js';
 import { packageFolder } from './package-folder.js';
-import { saveChromeTrace, traceFileIn } from './trace-file-option.js';
 import { unverifiedDocument, verifyDocument } from './verify-document.js';
 import { recordOutcome, type TerminalOptions, verifyInTerminal } from './verify-in-terminal.js';
 
@@ -26,7 +27,7 @@ export async function runVerify(
     context.warn(t('verify.folder-unused', { title, folder: named }));
   }
   const folder = exercise.needsNoFolder ? undefined : packageFolder(named, 'verify');
-  const traceFile = await traceFileIn(options);
+  const traceFile = await outputFileIn(options.trace);
   return await interruptible(async (signal) => {
     try {
       const sandboxed = options.sandbox === true;
@@ -37,7 +38,8 @@ export async function runVerify(
             sandboxed,
             verbose: options.verbose === true,
           });
-      if (traceFile !== undefined) await saveChromeTrace(traceFile, timelineOfMain(outcome));
+      if (traceFile !== undefined)
+        await saveOutput(traceFile, chromeTraceText([{ pid: 1, timeline: timelineOfMain(outcome) }]));
       return outcome.pass ? EXIT.ok : EXIT.notPassed;
     } catch (error) {
       if (!signal.aborted) throw error;

@@ -22,14 +22,29 @@ export interface TraceEvent {
 /** Higher than any thread id of the operating system. */
 const HELD_TID = 1_000_000_000;
 
-/** Converts a timeline to the JSON Object Format of the Trace Event Format. */
-export function chromeTrace(timeline: Timeline): { traceEvents: TraceEvent[]; displayTimeUnit: 'ms' } {
-  const traceEvents = timeline.lanes.flatMap((lane, index) => eventsOfLane(lane, lane.thread ?? index + 1));
+/** The timeline of a process. */
+export interface ProcessTimeline {
+  readonly pid: number;
+  readonly timeline: Timeline;
+}
+
+/** The text of a file in the Trace Event Format, with the timelines of one or more processes. */
+export function chromeTraceText(processes: readonly ProcessTimeline[]): string {
+  return `${JSON.stringify(chromeTrace(processes))}\n`;
+}
+
+/** Converts timelines to the JSON Object Format of the Trace Event Format. */
+export function chromeTrace(processes: readonly ProcessTimeline[]): {
+  traceEvents: TraceEvent[];
+  displayTimeUnit: 'ms';
+} {
+  const traceEvents = processes.flatMap(({ pid, timeline }) =>
+    timeline.lanes.flatMap((lane, index) => eventsOfLane(lane, pid, lane.thread ?? index + 1)),
+  );
   return { traceEvents: [...traceEvents].sort((a, b) => a.ts - b.ts), displayTimeUnit: 'ms' };
 }
 
-function eventsOfLane(lane: Lane, tid: number): TraceEvent[] {
-  const pid = 1;
+function eventsOfLane(lane: Lane, pid: number, tid: number): TraceEvent[] {
   const instant = (name: string, ms: number): TraceEvent => ({
     name,
     cat: lane.kind,

@@ -231,7 +231,7 @@ t.test('what cannot be done gets one sentence and an exit code', async (t) => {
     [['--held-ms', 'much', '--', 'true'], /--held-ms takes a number of milliseconds, not “much”/],
     [['--for', 'ever', '--', 'true'], /“ever” is not a duration/],
     [['--on-violation', 'laugh', '--', 'true'], /--on-violation takes report or abort, not “laugh”/],
-    [['--trace', '/no/such/folder/file', '--', 'true'], /Cannot write the trace/],
+    [['--trace', '/no/such/folder/file', '--', 'true'], /Cannot write to/],
   ];
   for (const [args, sentence] of wrong) {
     const { code, stderr } = await trace(...args);
@@ -244,4 +244,42 @@ t.test('what cannot be done gets one sentence and an exit code', async (t) => {
   const { code, stderr } = await noCompiler.run('trace', '--', 'true');
   t.match(stderr, /The probe cannot be built here/);
   t.equal(code, 3);
+});
+
+t.test('reports for code scanning and test runners, and a page', async (t) => {
+  const file = (name: string) => path.join(learner.folder, name);
+  const options = ['--sarif', file('a.sarif'), '--junit', file('a.xml'), '--html', file('a.html')];
+  const { code } = await trace(...options, '--', ...calling('broken.c', 'wrong_thread'));
+  t.equal(code, 1);
+  const [run] = JSON.parse(readFileSync(file('a.sarif'), 'utf8')).runs;
+  t.match(run.results, [{ ruleId: 'wrong-thread', level: 'error' }]);
+  t.match(readFileSync(file('a.xml'), 'utf8'), /<testcase [^>]*name="wrong-thread"[^>]*>\s*<failure/);
+  t.match(readFileSync(file('a.html'), 'utf8'), /^<!doctype html>[^]*wrong-thread/i);
+});
+
+t.test('what is left out: rules, and what a file names', async (t) => {
+  const command = calling('broken.c', 'wrong_thread');
+  const ignored = await trace('--json', '--ignore', 'wrong-thread,pool-held', '--', ...command);
+  t.same(rulesIn(ignored), []);
+  t.equal(reportIn(ignored).suppressed, 1);
+  t.equal(ignored.code, 0);
+  const file = write('known.txt', '# known\nwrong-thread call_off_thread broken-*.node\n');
+  t.same(rulesIn(await trace('--json', '--suppressions', file, '--', ...command)), []);
+  const other = write('other.txt', 'wrong-thread another_function\n');
+  t.same(rulesIn(await trace('--json', '--suppressions', other, '--', ...command)), ['wrong-thread']);
+  const wrong = await trace('--ignore', 'wrong-tread', '--', 'true');
+  t.match(wrong.stderr, /wrong-thread/);
+  t.equal(wrong.code, 2);
+  const missing = await trace('--suppressions', 'no-such-file', '--', 'true');
+  t.match(missing.stderr, /Cannot read the suppressions in “no-such-file”/);
+  t.equal(missing.code, 2);
+});
+
+t.test('options for programs need a program', async (t) => {
+  const { code, stderr } = await trace('--sarif', 'a.sarif', '.');
+  t.match(stderr, /--sarif only works with a program after --/);
+  t.equal(code, 2);
+  const sandboxed = await trace('--sandbox', '--', 'true');
+  t.match(sandboxed.stderr, /--sandbox needs a package's folder/);
+  t.equal(sandboxed.code, 2);
 });

@@ -33,7 +33,7 @@ for (const [name, timeline] of Object.entries({ blocked, free, heldInComplete, w
 }
 
 function isValid(t: Test, timeline: Timeline): void {
-  const document = JSON.parse(JSON.stringify(chromeTrace(timeline)));
+  const document = JSON.parse(JSON.stringify(chromeTrace([{ pid: 1, timeline }])));
   t.same(Object.keys(document).sort(), ['displayTimeUnit', 'traceEvents']);
   t.equal(document.displayTimeUnit, 'ms');
   const events = document.traceEvents as Record<string, unknown>[];
@@ -75,7 +75,7 @@ function isValid(t: Test, timeline: Timeline): void {
 }
 
 t.test('nothing is left out', async (t) => {
-  const { traceEvents } = chromeTrace(heldInComplete);
+  const { traceEvents } = chromeTrace([{ pid: 1, timeline: heldInComplete }]);
   const names = traceEvents.filter(({ ph }) => ph !== 'M').map(({ name }) => name);
   t.same(names.sort(), ['beat', 'beat', 'complete', 'complete', 'execute', 'function', 'held', 'violation']);
   t.match(
