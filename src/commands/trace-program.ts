@@ -11,6 +11,8 @@ import { t } from '../texts/translate.js';
 import { reportFilesIn, suppressedBy } from './report-files.js';
 
 const DEFAULT_HELD_MS = 100;
+/** Of docs/trace-report.md. */
+const FORMAT_VERSION = 1;
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
 
 /**
@@ -42,7 +44,7 @@ export async function traceProgram(
     outputToStderr: options.json === true,
   });
   const report = programReport([program, ...args], run, isSuppressed);
-  if (options.json === true) context.write(`${JSON.stringify(report, undefined, 2)}\n`);
+  if (options.json === true) context.write(`${JSON.stringify({ formatVersion: FORMAT_VERSION, ...report }, undefined, 2)}\n`);
   else context.print(terminalReport(report, context.terminal).join('\n'));
   await save(report);
   if (options.exitWithProgram === true) return exitCodeOf(run);

@@ -85,6 +85,7 @@ t.test('--json: the report on standard output, what the program prints on standa
   const finished = await trace('--json', '--', 'node', script);
   const report = reportIn(finished);
   t.equal(finished.stderr, 'printed\n');
+  t.match(report, { formatVersion: 1 });
   t.same(report.command, ['node', script]);
   t.equal(report.exitCode, 0);
   t.equal(report.processes.length, 1);
