@@ -3,7 +3,7 @@
  * hundreds of files, and learners would install, and audit, 180 packages. What the harness's child runs stays as it is
  * compiled; what learners' packages are built with (`dependencies` in package.json) is installed.
  */
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'rolldown';
 import license from 'rollup-plugin-license';
@@ -60,3 +60,13 @@ await build({
   ],
   output: { dir: 'dist/cli', format: 'es', sourcemap: true },
 });
+
+/** The script and the style of the HTML report. They are written into it, so they have to be small. */
+await build({
+  input: 'src/checker/page/main.ts',
+  platform: 'browser',
+  tsconfig: 'src/checker/page/tsconfig.json',
+  resolve: { extensionAlias: { '.js': ['.ts'] } },
+  output: { file: 'dist/cli/page/report.js', format: 'iife', minify: true },
+});
+copyFileSync('src/checker/page/report.css', 'dist/cli/page/report.css');

@@ -6,6 +6,7 @@
  *   node dist/scripts/run-tests.js texts cli         files whose path contains one of these words
  *   node dist/scripts/run-tests.js --faults          what goes wrong on machines, and what learners' code can do
  *   node dist/scripts/run-tests.js --faults --long   the same, with ten times as many attempts
+ *   node dist/scripts/run-tests.js --browser         the HTML report in Chromium
  *
  * tap's own runner loads TypeScript into each process, which takes longer than most of the tests.
  */
@@ -31,10 +32,10 @@ interface Finished {
 
 const folder = path.resolve('dist', 'test');
 const { values, positionals } = parseArgs({
-  options: { faults: { type: 'boolean' }, long: { type: 'boolean' } },
+  options: { faults: { type: 'boolean' }, long: { type: 'boolean' }, browser: { type: 'boolean' } },
   allowPositionals: true,
 });
-const suffix = values.faults ? '.fault.js' : '.test.js';
+const suffix = values.browser ? '.browser.js' : values.faults ? '.fault.js' : '.test.js';
 const words = positionals.map((word) => word.split(/[\\/]/).join('/'));
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((file) => file.split(path.sep).join('/'))
@@ -47,7 +48,7 @@ if (files.length === 0) {
 }
 
 const startedAt = performance.now();
-await prepareCache();
+if (!values.browser) await prepareCache();
 const waiting = [...files];
 const failed: string[] = [];
 async function work(): Promise<void> {

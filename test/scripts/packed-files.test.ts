@@ -61,6 +61,10 @@ t.test('all that the program and its child processes load is in the package', as
   );
 });
 
+t.test('the parts of the HTML report are in the package', async (t) => {
+  for (const file of ['report.js', 'report.css']) t.ok(packed.includes(`dist/cli/page/${file}`), file);
+});
+
 t.test('learners install what their packages are built with, and nothing else', async (t) => {
   const { dependencies } = JSON.parse(readFileSync(path.join(packageRoot, 'package.json'), 'utf8'));
   t.strictSame(Object.keys(dependencies).sort(), ['bindings', 'node-addon-api', 'node-gyp']);

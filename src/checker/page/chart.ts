@@ -1,0 +1,287 @@
+/** A timeline that can be zoomed, moved and read with the mouse or the keyboard. */
+import type { ProcessData, ScriptData } from './data.js';
+import { type DrawnLane, draw, type Flag } from './drawing.js';
+import { fill, find } from './elements.js';
+import { type Block, type Entry, entriesOf, rowsOf } from './entries.js';
+import { spanTable } from './table.js';
+import { centred, formatMs, lengthOf, moved, type View, wholeView, zoomed } from './view.js';
+
+const ZOOM = 1.6;
+const STEP = 0.2;
+/** A violation is shown in at most this share of the whole, if not less was visible before. */
+const CLOSE = 1 / 8;
+/** In pixels: a pointer that moved less has clicked. */
+const CLICK = 4;
+
+export class Chart {
+  readonly #data: ScriptData;
+  readonly #process: ProcessData;
+  readonly #section: HTMLElement;
+  readonly #frame: HTMLElement;
+  readonly #details: HTMLElement;
+  readonly #range: HTMLElement;
+  readonly #lanes: readonly DrawnLane[];
+  readonly #whole: View;
+  readonly #updateTable: (view: View) => void;
+  #blocks: ReadonlyMap<Element, { lane: number; block: Block }> = new Map();
+  #flags: readonly Flag[] = [];
+  #view: View;
+  #lane: number | undefined;
+  #entry: Entry | undefined;
+  #cursorMs: number | undefined;
+
+  constructor(section: HTMLElement, process: ProcessData, data: ScriptData) {
+    this.#data = data;
+    this.#process = process;
+    this.#section = section;
+    this.#frame = find('.chart', section);
+    this.#details = find('.details', section);
+    this.#range = find('.range', section);
+    this.#lanes = process.lanes.map((lane) => {
+      const entries = entriesOf(lane, data);
+      return { id: lane.id, note: lane.note, entries, rows: rowsOf(entries), beats: lane.beats };
+    });
+    this.#whole = wholeView(process.startMs, process.endMs);
+    this.#view = this.#whole;
+    this.#updateTable = spanTable(find('details', section), this.#lanes, data);
+    this.#listen();
+    let width = this.#width();
+    new ResizeObserver(() => {
+      if (width !== this.#width()) this.#draw();
+      width = this.#width();
+    }).observe(this.#frame);
+    this.#show(this.#whole);
+  }
+
+  /** Draws these findings. */
+  flag(flags: readonly Flag[]): void {
+    this.#flags = flags;
+    this.#draw();
+  }
+
+  /** Moves to a finding and selects its lane. */
+  goTo(lane: number | undefined, atMs: number, message: string): void {
+    const length = Math.min(lengthOf(this.#view), lengthOf(this.#whole) * CLOSE);
+    this.#lane = lane;
+    this.#entry = undefined;
+    this.#cursorMs = atMs;
+    this.#show(centred(atMs, length, this.#whole));
+    const id = lane === undefined ? '' : this.#lanes[lane]!.id;
+    this.#report(fill(this.#data.texts.finding, { lane: id, time: formatMs(atMs), message }));
+    this.#frame.focus({ preventScroll: true });
+    this.#section.scrollIntoView({ block: 'start' });
+    this.#scrollToLane();
+  }
+
+  #listen(): void {
+    const frame = this.#frame;
+    this.#section.addEventListener('click', ({ target }) => {
+      const action = (target as Element).closest<HTMLElement>('[data-do]')?.dataset.do;
+      if (action !== undefined) this.#do(action);
+    });
+    frame.addEventListener('keydown', (event) => {
+      const action = ACTIONS[event.key];
+      // With Ctrl, + and - zoom the page: leave them to the browser.
+      if (action === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      this.#do(action);
+    });
+    frame.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
+    frame.addEventListener('pointerdown', (event) => this.#drag(event));
+    frame.addEventListener('pointerover', ({ target }) => {
+      const found = this.#blocks.get(target as Element);
+      if (found) this.#report(this.#describe(found.lane, found.block));
+    });
+  }
+
+  #do(action: string): void {
+    const view = this.#viewAfter(action);
+    if (view) this.#show(view);
+    else if (action === 'lane-above') this.#selectLane((this.#lane ?? this.#lanes.length) - 1);
+    else if (action === 'lane-below') this.#selectLane((this.#lane ?? -1) + 1);
+    else if (action === 'next-entry') this.#selectNext(1);
+    else if (action === 'previous-entry') this.#selectNext(-1);
+    else if (action === 'to-entry') this.#zoomToEntry();
+  }
+
+  #viewAfter(action: string): View | undefined {
+    const [view, whole] = [this.#view, this.#whole];
+    const toTheEnd = lengthOf(whole) / lengthOf(view);
+    switch (action) {
+      case 'in':
+        return zoomed(view, whole, ZOOM);
+      case 'out':
+        return zoomed(view, whole, 1 / ZOOM);
+      case 'earlier':
+        return moved(view, whole, -STEP);
+      case 'later':
+        return moved(view, whole, STEP);
+      case 'first':
+        return moved(view, whole, -toTheEnd);
+      case 'last':
+        return moved(view, whole, toTheEnd);
+      case 'whole':
+        return whole;
+      default:
+        return undefined;
+    }
+  }
+
+  #selectLane(index: number): void {
+    const lane = this.#lanes[Math.min(Math.max(index, 0), this.#lanes.length - 1)];
+    if (!lane) return;
+    this.#lane = this.#lanes.indexOf(lane);
+    this.#entry = undefined;
+    const { id, note, entries } = lane;
+    this.#report(fill(this.#data.texts.lane, { lane: id, note, count: entries.length }));
+    this.#draw();
+    this.#scrollToLane();
+  }
+
+  /** Selects the next or previous span or mark of the lane; at first, the one at the cursor or the first visible one. */
+  #selectNext(by: 1 | -1): void {
+    this.#lane ??= 0;
+    const entries = this.#lanes[this.#lane]?.entries ?? [];
+    const { fromMs, toMs } = this.#view;
+    const isAtCursor = this.#cursorMs !== undefined && this.#cursorMs >= fromMs && this.#cursorMs <= toMs;
+    const atMs = isAtCursor ? this.#cursorMs! : fromMs;
+    const first = entries.findIndex(({ startMs, endMs = startMs }) => endMs >= atMs);
+    const index = this.#entry ? entries.indexOf(this.#entry) + by : first;
+    const entry = entries[Math.min(Math.max(index, 0), entries.length - 1)];
+    if (entry) this.#select(this.#lane, entry);
+  }
+
+  #select(lane: number, entry: Entry): void {
+    this.#lane = lane;
+    this.#entry = entry;
+    this.#report(this.#describeEntry(lane, entry));
+    const { startMs, endMs = startMs } = entry;
+    const isVisible = endMs >= this.#view.fromMs && startMs <= this.#view.toMs;
+    this.#show(isVisible ? this.#view : centred(startMs, lengthOf(this.#view), this.#whole));
+  }
+
+  #zoomToEntry(): void {
+    if (!this.#entry) return;
+    const { startMs, endMs = startMs } = this.#entry;
+    const length = Math.max((endMs - startMs) * 2, lengthOf(this.#whole) / 1000);
+    this.#show(centred((startMs + endMs) / 2, Math.min(length, lengthOf(this.#view)), this.#whole));
+  }
+
+  #wheel(event: WheelEvent): void {
+    const sideways = event.shiftKey ? event.deltaX || event.deltaY : event.deltaX;
+    if (event.ctrlKey) {
+      this.#show(zoomed(this.#view, this.#whole, Math.exp(-event.deltaY / 300), this.#timeAt(event.clientX)));
+    } else if (event.shiftKey || Math.abs(sideways) > Math.abs(event.deltaY)) {
+      this.#show(moved(this.#view, this.#whole, sideways / this.#width()));
+    } else return;
+    event.preventDefault();
+  }
+
+  #drag(down: PointerEvent): void {
+    if (down.button !== 0) return;
+    const pressed = this.#blocks.get(down.target as Element);
+    const lane = (down.target as Element).closest<SVGElement>('[data-lane]')?.dataset.lane;
+    const start = this.#view;
+    const done = new AbortController();
+    let isClick = true;
+    this.#frame.setPointerCapture(down.pointerId);
+    const options = { signal: done.signal };
+    const end = () => done.abort();
+    this.#frame.addEventListener(
+      'pointermove',
+      ({ clientX }) => {
+        const by = down.clientX - clientX;
+        if (Math.abs(by) >= CLICK) isClick = false;
+        if (!isClick) this.#show(moved(start, this.#whole, by / this.#width()));
+      },
+      options,
+    );
+    this.#frame.addEventListener('pointercancel', end, options);
+    this.#frame.addEventListener(
+      'pointerup',
+      () => {
+        end();
+        if (!isClick) return;
+        if (pressed?.block.count === 1) this.#select(pressed.lane, pressed.block.entry);
+        else if (pressed) this.#report(this.#describe(pressed.lane, pressed.block));
+        else if (lane !== undefined) this.#selectLane(Number(lane));
+      },
+      options,
+    );
+  }
+
+  #describe(lane: number, block: Block): string {
+    if (block.count === 1) return this.#describeEntry(lane, block.entry);
+    const { count, startMs, endMs } = block;
+    const values = { lane: this.#lanes[lane]!.id, count, from: formatMs(startMs), to: formatMs(endMs) };
+    return fill(this.#data.texts.several, values);
+  }
+
+  #describeEntry(lane: number, { name, startMs, durationMs }: Entry): string {
+    const { entry, moment } = this.#data.texts;
+    const values = { lane: this.#lanes[lane]!.id, name, time: formatMs(startMs) };
+    return durationMs === undefined
+      ? fill(moment, values)
+      : fill(entry, { ...values, duration: formatMs(durationMs) });
+  }
+
+  #report(text: string): void {
+    this.#details.textContent = text;
+  }
+
+  #show(view: View): void {
+    this.#view = view;
+    const from = formatMs(Math.max(view.fromMs, this.#process.startMs));
+    const to = formatMs(Math.min(view.toMs, this.#process.endMs));
+    this.#range.textContent = fill(this.#data.texts.range, { from, to });
+    this.#updateTable(view);
+    this.#draw();
+  }
+
+  #draw(): void {
+    const { element, blocks } = draw(
+      {
+        lanes: this.#lanes,
+        flags: this.#flags,
+        view: this.#view,
+        width: this.#width(),
+        currentLane: this.#lane,
+        currentEntry: this.#entry,
+        cursorMs: this.#cursorMs,
+      },
+      this.#data,
+    );
+    this.#blocks = blocks;
+    this.#frame.replaceChildren(element);
+  }
+
+  #scrollToLane(): void {
+    find('.chart', this.#section).querySelector('.lane.current')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  #width(): number {
+    return Math.max(this.#frame.clientWidth, 100);
+  }
+
+  #timeAt(clientX: number): number {
+    const share = (clientX - this.#frame.getBoundingClientRect().left) / this.#width();
+    return this.#view.fromMs + share * lengthOf(this.#view);
+  }
+}
+
+/** What the keys do while the timeline has the focus. */
+const ACTIONS: Readonly<Record<string, string>> = {
+  '+': 'in',
+  '=': 'in',
+  '-': 'out',
+  '0': 'whole',
+  ArrowLeft: 'earlier',
+  ArrowRight: 'later',
+  ArrowUp: 'lane-above',
+  ArrowDown: 'lane-below',
+  Home: 'first',
+  End: 'last',
+  n: 'next-entry',
+  p: 'previous-entry',
+  Enter: 'to-entry',
+};

@@ -1,0 +1,79 @@
+/** The visible part of a timeline. */
+
+/** Times in ms since the program's start. */
+export interface View {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Nothing shorter can be seen: the probe's clock has no finer steps that mean anything. */
+const SHORTEST_MS = 0.001;
+/** So much of the whole is empty on both sides, so that nothing is drawn onto the edge. */
+const MARGIN = 0.02;
+
+/** The view that shows everything. */
+export function wholeView(startMs: number, endMs: number): View {
+  const margin = Math.max(endMs - startMs, 0.1) * MARGIN;
+  return { fromMs: startMs - margin, toMs: endMs + margin };
+}
+
+/**
+ * Zooms around a time, within the whole.
+ * @param factor 2 shows half of what was visible
+ */
+export function zoomed(view: View, whole: View, factor: number, aroundMs = middleOf(view)): View {
+  const length = Math.max(lengthOf(view) / factor, SHORTEST_MS);
+  const share = (aroundMs - view.fromMs) / lengthOf(view);
+  return within({ fromMs: aroundMs - share * length, toMs: aroundMs + (1 - share) * length }, whole);
+}
+
+/** Moves by a share of what is visible, within the whole. */
+export function moved(view: View, whole: View, share: number): View {
+  const by = share * lengthOf(view);
+  return within({ fromMs: view.fromMs + by, toMs: view.toMs + by }, whole);
+}
+
+/** A view of this length around a time, within the whole. */
+export function centred(atMs: number, lengthMs: number, whole: View): View {
+  const half = Math.max(lengthMs, SHORTEST_MS) / 2;
+  return within({ fromMs: atMs - half, toMs: atMs + half }, whole);
+}
+
+export function lengthOf({ fromMs, toMs }: View): number {
+  return toMs - fromMs;
+}
+
+export function middleOf({ fromMs, toMs }: View): number {
+  return (fromMs + toMs) / 2;
+}
+
+function within({ fromMs, toMs }: View, whole: View): View {
+  const length = Math.min(toMs - fromMs, lengthOf(whole));
+  const from = Math.min(Math.max(fromMs, whole.fromMs), whole.toMs - length);
+  return { fromMs: from, toMs: from + length };
+}
+
+/** The times of an axis, at most so many. */
+export function ticks(view: View, most: number): number[] {
+  const step = niceStep(lengthOf(view) / Math.max(most, 1));
+  const first = Math.ceil(view.fromMs / step);
+  const last = Math.floor(view.toMs / step);
+  return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
+}
+
+/** Rounds up to 1, 2 or 5 times a power of ten. */
+function niceStep(ms: number): number {
+  const power = 10 ** Math.floor(Math.log10(ms));
+  return [1, 2, 5].map((factor) => factor * power).find((step) => step >= ms) ?? 10 * power;
+}
+
+/** Milliseconds with as many decimals as matter, at most microseconds. */
+export function formatMs(ms: number): string {
+  const decimals = Math.abs(ms) >= 1000 ? 1 : Math.abs(ms) >= 100 ? 2 : 3;
+  return String(Number(ms.toFixed(decimals)));
+}
+
+/** The number of an axis: all have the decimals that tell them apart. */
+export function formatTick(ms: number, stepMs: number): string {
+  return ms.toFixed(Math.min(6, Math.max(0, -Math.floor(Math.log10(stepMs) + 1e-9))));
+}
