@@ -48,6 +48,16 @@ export class LearnerEnvironment {
     composeSubmission(findSubmission(id), path.join(this.#cwd, 'myaddon'));
   }
 
+  /** Builds the package in `myaddon/` as it is, without the probe. @throws the error of node-gyp */
+  build(): void {
+    const nodeGyp = path.join(this.#root, 'node_modules', 'node-gyp', 'bin', 'node-gyp.js');
+    const cwd = path.join(this.#cwd, 'myaddon');
+    symlinkSync(path.join(this.#root, 'node_modules'), path.join(this.#cwd, 'node_modules'));
+    const headers = `--nodedir=${path.dirname(path.dirname(process.execPath))}`;
+    const env = { ...this.#env, CXXFLAGS: '-g' };
+    execFileSync(process.execPath, [nodeGyp, 'rebuild', headers], { cwd, env, stdio: 'ignore' });
+  }
+
   /** Removes all programs but these from the PATH. */
   limitPathTo(...programs: readonly string[]): void {
     const bin = path.join(this.#env.HOME!, 'bin');

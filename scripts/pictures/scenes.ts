@@ -116,6 +116,15 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'trace-program',
+    description: 'learnyounative trace -- finds the same in an add-on that somebody else has built',
+    async play(learner) {
+      learner.writeSubmission(`${POOL}/wrong/silent-undefined-in-execute`);
+      learner.build();
+      await learner.run(1, 'trace', '--', 'node', 'myaddon/demo.js', 'delay', '300');
+    },
+  },
+  {
     name: 'stats',
     description: 'learnyounative stats: verifies, time and hints of each exercise',
     async play(learner) {

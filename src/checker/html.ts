@@ -136,7 +136,10 @@ function findingItem(finding: PageFinding, page: PageData): string {
   const label = text(lane === undefined ? 'page.show-in-timeline' : 'page.show-in-lane', place);
   return `<li class="finding ${severity}${isPlaced ? ' placed' : ''}" data-severity="${severity}" data-rule="${escaped(id)}">
 <h3><span class="badge ${severity}">${text(`page.${severity}`)}</span> <code>${escaped(id)}</code>${times}</h3>
-<p>${escaped(message)}</p>
+${message
+  .split('\n')
+  .map((sentence) => `<p>${escaped(sentence)}</p>`)
+  .join('\n')}
 ${places(stack)}${isPlaced ? `<button type="button">${label}</button>` : ''}
 </li>`;
 }

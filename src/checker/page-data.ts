@@ -10,6 +10,7 @@ export interface PageFinding {
   /** The ID of the rule or check. */
   readonly id: string;
   readonly severity: Severity;
+  /** A paragraph in each line. */
   readonly message: string;
   /** How often. */
   readonly count: number;

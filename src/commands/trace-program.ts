@@ -44,7 +44,8 @@ export async function traceProgram(
     outputToStderr: options.json === true,
   });
   const report = programReport([program, ...args], run, isSuppressed);
-  if (options.json === true) context.write(`${JSON.stringify({ formatVersion: FORMAT_VERSION, ...report }, undefined, 2)}\n`);
+  if (options.json === true)
+    context.write(`${JSON.stringify({ formatVersion: FORMAT_VERSION, ...report }, undefined, 2)}\n`);
   else context.print(terminalReport(report, context.terminal).join('\n'));
   await save(report);
   if (options.exitWithProgram === true) return exitCodeOf(run);

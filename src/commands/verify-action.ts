@@ -1,3 +1,4 @@
+import { htmlPage } from '../checker/html.js';
 import type { Exercise } from '../course/exercise.js';
 import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
 import { interruptible } from '../process/signals.js';
@@ -12,6 +13,7 @@ import { outputFileIn, saveOutput } from './output-file.js';
 import { packageFolder } from './package-folder.js';
 import { unverifiedDocument, verifyDocument } from './verify-document.js';
 import { recordOutcome, type TerminalOptions, verifyInTerminal } from './verify-in-terminal.js';
+import { verifyPage } from './verify-page.js';
 
 /** Implements `verify`; loaded on demand. @returns the exit code */
 export async function runVerify(
@@ -28,6 +30,7 @@ export async function runVerify(
   }
   const folder = exercise.needsNoFolder ? undefined : packageFolder(named, 'verify');
   const traceFile = await outputFileIn(options.trace);
+  const htmlFile = await outputFileIn(options.html);
   return await interruptible(async (signal) => {
     try {
       const sandboxed = options.sandbox === true;
@@ -40,6 +43,7 @@ export async function runVerify(
           });
       if (traceFile !== undefined)
         await saveOutput(traceFile, chromeTraceText([{ pid: 1, timeline: timelineOfMain(outcome) }]));
+      if (htmlFile !== undefined) await saveOutput(htmlFile, htmlPage(verifyPage(outcome)));
       return outcome.pass ? EXIT.ok : EXIT.notPassed;
     } catch (error) {
       if (!signal.aborted) throw error;

@@ -13,6 +13,7 @@ export const verify: CommandDefinition = {
     { flags: '--verbose', summary: t('verify.verbose') },
     { flags: '--sandbox', summary: t('verify.sandbox') },
     { flags: '--trace <file>', summary: t('verify.trace') },
+    { flags: '--html <file>', summary: t('verify.html') },
   ],
   examples: [
     'verify',

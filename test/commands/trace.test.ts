@@ -392,18 +392,22 @@ t.test('run --trace: the program’s output and exit code, then the picture', as
   t.match(stdout, /worker 1 +▒+ \d+ ms ▒+/);
 });
 
-t.test('verify --trace FILE: the main run, passed or failed', async (t) => {
+t.test('verify --trace FILE and --html FILE: the main run, passed or failed', async (t) => {
   for (const [name, code, span] of [
     ['right/napi-async-work', 0, 'execute'],
     ['wrong/silent-undefined-in-execute', 1, 'violation'],
   ] as const) {
     const file = path.join(learner.folder, `verify-${code}.json`);
-    const args = ['--exercise', 'off_the_js_thread', '--trace', file];
+    const page = path.join(learner.folder, `verify-${code}.html`);
+    const args = ['--exercise', 'off_the_js_thread', '--trace', file, '--html', page];
     const folder = path.join(learner.folder, name);
     composeSubmission(findSubmission(`off_the_js_thread/${name}`), folder);
     const finished = await learner.run('verify', folder, ...args);
     t.equal(finished.code, code, finished.stdout);
     const { traceEvents } = JSON.parse(readFileSync(file, 'utf8'));
     t.ok(traceEvents.some((event: { name: string }) => event.name === span));
+    const html = readFileSync(page, 'utf8');
+    t.match(html, code === 0 ? /Every check passed\./ : /no-v8-off-thread/);
+    t.match(html, /^<!doctype html>[^]*OFF THE JS THREAD/i);
   }
 });
