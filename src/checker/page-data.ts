@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { t } from '../texts/translate.js';
 import type { Timeline } from '../timeline/timeline.js';
+import { commandLine } from './command-line.js';
 import type { CodePlace, ProgramReport, RuleViolation } from './report.js';
 import type { Severity } from './rules.js';
 
@@ -56,7 +57,7 @@ export function programPage(report: ProgramReport): PageData {
         ? [t('page.exit-code', { code: exitCode })]
         : [];
   return {
-    title: command.join(' '),
+    title: commandLine(command),
     facts: [...ending, t('page.duration', { seconds: (durationMs / 1000).toFixed(1) })],
     findings: violations.map((violation) => findingOf(violation, report)),
     findingsName: t('page.violations'),
@@ -66,7 +67,7 @@ export function programPage(report: ProgramReport): PageData {
     processes: processes.map(({ pid, command, modules, timeline, lost }) => {
       const names = [...new Set(modules.map(({ file }) => path.basename(file)))].join(', ');
       return {
-        name: t('page.process', { pid, command: command.join(' ') }),
+        name: t('page.process', { pid, command: commandLine(command) }),
         notes: [
           ...(names === '' ? [] : [t('page.watched', { names })]),
           ...(lost > 0 ? [t('page.lost', { count: lost })] : []),

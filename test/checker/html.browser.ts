@@ -15,7 +15,7 @@ const FOLDERS = (process.env.PATH ?? '').split(path.delimiter);
 const LONGEST_LOAD_MS = 5_000;
 
 const executablePath =
-  process.env.CHROMIUM ??
+  process.env.CHROMIUM ||
   FOLDERS.flatMap((folder) => NAMES.map((name) => path.join(folder, name))).find(isExecutable);
 if (executablePath === undefined)
   throw new Error(`Install Chromium (Debian: apt-get install chromium). Not found: ${NAMES.join(', ')}`);

@@ -108,7 +108,7 @@ t.test('no text of a program becomes markup', async (t) => {
   t.notMatch(evil, /<img|<!--/);
   t.equal(embedded(evil).processes[0].lanes[0].id, EVIL, 'the script reads it as it was');
   t.equal(embedded(evil).findings[0].message, EVIL);
-  t.match(textOf(evil), `node ${EVIL}`);
+  t.match(textOf(evil), `error wrong-thread ${EVIL}`);
 });
 
 t.test('control characters are shown as escapes', async (t) => {

@@ -2,30 +2,28 @@
 import type { CodePlace, ProgramReport, RuleViolation, TracedProcess } from '../../src/checker/report.js';
 import type { Span } from '../../src/timeline/lanes.js';
 import { lane, span } from '../timeline/timelines.js';
+import { codePlace, violationOf } from './reports.js';
 
 /** Runs, loads and ends whatever it gets into as markup. */
 export const EVIL = `</script><img src=x onerror="document.title='injected'"><!-- ' & " {from}`;
 
 export function violation(more: Partial<RuleViolation> = {}): RuleViolation {
-  return {
-    rule: 'wrong-thread',
-    severity: 'error',
+  return violationOf({
     message:
       'napi_create_object was called on worker-1 (thread 12). Its environment belongs to js (thread 11).',
-    functionName: 'napi_create_object',
     stack: [place('Work', 'myaddon.cc', 12), place('Execute', 'myaddon.cc', 40)],
     pid: 10,
     thread: 12,
     lane: 'worker-1',
-    count: 1,
     firstMs: 60,
     lastMs: 60,
     ...more,
-  };
+  });
 }
 
 export function place(name: string | undefined, file?: string, line?: number): CodePlace {
-  return { module: '/app/build/Release/myaddon.node', function: name, file, line, offset: 0x12f };
+  const module = '/app/build/Release/myaddon.node';
+  return codePlace({ module, function: name, file, line, offset: 0x12f });
 }
 
 function tracedProcess(more: Partial<TracedProcess> = {}): TracedProcess {

@@ -4,6 +4,7 @@ import type { LaneData } from '../../src/checker/page/data.js';
 import { blocksOf, entriesOf, rowsOf, visibleMarks } from '../../src/checker/page/entries.js';
 import {
   centred,
+  formatExactMs,
   formatMs,
   formatTick,
   moved,
@@ -45,6 +46,7 @@ t.test('ticks are round numbers', async (t) => {
   t.same(ticks(whole, 5), [0, 20, 40, 60, 80, 100]);
   t.same(ticks({ fromMs: 3, toMs: 6 }, 3), [3, 4, 5, 6]);
   t.same([formatTick(20, 20), formatTick(0.5, 0.1), formatTick(1, 0.05)], ['20', '0.5', '1.00']);
+  t.same([1234.5678, 7].map(formatExactMs), ['1234.568', '7']);
   t.same([1234.56, 123.456, 0.1234, 7].map(formatMs), ['1234.6', '123.46', '0.123', '7']);
 });
 

@@ -4,7 +4,7 @@ import { type DrawnLane, draw, type Flag } from './drawing.js';
 import { fill, find } from './elements.js';
 import { type Block, type Entry, entriesOf, rowsOf } from './entries.js';
 import { spanTable } from './table.js';
-import { centred, formatMs, lengthOf, moved, type View, wholeView, zoomed } from './view.js';
+import { centred, formatExactMs, formatMs, lengthOf, moved, type View, wholeView, zoomed } from './view.js';
 
 const ZOOM = 1.6;
 const STEP = 0.2;
@@ -213,16 +213,21 @@ export class Chart {
   #describe(lane: number, block: Block): string {
     if (block.count === 1) return this.#describeEntry(lane, block.entry);
     const { count, startMs, endMs } = block;
-    const values = { lane: this.#lanes[lane]!.id, count, from: formatMs(startMs), to: formatMs(endMs) };
+    const values = {
+      lane: this.#lanes[lane]!.id,
+      count,
+      from: formatExactMs(startMs),
+      to: formatExactMs(endMs),
+    };
     return fill(this.#data.texts.several, values);
   }
 
   #describeEntry(lane: number, { name, startMs, durationMs }: Entry): string {
     const { entry, moment } = this.#data.texts;
-    const values = { lane: this.#lanes[lane]!.id, name, time: formatMs(startMs) };
+    const values = { lane: this.#lanes[lane]!.id, name, time: formatExactMs(startMs) };
     return durationMs === undefined
       ? fill(moment, values)
-      : fill(entry, { ...values, duration: formatMs(durationMs) });
+      : fill(entry, { ...values, duration: formatExactMs(durationMs) });
   }
 
   #report(text: string): void {
@@ -231,10 +236,12 @@ export class Chart {
 
   #show(view: View): void {
     this.#view = view;
-    const from = formatMs(Math.max(view.fromMs, this.#process.startMs));
-    const to = formatMs(Math.min(view.toMs, this.#process.endMs));
-    this.#range.textContent = fill(this.#data.texts.range, { from, to });
-    this.#updateTable(view);
+    const { startMs, endMs } = this.#process;
+    // Without the margin, in which there is nothing.
+    const shown = { fromMs: Math.max(view.fromMs, startMs), toMs: Math.min(view.toMs, endMs) };
+    const values = { from: formatMs(shown.fromMs), to: formatMs(shown.toMs) };
+    this.#range.textContent = fill(this.#data.texts.range, values);
+    this.#updateTable(shown);
     this.#draw();
   }
 

@@ -2,7 +2,7 @@
 import type { ScriptData } from './data.js';
 import { fill, find, html } from './elements.js';
 import type { Entry } from './entries.js';
-import { formatMs, type View } from './view.js';
+import { formatExactMs, formatMs, type View } from './view.js';
 
 const MOST_ROWS = 500;
 
@@ -50,8 +50,8 @@ export function spanTable(
                 {},
                 html('td', {}, id),
                 html('td', {}, name),
-                html('td', { class: 'number' }, formatMs(startMs)),
-                html('td', { class: 'number' }, durationMs === undefined ? '' : formatMs(durationMs)),
+                html('td', { class: 'number' }, formatExactMs(startMs)),
+                html('td', { class: 'number' }, durationMs === undefined ? '' : formatExactMs(durationMs)),
               ),
             ),
         ),

@@ -67,10 +67,15 @@ function niceStep(ms: number): number {
   return [1, 2, 5].map((factor) => factor * power).find((step) => step >= ms) ?? 10 * power;
 }
 
-/** Milliseconds with as many decimals as matter, at most microseconds. */
+/** Milliseconds to read: with fewer decimals, the more there are. */
 export function formatMs(ms: number): string {
   const decimals = Math.abs(ms) >= 1000 ? 1 : Math.abs(ms) >= 100 ? 2 : 3;
   return String(Number(ms.toFixed(decimals)));
+}
+
+/** Milliseconds to compare: to the microsecond. */
+export function formatExactMs(ms: number): string {
+  return String(Number(ms.toFixed(3)));
 }
 
 /** The number of an axis: all have the decimals that tell them apart. */
