@@ -1,6 +1,7 @@
 /** Finds the rules that a process broke, from the places that the attached probe has recorded. */
 import type { AttachedTrace, Place } from '../probe/attached-trace.js';
 import { t } from '../texts/translate.js';
+import { laneName } from '../timeline/lane-name.js';
 import type { Lane } from '../timeline/lanes.js';
 import { codePlaces } from './code-places.js';
 import type { RuleViolation } from './report.js';
@@ -28,7 +29,7 @@ export function findViolations(attached: AttachedTrace, lanes: readonly Lane[]):
           stack: codePlaces(place.stack),
           pid: attached.pid,
           thread,
-          lane: laneOf(lanes, thread),
+          lane: laneOf(lanes, thread)?.id,
           count: timesBroken(id, place),
           firstMs,
           lastMs,
@@ -60,15 +61,17 @@ function isResource(rule: RuleId): boolean {
   );
 }
 
-function laneOf(lanes: readonly Lane[], thread: number): string | undefined {
-  return lanes.find((lane) => lane.thread === thread)?.id;
+function laneOf(lanes: readonly Lane[], thread: number): Lane | undefined {
+  return lanes.find((lane) => lane.thread === thread);
 }
 
 function message(rule: RuleId, place: Place, lanes: readonly Lane[]): string {
   const { functionName, thread, other, most, count } = place;
   const threadName = (of: number) => {
     const lane = laneOf(lanes, of);
-    return lane === undefined ? t('checker.thread', { thread: of }) : t('checker.lane', { lane, thread: of });
+    return lane === undefined
+      ? t('checker.thread', { thread: of })
+      : t('checker.lane', { lane: laneName(lane), thread: of });
   };
   return t(`checker.${rule}`, {
     functionName,

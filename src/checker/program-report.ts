@@ -1,6 +1,6 @@
 import type { RunRecord } from '../harness/parent/run-record.js';
 import type { AttachedTrace } from '../probe/attached-trace.js';
-import { type Timeline, timelineOf } from '../timeline/timeline.js';
+import { busyPart, type Timeline, timelineOf } from '../timeline/timeline.js';
 import { findViolations } from './find-violations.js';
 import type { ProgramReport, RuleViolation, TracedProcess } from './report.js';
 import { RULES } from './rules.js';
@@ -54,5 +54,5 @@ function timelineOfTrace({ trace }: AttachedTrace): Timeline {
     stdout: '',
     stderr: '',
   };
-  return timelineOf(run);
+  return busyPart(timelineOf(run));
 }

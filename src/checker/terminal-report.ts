@@ -5,7 +5,6 @@ import { paragraph } from '../report/verify-lines.js';
 import { escapeControls } from '../texts/controls.js';
 import { t } from '../texts/translate.js';
 import { drawTimeline } from '../timeline/picture.js';
-import { busyPart } from '../timeline/timeline.js';
 import type { CodePlace, ProgramReport, RuleViolation, TracedProcess } from './report.js';
 
 /** Of each stack, this many places are shown. */
@@ -34,7 +33,7 @@ function processLines(process: TracedProcess, report: ProgramReport, terminal: T
     terminal.paint.bold(t('checker.process', { pid: process.pid, command })),
     ...paragraph(t('checker.modules', { names }), terminal),
     '',
-    ...drawTimeline(busyPart(process.timeline), terminal),
+    ...drawTimeline(process.timeline, terminal),
     ...(process.lost > 0 ? paragraph(t('checker.lost', { count: process.lost }), terminal) : []),
     '',
   ];
@@ -56,13 +55,17 @@ function violationLines(violation: RuleViolation, terminal: Terminal): string[] 
   ];
 }
 
-/** Such as `Delay at myaddon.cc:12`, or `Delay+0x12f in myaddon.node` without debug information. */
+/** The path relative to the current folder, if the file is in it. */
+function shortPath(file: string): string {
+  const relative = path.relative(process.cwd(), file);
+  return relative.startsWith('..') ? file : relative;
+}
+
+/** Such as `Delay (myaddon.cc:12)`, or `Delay (myaddon.node+0x12f)` without debug information. */
 export function placeText({ module, function: name, file, line, offset }: CodePlace): string {
   const shown = name !== undefined && name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}...` : name;
   const where =
-    file === undefined
-      ? `${path.basename(module)}+0x${offset.toString(16)}`
-      : `${path.relative(process.cwd(), file)}:${line}`;
+    file === undefined ? `${path.basename(module)}+0x${offset.toString(16)}` : `${shortPath(file)}:${line}`;
   return escapeControls(shown === undefined ? where : `${shown} (${where})`);
 }
 
@@ -84,7 +87,7 @@ function summaryLines({ violations, suppressed, ...report }: ProgramReport, term
     verdict,
     ...(suppressed > 0 ? [t('checker.suppressed', { count: suppressed })] : []),
     ...(how === undefined ? [] : [t('checker.ended', { how })]),
-    ...(violations.length > 0 ? [t('checker.explain')] : []),
+    ...(violations[0] ? [t('checker.explain', { rule: violations[0].rule })] : []),
   ];
   return paragraph(sentences.join(' '), terminal, tick);
 }

@@ -2,6 +2,7 @@ import type { Terminal } from '../environment/terminal.js';
 import { t } from '../texts/translate.js';
 import { axis, formatMs, MIN_DURATION_MS } from './axis.js';
 import { callNumbers, inOneColumn } from './call-numbers.js';
+import { laneName } from './lane-name.js';
 import type { Lane, Mark, Span } from './lanes.js';
 import { legend, type Meaning } from './legend.js';
 import type { Timeline } from './timeline.js';
@@ -62,7 +63,7 @@ export function drawTimeline(timeline: Timeline, terminal: Terminal): string[] {
   const { lanes, startMs, endMs } = timeline;
   if (lanes.length === 0) return [];
   const width = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, terminal.width)) - 1;
-  const names = lanes.map(nameOf);
+  const names = lanes.map(laneName);
   const labels = Math.max(...names.map((name) => name.length)) + 2;
   const columns = width - INDENT - labels;
   const perColumn = Math.max(endMs - startMs, MIN_DURATION_MS) / columns;
@@ -124,13 +125,6 @@ function queueLines({ queues = [] }: Timeline): string[] {
     ...[...new Set(limited)].slice(0, MOST_QUEUES),
     ...(unlimited ? [t('timeline.queue-unlimited', { deepest: unlimited.deepest })] : []),
   ];
-}
-
-const NAMES = { js: 'js-thread', worker: 'worker-thread', thread: 'own-thread' } as const;
-
-function nameOf(lane: Lane): string {
-  const number = lane.id.split('-')[1] ?? '';
-  return t(`timeline.${NAMES[lane.kind]}`, { number }).trim();
 }
 
 function laneRow(

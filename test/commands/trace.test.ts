@@ -408,6 +408,6 @@ t.test('verify --trace FILE and --html FILE: the main run, passed or failed', as
     t.ok(traceEvents.some((event: { name: string }) => event.name === span));
     const html = readFileSync(page, 'utf8');
     t.match(html, code === 0 ? /Every check passed\./ : /no-v8-off-thread/);
-    t.match(html, /^<!doctype html>[^]*OFF THE JS THREAD/i);
+    t.match(html, /^<!doctype html>[\s\S]*OFF THE JS THREAD/i);
   }
 });
