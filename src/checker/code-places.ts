@@ -1,7 +1,7 @@
 /** Where in the source of an add-on something happened. */
 
 import type { StackTrace } from '../probe/record-fields.js';
-import { type Frame, lookUp } from '../probe/source-place.js';
+import { type Frame, framesAt } from '../probe/source-place.js';
 import type { CodePlace } from './report.js';
 
 /** Functions of node-addon-api and of the C++ library: the add-on's own code is around them. */
@@ -14,8 +14,9 @@ const IN_A_LIBRARY = /[\\/](?:node_modules|node-addon-api|include[\\/]c\+\+)[\\/
  */
 export function codePlaces({ file: module, frames }: StackTrace): CodePlace[] {
   if (module === undefined) return [];
-  const places = frames.flatMap((offset) => {
-    const found = lookUp(module, [offset]);
+  const stacks = framesAt(module, frames);
+  const places = frames.flatMap((offset, index) => {
+    const found = stacks[index] ?? [];
     return (found.length > 0 ? found : [UNKNOWN]).map((frame) => placeOf(module, offset, frame));
   });
   const first = places.findIndex((place) => !isOfALibrary(place));

@@ -21,7 +21,7 @@ export function sourcePlace(
   packageFolder: string,
 ): SourcePlace | undefined {
   if (addonFile === undefined || frames.length === 0) return undefined;
-  const found = lookUp(addonFile, frames);
+  const found = framesAt(addonFile, frames).flat();
   for (const { name, file, line } of found) {
     if (file === undefined) continue;
     const relative = path.relative(packageFolder, file);
@@ -72,41 +72,48 @@ export interface Frame {
 }
 
 /**
- * The frames of all offsets; at each offset, inlined functions come before their callers. Empty when addr2line or atos is
- * missing.
+ * The frames at each offset; inlined functions come before their callers. All are empty when addr2line or atos is missing.
+ * With atos, the frames of all offsets are in the first.
  * @param addonFile the module
  * @param offsets return addresses in it, in bytes from its start
  */
-export function lookUp(addonFile: string, offsets: readonly number[]): Frame[] {
+export function framesAt(addonFile: string, offsets: readonly number[]): Frame[][] {
   // A return address points after the call: one byte less is inside it.
   const addresses = offsets.map((offset) => `0x${(offset - 1).toString(16)}`);
   const [command, args] =
     process.platform === 'darwin'
       ? (['atos', ['-o', addonFile, '-i', '-fullPath', '--offset', ...addresses]] as const)
-      : (['addr2line', ['-e', addonFile, '-i', '-f', '-C', ...addresses]] as const);
+      : (['addr2line', ['-e', addonFile, '-a', '-i', '-f', '-C', ...addresses]] as const);
   const { status, stdout } = spawnSync(command, [...args], { encoding: 'utf8', windowsHide: true });
-  if (status !== 0 || !stdout) return [];
+  if (status !== 0 || !stdout) return offsets.map(() => []);
   return process.platform === 'darwin' ? parseAtos(stdout) : parseAddr2line(stdout);
 }
 
-/** Two lines per frame: the function, then `file:line`. */
-function parseAddr2line(output: string): Frame[] {
+/** For each address a line with it, and then two lines per frame: the function, and `file:line`. */
+function parseAddr2line(output: string): Frame[][] {
+  const stacks: Frame[][] = [];
   const lines = output.split('\n');
-  const frames: Frame[] = [];
-  for (let index = 0; index + 1 < lines.length; index += 2) {
+  for (let index = 0; index + 1 < lines.length; ) {
+    if (/^0x[0-9a-f]+$/.test(lines[index]!)) {
+      stacks.push([]);
+      index += 1;
+      continue;
+    }
     const place = /^(.+):(\d+)(?: \(discriminator \d+\))?$/.exec(lines[index + 1]!);
     const file = place && place[1] !== '??' ? path.resolve(place[1]!) : undefined;
-    frames.push({ name: lines[index]!, file, line: Number(place?.[2] ?? 0) });
+    stacks.at(-1)?.push({ name: lines[index]!, file, line: Number(place?.[2] ?? 0) });
+    index += 2;
   }
-  return frames;
+  return stacks;
 }
 
-/** `Delay(Napi::CallbackInfo const&) (in myaddon.node) (/place/myaddon.cc:12)` */
-function parseAtos(output: string): Frame[] {
-  return output.split('\n').flatMap((text): Frame[] => {
+/** `Delay(Napi::CallbackInfo const&) (in myaddon.node) (/place/myaddon.cc:12)`: all frames as one stack. */
+function parseAtos(output: string): Frame[][] {
+  const frames = output.split('\n').flatMap((text): Frame[] => {
     const found = /^(.*) \(in .*?\) \((.+):(\d+)\)$/.exec(text);
     if (found) return [{ name: found[1]!, file: found[2]!, line: Number(found[3]) }];
     const named = /^(.*) \(in .*?\) \+ \d+$/.exec(text);
     return named ? [{ name: named[1]!, file: undefined, line: 0 }] : [];
   });
+  return [frames];
 }

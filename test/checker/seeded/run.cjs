@@ -13,7 +13,7 @@ const callbacks = {
   exception_cleared: () => {
     throw new Error('right');
   },
-  javascript_is_slow: () => wait(200),
+  javascript_is_slow: () => wait(1500),
 };
 try {
   require(file)[name](callbacks[name] ?? (() => {}));
