@@ -1,17 +1,18 @@
 /**
- * Measures the overhead of the probe: an add-on calls napi_create_double a million times. Builds with and without the
- * probe run alternately, each time in a separate process. Fails when the median ratio of all rounds is too high.
+ * Measures the overhead of the probe: an add-on calls napi_create_double a million times without the probe, with the
+ * probe linked into it, and with the probe attached to it as `trace --` does. They run alternately, each time in a
+ * separate process. Fails when the median ratio of all rounds is too high.
  *
  *   npm run bench:probe
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { addonFile, buildPackage, type LinkObject } from '../src/build/build.js';
 import { openWorkspace } from '../src/build/workspace.js';
 import { packageRoot } from '../src/environment/package-root.js';
-import { probeObject } from '../src/probe/probe-object.js';
+import { attachedProbe, probeObject } from '../src/probe/probe-object.js';
 import { createTraceFile } from '../src/probe/trace-file.js';
 import { listSourceFiles } from '../src/submission/source-tree.js';
 
@@ -31,32 +32,46 @@ const MEASURE = `
   console.log(Math.min(...tries));
 `;
 
+const times = { plain: [] as number[], linked: [] as number[], attached: [] as number[] };
 const scratch = mkdtempSync(path.join(tmpdir(), 'learnyounative-bench-'));
 process.env.LEARNYOUNATIVE_CACHE_DIR = path.join(scratch, 'cache');
 try {
   const probe = await probeObject();
   if (!probe) throw new Error('the probe cannot be built here');
+  const attached = process.platform === 'linux' ? await attachedProbe() : undefined;
   const plain = await build('plain', undefined);
-  const probed = await build('probed', probe);
+  const linked = await build('linked', probe);
   const traceFile = path.join(scratch, 'trace');
-  const times: { plain: number[]; probed: number[] } = { plain: [], probed: [] };
+  const traceFolder = path.join(scratch, 'traces');
   for (let round = 0; round < ROUNDS; round++) {
     times.plain.push(measure(plain, {}));
     await createTraceFile(traceFile);
-    times.probed.push(measure(probed, { LEARNYOUNATIVE_TRACE_FILE: traceFile }));
+    times.linked.push(measure(linked, { LEARNYOUNATIVE_TRACE_FILE: traceFile }));
+    if (!attached) continue;
+    mkdirSync(traceFolder);
+    const env = { LD_PRELOAD: attached.file, LEARNYOUNATIVE_TRACE_FOLDER: traceFolder };
+    times.attached.push(measure(plain, env));
+    if (readdirSync(traceFolder).length !== 1) throw new Error('the probe was not attached');
+    rmSync(traceFolder, { recursive: true });
   }
-  const [without, withProbe] = [median(times.plain), median(times.probed)];
-  // The ratio within each round, because the machine's speed varies between rounds.
-  const ratio = median(times.probed.map((ms, round) => ms / times.plain[round]!));
   console.log(
     `Node.js ${process.version}, ${CALLS} calls of napi_create_double, medians of ${ROUNDS} processes:`,
   );
-  console.log(`without the probe  ${without.toFixed(1)} ms`);
-  console.log(`with the probe     ${withProbe.toFixed(1)} ms`);
-  console.log(`ratio              ${ratio.toFixed(2)} (at most ${MOST_TIMES_AS_LONG})`);
-  if (ratio > MOST_TIMES_AS_LONG) process.exitCode = 1;
+  console.log(`without the probe  ${median(times.plain).toFixed(1)} ms`);
+  report('linked', times.linked);
+  if (attached) report('attached', times.attached);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
+}
+
+/** Prints the ratio within each round, because the machine's speed varies between rounds. */
+function report(name: string, all: readonly number[]): void {
+  const ratio = median(all.map((ms, round) => ms / times.plain[round]!));
+  const label = `${name} probe`.padEnd(17);
+  console.log(
+    `${label}  ${median(all).toFixed(1)} ms, ratio ${ratio.toFixed(2)} (at most ${MOST_TIMES_AS_LONG})`,
+  );
+  if (ratio > MOST_TIMES_AS_LONG) process.exitCode = 1;
 }
 
 async function build(name: string, linkObject: LinkObject | undefined): Promise<string> {

@@ -4,11 +4,14 @@ import type { Terminal } from '../environment/terminal.js';
 import { paragraph } from '../report/verify-lines.js';
 import { escapeControls } from '../texts/controls.js';
 import { t } from '../texts/translate.js';
+import type { Lane } from '../timeline/lanes.js';
 import { drawTimeline } from '../timeline/picture.js';
 import type { CodePlace, ProgramReport, RuleViolation, TracedProcess } from './report.js';
 
 /** Of each stack, this many places are shown. */
 const MOST_PLACES = 4;
+/** Of each timeline, this many threads are shown. A program may have thousands. */
+const MOST_LANES = 24;
 /** Longer function names, such as those of templates, are cut. In characters. */
 const LONGEST_NAME = 60;
 
@@ -29,14 +32,28 @@ function processLines(process: TracedProcess, report: ProgramReport, terminal: T
   if (!isShown) return [];
   const names = process.modules.map(({ file }) => path.basename(file)).join(', ');
   const command = process.command.join(' ');
+  const { timeline } = process;
+  const lanes = shownLanes(process, report.violations);
+  const more = timeline.lanes.length - lanes.length;
   return [
     terminal.paint.bold(t('checker.process', { pid: process.pid, command })),
     ...paragraph(t('checker.modules', { names }), terminal),
     '',
-    ...drawTimeline(process.timeline, terminal),
+    ...drawTimeline({ ...timeline, lanes }, terminal),
+    ...(more > 0 ? paragraph(t('checker.more-threads', { count: more }), terminal) : []),
     ...(process.lost > 0 ? paragraph(t('checker.lost', { count: process.lost }), terminal) : []),
     '',
   ];
+}
+
+/** The lanes of the threads that broke a rule, and the first of the others, in their order. */
+function shownLanes({ pid, timeline }: TracedProcess, violations: readonly RuleViolation[]): Lane[] {
+  const broke = new Set(violations.filter((violation) => violation.pid === pid).map(({ thread }) => thread));
+  const isNamed = ({ thread }: Lane) => thread !== undefined && broke.has(thread);
+  const named = timeline.lanes.filter(isNamed).slice(0, MOST_LANES);
+  const others = timeline.lanes.filter((lane) => !isNamed(lane)).slice(0, MOST_LANES - named.length);
+  const shown = new Set([...named, ...others]);
+  return timeline.lanes.filter((lane) => shown.has(lane));
 }
 
 function violationLines(violation: RuleViolation, terminal: Terminal): string[] {

@@ -29,13 +29,16 @@ const FLAGS = [
   '-DNODE_API_EXPERIMENTAL_BASIC_ENV_OPT_OUT',
 ];
 
+/** Every call reads a thread-local variable. With static TLS, that needs no function call. */
+const STATIC_TLS = '-ftls-model=initial-exec';
+
 /**
- * Every call reads a thread-local variable. glibc reserves some static TLS for libraries that are loaded at run time,
- * which needs no function call. With other C libraries, an add-on that requires static TLS might not load.
+ * glibc reserves some static TLS for libraries that are loaded at run time. With other C libraries, an add-on that
+ * requires it might not load.
  */
 function threadLocalFlags(): string[] {
   const { header } = process.report.getReport() as unknown as { header: { glibcVersionRuntime?: string } };
-  return header.glibcVersionRuntime === undefined ? [] : ['-ftls-model=initial-exec'];
+  return header.glibcVersionRuntime === undefined ? [] : [STATIC_TLS];
 }
 
 /** The probe: an object to be linked into an add-on, or a library to be preloaded. */
@@ -56,7 +59,7 @@ interface Form {
   readonly source: (nodeApi: readonly NodeApiFunction[]) => string;
   readonly functions: (nodeApi: readonly NodeApiFunction[]) => string[];
   /** Flags besides `FLAGS`. */
-  readonly flags: readonly string[];
+  readonly flags: () => readonly string[];
   /** The name of the file is its beginning, a hash, and its end. */
   readonly fileName: readonly [begin: string, end: string];
 }
@@ -64,7 +67,7 @@ interface Form {
 const LINKED: Form = {
   source: wrapperSource,
   functions: wrappedFunctions,
-  flags: ['-c'],
+  flags: () => ['-c', ...threadLocalFlags()],
   fileName: ['probe-', '.o'],
 };
 
@@ -75,7 +78,8 @@ const LINKED: Form = {
 const ATTACHED: Form = {
   source: attachedSource,
   functions: attachedFunctions,
-  flags: ['-shared', '-static-libgcc', '-Wl,--as-needed'],
+  // What is loaded at the start has static TLS with every C library.
+  flags: () => ['-shared', '-static-libgcc', '-Wl,--as-needed', STATIC_TLS],
   fileName: ['attach-', '.so'],
 };
 
@@ -109,10 +113,10 @@ async function compileForm(form: Form, signal: AbortSignal | undefined): Promise
   const version = await run(compiler, [...compilerArgs, '--version'], packageRoot, signal);
   if (version?.code !== 0) return undefined;
 
-  const flags = [...FLAGS, ...threadLocalFlags()];
+  const flags = form.flags();
   const hash = createHash('sha256')
     .update(source)
-    .update([...flags, ...form.flags].join())
+    .update([...FLAGS, ...flags].join())
     .update(`${version.stdout}`)
     .update(process.version);
   for (const name of nativeFiles()) hash.update(readFileSync(path.join(NATIVE, name)));
@@ -120,16 +124,7 @@ async function compileForm(form: Form, signal: AbortSignal | undefined): Promise
   const file = path.join(cacheFolder(), 'probes', `${begin}${hash.digest('hex').slice(0, 16)}${end}`);
   if (existsSync(file)) return { file, functions, compiled: Promise.resolve(true) };
   const output = `probe${end}`;
-  const args = [
-    ...compilerArgs,
-    ...flags,
-    `-I${include}`,
-    `-I${NATIVE}`,
-    'probe.cc',
-    ...form.flags,
-    '-o',
-    output,
-  ];
+  const args = [...compilerArgs, ...FLAGS, `-I${include}`, `-I${NATIVE}`, 'probe.cc', ...flags, '-o', output];
   const compiled = compileTo(file, source, output, (cwd) => run(compiler, args, cwd, signal));
   // Whoever needs it awaits it; a verify that fails before does not.
   compiled.catch(() => {});

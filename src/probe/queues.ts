@@ -12,11 +12,13 @@ export interface Queue {
 
 /** The queues in which calls waited, in the order in which they were created. */
 export function queuesIn(trace: Trace): Queue[] {
-  const depths = recordsOf(trace, 'function-depth');
+  const deepestOf = new Map<string, number>();
+  for (const { threadsafeFunction, deepest } of recordsOf(trace, 'function-depth'))
+    deepestOf.set(threadsafeFunction, Math.max(deepest, deepestOf.get(threadsafeFunction) ?? 0));
   return recordsOf(trace, 'function-queue').flatMap(({ threadsafeFunction, limit }) => {
-    const own = depths.filter((depth) => depth.threadsafeFunction === threadsafeFunction);
-    if (own.length === 0) return [];
-    const deepest = Math.max(...own.map((depth) => depth.deepest));
-    return [{ threadsafeFunction, limit: limit === 0 ? undefined : limit, deepest }];
+    const deepest = deepestOf.get(threadsafeFunction);
+    return deepest === undefined
+      ? []
+      : [{ threadsafeFunction, limit: limit === 0 ? undefined : limit, deepest }];
   });
 }

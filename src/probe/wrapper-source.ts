@@ -50,6 +50,13 @@ const THROWS = /^(?:napi|node_api)_throw/;
 const GOES_ON =
   /^napi_(?:get_value_\w+|coerce_to_\w+|call_function|new_instance|create_(?:double|u?int32|int64|bigint_\w+))$/;
 
+/**
+ * Functions that fail only if they get null in place of an environment or of a place for the result. Calls of them take
+ * a few nanoseconds, of which a look at the status would be a part: the attached probe leaves it out.
+ */
+const HARDLY_FAILS =
+  /^napi_(?:create_(?:double|u?int32|int64|object|array)|get_(?:undefined|null|global|boolean))$/;
+
 const LIBUV = [
   'uv_queue_work',
   'uv_cancel',
@@ -219,9 +226,20 @@ function wrapper({ name, returns, noReturn, parameters }: NodeApiFunction): stri
   const args = parameters.map((parameter) => parameter.name).join(', ');
   const hasEnv = /^(?:napi_env|node_api_\w+_env) env$/.test(parameters[0]?.declaration ?? '');
   const rule = GOES_ON.test(name) ? 'GOING_ON' : 'THREAD';
-  const check = hasEnv ? `\n  PROBE_CHECK_${rule}(env, PROBE_INDEX_${name});` : '';
   const called = `PROBE_REAL(${name})(${args})`;
   const real = THROWS.test(name) ? `::probe::NoteThrow(${called})` : called;
+  if (hasEnv && returns === 'napi_status') {
+    // The slow path is a function of its own: in one with the fast path, that would have to save registers for it.
+    return `PROBE_COLD napi_status slow_${name}(${declarations}, void* return_address) {
+  PROBE_CHECK_${rule}_AT(env, PROBE_INDEX_${name}, return_address);
+  return PROBE_ANSWER_AT(${name}, ${real}, return_address);
+}
+napi_status NAPI_CDECL ${name}(${declarations}) {
+  if (!PROBE_IS_FAST(env)) return slow_${name}(${args}, PROBE_RETURN_ADDRESS());
+  return ${HARDLY_FAILS.test(name) ? 'PROBE_ANSWER_IF_LINKED' : 'PROBE_ANSWER'}(${name}, ${real});
+}`;
+  }
+  const check = hasEnv ? `\n  PROBE_CHECK_${rule}(env, PROBE_INDEX_${name});` : '';
   const call = `${returns === 'napi_status' ? `PROBE_ANSWER(${name}, ${real})` : real};`;
   return `${returns} NAPI_CDECL ${name}(${declarations}) {${check}
   ${noReturn ? `${call}\n  __builtin_unreachable();` : `return ${call}`}

@@ -112,6 +112,9 @@ t.test('a function that the headers will have some day', async (t) => {
     path.join(folder, 'probe.cc'),
     wrapperSource([...functions, future]).replace('#include <uv.h>', `#include <uv.h>\n${declared}`),
   );
-  t.match(wrapperSource([future]), /napi_future\(napi_env env, void\* data\) \{\n {2}PROBE_CHECK_THREAD/);
+  t.match(
+    wrapperSource([future]),
+    /slow_napi_future\(napi_env env, void\* data, void\* return_address\) \{\n {2}PROBE_CHECK_THREAD_AT/,
+  );
   t.equal(compile('-O2', '-Wall', '-Wextra', '-Werror').stderr, '');
 });

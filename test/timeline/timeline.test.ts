@@ -286,3 +286,21 @@ t.test('a full queue: the calls that it refused, and how deep it was', async (t)
   );
   t.match(queues, [{ limit: 2, deepest: 2 }]);
 });
+
+// Looking at all records for each of these threads took minutes.
+t.test('a program with thousands of threads', { timeout: 60_000 }, async (t) => {
+  const trace = traceOf(
+    Array.from({ length: 8_000 }, (_, index) => {
+      const thread = { thread: 200 + index, ownThread: `0:${index}` };
+      return [
+        ['thread-created', index, { ownThread: thread.ownThread }],
+        ['thread-started', index + 0.1, thread],
+        ['execute-begin', index + 0.2, { thread: thread.thread, work: `0:${index}` }],
+        ['thread-ended', index + 0.3, thread],
+      ] as const;
+    }).flat(),
+  );
+  const { lanes } = timelineOf(runOf([], { trace }));
+  t.equal(lanes.filter(({ kind }) => kind === 'thread').length, 8_000);
+  t.match(lanes.at(-1)!.spans, [{ name: 'thread', startMs: 7_999.1, endMs: 7_999.3 }]);
+});

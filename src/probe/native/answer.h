@@ -22,12 +22,23 @@ __attribute__((noinline, cold)) inline void NoteFailure(napi_status status, uint
 #endif
 }
 
-inline napi_status Answer(napi_status status, uint32_t function, void* return_address) {
-  if (__builtin_expect(status != napi_ok, 0)) NoteFailure(status, function, return_address);
-  return status;
-}
+// Records the status and evaluates to it. Use this directly in the wrapper, whose return address is the call site. That
+// address is only read after a failure: read before, it would occupy a register that the wrapper has to save.
+#define PROBE_ANSWER(name, status) PROBE_ANSWER_AT(name, status, PROBE_RETURN_ADDRESS())
+#define PROBE_ANSWER_AT(name, status, return_address)                          \
+  __extension__({                                                              \
+    napi_status answered = (status);                                           \
+    if (__builtin_expect(answered != napi_ok, 0)) {                            \
+      ::probe::NoteFailure(answered, PROBE_INDEX_##name, (return_address));    \
+    }                                                                          \
+    answered;                                                                  \
+  })
 
-// Records the status and evaluates to it. Use this directly in the wrapper, whose return address is the call site.
-#define PROBE_ANSWER(name, status) (::probe::Answer((status), PROBE_INDEX_##name, PROBE_RETURN_ADDRESS()))
+// For functions that hardly ever fail: see HARDLY_FAILS in wrapper-source.ts.
+#if defined(PROBE_ATTACHED)
+#define PROBE_ANSWER_IF_LINKED(name, status) (status)
+#else
+#define PROBE_ANSWER_IF_LINKED PROBE_ANSWER
+#endif
 
 }  // namespace probe

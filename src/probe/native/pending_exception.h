@@ -12,14 +12,14 @@ namespace probe {
 inline napi_status NoteThrow(napi_status status) {
   if (status != napi_ok) return status;
   has_thrown = true;
-  trusted_env = kNoEnvironment;
+  fast_path.trusted_env = kNoEnvironment;
   return status;
 }
 
 #if defined(PROBE_ATTACHED)
 
 // The attached probe goes by what calls return: see answer.h.
-#define PROBE_CHECK_GOING_ON PROBE_CHECK_THREAD
+#define PROBE_CHECK_GOING_ON_AT PROBE_CHECK_THREAD_AT
 
 #else
 
@@ -31,14 +31,15 @@ __attribute__((noinline)) inline void CheckGoingOn(uint64_t env, uint32_t functi
   PROBE_REAL(napi_is_exception_pending)(reinterpret_cast<napi_env>(env), &is_pending);
   if (!is_pending) {
     has_thrown = false;
-    trusted_env = own_env;
+    fast_path.trusted_env = own_env;
   } else if (trace_records != nullptr && HasRoomForMinor()) {
     Write(kWentOn, 0, SiteOf(return_address), 0, function, StackOf(return_address));
   }
 }
 
 // For the wrappers of functions that code on its way out does not need.
-#define PROBE_CHECK_GOING_ON(env, function) PROBE_CHECK(env, function, ::probe::CheckGoingOn)
+#define PROBE_CHECK_GOING_ON_AT(env, function, return_address) \
+  PROBE_CHECK_AT(env, function, return_address, ::probe::CheckGoingOn)
 
 #endif  // PROBE_ATTACHED
 

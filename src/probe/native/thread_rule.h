@@ -6,6 +6,7 @@
 #include <signal.h>
 
 #include "call_site.h"
+#include "fast_path.h"
 #include "trace_file.h"
 #if defined(PROBE_ATTACHED)
 #include "attached/handle_count.h"
@@ -51,10 +52,6 @@ inline thread_local uint64_t own_env = 0;
 #if defined(PROBE_ATTACHED)
 inline uint64_t CurrentEnvironment() { return own_env; }
 #endif
-// No environment has this address. Null is what some calls are given by mistake.
-constexpr uint64_t kNoEnvironment = 1;
-// The environment whose next call needs no look: `own_env`, unless this thread has thrown an exception.
-inline thread_local uint64_t trusted_env = kNoEnvironment;
 // Set by the last throw of this thread. Whether its exception is still pending has to be asked: see pending_exception.h.
 inline thread_local bool has_thrown = false;
 inline bool destroys_statics = false;
@@ -64,7 +61,7 @@ inline bool called_late = false;
 inline void StaticsEnd() {
   destroys_statics = true;
   own_env = 0;
-  trusted_env = kNoEnvironment;
+  fast_path.trusted_env = kNoEnvironment;
 }
 
 // A cleanup hook of the environment. After its teardown, another environment may have the same address.
@@ -148,7 +145,7 @@ inline void AskForException(uint64_t env) {
   PROBE_REAL(napi_is_exception_pending)(reinterpret_cast<napi_env>(env), &is_pending);
   if (is_pending) return;
   has_thrown = false;
-  trusted_env = env;
+  fast_path.trusted_env = env;
 }
 #endif
 
@@ -163,7 +160,7 @@ __attribute__((noinline)) inline void CheckThread(uint64_t env, uint32_t functio
   uint64_t owner = env == 0 ? trace_header->main_thread : OwnerOf(env);
   if (owner == ThreadId()) {
     own_env = env;
-    trusted_env = has_thrown ? kNoEnvironment : env;
+    fast_path.trusted_env = has_thrown ? kNoEnvironment : env;
 #if defined(PROBE_ATTACHED)
     if (has_thrown) AskForException(env);
 #endif
@@ -174,27 +171,36 @@ __attribute__((noinline)) inline void CheckThread(uint64_t env, uint32_t functio
 }
 
 #if defined(PROBE_ATTACHED)
-#define PROBE_COUNT_HANDLES(function)                                                                   \
-  do {                                                                                                  \
-    if (__builtin_expect(++::probe::calls_of_thread % ::probe::kCallsBetweenCounts == 0, 0)) {          \
-      ::probe::CountHandles((function), __builtin_extract_return_addr(__builtin_return_address(0)));    \
-    }                                                                                                   \
-  } while (0)
+#define PROBE_COUNTS_DOWN() (__builtin_expect(--::probe::fast_path.calls_until_count >= 0, 1))
+inline void CountIfDue(uint32_t function, void* return_address) {
+  if (fast_path.calls_until_count < 0) CountHandles(function, return_address);
+}
 #else
-#define PROBE_COUNT_HANDLES(function)
+#define PROBE_COUNTS_DOWN() true
+inline void CountIfDue(uint32_t, void*) {}
 #endif
 
-// The fast path is one comparison, because a thread makes most of its calls with the same environment.
-#define PROBE_CHECK(env, function, check)                                                               \
-  do {                                                                                                  \
-    PROBE_COUNT_HANDLES(function);                                                                      \
-    uint64_t checked_env = reinterpret_cast<uint64_t>(env);                                             \
-    if (__builtin_expect(checked_env != ::probe::trusted_env, 0)) {                                     \
-      check(checked_env, (function), __builtin_extract_return_addr(__builtin_return_address(0)));       \
-    }                                                                                                   \
+#define PROBE_IS_TRUSTED(env) \
+  (__builtin_expect(reinterpret_cast<uint64_t>(env) == ::probe::fast_path.trusted_env, 1))
+
+// Whether a call needs no check. A thread makes most of its calls with the same environment.
+#define PROBE_IS_FAST(env) (PROBE_COUNTS_DOWN() && PROBE_IS_TRUSTED(env))
+
+// What a call needs otherwise.
+#define PROBE_CHECK_AT(env, function, return_address, check)                                           \
+  do {                                                                                                 \
+    ::probe::CountIfDue((function), (return_address));                                                 \
+    if (!PROBE_IS_TRUSTED(env)) check(reinterpret_cast<uint64_t>(env), (function), (return_address));  \
+  } while (0)
+#define PROBE_CHECK_THREAD_AT(env, function, return_address) \
+  PROBE_CHECK_AT(env, function, return_address, ::probe::CheckThread)
+
+#define PROBE_CHECK_THREAD(env, function)                                                              \
+  do {                                                                                                 \
+    if (!PROBE_IS_FAST(env)) PROBE_CHECK_THREAD_AT(env, function, PROBE_RETURN_ADDRESS());             \
   } while (0)
 
-#define PROBE_CHECK_THREAD(env, function) PROBE_CHECK(env, function, ::probe::CheckThread)
+#define PROBE_COLD static __attribute__((noinline, cold))
 
 #define PROBE_RETURN_ADDRESS() (__builtin_extract_return_addr(__builtin_return_address(0)))
 #define PROBE_CALL_SITE() (::probe::SiteOf(PROBE_RETURN_ADDRESS()))

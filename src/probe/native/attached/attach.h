@@ -146,15 +146,42 @@ inline void ReadSettings() {
   ends_at_violation = getenv("LEARNYOUNATIVE_ABORT") != nullptr;
 }
 
+struct Containing {
+  uintptr_t address;
+  uintptr_t module;
+};
+
+inline int FindContaining(struct dl_phdr_info* info, size_t, void* data) {
+  auto* containing = static_cast<Containing*>(data);
+  for (int i = 0; i < info->dlpi_phnum; i++) {
+    const auto& part = info->dlpi_phdr[i];
+    uintptr_t start = info->dlpi_addr + part.p_vaddr;
+    if (part.p_type != PT_LOAD || containing->address < start || containing->address >= start + part.p_memsz) continue;
+    containing->module = info->dlpi_addr;
+    return 1;
+  }
+  return 0;
+}
+
+// The module that contains this address. dladdr1, which tells, is glibc's only.
+inline const link_map* MapOf(void* address) {
+  Containing containing = {reinterpret_cast<uintptr_t>(address), 0};
+  link_map* map = nullptr;
+  void* self = real_dlopen(nullptr, RTLD_LAZY);
+  if (dl_iterate_phdr(&FindContaining, &containing) == 0 || self == nullptr) return nullptr;
+  if (dlinfo(self, RTLD_DI_LINKMAP, &map) != 0) return nullptr;
+  while (map != nullptr && map->l_addr != containing.module) map = map->l_next;
+  return map;
+}
+
 // Rewrites one slot of Node.js, which may be an executable or a library. Other programs are left alone.
 inline void AttachToNode() {
   void* registers = dlsym(RTLD_DEFAULT, "napi_module_register");
   if (registers == nullptr) return;
-  Dl_info info;
-  link_map* map = nullptr;
-  if (dladdr1(registers, &info, reinterpret_cast<void**>(&map), RTLD_DL_LINKMAP) == 0 || map == nullptr) return;
   real_dlsym = &dlsym;
   real_dlopen = &dlopen;
+  const link_map* map = MapOf(registers);
+  if (map == nullptr) return;
   WritableSlots writable(map);
   ForEachSlot(map, [](const char* name, void** slot) {
     if (strcmp(name, "dlopen") == 0) *slot = reinterpret_cast<void*>(&Dlopen);

@@ -6,12 +6,11 @@
 #include <stdint.h>
 
 #include "../call_site.h"
+#include "../fast_path.h"
 
 namespace probe {
 
-constexpr uint32_t kCallsBetweenCounts = 1 << 16;
 constexpr uint64_t kMostHandles = 1000 * 1000;
-inline thread_local uint32_t calls_of_thread = 0;
 
 // V8 itself knows the number: https://v8docs.nodesource.com/node-20.3/d3/d95/classv8_1_1_handle_scope.html
 struct HandleCount {
@@ -27,6 +26,7 @@ inline void FindHandleCount() {
 }
 
 __attribute__((noinline, cold)) inline void CountHandles(uint32_t function, void* return_address) {
+  fast_path.calls_until_count = kCallsBetweenCounts;
   if (trace_records == nullptr || handle_count.isolate == nullptr || handle_count.number == nullptr) return;
   void* isolate = handle_count.isolate();
   if (isolate == nullptr) return;
