@@ -83,9 +83,35 @@ struct ThreadStart {
   uint64_t id;
 };
 
+// A thread that only just starts frees nothing: its first call of the allocator would set up memory for this thread, which
+// takes longer than many threads live. The next thread to be started uses the block.
+union StartBlock {
+  StartBlock* next;
+  ThreadStart<void*> start;
+};
+inline StartBlock* unused_starts = nullptr;
+inline pthread_mutex_t starts_lock = PTHREAD_MUTEX_INITIALIZER;
+
+inline void* TakeStartBlock() {
+  pthread_mutex_lock(&starts_lock);
+  StartBlock* block = unused_starts;
+  if (block != nullptr) unused_starts = block->next;
+  pthread_mutex_unlock(&starts_lock);
+  return block != nullptr ? block : probe::Allocate(sizeof(StartBlock));
+}
+
+inline void GiveStartBlock(void* start) {
+  auto* block = static_cast<StartBlock*>(start);
+  pthread_mutex_lock(&starts_lock);
+  block->next = unused_starts;
+  unused_starts = block;
+  pthread_mutex_unlock(&starts_lock);
+}
+
 template <typename Result>
 inline ThreadStart<Result>* NewThreadStart(Result (*run)(void*), void* argument) {
-  auto* start = static_cast<ThreadStart<Result>*>(probe::Allocate(sizeof(ThreadStart<Result>)));
+  static_assert(sizeof(ThreadStart<Result>) <= sizeof(StartBlock), "it has to fit into a block");
+  auto* start = static_cast<ThreadStart<Result>*>(TakeStartBlock());
   if (start == nullptr) abort();
   *start = {run, argument, NextId()};
   return start;
@@ -94,7 +120,7 @@ inline ThreadStart<Result>* NewThreadStart(Result (*run)(void*), void* argument)
 template <typename Result>
 inline ThreadStart<Result> TakeThreadStart(void* data) {
   auto start = *static_cast<ThreadStart<Result>*>(data);
-  probe::Free(data);
+  GiveStartBlock(data);
   BeginThread(start.id);
   return start;
 }
@@ -190,7 +216,7 @@ int probe_pthread_create(pthread_t* thread, const pthread_attr_t* attributes, vo
   if (detach_state == PTHREAD_CREATE_DETACHED) PROBE_NOTE_THREAD(probe::kThreadDetached, id);
   int status = probe::real_threads.create(thread, attributes, &probe::RunThread, start);
   if (status != 0) {
-    probe::Free(start);
+    probe::GiveStartBlock(start);
   } else if (detach_state != PTHREAD_CREATE_DETACHED) {
     probe::joinable_threads.Put(probe::KeyOf(*thread), id);
   }
@@ -267,7 +293,7 @@ int probe_uv_thread_create(uv_thread_t* thread, uv_thread_cb run, void* argument
   PROBE_NOTE_THREAD(probe::kThreadCreated, id);
   int status = PROBE_REAL(uv_thread_create)(thread, &probe::RunUvThread, start);
   if (status != 0) {
-    probe::Free(start);
+    probe::GiveStartBlock(start);
   } else {
     probe::joinable_threads.Put(probe::KeyOf(*thread), id);
   }
