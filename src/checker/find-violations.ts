@@ -13,6 +13,17 @@ const KEPT_FUNCTIONS = 1;
 const MANY_REFERENCES = 1_000;
 const HARDLY_ANY = 0.1;
 
+/** Rules about a call: the others have no function of Node-API. */
+const CALLS: ReadonlySet<RuleId> = new Set<RuleId>([
+  'wrong-thread',
+  'other-environment',
+  'after-environment',
+  'deferred-settled-twice',
+  'pending-exception',
+  'callback-scope',
+  'handle-scope',
+]);
+
 /** The rules that a process broke, the most severe first. @param lanes the lanes of its timeline */
 export function findViolations(attached: AttachedTrace, lanes: readonly Lane[]): RuleViolation[] {
   return RULES.flatMap(({ id, severity, kind }) =>
@@ -20,12 +31,11 @@ export function findViolations(attached: AttachedTrace, lanes: readonly Lane[]):
       .filter((place) => place.kind === kind && timesBroken(id, place) > 0)
       .map((place): RuleViolation => {
         const { functionName, thread, firstMs, lastMs } = place;
-        const called = isResource(id) ? undefined : functionName;
         return {
           rule: id,
           severity,
           message: message(id, place, lanes),
-          functionName: id === 'thread-held' || id === 'pool-held' ? undefined : called,
+          functionName: CALLS.has(id) ? functionName : undefined,
           stack: codePlaces(place.stack),
           pid: attached.pid,
           thread,
@@ -53,12 +63,6 @@ function timesBroken(rule: RuleId, { count, released, dropped, left }: Place): n
     default:
       return count;
   }
-}
-
-function isResource(rule: RuleId): boolean {
-  return ['function-not-released', 'deferred-not-settled', 'work-not-deleted', 'references-grow'].includes(
-    rule,
-  );
 }
 
 function laneOf(lanes: readonly Lane[], thread: number): Lane | undefined {

@@ -2,7 +2,7 @@ import type { RunRecord } from '../harness/parent/run-record.js';
 import type { AttachedTrace } from '../probe/attached-trace.js';
 import { busyPart, type Timeline, timelineOf } from '../timeline/timeline.js';
 import { findViolations } from './find-violations.js';
-import type { ProgramReport, RuleViolation, TracedProcess } from './report.js';
+import type { ProgramReport, RuleViolation, TracedProcess, WatchedModule } from './report.js';
 import { RULES } from './rules.js';
 import type { ProgramRun } from './run-program.js';
 
@@ -32,11 +32,11 @@ export function programReport(
 }
 
 function tracedProcess(attached: AttachedTrace): TracedProcess {
-  const { pid, command, trace } = attached;
+  const { pid, command, trace, modules } = attached;
   return {
     pid,
     command,
-    modules: trace.modules.map((file) => ({ file })),
+    modules: unique(modules),
     timeline: timelineOfTrace(attached),
     lost: trace.lost,
   };
@@ -55,4 +55,9 @@ function timelineOfTrace({ trace }: AttachedTrace): Timeline {
     stderr: '',
   };
   return busyPart(timelineOf(run));
+}
+
+/** Each module once: workers load theirs again. */
+function unique(modules: readonly WatchedModule[]): WatchedModule[] {
+  return [...new Map(modules.map((module) => [module.file, module])).values()];
 }

@@ -40,6 +40,8 @@ export interface RuleViolation {
 /** An add-on that a process loaded. */
 export interface WatchedModule {
   readonly file: string;
+  /** Whether it calls Node-API. What uses V8 directly cannot be watched. */
+  readonly isWatched: boolean;
 }
 
 /** A Node.js process that loaded an add-on. */

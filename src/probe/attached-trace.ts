@@ -48,12 +48,20 @@ export interface Place {
   readonly most: number;
 }
 
+/** A module that the probe was attached to. */
+export interface AttachedModule {
+  readonly file: string;
+  /** Whether it can call Node-API; otherwise, it uses V8 directly. */
+  readonly isWatched: boolean;
+}
+
 /** What the attached probe has recorded in one process. */
 export interface AttachedTrace {
   readonly pid: number;
   readonly command: readonly string[];
   readonly trace: Trace;
   readonly places: readonly Place[];
+  readonly modules: readonly AttachedModule[];
 }
 
 /**
@@ -69,7 +77,8 @@ export async function readAttachedTrace(
 ): Promise<AttachedTrace | undefined> {
   const bytes = await fs.readFile(file);
   if (bytes.length < FILE_BYTES || bytes.toString('latin1', 0, MAGIC.length) !== MAGIC) return undefined;
-  const modules = readModules(bytes);
+  const attached = readModules(bytes);
+  const modules = attached.map(({ file: path }) => path);
   const mainThread = Number(bytes.readBigUInt64LE(MAIN_THREAD_OFFSET));
   const written = Number(bytes.readBigUInt64LE(16));
   return {
@@ -83,6 +92,7 @@ export async function readAttachedTrace(
       modules,
     },
     places: readPlaces(bytes, originNs, functions, modules),
+    modules: attached,
   };
 }
 
@@ -140,10 +150,12 @@ function readPlaces(
   return places;
 }
 
-function readModules(bytes: Buffer): string[] {
-  const modules: string[] = [];
-  for (let at = MODULES_START; at < FILE_BYTES && bytes[at] !== 0; at += MODULE_BYTES)
-    modules.push(bytes.toString('utf8', at, bytes.indexOf(0, at)));
+function readModules(bytes: Buffer): AttachedModule[] {
+  const modules: AttachedModule[] = [];
+  for (let at = MODULES_START; at < FILE_BYTES && bytes[at] !== 0; at += MODULE_BYTES) {
+    const file = bytes.toString('utf8', at, bytes.indexOf(0, at));
+    modules.push({ file, isWatched: bytes[at + MODULE_BYTES - 1] === 1 });
+  }
   return modules;
 }
 

@@ -32,7 +32,7 @@ const BY_HAND = new Set([
 /** Functions with a handwritten wrapper in `native/attached/`. In the linked probe, they have a generated one. */
 const BY_HAND_IF_ATTACHED = new Set([
   'napi_define_class',
-  'napi_get_cb_info',
+  'napi_run_script',
   'napi_call_function',
   'napi_new_instance',
   'napi_make_callback',
@@ -67,8 +67,8 @@ const LIBUV = [
   'uv_run',
 ];
 
-/** Functions of libuv that only the attached probe wraps: their callbacks have no callback scope. */
-const LIBUV_IF_ATTACHED = ['uv_timer_start'];
+/** Functions of libuv that only the attached probe wraps: callbacks without a scope, and another way to look up names. */
+const LIBUV_IF_ATTACHED = ['uv_timer_start', 'uv_dlsym'];
 
 /** Functions that start and end threads, by their names in libpthread and libstdc++: the wrapper and the real one. */
 const THREADS: Readonly<Record<string, readonly [wrapper: string, real: string]>> = {
@@ -184,6 +184,10 @@ ${findReal(attachedFunctions(nodeApi))}
   FindThreads();
   FindHandleCount();
   MeasurePool();
+}
+
+__attribute__((destructor)) static void End() {
+  if (trace_records != nullptr) CountLeft();
 }
 
 __attribute__((constructor)) static void Start() {

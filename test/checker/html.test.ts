@@ -98,7 +98,7 @@ t.test('no text of a program becomes markup', async (t) => {
     processes: report.processes.map((process) => ({
       ...process,
       command: [EVIL],
-      modules: [{ file: EVIL }],
+      modules: [{ file: EVIL, isWatched: true }],
       timeline: { ...process.timeline, lanes: process.timeline.lanes.map((lane) => ({ ...lane, id: EVIL })) },
     })),
     violations: [violation({ message: EVIL, lane: EVIL, stack: [place(EVIL, EVIL, 1), place(EVIL)] })],

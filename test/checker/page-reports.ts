@@ -30,7 +30,7 @@ function tracedProcess(more: Partial<TracedProcess> = {}): TracedProcess {
   return {
     pid: 10,
     command: ['node', 'app.js'],
-    modules: [{ file: '/app/build/Release/myaddon.node' }],
+    modules: [{ file: '/app/build/Release/myaddon.node', isWatched: true }],
     timeline: {
       startMs: 40,
       endMs: 300,

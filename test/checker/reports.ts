@@ -33,7 +33,7 @@ export function violationOf(violation: Partial<RuleViolation> = {}): RuleViolati
 const PROCESS: TracedProcess = {
   pid: 100,
   command: ['node', 'app.js'],
-  modules: [{ file: codePlace().module }],
+  modules: [{ file: codePlace().module, isWatched: true }],
   timeline: {} as Timeline,
   lost: 0,
 };

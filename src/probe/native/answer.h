@@ -16,8 +16,8 @@ __attribute__((noinline, cold)) inline void NoteFailure(napi_status status, uint
   if (trace_records == nullptr || !HasRoomForMinor()) return;
   Write(kCallFailed, status, SiteOf(return_address), 0, function, StackOf(return_address));
 #if defined(PROBE_ATTACHED)
-  // An exception was pending before the call, which has therefore done nothing.
-  if (status == napi_pending_exception && has_thrown) Write(kWentOn, 0, SiteOf(return_address), 0, function);
+  // If an exception was pending before the call, it has done nothing. Otherwise, JavaScript has thrown during the call.
+  if (status == napi_pending_exception && pending_call == return_address) Write(kWentOn, 0, SiteOf(return_address), 0, function);
   if (status == napi_pending_exception) NoteThrow(napi_ok);
 #endif
 }

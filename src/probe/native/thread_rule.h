@@ -112,6 +112,15 @@ inline Owner* FindOwner(uint64_t env) {
 // a new one was read from memory that is gone.
 inline thread_local bool is_executing = false;
 
+// Whether this thread can have environments: only if it has an isolate of V8.
+inline bool MayOwnEnvironments() {
+#if defined(PROBE_ATTACHED)
+  return handle_count.isolate == nullptr || handle_count.isolate() != nullptr;
+#else
+  return true;
+#endif
+}
+
 // The thread that owns the environment. A new environment, including one that reuses the address of one that is gone, is
 // assigned to the calling thread.
 inline uint64_t OwnerOf(uint64_t env) {
@@ -122,7 +131,7 @@ inline uint64_t OwnerOf(uint64_t env) {
   Owner* owner = FindOwner(env);
   if (owner != nullptr) {
     is_new = owner->env != env || (owner->thread != self && (owner->is_gone || !IsAlive(owner->thread)));
-    if (is_new && is_executing) {
+    if (is_new && (is_executing || !MayOwnEnvironments())) {
       pthread_mutex_unlock(&owners_lock);
       return trace_header->main_thread;
     }
@@ -139,10 +148,14 @@ inline uint64_t OwnerOf(uint64_t env) {
 }
 
 #if defined(PROBE_ATTACHED)
+// The last call of this thread that began while an exception was pending: where it returns to.
+inline thread_local void* pending_call = nullptr;
+
 // Whether the exception that this thread has thrown, or that a call returned, is still pending.
-inline void AskForException(uint64_t env) {
+inline void AskForException(uint64_t env, void* return_address) {
   bool is_pending = false;
   PROBE_REAL(napi_is_exception_pending)(reinterpret_cast<napi_env>(env), &is_pending);
+  pending_call = is_pending ? return_address : nullptr;
   if (is_pending) return;
   has_thrown = false;
   fast_path.trusted_env = env;
@@ -162,7 +175,7 @@ __attribute__((noinline)) inline void CheckThread(uint64_t env, uint32_t functio
     own_env = env;
     fast_path.trusted_env = has_thrown ? kNoEnvironment : env;
 #if defined(PROBE_ATTACHED)
-    if (has_thrown) AskForException(env);
+    if (has_thrown) AskForException(env, return_address);
 #endif
     return;
   }

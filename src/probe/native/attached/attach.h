@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../libuv_threads.h"
 #include "../thread_rule.h"
 #include "held_thread.h"
 #include "modules.h"
@@ -66,78 +67,113 @@ __attribute__((noinline)) inline void* Dlsym(void* handle, const char* name) {
   return real_dlsym(handle, name);
 }
 
+struct Calls {
+  bool node_api;
+  bool dlsym;
+};
+
+inline Calls CallsOf(const link_map* map) {
+  Calls calls = {};
+  ForEachSlot(map, [&](const char* name, void**) {
+    calls.node_api = calls.node_api || IsNodeApi(name);
+    calls.dlsym = calls.dlsym || strcmp(name, "dlsym") == 0;
+  });
+  return calls;
+}
+
+inline bool HasInterest(const link_map* map) {
+  Calls calls = CallsOf(map);
+  return calls.node_api || calls.dlsym || IsAddOn(map->l_name);
+}
+
+inline void* Dlopen(const char* path, int flags);
+
 // An add-on, or a library that came with it. Functions of threads and of libuv are only of interest in those that call
 // Node-API; one that looks functions up by name may do so later.
 inline void AttachTo(const link_map* map) {
-  bool calls_node_api = false;
-  bool looks_up = false;
-  ForEachSlot(map, [&](const char* name, void**) {
-    calls_node_api = calls_node_api || IsNodeApi(name);
-    looks_up = looks_up || strcmp(name, "dlsym") == 0;
-  });
-  if (calls_node_api || IsAddOn(map->l_name)) AddModule(map->l_addr, map->l_name);
-  if (!calls_node_api && !looks_up) return;
-  bool takes_all = calls_node_api || IsAddOn(map->l_name);
+  Calls calls = CallsOf(map);
+  bool takes_all = calls.node_api || IsAddOn(map->l_name);
+  if (takes_all) AddModule(map->l_addr, map->l_name, calls.node_api || calls.dlsym);
   WritableSlots writable(map);
   ForEachSlot(map, [&](const char* name, void** slot) {
     const Wrapper* wrapper = takes_all ? WrapperOf(name) : nullptr;
     if (strcmp(name, "dlsym") == 0) {
       *slot = reinterpret_cast<void*>(&Dlsym);
+    } else if (strcmp(name, "dlopen") == 0 && takes_all) {
+      *slot = reinterpret_cast<void*>(&Dlopen);
     } else if (wrapper != nullptr) {
       *slot = wrapper->wrapper;
     }
   });
 }
 
-// The modules that were there before the first add-on, and those that were looked at.
+// The modules that were there before the first add-on, and those that were looked at. One that is unloaded may leave its
+// place to another.
+struct Seen {
+  const link_map* map;
+  uintptr_t start;
+  const void* dynamic;
+};
 constexpr uint32_t kMostSeen = 4096;
-inline const link_map* seen[kMostSeen];
+inline Seen seen[kMostSeen];
 inline uint32_t seen_count = 0;
 inline pthread_mutex_t attach_lock = PTHREAD_MUTEX_INITIALIZER;
 
-inline bool IsSeen(const link_map* map) {
+// Returns false the first time.
+inline bool See(const link_map* map) {
+  Seen now = {map, map->l_addr, map->l_ld};
   for (uint32_t i = 0; i < seen_count; i++) {
-    if (seen[i] == map) return true;
+    if (seen[i].map != map) continue;
+    bool is_same = seen[i].start == now.start && seen[i].dynamic == now.dynamic;
+    seen[i] = now;
+    return is_same;
   }
+  if (seen_count == kMostSeen) return true;
+  seen[seen_count++] = now;
   return false;
 }
 
 template <typename Visit>
-inline void ForEachNewModule(const link_map* any, Visit visit) {
+inline void ForEachModule(const link_map* any, Visit visit) {
   while (any != nullptr && any->l_prev != nullptr) any = any->l_prev;
-  for (const link_map* map = any; map != nullptr; map = map->l_next) {
-    if (IsSeen(map) || seen_count == kMostSeen) continue;
-    seen[seen_count++] = map;
-    visit(map);
-  }
+  for (const link_map* map = any; map != nullptr; map = map->l_next) visit(map);
 }
 
 inline void SeeAllLoaded() {
   void* self = real_dlopen(nullptr, RTLD_LAZY);
   link_map* map = nullptr;
   if (self == nullptr || dlinfo(self, RTLD_DI_LINKMAP, &map) != 0) return;
-  ForEachNewModule(map, [](const link_map*) {});
+  ForEachModule(map, [](const link_map* loaded) { See(loaded); });
 }
 
 inline void Prepare() {
   const char* folder = getenv("LEARNYOUNATIVE_TRACE_FOLDER");
   if (folder == nullptr) return;
-  SeeAllLoaded();
   find_real_functions();
   CreateTrace(folder);
 }
 
-// What Node.js calls to load an add-on, before it calls its init function.
-inline void* Dlopen(const char* path, int flags) {
-  if (path == nullptr || !IsAddOn(path)) return real_dlopen(path, flags);
+inline void AttachToLoaded(void* handle) {
   static pthread_once_t once = PTHREAD_ONCE_INIT;
-  pthread_once(&once, &Prepare);
-  void* handle = real_dlopen(path, flags);
   link_map* map = nullptr;
-  if (handle == nullptr || trace_records == nullptr || dlinfo(handle, RTLD_DI_LINKMAP, &map) != 0) return handle;
+  if (handle == nullptr || dlinfo(handle, RTLD_DI_LINKMAP, &map) != 0) return;
   pthread_mutex_lock(&attach_lock);
-  ForEachNewModule(map, AttachTo);
+  ForEachModule(map, [&](const link_map* loaded) {
+    // The one that was asked for may have been unloaded and loaded again at the same place.
+    bool is_known = See(loaded);
+    if ((is_known && loaded != map) || !HasInterest(loaded)) return;
+    pthread_once(&once, &Prepare);
+    if (trace_records != nullptr) AttachTo(loaded);
+  });
   pthread_mutex_unlock(&attach_lock);
+}
+
+// What Node.js calls to load an add-on, before it calls its init function, and what an add-on calls to load a plugin.
+inline void* Dlopen(const char* path, int flags) {
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, &SeeAllLoaded);
+  void* handle = real_dlopen(path, flags);
+  if (path != nullptr) AttachToLoaded(handle);
   return handle;
 }
 
@@ -189,3 +225,16 @@ inline void AttachToNode() {
 }
 
 }  // namespace probe
+
+extern "C" {
+
+// Like Dlsym, for libuv's: https://docs.libuv.org/en/v1.x/dll.html
+int probe_uv_dlsym(uv_lib_t* library, const char* name, void** pointer) PROBE_UV(uv_dlsym);
+int probe_uv_dlsym(uv_lib_t* library, const char* name, void** pointer) {
+  const probe::Wrapper* wrapper = name != nullptr && probe::IsNodeApi(name) ? probe::WrapperOf(name) : nullptr;
+  if (wrapper == nullptr) return PROBE_REAL(uv_dlsym)(library, name, pointer);
+  *pointer = wrapper->wrapper;
+  return 0;
+}
+
+}  // extern "C"

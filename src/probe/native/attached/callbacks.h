@@ -12,53 +12,86 @@
 
 namespace probe {
 
-// Never freed: a function does not tell when it is collected.
-struct Callback {
-  napi_callback run;
-  napi_callback set;  // of a property with a setter
-  void* data;
-};
+// The probe's callback has to know which one of the add-on it stands for, and must not use the data pointer for that: code
+// that the probe is not attached to may ask for it. So each has a function of its own: one of these stubs, which calls
+// RunNumbered with its number as one more argument.
+constexpr uint32_t kStubs = 8192;
+constexpr uint32_t kStubBytes = 16;
 
-// Functions that are created repeatedly, with the same callback and data, share one.
-constexpr uint32_t kSharedCallbacks = 4096;
-inline Callback* shared_callbacks[kSharedCallbacks];
+extern "C" __attribute__((visibility("hidden"), used)) napi_value probe_run_numbered(napi_env env, napi_callback_info info,
+                                                                                   uint32_t number);
+extern "C" __attribute__((visibility("hidden"))) char probe_stubs[];
 
-inline Callback* CallbackOf(napi_callback run, napi_callback set, void* data) {
-  uint64_t hash = (reinterpret_cast<uint64_t>(run) ^ reinterpret_cast<uint64_t>(set) << 1 ^
-                   reinterpret_cast<uint64_t>(data) << 2) *
-                  0x9E3779B97F4A7C15u;
-  Callback** shared = &shared_callbacks[(hash >> 40) % kSharedCallbacks];
-  Callback* known = __atomic_load_n(shared, __ATOMIC_ACQUIRE);
-  if (known != nullptr && known->run == run && known->set == set && known->data == data) return known;
-  auto* callback = static_cast<Callback*>(probe::Allocate(sizeof(Callback)));
-  if (callback == nullptr) return nullptr;
-  *callback = {run, set, data};
-  __atomic_store_n(shared, callback, __ATOMIC_RELEASE);
-  return callback;
+// 8192 and 16 as above. The registers are those of the third argument.
+__asm__(
+    ".text\n"
+    ".p2align 4\n"
+    ".hidden probe_stubs\n"
+    ".globl probe_stubs\n"
+    ".type probe_stubs, %function\n"
+    "probe_stubs:\n"
+    ".set probe_stub, 0\n"
+    ".rept 8192\n"
+#if defined(__x86_64__)
+    "  movl $probe_stub, %edx\n"
+    "  jmp probe_run_numbered\n"
+#elif defined(__aarch64__)
+    "  movz w2, #probe_stub\n"
+    "  b probe_run_numbered\n"
+#endif
+    "  .p2align 4\n"
+    ".set probe_stub, probe_stub + 1\n"
+    ".endr\n"
+    ".size probe_stubs, . - probe_stubs\n");
+
+inline napi_callback numbered[kStubs];
+inline uint32_t numbered_count = 0;
+inline pthread_mutex_t numbered_lock = PTHREAD_MUTEX_INITIALIZER;
+// The numbers by the address of the callback, plus 1.
+inline uint32_t numbers[kStubs * 4];
+
+inline napi_callback StubOf(uint32_t number) {
+  return reinterpret_cast<napi_callback>(reinterpret_cast<uintptr_t>(probe_stubs) + number * kStubBytes);
 }
 
-// The call whose callback is running, if the probe's callback runs it.
-inline thread_local napi_callback_info running_info = nullptr;
+// The callback that runs this one inside of the probe's; itself, if there are too many.
+inline napi_callback Wrapped(napi_callback run) {
+  if (run == nullptr) return nullptr;
+  uint64_t hash = (reinterpret_cast<uint64_t>(run) * 0x9E3779B97F4A7C15u) >> 40;
+  for (uint32_t probe = 0; probe < kStubs; probe++) {
+    uint32_t* slot = &numbers[(hash + probe) % (kStubs * 4)];
+    uint32_t number = __atomic_load_n(slot, __ATOMIC_ACQUIRE);
+    if (number == 0) {
+      pthread_mutex_lock(&numbered_lock);
+      number = __atomic_load_n(slot, __ATOMIC_ACQUIRE);
+      if (number == 0 && numbered_count < kStubs) {
+        numbered[numbered_count++] = run;
+        number = numbered_count;
+        __atomic_store_n(slot, number, __ATOMIC_RELEASE);
+      }
+      pthread_mutex_unlock(&numbered_lock);
+      if (number == 0) return run;
+    }
+    if (numbered[number - 1] == run) return StubOf(number - 1);
+  }
+  return run;
+}
 
-inline napi_value RunCallback(napi_env env, napi_callback_info info, bool sets) {
+// What a function was created with.
+inline const void* DataOf(napi_env env, napi_callback_info info) {
   void* data = nullptr;
   PROBE_REAL(napi_get_cb_info)(env, info, nullptr, nullptr, nullptr, &data);
-  auto* callback = static_cast<Callback*>(data);
-  napi_callback run = sets ? callback->set : callback->run;
-  napi_callback_info outer = running_info;
-  running_info = info;
-  napi_value result;
-  {
-    CallbackScopes scopes(0, 0);
-    Hold hold(reinterpret_cast<const void*>(run), callback->data);
-    result = run(env, info);
-  }
-  running_info = outer;
-  return result;
+  return data;
 }
 
-inline napi_value Run(napi_env env, napi_callback_info info) { return RunCallback(env, info, false); }
-inline napi_value RunSetter(napi_env env, napi_callback_info info) { return RunCallback(env, info, true); }
+extern "C" napi_value probe_run_numbered(napi_env env, napi_callback_info info, uint32_t number) {
+  napi_callback run = numbered[number];
+  CallbackScopes scopes(0, 0);
+  Hold hold(reinterpret_cast<const void*>(run));
+  napi_value result = run(env, info);
+  if (hold.IsLong()) hold.Name(FunctionOf(reinterpret_cast<const void*>(run), DataOf(env, info)));
+  return result;
+}
 
 // Properties with the probe's callbacks. Without memory for them, those that were given.
 class Properties {
@@ -66,7 +99,7 @@ class Properties {
   Properties(size_t count, const napi_property_descriptor* given) : given_(given) {
     if (given == nullptr || count == 0) return;
     copy_ = static_cast<napi_property_descriptor*>(probe::Allocate(count * sizeof *copy_));
-    for (size_t i = 0; copy_ != nullptr && i < count; i++) copy_[i] = Wrapped(given[i]);
+    for (size_t i = 0; copy_ != nullptr && i < count; i++) copy_[i] = WithStubs(given[i]);
   }
   ~Properties() { probe::Free(copy_); }
   Properties(const Properties&) = delete;
@@ -75,15 +108,10 @@ class Properties {
   const napi_property_descriptor* get() const { return copy_ == nullptr ? given_ : copy_; }
 
  private:
-  static napi_property_descriptor Wrapped(napi_property_descriptor property) {
-    if (property.method == nullptr && property.getter == nullptr && property.setter == nullptr) return property;
-    napi_callback run = property.method != nullptr ? property.method : property.getter;
-    Callback* callback = CallbackOf(run, property.setter, property.data);
-    if (callback == nullptr) return property;
-    property.data = callback;
-    if (property.method != nullptr) property.method = Run;
-    if (property.getter != nullptr) property.getter = Run;
-    if (property.setter != nullptr) property.setter = RunSetter;
+  static napi_property_descriptor WithStubs(napi_property_descriptor property) {
+    property.method = Wrapped(property.method);
+    property.getter = Wrapped(property.getter);
+    property.setter = Wrapped(property.setter);
     return property;
   }
 
@@ -98,10 +126,8 @@ extern "C" {
 napi_status NAPI_CDECL napi_create_function(napi_env env, const char* name, size_t length, napi_callback run,
                                             void* data, napi_value* result) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_create_function);
-  probe::Callback* callback = run == nullptr ? nullptr : probe::CallbackOf(run, nullptr, data);
-  return PROBE_ANSWER(napi_create_function,
-                      PROBE_REAL(napi_create_function)(env, name, length, callback == nullptr ? run : probe::Run,
-                                                       callback == nullptr ? data : callback, result));
+  return PROBE_ANSWER(napi_create_function, PROBE_REAL(napi_create_function)(env, name, length, probe::Wrapped(run),
+                                                                             data, result));
 }
 
 napi_status NAPI_CDECL napi_define_properties(napi_env env, napi_value object, size_t count,
@@ -117,21 +143,9 @@ napi_status NAPI_CDECL napi_define_class(napi_env env, const char* name, size_t 
                                          napi_value* result) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_define_class);
   probe::Properties wrapped(count, properties);
-  probe::Callback* callback = constructor == nullptr ? nullptr : probe::CallbackOf(constructor, nullptr, data);
   return PROBE_ANSWER(napi_define_class,
-                      PROBE_REAL(napi_define_class)(env, name, length, callback == nullptr ? constructor : probe::Run,
-                                                    callback == nullptr ? data : callback, count, wrapped.get(), result));
-}
-
-napi_status NAPI_CDECL napi_get_cb_info(napi_env env, napi_callback_info info, size_t* argc, napi_value* argv,
-                                        napi_value* self, void** data) {
-  PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_get_cb_info);
-  napi_status status =
-      PROBE_ANSWER(napi_get_cb_info, PROBE_REAL(napi_get_cb_info)(env, info, argc, argv, self, data));
-  if (status == napi_ok && data != nullptr && info == probe::running_info && *data != nullptr) {
-    *data = static_cast<probe::Callback*>(*data)->data;
-  }
-  return status;
+                      PROBE_REAL(napi_define_class)(env, name, length, probe::Wrapped(constructor), data, count,
+                                                    wrapped.get(), result));
 }
 
 napi_status NAPI_CDECL napi_call_function(napi_env env, napi_value receiver, napi_value function, size_t argc,
@@ -143,6 +157,12 @@ napi_status NAPI_CDECL napi_call_function(napi_env env, napi_value receiver, nap
   probe::JavaScriptRuns runs;
   return PROBE_ANSWER(napi_call_function,
                       PROBE_REAL(napi_call_function)(env, receiver, function, argc, argv, result));
+}
+
+napi_status NAPI_CDECL napi_run_script(napi_env env, napi_value script, napi_value* result) {
+  PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_run_script);
+  probe::JavaScriptRuns runs;
+  return PROBE_ANSWER(napi_run_script, PROBE_REAL(napi_run_script)(env, script, result));
 }
 
 napi_status NAPI_CDECL napi_new_instance(napi_env env, napi_value constructor, size_t argc, const napi_value* argv,

@@ -43,26 +43,27 @@ inline const void* FunctionOf(const void* callback, const void* data) {
 
 class Hold {
  public:
-  explicit Hold(const void* callback, const void* data = nullptr)
-      : callback_(callback), data_(data), begin_(Now()), outer_nested_(nested_ns) {
-    nested_ns = 0;
-  }
+  explicit Hold(const void* callback) : callback_(callback), begin_(Now()), outer_nested_(nested_ns) { nested_ns = 0; }
   ~Hold() {
     uint64_t total = Now() - begin_;
     uint64_t own = total > nested_ns ? total - nested_ns : 0;
     nested_ns = outer_nested_ + total;
     if (own < kShortNs) return;
     // addr2line gets the address of a call's end.
-    uint64_t site = SiteOf(FunctionOf(callback_, data_)) + 1;
+    uint64_t site = SiteOf(callback_) + 1;
     Write(kCallback, total, site, own);
     if (own >= held_limit_ns) Write(kHeld, 0, site, own);
   }
   Hold(const Hold&) = delete;
   Hold& operator=(const Hold&) = delete;
 
+  // Whether this takes long enough for a record.
+  bool IsLong() const { return Now() - begin_ >= kShortNs; }
+  // Records another function as the one that is called.
+  void Name(const void* function) { callback_ = function; }
+
  private:
   const void* callback_;
-  const void* data_;
   uint64_t begin_;
   uint64_t outer_nested_;
 };

@@ -1,4 +1,4 @@
-// The add-ons that the probe was attached to, and other modules that call Node-API. They are never unloaded.
+// The add-ons that the probe was attached to, and other modules that call Node-API.
 #pragma once
 
 #include <dlfcn.h>
@@ -20,8 +20,9 @@ inline Module modules[kMostModules];
 inline uint32_t module_count = 0;
 inline pthread_mutex_t modules_lock = PTHREAD_MUTEX_INITIALIZER;
 
-// Stores a module's path in the trace file. Defined in ring_file.h.
-inline void StoreModule(uint32_t index, const char* path);
+// Stores a module's path in the trace file, and tells whether it is stored. Defined in ring_file.h.
+inline void StoreModule(uint32_t index, const char* path, bool is_watched);
+inline bool IsStored(uint32_t index, const char* path);
 
 struct Segments {
   uintptr_t start;
@@ -52,15 +53,24 @@ inline uint32_t KnownModule(uintptr_t address) {
   return kMostModules;
 }
 
-inline uint32_t AddModule(uintptr_t start, const char* path) {
+// @param is_watched whether it can call Node-API
+inline uint32_t AddModule(uintptr_t start, const char* path, bool is_watched = true) {
   pthread_mutex_lock(&modules_lock);
   uint32_t index = KnownModule(start + 1);
+  if (index != kMostModules && !IsStored(index, path)) {
+    // That one was unloaded, and this one has its place. The old one's addresses are not looked up any more.
+    modules[index] = {0, 0};
+    index = kMostModules;
+  }
   if (index == kMostModules && module_count < kMostModules) {
     Segments segments = {start, start};
     dl_iterate_phdr(&MeasureSegments, &segments);
+    for (uint32_t i = 0; i < module_count; i++) {
+      if (modules[i].start < segments.end && modules[i].end > segments.start) modules[i] = {0, 0};
+    }
     index = module_count;
     modules[index] = {segments.start, segments.end};
-    StoreModule(index, path);
+    StoreModule(index, path, is_watched);
     __atomic_store_n(&module_count, index + 1, __ATOMIC_RELEASE);
   }
   pthread_mutex_unlock(&modules_lock);

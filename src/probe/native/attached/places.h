@@ -25,7 +25,7 @@ struct Place {
   uint32_t kind;
   uint32_t function;
   uint32_t frame_count;
-  uint32_t ending;    // scratch: how many resources of an environment that ends
+  uint32_t unused;
   uint64_t site;
   uint64_t frames[Frames::kMost];
   uint64_t reserved[3];

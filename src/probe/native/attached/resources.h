@@ -3,6 +3,7 @@
 
 #include <pthread.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include "../heap.h"
 #include "../record.h"
@@ -19,6 +20,8 @@ struct Resource {
   Place* place;
   int64_t users;     // of a threadsafe function: threads that have acquired and not released it
   bool is_finished;  // of an async work item: its complete callback has returned, and it was not queued again
+  uint32_t end;      // the number of the end of its environment; 0 while that is alive
+  bool counts;       // whether it should have been released by then
 };
 
 constexpr uint32_t kResourceBuckets = 1 << 14;
@@ -57,7 +60,7 @@ inline void Acquire(Kind kind, uint64_t id, uint64_t env, Place* place, int64_t 
     probe::Free(old);
     link = LinkOf(kind, id);
   }
-  *resource = Resource{*link, kind, id, env, place, users, false};
+  *resource = Resource{*link, kind, id, env, place, users, false, 0, false};
   *link = resource;
 }
 
@@ -103,33 +106,60 @@ inline uint64_t EnvironmentOf(Kind kind, uint64_t id) {
   return resource == nullptr ? 0 : resource->env;
 }
 
-// What an environment still has when it ends goes with it.
-inline void DropResourcesOf(uint64_t env) {
+inline uint32_t environment_ends = 0;
+
+// Marks what an environment still has when its end begins. Finalizers, which run after that, may still release it.
+inline void EndResourcesOf(uint64_t env) {
   ResourcesLock lock;
-  for (Resource*& bucket : resources) {
-    Resource** link = &bucket;
-    while (*link != nullptr) {
-      Resource* resource = *link;
-      if (resource->env != env) {
-        link = &resource->next;
-        continue;
-      }
-      *link = resource->next;
-      if (resource->place != nullptr) resource->place->ending++;
-      probe::Free(resource);
+  environment_ends++;
+  for (Resource* resource : resources) {
+    for (; resource != nullptr; resource = resource->next) {
+      if (resource->env != env || resource->end != 0) continue;
+      resource->end = environment_ends;
+      // A worker may be terminated before its promises are settled; the main environment only ends when nothing is pending.
+      resource->counts = resource->kind != kDeferredCreated || ThreadId() == MainThreadId();
     }
   }
-  if (places == nullptr) return;
-  for (uint32_t i = 0; i < kMostPlaces; i++) {
-    Place& place = places[i];
-    if (place.ending == 0) continue;
-    __atomic_fetch_add(&place.dropped, place.ending, __ATOMIC_RELAXED);
-    // Of work items, those that have finished are counted all the time. A worker may be terminated before its promises
-    // are settled; the main environment only ends when nothing is pending.
-    bool counts = place.kind == kDeferredCreated ? ThreadId() == MainThreadId() : place.kind != kWorkCreated;
-    if (counts) Raise(&place.left, place.ending);
-    place.ending = 0;
+}
+
+struct Left {
+  Place* place;
+  uint32_t end;
+};
+
+inline int CompareLeft(const void* a, const void* b) {
+  auto* left = static_cast<const Left*>(a);
+  auto* right = static_cast<const Left*>(b);
+  if (left->place != right->place) return left->place < right->place ? -1 : 1;
+  return left->end < right->end ? -1 : left->end > right->end;
+}
+
+// At the end of the process: counts what went with its environment, for each environment and place.
+inline void CountLeft() {
+  ResourcesLock lock;
+  size_t most = 0;
+  for (Resource* resource : resources) {
+    for (; resource != nullptr; resource = resource->next) most++;
   }
+  auto* all = static_cast<Left*>(probe::Allocate((most + 1) * sizeof(Left)));
+  if (all == nullptr) return;
+  size_t count = 0;
+  for (Resource* resource : resources) {
+    for (; resource != nullptr; resource = resource->next) {
+      if (resource->end == 0 || resource->place == nullptr) continue;
+      __atomic_fetch_add(&resource->place->dropped, 1, __ATOMIC_RELAXED);
+      // Of work items, those that have finished are counted all the time.
+      if (resource->counts && resource->kind != kWorkCreated) all[count++] = {resource->place, resource->end};
+    }
+  }
+  qsort(all, count, sizeof(Left), &CompareLeft);
+  for (size_t i = 0; i < count;) {
+    size_t same = 1;
+    while (i + same < count && CompareLeft(&all[i], &all[i + same]) == 0) same++;
+    Raise(&all[i].place->left, same);
+    i += same;
+  }
+  probe::Free(all);
 }
 
 }  // namespace probe

@@ -71,7 +71,7 @@ inline void Account(Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t func
     case kWorkQueued:
       return SetFinished(a, false);
     case kEnvironmentEnded:
-      return DropResourcesOf(a);
+      return EndResourcesOf(a);
     case kViolation:
     case kLateCall:
     case kWentOn:
@@ -105,10 +105,19 @@ inline bool HasRoomForMinor() { return true; }
 
 inline void WriteMinor(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t = 0, uint64_t c = 0) { Write(kind, a, b, c); }
 
-inline void StoreModule(uint32_t index, const char* path) {
+inline char* ModuleEntry(uint32_t index) {
+  return reinterpret_cast<char*>(trace_header) + kHeaderBytes + kRingBytes + kPlacesBytes + index * kModuleBytes;
+}
+
+// The last byte says whether the module is watched; before that, the path ends with NUL.
+inline void StoreModule(uint32_t index, const char* path, bool is_watched) {
   if (trace_records == nullptr) return;
-  char* entry = reinterpret_cast<char*>(trace_header) + kHeaderBytes + kRingBytes + kPlacesBytes + index * kModuleBytes;
-  strncpy(entry, path, kModuleBytes - 1);
+  strncpy(ModuleEntry(index), path, kModuleBytes - 2);
+  ModuleEntry(index)[kModuleBytes - 1] = is_watched ? 1 : 0;
+}
+
+inline bool IsStored(uint32_t index, const char* path) {
+  return trace_records == nullptr || strncmp(ModuleEntry(index), path, kModuleBytes - 2) == 0;
 }
 
 inline void StoreCommand() {
