@@ -17,7 +17,9 @@ export function programReport(
   isSuppressed: (violation: RuleViolation) => boolean,
 ): ProgramReport {
   const processes = run.traces.map(tracedProcess);
-  const found = run.traces.flatMap((trace, index) => findViolations(trace, processes[index]!.timeline.lanes));
+  const found = merged(
+    run.traces.flatMap((trace, index) => findViolations(trace, processes[index]!.timeline.lanes)),
+  );
   const violations = found.filter((violation) => !isSuppressed(violation));
   const rank = ({ rule }: RuleViolation) => RULES.findIndex(({ id }) => id === rule);
   return {
@@ -60,4 +62,26 @@ function timelineOfTrace({ trace }: AttachedTrace): Timeline {
 /** Each module once: workers load theirs again. */
 function unique(modules: readonly WatchedModule[]): WatchedModule[] {
   return [...new Map(modules.map((module) => [module.file, module])).values()];
+}
+
+/** Each place once, however many processes and threads were there: of the first, with the number of all. */
+function merged(violations: readonly RuleViolation[]): RuleViolation[] {
+  const places = new Map<string, RuleViolation>();
+  for (const violation of violations) {
+    const { rule, functionName, stack } = violation;
+    const where = stack.map(({ module, offset }) => `${module}+${offset}`).join();
+    const key = `${rule} ${functionName} ${where}`;
+    const known = places.get(key);
+    places.set(key, known ? together(known, violation) : violation);
+  }
+  return [...places.values()];
+}
+
+function together(first: RuleViolation, other: RuleViolation): RuleViolation {
+  return {
+    ...first,
+    count: first.count + other.count,
+    firstMs: Math.min(first.firstMs, other.firstMs),
+    lastMs: Math.max(first.lastMs, other.lastMs),
+  };
 }

@@ -1,12 +1,13 @@
 /** Runs any program with the probe attached to the add-ons that it and its children load. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { promises as fs, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { cacheFolder, makeFolder } from '../environment/folders.js';
-import { type AttachedTrace, readAttachedTrace } from '../probe/attached-trace.js';
+import { type AttachedTrace, readAttachedTrace, TRACE_BYTES } from '../probe/attached-trace.js';
 import type { CompiledProbe } from '../probe/probe-object.js';
+import { requireRoom } from '../probe/trace-file.js';
 import { type ForegroundEnd, untilEndOf } from '../process/foreground.js';
 import { EXIT, Stop } from '../report/stop.js';
 import { t } from '../texts/translate.js';
@@ -43,19 +44,24 @@ export async function runProgram(options: ProgramOptions): Promise<ProgramRun> {
   const library = preloadable(options.probe.file);
   const originNs = process.hrtime.bigint();
   try {
+    await requireRoom(folder, TRACE_BYTES * ROOM_FOR);
+    requireLoadable(library.file);
     const child = spawn(options.command, [...options.args], {
       stdio: ['inherit', options.outputToStderr ? process.stderr : 'inherit', 'inherit'],
       env: {
         ...process.env,
         // https://man7.org/linux/man-pages/man8/ld.so.8.html
-        LD_PRELOAD: [library.file, process.env.LD_PRELOAD].filter(Boolean).join(':'),
+        // Last, because some libraries have to come first, such as a sanitizer's.
+        LD_PRELOAD: [process.env.LD_PRELOAD, library.file].filter(Boolean).join(':'),
         LEARNYOUNATIVE_TRACE_FOLDER: folder,
         LEARNYOUNATIVE_HELD_MS: String(options.heldMs),
         ...(options.aborts && { LEARNYOUNATIVE_ABORT: '1' }),
       },
     });
     const end = await untilEndOf(child, options.stopAfterMs).catch((error: NodeJS.ErrnoException) => {
-      const reason = error.code === 'ENOENT' ? t('checker.no-such-program') : error.message;
+      const known =
+        error.code === 'ENOENT' ? 'no-such-program' : error.code === 'EACCES' ? 'not-executable' : undefined;
+      const reason = known === undefined ? error.message : t(`checker.${known}`);
       throw new Stop(t('checker.not-started', { program: options.command, reason }), EXIT.usage);
     });
     const durationMs = Number(process.hrtime.bigint() - originNs) / 1e6;
@@ -64,6 +70,22 @@ export async function runProgram(options: ProgramOptions): Promise<ProgramRun> {
     rmSync(folder, { recursive: true, force: true });
     library.remove();
   }
+}
+
+/** How many processes with add-ons the disk must have room for. */
+const ROOM_FOR = 4;
+
+/**
+ * Loads the library into a program that does nothing: the dynamic linker only warns of one that it cannot load, such as
+ * one on a file system that is mounted with noexec.
+ * @throws {Stop} with the warning
+ */
+function requireLoadable(file: string): void {
+  const { stderr } = spawnSync('true', {
+    env: { PATH: process.env.PATH, LD_PRELOAD: file },
+    encoding: 'utf8',
+  });
+  if (stderr) throw new Stop(t('checker.not-loaded', { reason: stderr.trim() }), EXIT.notReady);
 }
 
 /** The names of the files begin with the process's ID; the time that follows is the order. */

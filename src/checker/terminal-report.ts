@@ -30,14 +30,17 @@ export function terminalReport(report: ProgramReport, terminal: Terminal): strin
 function processLines(process: TracedProcess, report: ProgramReport, terminal: Terminal): string[] {
   const isShown = report.processes.length === 1 || report.violations.some(({ pid }) => pid === process.pid);
   if (!isShown) return [];
-  const names = process.modules.map(({ file }) => path.basename(file)).join(', ');
+  const namesOf = (isWatched: boolean) =>
+    process.modules.filter((module) => module.isWatched === isWatched).map(({ file }) => path.basename(file));
+  const [watched, others] = [namesOf(true), namesOf(false)];
   const command = process.command.join(' ');
   const { timeline } = process;
   const lanes = shownLanes(process, report.violations);
   const more = timeline.lanes.length - lanes.length;
   return [
     terminal.paint.bold(t('checker.process', { pid: process.pid, command })),
-    ...paragraph(t('checker.modules', { names }), terminal),
+    ...(watched.length > 0 ? paragraph(t('checker.modules', { names: watched.join(', ') }), terminal) : []),
+    ...(others.length > 0 ? paragraph(t('checker.not-watched', { names: others.join(', ') }), terminal) : []),
     '',
     ...drawTimeline({ ...timeline, lanes }, terminal),
     ...(more > 0 ? paragraph(t('checker.more-threads', { count: more }), terminal) : []),
@@ -92,14 +95,21 @@ function summaryLines({ violations, suppressed, ...report }: ProgramReport, term
   const warnings = violations.length - errors;
   const how =
     report.signal ?? (report.exitCode ? t('checker.exit-code', { code: report.exitCode }) : undefined);
-  const nothingSeen = report.processes.length === 0;
-  const clean = nothingSeen ? t('checker.no-add-on') : t('checker.summary-clean');
+  const modules = report.processes.flatMap((process) => process.modules);
+  const isWatched = modules.some((module) => module.isWatched);
+  const clean = isWatched
+    ? 'checker.summary-clean'
+    : modules.length > 0
+      ? 'checker.no-node-api'
+      : 'checker.no-add-on';
+  const nothing = suppressed > 0 ? 'checker.summary-suppressed' : clean;
   const counts = t('checker.summary', {
     errors: t('checker.errors', { count: errors }),
     warnings: t('checker.warnings', { count: warnings }),
   });
-  const verdict = violations.length === 0 ? clean : counts;
-  const tick = nothingSeen || violations.length > 0 ? '' : `${paint.green(symbols.tick)} `;
+  const verdict = violations.length === 0 ? t(nothing) : counts;
+  const isClean = isWatched && violations.length === 0 && report.signal === null;
+  const tick = isClean ? `${paint.green(symbols.tick)} ` : '';
   const sentences = [
     verdict,
     ...(suppressed > 0 ? [t('checker.suppressed', { count: suppressed })] : []),

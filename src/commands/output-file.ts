@@ -21,10 +21,13 @@ export async function outputFileIn(value: string | boolean | undefined): Promise
   return value;
 }
 
-/** Writes a whole file, or none. @throws {Stop} when it cannot be written */
+/** Writes a whole file, or none; writes to a device, a pipe or the like as it is. @throws {Stop} when it cannot be written */
 export async function saveOutput(file: string, text: string): Promise<void> {
   try {
-    await writeFileAtomic(file, text);
+    const stats = await fs.stat(file).catch(() => undefined);
+    // To write a file as a whole is to put another one in its place.
+    if (stats && !stats.isFile()) await fs.writeFile(file, text);
+    else await writeFileAtomic(file, text);
   } catch (error) {
     throw unwritable(file, (error as Error).message);
   }

@@ -13,7 +13,9 @@ import { reportFilesIn, suppressedBy } from './report-files.js';
 const DEFAULT_HELD_MS = 100;
 /** Of docs/trace-report.md. */
 const FORMAT_VERSION = 1;
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000 };
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+/** The longest timeout of Node.js, ms. https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+const LONGEST_MS = 2 ** 31 - 1;
 
 /**
  * Runs any program with the probe attached to its add-ons, and reports the rules that they broke.
@@ -33,7 +35,8 @@ export async function traceProgram(
   const aborts = abortsIn(options);
   const isSuppressed = suppressedBy(options);
   const save = await reportFilesIn(options);
-  const probe = await interruptible(attachable);
+  const probe = await interruptible((signal) => unlessAborted(attachable(signal), signal));
+  if (!probe) return EXIT.interrupted;
   const run = await runProgram({
     command: program,
     args,
@@ -57,6 +60,16 @@ function hasErrors({ violations }: ProgramReport): boolean {
   return violations.some(({ severity }) => severity === 'error');
 }
 
+/** What the promise resolves to; `undefined` if it was interrupted. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return undefined;
+  }
+}
+
 /** @throws {Stop} where the probe cannot be attached */
 async function attachable(signal: AbortSignal): Promise<CompiledProbe> {
   if (process.platform !== 'linux' || !['x64', 'arm64'].includes(process.arch))
@@ -77,9 +90,10 @@ function heldIn({ heldMs }: CommandOptions): number {
 /** @returns ms @throws {Stop} */
 function durationIn({ for: value }: CommandOptions): number | undefined {
   if (value === undefined) return undefined;
-  const [, number, unit] = /^(\d{1,6})(ms|s|m)$/.exec(String(value)) ?? [];
-  if (unit === undefined) throw new Stop(t('checker.bad-time', { value: String(value) }), EXIT.usage);
-  return Number(number) * UNITS[unit]!;
+  const [, number, unit] = /^(\d{1,6})(ms|s|m|h)$/.exec(String(value)) ?? [];
+  const ms = Number(number) * (UNITS[unit ?? ''] ?? Number.NaN);
+  if (!(ms <= LONGEST_MS)) throw new Stop(t('checker.bad-time', { value: String(value) }), EXIT.usage);
+  return ms;
 }
 
 /** @throws {Stop} */

@@ -23,7 +23,8 @@ const FRAMES_OFFSET = 104;
 
 const PLACES_START = HEADER_BYTES + RING_RECORDS * RECORD_BYTES;
 const MODULES_START = PLACES_START + PLACES * PLACE_BYTES;
-const FILE_BYTES = MODULES_START + MODULES * MODULE_BYTES;
+/** The size of a trace file: `kFileBytes`. */
+export const TRACE_BYTES: number = MODULES_START + MODULES * MODULE_BYTES;
 
 /** What happened at one place of the code, however often. Nothing of it is ever overwritten. */
 export interface Place {
@@ -76,7 +77,7 @@ export async function readAttachedTrace(
   functions: readonly string[],
 ): Promise<AttachedTrace | undefined> {
   const bytes = await fs.readFile(file);
-  if (bytes.length < FILE_BYTES || bytes.toString('latin1', 0, MAGIC.length) !== MAGIC) return undefined;
+  if (bytes.length < TRACE_BYTES || bytes.toString('latin1', 0, MAGIC.length) !== MAGIC) return undefined;
   const attached = readModules(bytes);
   const modules = attached.map(({ file: path }) => path);
   const mainThread = Number(bytes.readBigUInt64LE(MAIN_THREAD_OFFSET));
@@ -152,7 +153,7 @@ function readPlaces(
 
 function readModules(bytes: Buffer): AttachedModule[] {
   const modules: AttachedModule[] = [];
-  for (let at = MODULES_START; at < FILE_BYTES && bytes[at] !== 0; at += MODULE_BYTES) {
+  for (let at = MODULES_START; at < TRACE_BYTES && bytes[at] !== 0; at += MODULE_BYTES) {
     const file = bytes.toString('utf8', at, bytes.indexOf(0, at));
     modules.push({ file, isWatched: bytes[at + MODULE_BYTES - 1] === 1 });
   }

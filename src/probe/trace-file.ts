@@ -28,16 +28,24 @@ const ROOM_FOR = 8;
  */
 export async function createTraceFile(file: string, capacity = CAPACITY): Promise<void> {
   const size = HEADER_BYTES + (capacity + URGENT_RECORDS) * RECORD_BYTES;
-  const { bavail, bsize } = await fs.statfs(path.dirname(file));
-  if (bavail * bsize < ROOM_FOR * size) {
-    const message = `ENOSPC: no space left on device, create '${file}'`;
-    throw Object.assign(new Error(message), { code: 'ENOSPC', syscall: 'create' });
-  }
+  await requireRoom(path.dirname(file), ROOM_FOR * size);
   const header = Buffer.alloc(HEADER_BYTES);
   header.write(MAGIC, 'latin1');
   header.writeBigUInt64LE(BigInt(capacity), 8);
   await fs.writeFile(file, header);
   await fs.truncate(file, size);
+}
+
+/**
+ * Asks the file system whether a folder has room.
+ * @param size in bytes
+ * @throws an error with the code ENOSPC, as the system's
+ */
+export async function requireRoom(folder: string, size: number): Promise<void> {
+  const { bavail, bsize } = await fs.statfs(folder);
+  if (bavail * bsize >= size) return;
+  const message = `ENOSPC: no space left on device, create '${folder}'`;
+  throw Object.assign(new Error(message), { code: 'ENOSPC', syscall: 'create' });
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { killWithThisProcess } from './guard.js';
+import { descendantsOf, isAlive, signalProcess } from './process-tree.js';
 import { ENDING_SIGNALS } from './signals.js';
 
 /** How long a program has to end once it was asked to, ms. */
@@ -27,24 +29,39 @@ export function untilEndOf(child: ChildProcess, stopAfterMs?: number): Promise<F
     child.kill(name);
     grace ??= setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
   };
+  // Whoever stops a wrapper, such as a shell or npm, means what it has started.
+  let others: readonly number[] = [];
+  const stopAll = () => {
+    others = child.pid === undefined ? [] : descendantsOf(child.pid);
+    ask('SIGTERM');
+    for (const pid of others) signalProcess(pid, 'SIGTERM');
+  };
   const pass = (name: NodeJS.Signals) => {
     // The terminal sends Ctrl-C to the program as well, which may do more for it than end.
     if (name === 'SIGINT' && process.stdin.isTTY) return;
     ask(name);
   };
-  const stop = stopAfterMs === undefined ? undefined : setTimeout(() => ask('SIGTERM'), stopAfterMs);
+  const stop = stopAfterMs === undefined ? undefined : setTimeout(stopAll, stopAfterMs);
   for (const name of ENDING_SIGNALS) process.on(name, pass);
   return new Promise<ForegroundEnd>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) =>
       resolve({ code, signal, interrupted: signal !== null && (asked || signal === 'SIGINT') }),
     );
-  }).finally(() => {
+  }).finally(async () => {
+    await endAll(others);
     unguard();
     clearTimeout(stop);
     clearTimeout(grace);
     for (const name of ENDING_SIGNALS) process.off(name, pass);
   });
+}
+
+/** Waits until the processes have ended, and kills those that have not after the grace. */
+async function endAll(pids: readonly number[]): Promise<void> {
+  const deadline = performance.now() + GRACE_MS;
+  while (pids.some(isAlive) && performance.now() < deadline) await sleep(20);
+  for (const pid of pids) signalProcess(pid, 'SIGKILL');
 }
 
 /** The exit code that a shell reports: that of the program, or 128 plus the number of the signal that ended it. */

@@ -1,6 +1,6 @@
 /** `trace --` on programs as they are, from the command line to the exit code. */
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t, { type Test } from 'tap';
 import type { ProgramReport } from '../../src/checker/report.js';
@@ -42,7 +42,7 @@ t.test('a broken rule: what, where, how often, and exit code 1', async (t) => {
   t.match(stdout, /napi_get_undefined was called on own thread 1 \(ID \d+\)/);
   t.match(stdout, /call_many_times \(.*broken\.c:\d+\)/);
   t.match(stdout, /1 error, \d warnings?\./);
-  t.match(stdout, /learnyounative explain\s+wrong-thread/);
+  t.match(stdout, /learnyounative\s+explain\s+wrong-thread/);
   t.equal(stderr, '');
   t.equal(code, 1);
   nothingIsLeft(t);
@@ -71,7 +71,10 @@ t.test('nothing broken', async (t) => {
 t.test("the program's exit code is told, and returned with --exit-with-program", async (t) => {
   const program = ['node', '-e', 'process.exit(7)'];
   const told = await trace('--', ...program);
-  t.match(told.stdout, /No process of the program loaded an add-on\. The program ended with exit code\s+7\./);
+  t.match(
+    told.stdout,
+    /learnyounative saw no add-on being loaded\.[\s\S]*The program ended with exit\s+code\s+7\./,
+  );
   t.equal(told.code, 0);
   t.equal((await trace('--exit-with-program', '--', ...program)).code, 7);
   t.equal((await trace('--exit-with-program', '--', 'sh', '-c', 'kill -9 $$')).code, 137);
@@ -173,6 +176,9 @@ t.test('--for ends a program that would go on, even one that does not want to', 
   const stubborn = write('stubborn.cjs', `process.on('SIGTERM', () => {}); ${goesOn}`);
   const killed = await trace('--json', '--for', '1500ms', '--', 'node', stubborn);
   t.equal(reportIn(killed).signal, 'SIGKILL');
+  const wrapped = write('wrapped.cjs', `console.log('pid', process.pid); ${goesOn}`);
+  const { stderr } = await trace('--json', '--for', '1500ms', '--', 'sh', '-c', `node '${wrapped}'; true`);
+  await ended(Number(/pid (\d+)/.exec(stderr)?.[1]));
   nothingIsLeft(t);
 });
 
@@ -214,7 +220,7 @@ t.test('a cache whose path cannot be in LD_PRELOAD, and a library that was there
   ]);
   const second = Object.assign(Object.create(learner), { env: { ...learner.env, LD_PRELOAD: 'libm.so.6' } });
   const { stdout } = await second.run('trace', '--', 'node', '-p', 'process.env.LD_PRELOAD');
-  t.match(stdout, /attach-[0-9a-f]+\.so:libm\.so\.6/);
+  t.match(stdout, /libm\.so\.6:\S*attach-[0-9a-f]+\.so/);
 });
 
 t.test('a timeline for Perfetto', async (t) => {
@@ -230,6 +236,8 @@ t.test('what cannot be done gets one sentence and an exit code', async (t) => {
     [[], /trace needs a package's folder, or a program after --/],
     [['--', 'no-such-program'], /Cannot start no-such-program: there is no such program/],
     [['--held-ms', 'much', '--', 'true'], /--held-ms takes a number of milliseconds, not “much”/],
+    [['--for', '40000m', '--', 'true'], /“40000m” is not a duration of at most 24 days/],
+    [['--', '/'], /Cannot start \/: it is not an executable program/],
     [['--for', 'ever', '--', 'true'], /“ever” is not a duration/],
     [['--on-violation', 'laugh', '--', 'true'], /--on-violation takes report or abort, not “laugh”/],
     [['--trace', '/no/such/folder/file', '--', 'true'], /Cannot write to/],
@@ -274,6 +282,36 @@ t.test('what is left out: rules, and what a file names', async (t) => {
   const missing = await trace('--suppressions', 'no-such-file', '--', 'true');
   t.match(missing.stderr, /Cannot read the suppressions in “no-such-file”/);
   t.equal(missing.code, 2);
+});
+
+t.test('a device is written to, and stays one', async (t) => {
+  const fifo = path.join(learner.folder, 'fifo');
+  execFileSync('mkfifo', [fifo]);
+  const read = spawn('cat', [fifo], { stdio: ['ignore', 'pipe', 'ignore'] });
+  let text = '';
+  read.stdout.setEncoding('utf8').on('data', (more: string) => {
+    text += more;
+  });
+  await trace('--junit', fifo, '--', ...calling('clean.c', 'short_work'));
+  await until(() => text.includes('</testsuites>'), 'the report comes through the pipe');
+  t.ok(statSync(fifo).isFIFO());
+});
+
+t.test('an interrupt before the program has started', async (t) => {
+  const env = { ...learner.env, LEARNYOUNATIVE_CACHE_DIR: path.join(learner.folder, 'empty-cache') };
+  const child = spawn(process.execPath, [bin, 'trace', '--', 'true'], {
+    cwd: learner.folder,
+    env,
+    stdio: 'pipe',
+  });
+  const closed = new Promise<number | null>((resolve) => child.once('close', resolve));
+  await until(
+    () => existsSync(path.join(learner.folder, 'empty-cache', 'probes')),
+    'the probe is compiled',
+    60_000,
+  );
+  child.kill('SIGINT');
+  t.equal(await closed, 130);
 });
 
 t.test('options for programs need a program', async (t) => {
