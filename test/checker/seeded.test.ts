@@ -62,7 +62,7 @@ t.test('nothing is found in those that are right', async (t) => {
   const scenarios = ['clean.c', 'clean.cc'].flatMap((source) =>
     exportsOf(source).map((name) => ({ source, name })),
   );
-  t.equal(scenarios.length, 20);
+  t.ok(scenarios.length >= 20, `${scenarios.length} scenarios`);
   await inParallel(scenarios, MORE_AT_ONCE, async ({ source, name }) => {
     // JavaScript that is called holds its thread for longer, and three of four threads of the pool are held.
     const found = await violationsOf(addOns.get(source)!, name, { heldMs: 1_000 });

@@ -48,6 +48,20 @@ static napi_value wrong_thread_often(napi_env env, napi_callback_info info) {
   return NULL;
 }
 
+// The thread outlives the worker that started it, and its environment.
+static void* call_late(void* env) {
+  napi_value value;
+  uv_sleep(300);
+  napi_get_undefined(env, &value);  // worker_has_ended: wrong-thread
+  return NULL;
+}
+static int loads;
+static napi_value worker_has_ended(napi_env env, napi_callback_info info) {
+  pthread_t thread;
+  if (++loads == 2) pthread_create(&thread, NULL, call_late, env);
+  return NULL;
+}
+
 // The scenarios of two environments run in the main thread first, then in a worker.
 static napi_ref shared_reference;
 static napi_value other_environment_value(napi_env env, napi_callback_info info) {
@@ -275,6 +289,7 @@ NAPI_MODULE_INIT() {
       EXPORTS(many_handles),           EXPORTS(functions_kept),          EXPORTS(deferred_forgotten),
       EXPORTS(work_forgotten),         EXPORTS(references_grow),         EXPORTS(thread_held),
       EXPORTS(thread_held_in_complete), EXPORTS(thread_held_in_call_js), EXPORTS(pool_held),
+      EXPORTS(worker_has_ended),
   };
   napi_define_properties(env, exports, sizeof properties / sizeof *properties, properties);
   return exports;

@@ -1,4 +1,4 @@
-// Twenty scenarios in C and C++ that look like broken ones, and are right.
+// Scenarios in C and C++ that look like broken ones, and are right.
 #include "common.h"
 
 static napi_async_work work;
@@ -137,6 +137,19 @@ static napi_value exception_cleared(napi_env env, napi_callback_info info) {
   return NULL;
 }
 
+// JavaScript calls a function that throws: the call has run, and is not one that was refused.
+static napi_value exception_nested(napi_env env, napi_callback_info info) { return exception_cleared(env, info); }
+
+// What lives as long as its environment is released when that ends.
+static void delete_kept_work(napi_env env, void* data, void* hint) { napi_delete_async_work(env, work); }
+static void keep_work(napi_env env, napi_status status, void* data) {}
+static napi_value released_at_the_end(napi_env env, napi_callback_info info) {
+  napi_create_async_work(env, NULL, text(env), compute, keep_work, NULL, &work);
+  napi_set_instance_data(env, &work, delete_kept_work, NULL);
+  napi_queue_async_work(env, work);
+  return NULL;
+}
+
 static napi_value exception_returned(napi_env env, napi_callback_info info) {
   napi_throw_error(env, NULL, "right");
   return NULL;
@@ -201,6 +214,7 @@ NAPI_MODULE_INIT() {
       EXPORTS(handles_in_scopes),  EXPORTS(function_kept_for_life), EXPORTS(sent_from_thread), EXPORTS(stops_at_closing),
       EXPORTS(exception_cleared),  EXPORTS(exception_returned), EXPORTS(references_deleted), EXPORTS(weak_references),
       EXPORTS(two_environments),   EXPORTS(short_work),        EXPORTS(javascript_is_slow), EXPORTS(part_of_the_pool),
+      EXPORTS(exception_nested),   EXPORTS(released_at_the_end),
   };
   napi_define_properties(env, exports, sizeof properties / sizeof *properties, properties);
   return exports;

@@ -13,6 +13,7 @@ const callbacks = {
   exception_cleared: () => {
     throw new Error('right');
   },
+  exception_nested: () => require(file).exception_returned(),
   javascript_is_slow: () => wait(1500),
 };
 try {
@@ -21,5 +22,7 @@ try {
   if (!/seeded|right/.test(error.message)) throw error;
 }
 process.on('unhandledRejection', () => {});
-if (isMainThread && /^other_environment|two_environments/.test(name))
+if (isMainThread && /^other_environment|two_environments|worker_has_ended/.test(name))
   new Worker(__filename, { workerData: [file, name] });
+// Until threads that outlive their worker have ended.
+if (name === 'worker_has_ended' && isMainThread) setTimeout(() => {}, 1500);
