@@ -51,7 +51,7 @@ if (isMainThread) {
     await Promise.all([
       transform(SOURCE, TS),
       transform(SOURCE, TS),
-      minify(code),
+      minify(code, { module: true }),
       parse(SOURCE, TS.jsc.parser),
     ]);
   });
