@@ -2,6 +2,7 @@
 
 import type { StackTrace } from '../probe/record-fields.js';
 import { type Frame, framesAt } from '../probe/source-place.js';
+import { hasSymbolTable } from '../probe/symbol-table.js';
 import type { CodePlace } from './report.js';
 
 /** Functions of node-addon-api and of the C++ library: the add-on's own code is around them. */
@@ -15,9 +16,13 @@ const IN_A_LIBRARY = /[\\/](?:node_modules|node-addon-api|include[\\/]c\+\+)[\\/
 export function codePlaces({ file: module, frames }: StackTrace): CodePlace[] {
   if (module === undefined) return [];
   const stacks = framesAt(module, frames);
+  const isNamed = hasSymbolTable(module);
   const places = frames.flatMap((offset, index) => {
     const found = stacks[index] ?? [];
-    return (found.length > 0 ? found : [UNKNOWN]).map((frame) => placeOf(module, offset, frame));
+    return (found.length > 0 ? found : [UNKNOWN]).map((frame) =>
+      // In a stripped module, addr2line names the exported function before the address, whichever that is.
+      placeOf(module, offset, isNamed || frame.file !== undefined ? frame : UNKNOWN),
+    );
   });
   const first = places.findIndex((place) => !isOfALibrary(place));
   return first === -1 ? places : places.slice(first);
