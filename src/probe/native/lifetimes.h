@@ -9,11 +9,11 @@
 #include "table.h"
 #include "thread_rule.h"
 
-#define PROBE_GIVES_REFERENCE(status, result, is_strong)                                                     \
+#define PROBE_GIVES_REFERENCE(status, result, strength)                                                      \
   do {                                                                                            \
     if ((status) == napi_ok && (result) != nullptr) {                                             \
       probe::WriteMinor(probe::kReferenceCreated, reinterpret_cast<uint64_t>(*(result)), PROBE_CALL_SITE(),   \
-                        PROBE_STACK(), (is_strong));                                                          \
+                        PROBE_STACK(), (strength));                                                           \
     }                                                                                             \
   } while (0)
 
@@ -34,6 +34,10 @@
   }
 
 namespace probe {
+
+// How a new reference keeps its object alive. One that napi_wrap or napi_add_finalizer returned is weak, and often goes
+// with its object without being deleted.
+enum Strength : uint64_t { kWeak, kStrong, kOfAnObject };
 
 struct Wrap {
   napi_finalize finalize;
@@ -56,7 +60,7 @@ napi_status NAPI_CDECL napi_create_reference(napi_env env, napi_value value, uin
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_create_reference);
   napi_status status =
       PROBE_ANSWER(napi_create_reference, PROBE_REAL(napi_create_reference)(env, value, count, result));
-  PROBE_GIVES_REFERENCE(status, result, count > 0);
+  PROBE_GIVES_REFERENCE(status, result, count > 0 ? probe::kStrong : probe::kWeak);
   return status;
 }
 
@@ -77,7 +81,7 @@ napi_status NAPI_CDECL napi_wrap(napi_env env, napi_value object, void* native, 
   if (wrap != nullptr) *wrap = probe::Wrap{finalize, hint, probe::NextId()};
   napi_status status = PROBE_ANSWER(
       napi_wrap, PROBE_REAL(napi_wrap)(env, object, native, finalizes, wrap == nullptr ? hint : wrap, result));
-  PROBE_GIVES_REFERENCE(status, result, false);
+  PROBE_GIVES_REFERENCE(status, result, probe::kOfAnObject);
   if (status != napi_ok) {
     probe::Free(wrap);
   } else if (wrap != nullptr) {
@@ -91,7 +95,7 @@ napi_status NAPI_CDECL napi_add_finalizer(napi_env env, napi_value object, void*
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_add_finalizer);
   napi_status status =
       PROBE_ANSWER(napi_add_finalizer, PROBE_REAL(napi_add_finalizer)(env, object, data, finalize, hint, result));
-  PROBE_GIVES_REFERENCE(status, result, false);
+  PROBE_GIVES_REFERENCE(status, result, probe::kOfAnObject);
   return status;
 }
 
