@@ -89,7 +89,7 @@ extern "C" napi_value probe_run_numbered(napi_env env, napi_callback_info info, 
   CallbackScopes scopes(0, 0);
   Hold hold(reinterpret_cast<const void*>(run));
   napi_value result = run(env, info);
-  if (hold.IsLong()) hold.Name(FunctionOf(reinterpret_cast<const void*>(run), DataOf(env, info)));
+  if (hold.End()) hold.Name(FunctionOf(reinterpret_cast<const void*>(run), DataOf(env, info)));
   return result;
 }
 
