@@ -29,6 +29,7 @@ t.test('bash completes commands, options, exercises, folders and files', async (
     '--verbose',
     '--sandbox',
     '--trace',
+    '--html',
     'myaddon',
   ]);
   t.same(bashCompletions(['verify', 'my'], cwd), ['myaddon']);
