@@ -35,10 +35,6 @@
 
 namespace probe {
 
-// How a new reference keeps its object alive. One that napi_wrap or napi_add_finalizer returned is weak, and often goes
-// with its object without being deleted.
-enum Strength : uint64_t { kWeak, kStrong, kOfAnObject };
-
 struct Wrap {
   napi_finalize finalize;
   void* hint;

@@ -85,6 +85,10 @@ enum Kind : uint32_t {
   kPoolHeld,          // b = address of the execute callback, c = for how long all threads of the pool were held, ns
 };
 
+// How a new reference keeps its object alive. One that napi_wrap or napi_add_finalizer returned is weak, and often goes
+// with its object without being deleted.
+enum Strength : uint64_t { kWeak, kStrong, kOfAnObject };
+
 struct Record {
   uint64_t time_ns;
   uint64_t thread;

@@ -24,13 +24,8 @@ inline pthread_mutex_t modules_lock = PTHREAD_MUTEX_INITIALIZER;
 inline void StoreModule(uint32_t index, const char* path, bool is_watched);
 inline bool IsStored(uint32_t index, const char* path);
 
-struct Segments {
-  uintptr_t start;
-  uintptr_t end;
-};
-
 inline int MeasureSegments(struct dl_phdr_info* info, size_t, void* data) {
-  auto* segments = static_cast<Segments*>(data);
+  auto* segments = static_cast<Module*>(data);
   if (info->dlpi_addr != segments->start) return 0;
   for (int i = 0; i < info->dlpi_phnum; i++) {
     const auto& part = info->dlpi_phdr[i];
@@ -63,13 +58,13 @@ inline uint32_t AddModule(uintptr_t start, const char* path, bool is_watched = t
     index = kMostModules;
   }
   if (index == kMostModules && module_count < kMostModules) {
-    Segments segments = {start, start};
+    Module segments = {start, start};
     dl_iterate_phdr(&MeasureSegments, &segments);
     for (uint32_t i = 0; i < module_count; i++) {
       if (modules[i].start < segments.end && modules[i].end > segments.start) modules[i] = {0, 0};
     }
     index = module_count;
-    modules[index] = {segments.start, segments.end};
+    modules[index] = segments;
     StoreModule(index, path, is_watched);
     __atomic_store_n(&module_count, index + 1, __ATOMIC_RELEASE);
   }

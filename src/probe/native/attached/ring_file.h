@@ -51,10 +51,10 @@ inline void Account(Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t func
     case kFunctionCreated:
       return Acquire(kind, a, CurrentEnvironment(), PlaceOf(kind, b, c, function), static_cast<int64_t>(c));
     case kReferenceCreated:
-      // Of those that an object has, nothing says that they are gone: see Strength in lifetimes.h.
-      if (c == 2) return;
+      // Of those that an object has, nothing says that they are gone: see Strength.
+      if (c == kOfAnObject) return;
       // Only strong references keep objects alive.
-      return Acquire(kind, a, CurrentEnvironment(), c == 0 ? nullptr : PlaceOf(kind, b, c, function), 0);
+      return Acquire(kind, a, CurrentEnvironment(), c == kWeak ? nullptr : PlaceOf(kind, b, c, function), 0);
     case kWorkDeleted:
       return Release(kWorkCreated, a);
     case kDeferredSettled:
