@@ -10,7 +10,7 @@ import {
   type StreamOptions,
 } from '../../src/tasks/stream/stream-driver.js';
 import { makeWrongCalls } from '../../src/tasks/wrong-calls/scenarios.js';
-import type { Params } from './params.js';
+import { BUSY_MS, type Params, ticksBeforeStop } from './params.js';
 
 type Exports = Record<string, unknown> | null | undefined;
 
@@ -18,8 +18,6 @@ type Exports = Record<string, unknown> | null | undefined;
 const AFTER_STOP_MS = 60;
 /** How long the JS thread is blocked before `stop()`, ms: long enough for a few numbers to be queued. */
 const BLOCKED_MS = 60;
-/** How long the JS thread is busy while the thread counts, ms. */
-const BUSY_MS = 120;
 /** How long the pool's only thread is held unless ticks come, ms. Only a tick that needs that thread takes longer. */
 const HELD_POOL_MS = 5_000;
 /** How many ticks to wait for while the pool's only thread is held. */
@@ -200,17 +198,17 @@ function stopWithQueuedTicks(watcher: RunningStream): void {
 }
 
 async function countAndStop(context: ScenarioContext, exports: Exports): Promise<void> {
-  const { special, ticks } = context.params as Params;
+  const params = context.params as Params;
   const driver = counterDriver(context, exports);
   if (!driver) return;
   const stopBeats = recordBeats(context);
   context.step('counting');
   const watcher = watch(driver);
-  await watcher.items(special);
+  await watcher.items(params.special);
   // The next numbers have to wait in the queue.
   context.step('js-thread-busy');
   blockThread(BUSY_MS);
-  await watcher.items(ticks);
+  await watcher.items(ticksBeforeStop(params));
   stopBeats();
   context.step('stopping');
   stopWithQueuedTicks(watcher);

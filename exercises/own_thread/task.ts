@@ -10,7 +10,7 @@ import * as threads from '../../src/tasks/stream/threads.js';
 import type { PlannedCall } from '../../src/tasks/values/params.js';
 import { badArgumentsThrow } from '../../src/tasks/wrong-calls/judge.js';
 import * as judge from './judge.js';
-import type { Params } from './params.js';
+import { type Params, ticksBeforeStop } from './params.js';
 import { drawnCall } from './picture.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
@@ -50,7 +50,8 @@ export const task: Task<Params, Drive> = {
     {
       id: 'counts-in-order',
       showsThreads: true,
-      judge: async ({ ownPackage }, { params }) => judge.countsInOrder(await ownPackage, params.ticks),
+      judge: async ({ ownPackage }, { params }) =>
+        judge.countsInOrder(await ownPackage, ticksBeforeStop(params)),
     },
     {
       id: 'waits-between-ticks',
@@ -109,7 +110,7 @@ export const task: Task<Params, Drive> = {
     {
       id: 'native-work',
       judge: async ({ referenceAddon, addonAlone }, { params }) =>
-        judge.addonDoesTheSame(await addonAlone, params.ticks) ??
+        judge.addonDoesTheSame(await addonAlone, ticksBeforeStop(params)) ??
         stream.passesOn(await referenceAddon, { ...PASSED, sent: params.reference }),
     },
     {
