@@ -63,10 +63,10 @@ await build({
 
 /** The script and the style of the HTML report. They are written into it, so they have to be small. */
 await build({
-  input: 'src/checker/page/main.ts',
+  input: 'src/checker/html/client/main.ts',
   platform: 'browser',
-  tsconfig: 'src/checker/page/tsconfig.json',
+  tsconfig: 'src/checker/html/client/tsconfig.json',
   resolve: { extensionAlias: { '.js': ['.ts'] } },
   output: { file: 'dist/cli/page/report.js', format: 'iife', minify: true },
 });
-copyFileSync('src/checker/page/report.css', 'dist/cli/page/report.css');
+copyFileSync('src/checker/html/client/report.css', 'dist/cli/page/report.css');

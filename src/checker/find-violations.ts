@@ -1,8 +1,8 @@
 /** Finds the rules that a process broke, from the places that the attached probe has recorded. */
 import type { AttachedTrace, Place } from '../probe/attached-trace.js';
 import { t } from '../texts/translate.js';
+import type { Lane } from '../timeline/lane.js';
 import { laneName } from '../timeline/lane-name.js';
-import type { Lane } from '../timeline/lanes.js';
 import { codePlaces } from './code-places.js';
 import type { RuleViolation } from './report.js';
 import { RULES, type RuleId } from './rules.js';

@@ -4,7 +4,7 @@ import type { Terminal } from '../environment/terminal.js';
 import { paragraph } from '../report/verify-lines.js';
 import { escapeControls } from '../texts/controls.js';
 import { t } from '../texts/translate.js';
-import type { Lane } from '../timeline/lanes.js';
+import type { Lane } from '../timeline/lane.js';
 import { drawTimeline } from '../timeline/picture.js';
 import type { CodePlace, ProgramReport, RuleViolation, TracedProcess } from './report.js';
 

@@ -1,4 +1,4 @@
-import { htmlReport } from '../checker/html.js';
+import { htmlReport } from '../checker/html/page.js';
 import { junitReport } from '../checker/junit.js';
 import type { ProgramReport, RuleViolation } from '../checker/report.js';
 import { parseIgnored } from '../checker/rule-names.js';

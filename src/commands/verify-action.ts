@@ -1,4 +1,4 @@
-import { htmlPage } from '../checker/html.js';
+import { htmlPage } from '../checker/html/page.js';
 import type { Exercise } from '../course/exercise.js';
 import { type VerifyOutcome, verifySubmission } from '../course/verify.js';
 import { interruptible } from '../process/signals.js';

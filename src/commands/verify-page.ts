@@ -1,4 +1,4 @@
-import type { PageData } from '../checker/page-data.js';
+import type { PageData } from '../checker/html/page-data.js';
 import type { VerifyOutcome } from '../course/verify.js';
 import type { CheckResult } from '../report/check.js';
 import { t } from '../texts/translate.js';

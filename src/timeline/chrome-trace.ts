@@ -1,4 +1,4 @@
-import type { Lane, Span } from './lanes.js';
+import type { Lane, Span } from './lane.js';
 import type { Timeline } from './timeline.js';
 
 /**

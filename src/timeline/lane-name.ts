@@ -1,5 +1,5 @@
 import { t } from '../texts/translate.js';
-import type { Lane } from './lanes.js';
+import type { Lane } from './lane.js';
 
 const NAMES = { js: 'js-thread', worker: 'worker-thread', thread: 'own-thread' } as const;
 

@@ -1,36 +1,16 @@
 import { stripVTControlCharacters } from 'node:util';
 import { t } from '../texts/translate.js';
-import type { Mark } from './lanes.js';
+import { type Mark, SPANS, type Span } from './lane.js';
 
-/** What a symbol of the picture stands for. */
-export type Meaning =
-  | `mark-${Mark['name']}`
-  | 'number'
-  | 'free'
-  | 'held'
-  | 'execute'
-  | 'short'
-  | 'complete'
-  | 'function'
-  | 'native'
-  | 'environment'
-  | 'thread'
-  | 'sent'
-  | 'refused';
+/** What a symbol of the picture stands for. Calls are marks there. */
+export type Meaning = `mark-${Mark['name']}` | Exclude<Span['name'], 'call'> | 'number' | 'free' | 'short';
 
 /** In the order of the legend. `number` and `short` are explained with what they belong to. */
 const EXPLAINED: readonly Meaning[] = [
   'free',
-  'held',
-  'execute',
-  'short',
-  'complete',
-  'function',
-  'native',
-  'environment',
-  'thread',
-  'sent',
-  'refused',
+  ...SPANS.flatMap((name): Meaning[] =>
+    name === 'call' ? [] : name === 'execute' ? ['execute', 'short'] : [name],
+  ),
 ];
 
 /**

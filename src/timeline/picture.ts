@@ -2,8 +2,8 @@ import type { Terminal } from '../environment/terminal.js';
 import { t } from '../texts/translate.js';
 import { axis, formatMs, MIN_DURATION_MS } from './axis.js';
 import { callNumbers, inOneColumn } from './call-numbers.js';
+import { type Lane, MARK_LETTERS, type Span } from './lane.js';
 import { laneName } from './lane-name.js';
-import type { Lane, Mark, Span } from './lanes.js';
 import { legend, type Meaning } from './legend.js';
 import type { Timeline } from './timeline.js';
 
@@ -44,16 +44,6 @@ const ASCII: Glyphs = {
   refused: 'x',
   beat: '.',
 };
-const LETTERS: Record<Mark['name'], string> = {
-  call: 'C',
-  return: 'R',
-  callback: 'K',
-  settled: 'S',
-  abort: 'A',
-  cancelled: 'X',
-  violation: '!',
-};
-
 /**
  * Draws a timeline as lines for the terminal, with one lane per thread. Held stretches of the JS thread are full blocks,
  * work is lighter blocks, beats are dots, and marks are letters above their lane, with the numbers of their calls if there
@@ -194,7 +184,7 @@ function markRows(
     let at = column(atMs);
     while (at < columns - 1 && letters[at]!.glyph !== ' ') at++;
     const colour = name === 'violation' ? paint.red : paint.bold;
-    letters[at] = { glyph: LETTERS[name], paint: colour, meaning: `mark-${name}` };
+    letters[at] = { glyph: MARK_LETTERS[name], paint: colour, meaning: `mark-${name}` };
     const number = call === undefined ? undefined : numbers.get(call);
     below[at] =
       number === undefined

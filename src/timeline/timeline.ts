@@ -1,6 +1,8 @@
 import type { RunRecord } from '../harness/parent/run-record.js';
 import { type Queue, queuesIn } from '../probe/queues.js';
-import { jsLane, type Lane, type Span, tracedLanes } from './lanes.js';
+import { jsLane } from './js-lane.js';
+import type { Lane, Span } from './lane.js';
+import { tracedLanes } from './traced-lanes.js';
 
 export interface Timeline {
   readonly startMs: number;

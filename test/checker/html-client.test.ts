@@ -1,7 +1,7 @@
 /** The parts of the page's script that need no browser. */
 import t from 'tap';
-import type { LaneData } from '../../src/checker/page/data.js';
-import { blocksOf, entriesOf, rowsOf, visibleMarks } from '../../src/checker/page/entries.js';
+import type { LaneData } from '../../src/checker/html/client/data.js';
+import { blocksOf, entriesOf, rowsOf, visibleMarks } from '../../src/checker/html/client/entries.js';
 import {
   centred,
   formatExactMs,
@@ -11,7 +11,7 @@ import {
   ticks,
   wholeView,
   zoomed,
-} from '../../src/checker/page/view.js';
+} from '../../src/checker/html/client/view.js';
 
 const whole = { fromMs: 0, toMs: 100 };
 

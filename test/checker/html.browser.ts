@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import t from 'tap';
-import { htmlReport } from '../../src/checker/html.js';
+import { htmlReport } from '../../src/checker/html/page.js';
 import type { ProgramReport } from '../../src/checker/report.js';
 import { largeReport, report } from './page-reports.js';
 
@@ -293,7 +293,7 @@ t.test('Tab reaches every control in the order of the page, and focus is visible
 t.test('screen readers get names, roles and a table', async (t) => {
   const { page } = await open(report);
   const tree = JSON.stringify(await page.accessibility.snapshot());
-  for (const name of [
+  const names = [
     'Zoom in',
     'Zoom out',
     'Earlier',
@@ -301,8 +301,9 @@ t.test('screen readers get names, roles and a table', async (t) => {
     'Timeline: Process 10: node app.js',
     'Rule',
     'Text',
-  ])
-    t.match(tree, `"name":"${name}"`, name);
+  ];
+  const missing = names.filter((name) => !tree.includes(`"name":"${name}"`));
+  t.same(missing, []);
   await page.click('#process-0 > details > summary');
   await page.waitForSelector('#process-0 tbody tr');
   const rows = () =>

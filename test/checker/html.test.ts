@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import t from 'tap';
-import { htmlPage, htmlReport } from '../../src/checker/html.js';
-import { programPage } from '../../src/checker/page-data.js';
+import { htmlPage, htmlReport } from '../../src/checker/html/page.js';
+import { programPage } from '../../src/checker/html/page-data.js';
 import type { ProgramReport } from '../../src/checker/report.js';
 import { EVIL, largeReport, place, report, violation } from './page-reports.js';
 

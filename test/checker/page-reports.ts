@@ -1,6 +1,6 @@
 /** Reports for the tests of the HTML page. */
 import type { CodePlace, ProgramReport, RuleViolation, TracedProcess } from '../../src/checker/report.js';
-import type { Span } from '../../src/timeline/lanes.js';
+import type { Span } from '../../src/timeline/lane.js';
 import { lane, span } from '../timeline/timelines.js';
 import { codePlace, violationOf } from './reports.js';
 

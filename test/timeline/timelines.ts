@@ -1,4 +1,4 @@
-import type { Lane, Span } from '../../src/timeline/lanes.js';
+import type { Lane, Span } from '../../src/timeline/lane.js';
 import type { Timeline } from '../../src/timeline/timeline.js';
 
 export function lane(id: string, more: Partial<Lane> = {}): Lane {

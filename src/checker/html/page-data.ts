@@ -1,10 +1,10 @@
 /** What the HTML page shows, whether of a program or of a submission. */
 import path from 'node:path';
-import { t } from '../texts/translate.js';
-import type { Timeline } from '../timeline/timeline.js';
-import { commandLine } from './command-line.js';
-import type { CodePlace, ProgramReport, RuleViolation } from './report.js';
-import type { Severity } from './rules.js';
+import { t } from '../../texts/translate.js';
+import type { Timeline } from '../../timeline/timeline.js';
+import { commandLine } from '../command-line.js';
+import type { CodePlace, ProgramReport, RuleViolation } from '../report.js';
+import type { Severity } from '../rules.js';
 
 /** Something that is wrong: a violation of a rule, or a check that failed. */
 export interface PageFinding {
@@ -91,4 +91,11 @@ function findingOf(violation: RuleViolation, { processes }: ProgramReport): Page
     lane,
     atMs: firstMs,
   };
+}
+
+/** The index of a finding's lane among those of its process; `undefined` if it is in none. */
+export function laneIndex({ process, lane }: PageFinding, { processes }: PageData): number | undefined {
+  const lanes = process === undefined ? undefined : processes[process]?.timeline.lanes;
+  const index = lanes?.findIndex(({ id }) => id === lane) ?? -1;
+  return index === -1 ? undefined : index;
 }

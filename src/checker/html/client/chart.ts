@@ -3,16 +3,12 @@ import type { ProcessData, ScriptData } from './data.js';
 import { type DrawnLane, draw, type Flag } from './drawing.js';
 import { fill, find } from './elements.js';
 import { type Block, type Entry, entriesOf, rowsOf } from './entries.js';
+import { onKeys, onPointer, widthOf } from './input.js';
 import { spanTable } from './table.js';
-import { centred, formatExactMs, formatMs, lengthOf, moved, type View, wholeView, zoomed } from './view.js';
+import { centred, formatExactMs, formatMs, lengthOf, type View, viewAfter, wholeView } from './view.js';
 
-const ZOOM = 1.6;
-const STEP = 0.2;
 /** A violation is shown in at most this share of the whole, if not less was visible before. */
 const CLOSE = 1 / 8;
-/** In pixels: a pointer that moved less has clicked. */
-const CLICK = 4;
-
 export class Chart {
   readonly #data: ScriptData;
   readonly #process: ProcessData;
@@ -79,15 +75,13 @@ export class Chart {
       const action = (target as Element).closest<HTMLElement>('[data-do]')?.dataset.do;
       if (action !== undefined) this.#do(action);
     });
-    frame.addEventListener('keydown', (event) => {
-      const action = ACTIONS[event.key];
-      // With Ctrl, + and - zoom the page: leave them to the browser.
-      if (action === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      this.#do(action);
+    onKeys(frame, (action) => this.#do(action));
+    onPointer(frame, {
+      view: () => this.#view,
+      whole: this.#whole,
+      show: (view) => this.#show(view),
+      click: (target) => this.#click(target),
     });
-    frame.addEventListener('wheel', (event) => this.#wheel(event), { passive: false });
-    frame.addEventListener('pointerdown', (event) => this.#drag(event));
     frame.addEventListener('pointerover', ({ target }) => {
       const found = this.#blocks.get(target as Element);
       if (found) this.#report(this.#describe(found.lane, found.block));
@@ -95,36 +89,13 @@ export class Chart {
   }
 
   #do(action: string): void {
-    const view = this.#viewAfter(action);
+    const view = viewAfter(action, this.#view, this.#whole);
     if (view) this.#show(view);
     else if (action === 'lane-above') this.#selectLane((this.#lane ?? this.#lanes.length) - 1);
     else if (action === 'lane-below') this.#selectLane((this.#lane ?? -1) + 1);
     else if (action === 'next-entry') this.#selectNext(1);
     else if (action === 'previous-entry') this.#selectNext(-1);
     else if (action === 'to-entry') this.#zoomToEntry();
-  }
-
-  #viewAfter(action: string): View | undefined {
-    const [view, whole] = [this.#view, this.#whole];
-    const toTheEnd = lengthOf(whole) / lengthOf(view);
-    switch (action) {
-      case 'in':
-        return zoomed(view, whole, ZOOM);
-      case 'out':
-        return zoomed(view, whole, 1 / ZOOM);
-      case 'earlier':
-        return moved(view, whole, -STEP);
-      case 'later':
-        return moved(view, whole, STEP);
-      case 'first':
-        return moved(view, whole, -toTheEnd);
-      case 'last':
-        return moved(view, whole, toTheEnd);
-      case 'whole':
-        return whole;
-      default:
-        return undefined;
-    }
   }
 
   #selectLane(index: number): void {
@@ -167,47 +138,12 @@ export class Chart {
     this.#show(centred((startMs + endMs) / 2, Math.min(length, lengthOf(this.#view)), this.#whole));
   }
 
-  #wheel(event: WheelEvent): void {
-    const sideways = event.shiftKey ? event.deltaX || event.deltaY : event.deltaX;
-    if (event.ctrlKey) {
-      this.#show(zoomed(this.#view, this.#whole, Math.exp(-event.deltaY / 300), this.#timeAt(event.clientX)));
-    } else if (event.shiftKey || Math.abs(sideways) > Math.abs(event.deltaY)) {
-      this.#show(moved(this.#view, this.#whole, sideways / this.#width()));
-    } else return;
-    event.preventDefault();
-  }
-
-  #drag(down: PointerEvent): void {
-    if (down.button !== 0) return;
-    const pressed = this.#blocks.get(down.target as Element);
-    const lane = (down.target as Element).closest<SVGElement>('[data-lane]')?.dataset.lane;
-    const start = this.#view;
-    const done = new AbortController();
-    let isClick = true;
-    this.#frame.setPointerCapture(down.pointerId);
-    const options = { signal: done.signal };
-    const end = () => done.abort();
-    this.#frame.addEventListener(
-      'pointermove',
-      ({ clientX }) => {
-        const by = down.clientX - clientX;
-        if (Math.abs(by) >= CLICK) isClick = false;
-        if (!isClick) this.#show(moved(start, this.#whole, by / this.#width()));
-      },
-      options,
-    );
-    this.#frame.addEventListener('pointercancel', end, options);
-    this.#frame.addEventListener(
-      'pointerup',
-      () => {
-        end();
-        if (!isClick) return;
-        if (pressed?.block.count === 1) this.#select(pressed.lane, pressed.block.entry);
-        else if (pressed) this.#report(this.#describe(pressed.lane, pressed.block));
-        else if (lane !== undefined) this.#selectLane(Number(lane));
-      },
-      options,
-    );
+  #click(target: Element): void {
+    const pressed = this.#blocks.get(target);
+    const lane = target.closest<SVGElement>('[data-lane]')?.dataset.lane;
+    if (pressed?.block.count === 1) this.#select(pressed.lane, pressed.block.entry);
+    else if (pressed) this.#report(this.#describe(pressed.lane, pressed.block));
+    else if (lane !== undefined) this.#selectLane(Number(lane));
   }
 
   #describe(lane: number, block: Block): string {
@@ -267,28 +203,6 @@ export class Chart {
   }
 
   #width(): number {
-    return Math.max(this.#frame.clientWidth, 100);
-  }
-
-  #timeAt(clientX: number): number {
-    const share = (clientX - this.#frame.getBoundingClientRect().left) / this.#width();
-    return this.#view.fromMs + share * lengthOf(this.#view);
+    return widthOf(this.#frame);
   }
 }
-
-/** What the keys do while the timeline has the focus. */
-const ACTIONS: Readonly<Record<string, string>> = {
-  '+': 'in',
-  '=': 'in',
-  '-': 'out',
-  '0': 'whole',
-  ArrowLeft: 'earlier',
-  ArrowRight: 'later',
-  ArrowUp: 'lane-above',
-  ArrowDown: 'lane-below',
-  Home: 'first',
-  End: 'last',
-  n: 'next-entry',
-  p: 'previous-entry',
-  Enter: 'to-entry',
-};

@@ -82,3 +82,29 @@ export function formatExactMs(ms: number): string {
 export function formatTick(ms: number, stepMs: number): string {
   return ms.toFixed(Math.min(6, Math.max(0, -Math.floor(Math.log10(stepMs) + 1e-9))));
 }
+
+const ZOOM = 1.6;
+const STEP = 0.2;
+
+/** The view after what a key or button does; `undefined` if that is something else. */
+export function viewAfter(action: string, view: View, whole: View): View | undefined {
+  const toTheEnd = lengthOf(whole) / lengthOf(view);
+  switch (action) {
+    case 'in':
+      return zoomed(view, whole, ZOOM);
+    case 'out':
+      return zoomed(view, whole, 1 / ZOOM);
+    case 'earlier':
+      return moved(view, whole, -STEP);
+    case 'later':
+      return moved(view, whole, STEP);
+    case 'first':
+      return moved(view, whole, -toTheEnd);
+    case 'last':
+      return moved(view, whole, toTheEnd);
+    case 'whole':
+      return whole;
+    default:
+      return undefined;
+  }
+}
