@@ -7,7 +7,8 @@ import { packageRoot } from '../environment/package-root.js';
 import { type ChildEnd, startChild } from '../process/child.js';
 import { cleanEnvironment } from '../process/clean-environment.js';
 import { type NodeApiFunction, nodeApiFunctions } from './node-api-header.js';
-import { attachedFunctions, attachedSource, wrappedFunctions, wrapperSource } from './wrapper-source.js';
+import { attachedFunctions, wrappedFunctions } from './wrapped-functions.js';
+import { attachedSource, wrapperSource } from './wrapper-source.js';
 
 const NATIVE = path.join(packageRoot, 'src', 'probe', 'native');
 

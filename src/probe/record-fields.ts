@@ -127,8 +127,8 @@ export interface RecordFields {
   readonly 'function-unref': FunctionField & StackField;
 
   /**
-   * A thread is about to be created, by `std::thread`, `pthread_create` or `uv_thread_create`. From threads.h, like the
-   * next five.
+   * A thread is about to be created, by `std::thread`, `pthread_create` or `uv_thread_create`. From threads.h and
+   * std_thread.h, like the next five.
    */
   readonly 'thread-created': ThreadField & StackField;
   /** It begins, and records this itself. */

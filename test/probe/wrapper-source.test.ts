@@ -6,7 +6,8 @@ import { includeFolders } from '../../src/build/headers.js';
 import { packageRoot } from '../../src/environment/package-root.js';
 import { nodeApiFunctions } from '../../src/probe/node-api-header.js';
 import { TRACE_KINDS } from '../../src/probe/trace-kinds.js';
-import { attachedSource, wrappedFunctions, wrapperSource } from '../../src/probe/wrapper-source.js';
+import { wrappedFunctions } from '../../src/probe/wrapped-functions.js';
+import { attachedSource, wrapperSource } from '../../src/probe/wrapper-source.js';
 
 const include = includeFolders().find((folder) => existsSync(path.join(folder, 'node_api.h')))!;
 const native = path.join(packageRoot, 'src', 'probe', 'native');

@@ -1,11 +1,10 @@
 // A hash table from addresses to what the probe knows about the objects there. One lock suffices for its few entries.
 #pragma once
 
-#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "heap.h"
+#include "blocks.h"
 
 namespace probe {
 
@@ -13,13 +12,12 @@ template <typename Value>
 class Table {
  public:
   void Put(const void* key, Value value) {
-    auto* entry = static_cast<Entry*>(probe::Allocate(sizeof(Entry)));
+    Lock lock(&is_locked_);
+    Entry* entry = blocks_.Take();
     if (entry == nullptr) abort();
-    pthread_mutex_lock(&lock_);
     Entry** bucket = &buckets_[Hash(key)];
     *entry = Entry{*bucket, key, value};
     *bucket = entry;
-    pthread_mutex_unlock(&lock_);
   }
 
   bool Get(const void* key, Value* value) { return Look(key, value, false); }
@@ -38,23 +36,22 @@ class Table {
   }
 
   bool Look(const void* key, Value* value, bool take) {
-    pthread_mutex_lock(&lock_);
+    Lock lock(&is_locked_);
     Entry** link = &buckets_[Hash(key)];
     while (*link != nullptr && (*link)->key != key) link = &(*link)->next;
     Entry* found = *link;
-    if (found != nullptr) {
-      *value = found->value;
-      if (take) {
-        *link = found->next;
-        probe::Free(found);
-      }
+    if (found == nullptr) return false;
+    *value = found->value;
+    if (take) {
+      *link = found->next;
+      blocks_.Give(found);
     }
-    pthread_mutex_unlock(&lock_);
-    return found != nullptr;
+    return true;
   }
 
   Entry* buckets_[kBuckets] = {};
-  pthread_mutex_t lock_ = PTHREAD_MUTEX_INITIALIZER;
+  Blocks<Entry> blocks_;
+  bool is_locked_ = false;
 };
 
 inline uint64_t NextId() {

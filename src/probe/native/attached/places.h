@@ -25,7 +25,6 @@ struct Place {
   uint32_t kind;
   uint32_t function;
   uint32_t frame_count;
-  uint32_t unused;
   uint64_t site;
   uint64_t frames[Frames::kMost];
   uint64_t reserved[3];
@@ -42,8 +41,8 @@ inline uint64_t KeyOf(Kind kind, uint64_t site, uint32_t function) {
   return key | 1;
 }
 
-inline void Describe(Place* place, Kind kind, uint64_t site, uint64_t c, uint32_t function) {
-  place->first_ns = Now();
+inline void Describe(Place* place, uint64_t now_ns, Kind kind, uint64_t site, uint64_t c, uint32_t function) {
+  place->first_ns = now_ns;
   place->thread = ThreadId();
   place->other = c;
   place->function = function;
@@ -58,14 +57,14 @@ inline void Describe(Place* place, Kind kind, uint64_t site, uint64_t c, uint32_
 }
 
 // The place of this kind of event; null if there are too many.
-inline Place* PlaceOf(Kind kind, uint64_t site, uint64_t c, uint32_t function) {
+inline Place* PlaceOf(uint64_t now_ns, Kind kind, uint64_t site, uint64_t c, uint32_t function) {
   if (places == nullptr) return nullptr;
   uint64_t key = KeyOf(kind, site, function);
   for (uint32_t probe = 0; probe < 64; probe++) {
     Place* place = &places[((key >> 8) + probe) % kMostPlaces];
     uint64_t known = 0;
     if (__atomic_compare_exchange_n(&place->key, &known, key, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
-      Describe(place, kind, site, c, function);
+      Describe(place, now_ns, kind, site, c, function);
       return place;
     }
     if (known == key) return place;
@@ -80,11 +79,11 @@ inline void Raise(uint64_t* most, uint64_t value) {
   }
 }
 
-inline void CountAt(Kind kind, uint64_t site, uint64_t c, uint32_t function) {
-  Place* place = PlaceOf(kind, site, c, function);
+inline void CountAt(uint64_t now_ns, Kind kind, uint64_t site, uint64_t c, uint32_t function) {
+  Place* place = PlaceOf(now_ns, kind, site, c, function);
   if (place == nullptr) return;
   __atomic_fetch_add(&place->count, 1, __ATOMIC_RELAXED);
-  __atomic_store_n(&place->last_ns, Now(), __ATOMIC_RELAXED);
+  __atomic_store_n(&place->last_ns, now_ns, __ATOMIC_RELAXED);
   Raise(&place->most, c);
 }
 

@@ -1,11 +1,10 @@
 // The resources that are alive: where each was acquired, and the environment that it belongs to.
 #pragma once
 
-#include <pthread.h>
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "../heap.h"
+#include "../blocks.h"
 #include "../record.h"
 #include "places.h"
 
@@ -26,15 +25,8 @@ struct Resource {
 
 constexpr uint32_t kResourceBuckets = 1 << 14;
 inline Resource* resources[kResourceBuckets];
-inline pthread_mutex_t resources_lock = PTHREAD_MUTEX_INITIALIZER;
-
-class ResourcesLock {
- public:
-  ResourcesLock() { pthread_mutex_lock(&resources_lock); }
-  ~ResourcesLock() { pthread_mutex_unlock(&resources_lock); }
-  ResourcesLock(const ResourcesLock&) = delete;
-  ResourcesLock& operator=(const ResourcesLock&) = delete;
-};
+inline Blocks<Resource> resource_blocks;
+inline bool resources_are_locked = false;
 
 // The link to the resource, or to the end of its list. To be called with the lock.
 inline Resource** LinkOf(Kind kind, uint64_t id) {
@@ -43,21 +35,21 @@ inline Resource** LinkOf(Kind kind, uint64_t id) {
   return link;
 }
 
-inline void Acquire(Kind kind, uint64_t id, uint64_t env, Place* place, int64_t users) {
-  auto* resource = static_cast<Resource*>(probe::Allocate(sizeof(Resource)));
+inline void Acquire(uint64_t now_ns, Kind kind, uint64_t id, uint64_t env, Place* place, int64_t users) {
+  Lock lock(&resources_are_locked);
+  Resource* resource = resource_blocks.Take();
   if (resource == nullptr) return;
   if (place != nullptr) {
     __atomic_fetch_add(&place->count, 1, __ATOMIC_RELAXED);
-    __atomic_store_n(&place->last_ns, Now(), __ATOMIC_RELAXED);
+    __atomic_store_n(&place->last_ns, now_ns, __ATOMIC_RELAXED);
   }
-  ResourcesLock lock;
   Resource** link = LinkOf(kind, id);
   // The address of one that went with its environment is used again.
   if (*link != nullptr) {
     Resource* old = *link;
     *link = old->next;
     if (old->place != nullptr) __atomic_fetch_add(&old->place->dropped, 1, __ATOMIC_RELAXED);
-    probe::Free(old);
+    resource_blocks.Give(old);
     link = LinkOf(kind, id);
   }
   *resource = Resource{*link, kind, id, env, place, users, false, 0, false};
@@ -72,18 +64,18 @@ inline void Discard(Resource** link) {
     __atomic_fetch_add(&place->released, 1, __ATOMIC_RELAXED);
     if (resource->is_finished) __atomic_fetch_sub(&place->left, 1, __ATOMIC_RELAXED);
   }
-  probe::Free(resource);
+  resource_blocks.Give(resource);
 }
 
 inline void Release(Kind kind, uint64_t id) {
-  ResourcesLock lock;
+  Lock lock(&resources_are_locked);
   Resource** link = LinkOf(kind, id);
   if (*link != nullptr) Discard(link);
 }
 
 // Changes the number of threads that use a threadsafe function. It is released when none is left.
 inline void ChangeUsers(uint64_t id, int64_t change, bool aborts) {
-  ResourcesLock lock;
+  Lock lock(&resources_are_locked);
   Resource** link = LinkOf(kFunctionCreated, id);
   if (*link == nullptr) return;
   (*link)->users += change;
@@ -92,7 +84,7 @@ inline void ChangeUsers(uint64_t id, int64_t change, bool aborts) {
 
 // Async work items that have finished are left until they are deleted or queued again.
 inline void SetFinished(uint64_t id, bool is_finished) {
-  ResourcesLock lock;
+  Lock lock(&resources_are_locked);
   Resource* resource = *LinkOf(kWorkCreated, id);
   if (resource == nullptr || resource->is_finished == is_finished) return;
   resource->is_finished = is_finished;
@@ -101,7 +93,7 @@ inline void SetFinished(uint64_t id, bool is_finished) {
 
 // 0 if it is not known.
 inline uint64_t EnvironmentOf(Kind kind, uint64_t id) {
-  ResourcesLock lock;
+  Lock lock(&resources_are_locked);
   Resource* resource = *LinkOf(kind, id);
   return resource == nullptr ? 0 : resource->env;
 }
@@ -110,7 +102,7 @@ inline uint32_t environment_ends = 0;
 
 // Marks what an environment still has when its end begins. Finalizers, which run after that, may still release it.
 inline void EndResourcesOf(uint64_t env) {
-  ResourcesLock lock;
+  Lock lock(&resources_are_locked);
   environment_ends++;
   for (Resource* resource : resources) {
     for (; resource != nullptr; resource = resource->next) {
@@ -136,7 +128,7 @@ inline int CompareLeft(const void* a, const void* b) {
 
 // At the end of the process: counts what went with its environment, for each environment and place.
 inline void CountLeft() {
-  ResourcesLock lock;
+  Lock lock(&resources_are_locked);
   size_t most = 0;
   for (Resource* resource : resources) {
     for (; resource != nullptr; resource = resource->next) most++;

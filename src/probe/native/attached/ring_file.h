@@ -30,9 +30,9 @@ inline Record* trace_records = nullptr;
 // The environment of this thread's current call. Defined in thread_rule.h.
 inline uint64_t CurrentEnvironment();
 
-inline void Fill(Record* record, Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t function) {
+inline void Fill(Record* record, uint64_t now_ns, Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t function) {
   __atomic_store_n(&record->kind, static_cast<uint32_t>(kNothing), __ATOMIC_RELAXED);
-  record->time_ns = Now();
+  record->time_ns = now_ns;
   record->thread = ThreadId();
   record->function = function;
   record->module = 0;
@@ -43,18 +43,20 @@ inline void Fill(Record* record, Kind kind, uint64_t a, uint64_t b, uint64_t c, 
   __atomic_store_n(&record->kind, static_cast<uint32_t>(kind), __ATOMIC_RELEASE);
 }
 
-inline void Account(Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t function) {
+inline void Account(uint64_t now_ns, Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t function) {
   switch (kind) {
     case kWorkCreated:
     case kDeferredCreated:
-      return Acquire(kind, a, CurrentEnvironment(), PlaceOf(kind, b, c, function), 0);
+      return Acquire(now_ns, kind, a, CurrentEnvironment(), PlaceOf(now_ns, kind, b, c, function), 0);
     case kFunctionCreated:
-      return Acquire(kind, a, CurrentEnvironment(), PlaceOf(kind, b, c, function), static_cast<int64_t>(c));
+      return Acquire(now_ns, kind, a, CurrentEnvironment(), PlaceOf(now_ns, kind, b, c, function),
+                     static_cast<int64_t>(c));
     case kReferenceCreated:
       // Of those that an object has, nothing says that they are gone: see Strength.
       if (c == kOfAnObject) return;
       // Only strong references keep objects alive.
-      return Acquire(kind, a, CurrentEnvironment(), c == kWeak ? nullptr : PlaceOf(kind, b, c, function), 0);
+      return Acquire(now_ns, kind, a, CurrentEnvironment(),
+                     c == kWeak ? nullptr : PlaceOf(now_ns, kind, b, c, function), 0);
     case kWorkDeleted:
       return Release(kWorkCreated, a);
     case kDeferredSettled:
@@ -84,7 +86,7 @@ inline void Account(Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t func
     case kManyHandles:
     case kHeld:
     case kPoolHeld:
-      return CountAt(kind, b, c, function);
+      return CountAt(now_ns, kind, b, c, function);
     default:
       return;
   }
@@ -95,8 +97,9 @@ inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0, uin
   if (trace_records == nullptr) return;
   __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
   uint64_t slot = __atomic_fetch_add(&trace_header->next, 1, __ATOMIC_RELAXED);
-  Fill(&trace_records[slot % kRingRecords], kind, a, b, c, function);
-  Account(kind, a, b, c, function);
+  uint64_t now_ns = Now();
+  Fill(&trace_records[slot % kRingRecords], now_ns, kind, a, b, c, function);
+  Account(now_ns, kind, a, b, c, function);
 }
 
 inline void WriteUrgent(Kind kind, uint64_t a, uint64_t b, uint64_t c = 0, uint32_t function = 0) {
