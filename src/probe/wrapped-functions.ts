@@ -24,6 +24,10 @@ export const BY_HAND = new Set([
   'napi_create_function',
   'napi_define_properties',
   'napi_add_finalizer',
+]);
+
+/** Functions with a handwritten wrapper only in the linked probe. In the attached one, they have a generated one. */
+export const BY_HAND_IF_LINKED = new Set([
   'napi_open_handle_scope',
   'napi_close_handle_scope',
   'napi_open_escapable_handle_scope',

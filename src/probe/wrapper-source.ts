@@ -3,6 +3,7 @@ import {
   attachedFunctions,
   BY_HAND,
   BY_HAND_IF_ATTACHED,
+  BY_HAND_IF_LINKED,
   GOES_ON,
   HARDLY_FAILS,
   LIBUV,
@@ -24,6 +25,7 @@ export function wrapperSource(nodeApi: readonly NodeApiFunction[]): string {
 #include "deferreds.h"
 #include "function_data.h"
 #include "guarded_memory.h"
+#include "handle_scopes.h"
 #include "instance_data.h"
 #include "libuv_threads.h"
 #include "lifetimes.h"
@@ -52,7 +54,7 @@ ${findReal(wrappedFunctions(nodeApi))}
 
 extern "C" {
 ${nodeApi
-  .filter(({ name }) => !BY_HAND.has(name))
+  .filter(({ name }) => !BY_HAND.has(name) && !BY_HAND_IF_LINKED.has(name))
   .map(wrapper)
   .join('\n')}
 }

@@ -1,4 +1,4 @@
-// Resources that an add-on has to release: references and handle scopes.
+// References, which an add-on has to delete, and what belongs to an object.
 #pragma once
 
 #include <node_api.h>
@@ -16,22 +16,6 @@
                         PROBE_STACK(), (strength));                                                           \
     }                                                                                             \
   } while (0)
-
-#define PROBE_SCOPE(open, close, Scope)                                                              \
-  napi_status NAPI_CDECL open(napi_env env, Scope* result) {                                         \
-    PROBE_CHECK_THREAD(env, PROBE_INDEX_##open);                                                     \
-    napi_status status = PROBE_ANSWER(open, PROBE_REAL(open)(env, result));                          \
-    if (status == napi_ok) {                                                                         \
-      probe::WriteMinor(probe::kScopeOpened, reinterpret_cast<uint64_t>(*result), PROBE_CALL_SITE()); \
-    }                                                                                                \
-    return status;                                                                                   \
-  }                                                                                                  \
-  napi_status NAPI_CDECL close(napi_env env, Scope scope) {                                          \
-    PROBE_CHECK_THREAD(env, PROBE_INDEX_##close);                                                    \
-    napi_status status = PROBE_ANSWER(close, PROBE_REAL(close)(env, scope));                         \
-    if (status == napi_ok) probe::WriteMinor(probe::kScopeClosed, reinterpret_cast<uint64_t>(scope)); \
-    return status;                                                                                   \
-  }
 
 namespace probe {
 
@@ -94,8 +78,5 @@ napi_status NAPI_CDECL napi_add_finalizer(napi_env env, napi_value object, void*
   PROBE_GIVES_REFERENCE(status, result, probe::kOfAnObject);
   return status;
 }
-
-PROBE_SCOPE(napi_open_handle_scope, napi_close_handle_scope, napi_handle_scope)
-PROBE_SCOPE(napi_open_escapable_handle_scope, napi_close_escapable_handle_scope, napi_escapable_handle_scope)
 
 }  // extern "C"

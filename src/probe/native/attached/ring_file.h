@@ -92,13 +92,32 @@ inline void Account(uint64_t now_ns, Kind kind, uint64_t a, uint64_t b, uint64_t
   }
 }
 
+// Whether a timeline shows it. The others would take the place of those, and are only counted, if at all.
+inline bool IsShown(Kind kind) {
+  switch (kind) {
+    case kReferenceCreated:
+    case kReferenceDeleted:
+    case kDeferredCreated:
+    case kDeferredSettled:
+    case kWorkCreated:
+    case kWorkDeleted:
+    case kWrapped:
+    case kWrapFinalized:
+      return false;
+    default:
+      return true;
+  }
+}
+
 // Does nothing if no trace file is open. The add-on then works as it does without the probe.
 inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0, uint32_t function = 0, uint64_t = 0) {
   if (trace_records == nullptr) return;
-  __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
-  uint64_t slot = __atomic_fetch_add(&trace_header->next, 1, __ATOMIC_RELAXED);
   uint64_t now_ns = Now();
-  Fill(&trace_records[slot % kRingRecords], now_ns, kind, a, b, c, function);
+  if (IsShown(kind)) {
+    __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
+    uint64_t slot = __atomic_fetch_add(&trace_header->next, 1, __ATOMIC_RELAXED);
+    Fill(&trace_records[slot % kRingRecords], now_ns, kind, a, b, c, function);
+  }
   Account(now_ns, kind, a, b, c, function);
 }
 
