@@ -13,10 +13,18 @@ const results = () => [...TEXTS, ...BROKEN].map((bytes) => isValidUTF8(bytes));
 if (isMainThread) {
   console.log('main', results());
   console.log('workers', await Promise.all([inWorker(import.meta.url), inWorker(import.meta.url)]));
-  const text = Buffer.from('grüße '.repeat(500));
-  await repeat(() => {
-    for (let index = 0; index < 100; index++) isValidUTF8(text);
-  });
+  // As for text messages of a WebSocket: valid ones become strings, which are parsed and answered.
+  const messages = Array.from({ length: 50 }, (_, id) =>
+    Buffer.from(JSON.stringify({ id, text: 'grüße '.repeat(id) })),
+  );
+  const answers = () =>
+    messages.map((bytes) => {
+      if (!isValidUTF8(bytes)) throw new Error('invalid UTF-8');
+      const { id, text } = JSON.parse(bytes.toString());
+      return Buffer.from(JSON.stringify({ id, length: text.length }));
+    });
+  console.log('answers', answers().length, String(answers()[49]));
+  await repeat(answers);
 } else {
   parentPort.postMessage(results());
 }
