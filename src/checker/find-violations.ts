@@ -30,13 +30,14 @@ export function findViolations(attached: AttachedTrace, lanes: readonly Lane[]):
     attached.places
       .filter((place) => place.kind === kind && timesBroken(id, place) > 0)
       .map((place): RuleViolation => {
-        const { functionName, thread, firstMs, lastMs } = place;
+        const { functionName, hasSeveralCallers, thread, firstMs, lastMs } = place;
         return {
           rule: id,
           severity,
           message: message(id, place, lanes),
           functionName: CALLS.has(id) ? functionName : undefined,
           stack: codePlaces(place.stack),
+          hasSeveralCallers,
           pid: attached.pid,
           thread,
           lane: laneOf(lanes, thread)?.id,

@@ -80,6 +80,7 @@ function merged(violations: readonly RuleViolation[]): RuleViolation[] {
 function together(first: RuleViolation, other: RuleViolation): RuleViolation {
   return {
     ...first,
+    hasSeveralCallers: first.hasSeveralCallers || other.hasSeveralCallers,
     count: first.count + other.count,
     firstMs: Math.min(first.firstMs, other.firstMs),
     lastMs: Math.max(first.lastMs, other.lastMs),

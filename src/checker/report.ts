@@ -26,6 +26,8 @@ export interface RuleViolation {
   readonly functionName: string | undefined;
   /** The innermost place first; empty if nothing is known. */
   readonly stack: readonly CodePlace[];
+  /** Whether several callers led there: the stack is what they have in common. Set for resources that are left. */
+  readonly hasSeveralCallers: boolean;
   readonly pid: number;
   /** The system's ID of the thread that did it first, and the name of its lane in the timeline, such as `js`. */
   readonly thread: number;

@@ -41,12 +41,16 @@ function processLines(process: TracedProcess, report: ProgramReport, terminal: T
     terminal.paint.bold(t('checker.process', { pid: process.pid, command })),
     ...(watched.length > 0 ? paragraph(t('checker.modules', { names: watched.join(', ') }), terminal) : []),
     ...(others.length > 0 ? paragraph(t('checker.not-watched', { names: others.join(', ') }), terminal) : []),
-    '',
-    ...drawTimeline({ ...timeline, lanes }, terminal),
+    ...(lanes.some(isDrawn) ? ['', ...drawTimeline({ ...timeline, lanes }, terminal)] : []),
     ...(more > 0 ? paragraph(t('checker.more-threads', { count: more }), terminal) : []),
     ...(process.lost > 0 ? paragraph(t('checker.lost', { count: process.lost }), terminal) : []),
     '',
   ];
+}
+
+/** Whether there is anything to see in a lane. */
+function isDrawn({ spans, marks }: Lane): boolean {
+  return spans.length + marks.length > 0;
 }
 
 /** The lanes of the threads that broke a rule, and the first of the others, in their order. */
@@ -60,17 +64,21 @@ function shownLanes({ pid, timeline }: TracedProcess, violations: readonly RuleV
 }
 
 function violationLines(violation: RuleViolation, terminal: Terminal): string[] {
-  const { rule, severity, message, stack, count } = violation;
+  const { rule, severity, message, stack, hasSeveralCallers, count } = violation;
   const { paint, symbols } = terminal;
   const isError = severity === 'error';
   const mark = isError ? paint.red(`${symbols.cross} ${rule}`) : paint.yellow(`! ${rule}`);
   const places = stack.slice(0, MOST_PLACES).map((place) => `    ${paint.dim(placeText(place))}`);
   const more = stack.length - MOST_PLACES;
+  const notes = [
+    ...(more > 0 ? [t('checker.more-frames', { count: more })] : []),
+    ...(hasSeveralCallers ? [t('checker.several-callers')] : []),
+  ];
   return [
     count > 1 ? `${mark} ${paint.dim(`(${t('checker.times', { count })})`)}` : mark,
     ...paragraph(message, terminal),
     ...places,
-    ...(more > 0 ? [`    ${paint.dim(t('checker.more-frames', { count: more }))}`] : []),
+    ...notes.map((note) => `    ${paint.dim(note)}`),
     '',
   ];
 }

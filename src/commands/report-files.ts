@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { htmlReport } from '../checker/html/page.js';
 import { junitReport } from '../checker/junit.js';
 import type { ProgramReport, RuleViolation } from '../checker/report.js';
@@ -36,6 +37,9 @@ export async function reportFilesIn(options: CommandOptions): Promise<SaveReport
     const file = await outputFileIn(options[name]);
     if (file !== undefined) files.push([file, format]);
   }
+  const paths = files.map(([file]) => path.resolve(file));
+  const twice = files.find((_, index) => paths.indexOf(paths[index]!) < index);
+  if (twice) throw new Stop(t('output.twice', { file: twice[0] }), EXIT.usage);
   return async (report) => {
     for (const [file, format] of files) await saveOutput(file, format(report));
   };

@@ -32,6 +32,8 @@ export interface Place {
   /** The wrapped function that was called there, if the kind has one. */
   readonly functionName: string;
   readonly stack: StackTrace;
+  /** Whether the place was reached by several ways: the stack is what they have in common. */
+  readonly hasSeveralCallers: boolean;
   /** The thread of the first time. */
   readonly thread: number;
   /** The additional value of the first record: for a violation, the thread that owns the environment. */
@@ -137,6 +139,7 @@ function readPlaces(
       kind,
       functionName: functions[bytes.readUInt32LE(at + 84)] ?? '?',
       stack: { file: modules[siteModule], frames: callers.length > 0 ? callers : [b] },
+      hasSeveralCallers: bytes.readUInt32LE(at + 92) !== 0,
       firstMs: ms(1),
       lastMs: ms(2),
       thread: integer(3),

@@ -82,6 +82,7 @@ ${declarations(attachedFunctions(nodeApi))}
 #include "async_work.h"
 #include "attached/attach.h"
 #include "attached/callbacks.h"
+#include "attached/references.h"
 #include "deferreds.h"
 #include "instance_data.h"
 #include "libuv_threads.h"

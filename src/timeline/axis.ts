@@ -19,13 +19,14 @@ export function axis(
   ]);
   const zero = begins.length === 0 ? startMs : Math.min(...begins);
   const step = niceStep(Math.max(endMs - startMs, MIN_DURATION_MS) / Math.max(3, Math.floor(columns / 12)));
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const [dash, tick] = unicode ? ['─', '┬'] : ['-', '+'];
   const line = Array.from({ length: columns }, () => dash);
   const numbers = Array.from({ length: columns }, () => ' ');
   for (let ms = 0; zero + ms <= endMs; ms += step) {
     const at = column(zero + ms);
     line[at] = tick;
-    const text = ms === 0 ? '0 ms' : formatMs(ms);
+    const text = ms === 0 ? '0 ms' : String(Number(ms.toFixed(decimals)));
     if (at + text.length <= columns) numbers.splice(at, text.length, ...text);
   }
   return [line, numbers].map((cells) => cells.join(''));

@@ -20,6 +20,7 @@ export function violationOf(violation: Partial<RuleViolation> = {}): RuleViolati
     message: 'napi_create_object was called on the wrong thread.',
     functionName: 'napi_create_object',
     stack: [codePlace()],
+    hasSeveralCallers: false,
     pid: 100,
     thread: 103,
     lane: 'pool 1',

@@ -57,6 +57,18 @@ t.test('the number of times', async (t) => {
   }
 });
 
+t.test('which caller has not released something is not known, so none is named', async (t) => {
+  const addOns = await buildSeeded(built, ['broken.c']);
+  const functionsIn = async (name: string) => {
+    const [found] = (await violationsOf(addOns.get('broken.c')!, name)).filter(
+      ({ rule }) => !TIMED.includes(rule),
+    );
+    return [found?.count, found?.hasSeveralCallers, found?.stack.map((place) => place.function)];
+  };
+  t.same(await functionsIn('one_caller_forgets'), [1, true, ['new_work']]);
+  t.same(await functionsIn('work_forgotten'), [1, false, ['work_forgotten']]);
+});
+
 t.test('nothing is found in those that are right', async (t) => {
   const addOns = await buildSeeded(built, ['clean.c', 'clean.cc']);
   const scenarios = ['clean.c', 'clean.cc'].flatMap((source) =>

@@ -243,6 +243,10 @@ t.test('what cannot be done gets one sentence and an exit code', async (t) => {
     [['--for', 'ever', '--', 'true'], /“ever” is not a duration/],
     [['--on-violation', 'laugh', '--', 'true'], /--on-violation takes report or abort, not “laugh”/],
     [['--trace', '/no/such/folder/file', '--', 'true'], /Cannot write to/],
+    [
+      ['--html', 'report', '--junit', './report', '--', 'true'],
+      /Two options name the same file, “.\/report”/,
+    ],
   ];
   for (const [args, sentence] of wrong) {
     const { code, stderr } = await trace(...args);

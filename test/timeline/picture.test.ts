@@ -163,3 +163,13 @@ t.test('how deep queues were, beside their limits', async (t) => {
     ['  Queue: at most 64 of 64 calls waited.', '  Queue without a limit: at most 3 calls waited.'],
   );
 });
+
+t.test('an axis of microseconds has different numbers', async (t) => {
+  const short: Timeline = {
+    startMs: 0,
+    endMs: 0.12,
+    lanes: [lane('js', { spans: [span('native', 0, 0.12)] })],
+  };
+  const lines = drawTimeline(short, terminalOf({ columns: 80, locale: 'C' }));
+  t.match(lines.join('\n'), /^ +0 ms +0\.05 +0\.1 *$/m);
+});

@@ -40,7 +40,7 @@ function filterForm({ findings, idName }: PageData): string {
 }
 
 function findingItem(finding: PageFinding, page: PageData): string {
-  const { id, severity, message, count, stack, atMs } = finding;
+  const { id, severity, message, count, stack, hasSeveralCallers, atMs } = finding;
   const times = count > 1 ? ` <span class="times">${text('page.times', { count })}</span>` : '';
   const isPlaced = finding.process !== undefined && atMs !== undefined;
   const lane = laneIndex(finding, page) === undefined ? undefined : finding.lane;
@@ -52,7 +52,7 @@ ${message
   .split('\n')
   .map((sentence) => `<p>${escaped(sentence)}</p>`)
   .join('\n')}
-${places(stack)}${isPlaced ? `<button type="button">${label}</button>` : ''}
+${places(stack)}${hasSeveralCallers ? `<p class="soft">${text('page.several-callers')}</p>\n` : ''}${isPlaced ? `<button type="button">${label}</button>` : ''}
 </li>`;
 }
 

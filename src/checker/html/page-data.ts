@@ -17,6 +17,8 @@ export interface PageFinding {
   readonly count: number;
   /** The innermost place first. */
   readonly stack: readonly CodePlace[];
+  /** Whether several callers led there. */
+  readonly hasSeveralCallers?: boolean;
   /** The index of its process in the page; `undefined` if it belongs to none. */
   readonly process?: number | undefined;
   /** The ID of a lane of that process. */
@@ -79,7 +81,7 @@ export function programPage(report: ProgramReport): PageData {
 }
 
 function findingOf(violation: RuleViolation, { processes }: ProgramReport): PageFinding {
-  const { rule, severity, message, count, stack, lane, firstMs } = violation;
+  const { rule, severity, message, count, stack, hasSeveralCallers, lane, firstMs } = violation;
   const process = processes.findIndex(({ pid }) => pid === violation.pid);
   return {
     id: rule,
@@ -87,6 +89,7 @@ function findingOf(violation: RuleViolation, { processes }: ProgramReport): Page
     message,
     count,
     stack,
+    hasSeveralCallers,
     process: process === -1 ? undefined : process,
     lane,
     atMs: firstMs,

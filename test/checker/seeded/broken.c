@@ -246,6 +246,42 @@ static napi_value references_grow(napi_env env, napi_callback_info info) {
   return NULL;
 }
 
+static napi_value weak_references_become_strong(napi_env env, napi_callback_info info) {
+  napi_value object;
+  napi_ref reference;
+  for (int i = 0; i < 2000; i++) {
+    napi_create_object(env, &object);
+    napi_create_reference(env, object, 0, &reference);
+    napi_reference_ref(env, reference, NULL);  // weak_references_become_strong: references-grow
+  }
+  return NULL;
+}
+
+// As the constructor of a library does it: who forgets to delete the item cannot be told from here.
+__attribute__((noinline)) static napi_async_work new_work(napi_env env, napi_async_complete_callback complete, void* data) {
+  napi_async_work item;
+  napi_create_async_work(env, NULL, text(env), do_nothing, complete, data, &item);  // one_caller_forgets: work-not-deleted
+  return item;
+}
+static napi_async_work items[10];
+static void complete_and_delete(napi_env env, napi_status status, void* data) {
+  napi_delete_async_work(env, *(napi_async_work*)data);
+}
+__attribute__((noinline)) static void remembers(napi_env env) {
+  for (int i = 0; i < 10; i++) {
+    items[i] = new_work(env, complete_and_delete, &items[i]);
+    napi_queue_async_work(env, items[i]);
+  }
+}
+__attribute__((noinline)) static void forgets(napi_env env) {
+  napi_queue_async_work(env, new_work(env, complete_without_delete, NULL));
+}
+static napi_value one_caller_forgets(napi_env env, napi_callback_info info) {
+  remembers(env);
+  forgets(env);
+  return NULL;
+}
+
 static napi_value thread_held(napi_env env, napi_callback_info info) {  // thread_held: thread-held
   busy(150);
   return NULL;
@@ -289,7 +325,8 @@ NAPI_MODULE_INIT() {
       EXPORTS(many_handles),           EXPORTS(functions_kept),          EXPORTS(deferred_forgotten),
       EXPORTS(work_forgotten),         EXPORTS(references_grow),         EXPORTS(thread_held),
       EXPORTS(thread_held_in_complete), EXPORTS(thread_held_in_call_js), EXPORTS(pool_held),
-      EXPORTS(worker_has_ended),
+      EXPORTS(worker_has_ended),       EXPORTS(weak_references_become_strong),
+      EXPORTS(one_caller_forgets),
   };
   napi_define_properties(env, exports, sizeof properties / sizeof *properties, properties);
   return exports;

@@ -166,6 +166,18 @@ static napi_value references_deleted(napi_env env, napi_callback_info info) {
   return NULL;
 }
 
+static napi_value references_strong_for_a_while(napi_env env, napi_callback_info info) {
+  napi_value object;
+  napi_ref reference;
+  for (int i = 0; i < 2000; i++) {
+    napi_create_object(env, &object);
+    napi_create_reference(env, object, 0, &reference);
+    napi_reference_ref(env, reference, NULL);
+    napi_reference_unref(env, reference, NULL);
+  }
+  return NULL;
+}
+
 static napi_value weak_references(napi_env env, napi_callback_info info) {
   napi_value object;
   napi_ref reference;
@@ -212,7 +224,7 @@ NAPI_MODULE_INIT() {
   napi_property_descriptor properties[] = {
       EXPORTS(promise_from_work),  EXPORTS(work_used_again),   EXPORTS(made_callback),    EXPORTS(callback_scope),
       EXPORTS(handles_in_scopes),  EXPORTS(function_kept_for_life), EXPORTS(sent_from_thread), EXPORTS(stops_at_closing),
-      EXPORTS(exception_cleared),  EXPORTS(exception_returned), EXPORTS(references_deleted), EXPORTS(weak_references),
+      EXPORTS(exception_cleared),  EXPORTS(exception_returned), EXPORTS(references_deleted), EXPORTS(weak_references), EXPORTS(references_strong_for_a_while),
       EXPORTS(two_environments),   EXPORTS(short_work),        EXPORTS(javascript_is_slow), EXPORTS(part_of_the_pool),
       EXPORTS(exception_nested),   EXPORTS(released_at_the_end),
   };

@@ -198,22 +198,4 @@ napi_status NAPI_CDECL napi_close_callback_scope(napi_env env, napi_callback_sco
   return PROBE_ANSWER(napi_close_callback_scope, PROBE_REAL(napi_close_callback_scope)(env, scope));
 }
 
-napi_status NAPI_CDECL napi_reference_ref(napi_env env, napi_ref reference, uint32_t* result) {
-  PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_reference_ref);
-  PROBE_CHECK_OWNER(kReferenceCreated, reference, env, PROBE_INDEX_napi_reference_ref);
-  return PROBE_ANSWER(napi_reference_ref, PROBE_REAL(napi_reference_ref)(env, reference, result));
-}
-
-napi_status NAPI_CDECL napi_reference_unref(napi_env env, napi_ref reference, uint32_t* result) {
-  PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_reference_unref);
-  PROBE_CHECK_OWNER(kReferenceCreated, reference, env, PROBE_INDEX_napi_reference_unref);
-  return PROBE_ANSWER(napi_reference_unref, PROBE_REAL(napi_reference_unref)(env, reference, result));
-}
-
-napi_status NAPI_CDECL napi_get_reference_value(napi_env env, napi_ref reference, napi_value* result) {
-  PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_get_reference_value);
-  PROBE_CHECK_OWNER(kReferenceCreated, reference, env, PROBE_INDEX_napi_get_reference_value);
-  return PROBE_ANSWER(napi_get_reference_value, PROBE_REAL(napi_get_reference_value)(env, reference, result));
-}
-
 }  // extern "C"

@@ -25,6 +25,7 @@ struct Place {
   uint32_t kind;
   uint32_t function;
   uint32_t frame_count;
+  uint32_t has_several_callers;
   uint64_t site;
   uint64_t frames[Frames::kMost];
   uint64_t reserved[3];
@@ -54,6 +55,25 @@ inline void Describe(Place* place, uint64_t now_ns, Kind kind, uint64_t site, ui
     place->frame_count = frames.count;
   }
   __atomic_store_n(&place->kind, static_cast<uint32_t>(kind), __ATOMIC_RELEASE);
+}
+
+// Whether to look at the stack again: at first always, later now and then, because that takes longer than all the rest.
+inline bool IsWorthALook(uint64_t count) { return count < 64 || count % 1024 == 0; }
+
+// Leaves only the frames that this stack has in common with those before. The place may be in a library, such as the
+// constructor of Napi::AsyncWorker, and which of its callers has not released something is not known.
+inline void Narrow(Place* place) {
+  if (__atomic_load_n(&place->kind, __ATOMIC_ACQUIRE) == kNothing || place->site == 0) return;
+  Frames frames = FramesFrom(AddressOf(place->site));
+  uint32_t known = __atomic_load_n(&place->frame_count, __ATOMIC_RELAXED);
+  uint32_t same = 0;
+  while (same < known && same < frames.count && place->frames[same] == frames.site[same]) same++;
+  // Without the stack that leads to the place, there is nothing to compare.
+  if (frames.count == 0 || (same == known && same == frames.count)) return;
+  while (same < known) {
+    if (__atomic_compare_exchange_n(&place->frame_count, &known, same, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) break;
+  }
+  __atomic_store_n(&place->has_several_callers, 1, __ATOMIC_RELAXED);
 }
 
 // The place of this kind of event; null if there are too many.

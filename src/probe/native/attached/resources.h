@@ -35,14 +35,17 @@ inline Resource** LinkOf(Kind kind, uint64_t id) {
   return link;
 }
 
+inline void CountAcquired(uint64_t now_ns, Place* place) {
+  uint64_t count = __atomic_add_fetch(&place->count, 1, __ATOMIC_RELAXED);
+  __atomic_store_n(&place->last_ns, now_ns, __ATOMIC_RELAXED);
+  if (count > 1 && IsWorthALook(count)) Narrow(place);
+}
+
 inline void Acquire(uint64_t now_ns, Kind kind, uint64_t id, uint64_t env, Place* place, int64_t users) {
+  if (place != nullptr) CountAcquired(now_ns, place);
   Lock lock(&resources_are_locked);
   Resource* resource = resource_blocks.Take();
   if (resource == nullptr) return;
-  if (place != nullptr) {
-    __atomic_fetch_add(&place->count, 1, __ATOMIC_RELAXED);
-    __atomic_store_n(&place->last_ns, now_ns, __ATOMIC_RELAXED);
-  }
   Resource** link = LinkOf(kind, id);
   // The address of one that went with its environment is used again.
   if (*link != nullptr) {
@@ -80,6 +83,16 @@ inline void ChangeUsers(uint64_t id, int64_t change, bool aborts) {
   if (*link == nullptr) return;
   (*link)->users += change;
   if (aborts || (*link)->users <= 0) Discard(link);
+}
+
+// Says that a resource is acquired again, here, or no longer needs to be released.
+inline void MoveTo(Kind kind, uint64_t id, Place* place) {
+  if (place != nullptr) CountAcquired(Now(), place);
+  Lock lock(&resources_are_locked);
+  Resource* resource = *LinkOf(kind, id);
+  if (resource == nullptr) return;
+  if (resource->place != nullptr) __atomic_fetch_add(&resource->place->released, 1, __ATOMIC_RELAXED);
+  resource->place = place;
 }
 
 // Async work items that have finished are left until they are deleted or queued again.
