@@ -41,7 +41,7 @@ function filterForm({ findings, idName }: PageData): string {
 
 function findingItem(finding: PageFinding, page: PageData): string {
   const { id, severity, message, count, stack, hasSeveralCallers, atMs } = finding;
-  const times = count > 1 ? ` <span class="times">${text('page.times', { count })}</span>` : '';
+  const times = count > 1 ? ` <span class="times">${text('checker.times', { count })}</span>` : '';
   const isPlaced = finding.process !== undefined && atMs !== undefined;
   const lane = laneIndex(finding, page) === undefined ? undefined : finding.lane;
   const place = { time: formatMs(atMs ?? 0), lane: lane ?? '' };

@@ -58,8 +58,8 @@ function header({ title, facts, findings, suppressed }: PageData): string {
   const warnings = findings.length - errors;
   const items = [
     ...facts.map((fact) => `<li>${escaped(fact)}</li>`),
-    `<li${errors > 0 ? ' class="error"' : ''}>${text('page.errors', { count: errors })}</li>`,
-    `<li${warnings > 0 ? ' class="warning"' : ''}>${text('page.warnings', { count: warnings })}</li>`,
+    `<li${errors > 0 ? ' class="error"' : ''}>${text('checker.errors', { count: errors })}</li>`,
+    `<li${warnings > 0 ? ' class="warning"' : ''}>${text('checker.warnings', { count: warnings })}</li>`,
     ...(suppressed > 0 ? [`<li>${text('page.suppressed', { count: suppressed })}</li>`] : []),
   ];
   return `<header>

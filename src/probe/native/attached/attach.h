@@ -81,17 +81,11 @@ inline Calls CallsOf(const link_map* map) {
   return calls;
 }
 
-inline bool HasInterest(const link_map* map) {
-  Calls calls = CallsOf(map);
-  return calls.node_api || calls.dlsym || IsAddOn(map->l_name);
-}
-
 inline void* Dlopen(const char* path, int flags);
 
 // An add-on, or a library that came with it. Functions of threads and of libuv are only of interest in those that call
 // Node-API; one that looks functions up by name may do so later.
-inline void AttachTo(const link_map* map) {
-  Calls calls = CallsOf(map);
+inline void AttachTo(const link_map* map, Calls calls) {
   bool takes_all = calls.node_api || IsAddOn(map->l_name);
   if (takes_all) AddModule(map->l_addr, map->l_name, calls.node_api || calls.dlsym);
   WritableSlots writable(map);
@@ -162,9 +156,11 @@ inline void AttachToLoaded(void* handle) {
   ForEachModule(map, [&](const link_map* loaded) {
     // The one that was asked for may have been unloaded and loaded again at the same place.
     bool is_known = See(loaded);
-    if ((is_known && loaded != map) || !HasInterest(loaded)) return;
+    if (is_known && loaded != map) return;
+    Calls calls = CallsOf(loaded);
+    if (!calls.node_api && !calls.dlsym && !IsAddOn(loaded->l_name)) return;
     pthread_once(&once, &Prepare);
-    if (trace_records != nullptr) AttachTo(loaded);
+    if (trace_records != nullptr) AttachTo(loaded, calls);
   });
   pthread_mutex_unlock(&attach_lock);
 }
