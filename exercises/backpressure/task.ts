@@ -1,9 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { BUILD_CHECKS } from '../../src/course/build-checks.js';
 import { OFF_THREAD_CHECK } from '../../src/course/off-thread-calls.js';
-import { ENDING_CHECKS, loadingChecks } from '../../src/course/package-checks.js';
-import { crashOfEither } from '../../src/course/process-verdicts.js';
+import { ENDING_CHECKS, loadingChecks, NO_CRASH_CHECK } from '../../src/course/package-checks.js';
 import type { Task } from '../../src/course/task.js';
+import {
+  OWN_THREAD_CHECK,
+  RELEASES_FUNCTION_CHECK,
+  RETURNS_STOP_CHECK,
+} from '../../src/tasks/stream/checks.js';
 import * as stream from '../../src/tasks/stream/judge.js';
 import * as threads from '../../src/tasks/stream/threads.js';
 import type { PlannedCall } from '../../src/tasks/values/params.js';
@@ -38,24 +42,9 @@ export const task: Task<Params, Drive> = {
     ...BUILD_CHECKS,
     ...loadingChecks(['readSensor']),
     OFF_THREAD_CHECK,
-    {
-      id: 'no-crash',
-      judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
-        crashOfEither(await ownPackage, await addonAlone, packageFolder),
-    },
-    {
-      id: 'returns-stop',
-      showsThreads: true,
-      judge: async ({ ownPackage }) => stream.returnsStop(await ownPackage),
-    },
-    {
-      id: 'own-thread',
-      needs: 'probe',
-      showsThreads: true,
-      judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
-        threads.sentByOwnThread(await ownPackage, packageFolder) ??
-        threads.sentByOwnThread(await addonAlone, packageFolder),
-    },
+    NO_CRASH_CHECK,
+    RETURNS_STOP_CHECK,
+    OWN_THREAD_CHECK,
     {
       id: 'limits-queue',
       needs: 'probe',
@@ -126,12 +115,7 @@ export const task: Task<Params, Drive> = {
       judge: async ({ ownPackage }, { packageFolder }) =>
         threads.joinsThread(await ownPackage, packageFolder, Number.POSITIVE_INFINITY),
     },
-    {
-      id: 'releases-function',
-      needs: 'probe',
-      judge: async ({ ownPackage }, { packageFolder }) =>
-        threads.releasesFunction(await ownPackage, packageFolder),
-    },
+    RELEASES_FUNCTION_CHECK,
     {
       id: 'nothing-leaked',
       needs: 'probe',

@@ -1,8 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { BUILD_CHECKS } from '../../src/course/build-checks.js';
 import { OFF_THREAD_CHECK } from '../../src/course/off-thread-calls.js';
-import { ENDING_CHECKS, loadingChecks } from '../../src/course/package-checks.js';
-import { crashOfEither } from '../../src/course/process-verdicts.js';
+import { ENDING_CHECKS, loadingChecks, NO_CRASH_CHECK } from '../../src/course/package-checks.js';
 import type { Task } from '../../src/course/task.js';
 import { noArguments } from '../../src/tasks/delay/judge.js';
 import * as judge from './judge.js';
@@ -25,11 +24,7 @@ export const task: Task<Durations, Drive> = {
     ...BUILD_CHECKS,
     ...loadingChecks(['delay']),
     OFF_THREAD_CHECK,
-    {
-      id: 'no-crash',
-      judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
-        crashOfEither(await ownPackage, await addonAlone, packageFolder),
-    },
+    NO_CRASH_CHECK,
     {
       id: 'calls-back-once',
       showsThreads: true,

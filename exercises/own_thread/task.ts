@@ -1,9 +1,13 @@
 import { randomInt } from 'node:crypto';
 import { BUILD_CHECKS } from '../../src/course/build-checks.js';
 import { OFF_THREAD_CHECK } from '../../src/course/off-thread-calls.js';
-import { ENDING_CHECKS, loadingChecks } from '../../src/course/package-checks.js';
-import { crashOfEither } from '../../src/course/process-verdicts.js';
+import { ENDING_CHECKS, loadingChecks, NO_CRASH_CHECK } from '../../src/course/package-checks.js';
 import type { Task } from '../../src/course/task.js';
+import {
+  OWN_THREAD_CHECK,
+  RELEASES_FUNCTION_CHECK,
+  RETURNS_STOP_CHECK,
+} from '../../src/tasks/stream/checks.js';
 import * as stream from '../../src/tasks/stream/judge.js';
 import { streamsOf } from '../../src/tasks/stream/streams.js';
 import * as threads from '../../src/tasks/stream/threads.js';
@@ -37,16 +41,8 @@ export const task: Task<Params, Drive> = {
     ...BUILD_CHECKS,
     ...loadingChecks(['watchCounter']),
     OFF_THREAD_CHECK,
-    {
-      id: 'no-crash',
-      judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
-        crashOfEither(await ownPackage, await addonAlone, packageFolder),
-    },
-    {
-      id: 'returns-stop',
-      showsThreads: true,
-      judge: async ({ ownPackage }) => stream.returnsStop(await ownPackage),
-    },
+    NO_CRASH_CHECK,
+    RETURNS_STOP_CHECK,
     {
       id: 'counts-in-order',
       showsThreads: true,
@@ -58,14 +54,7 @@ export const task: Task<Params, Drive> = {
       showsThreads: true,
       judge: async ({ ownPackage }) => judge.waitsBetweenTicks(await ownPackage),
     },
-    {
-      id: 'own-thread',
-      needs: 'probe',
-      showsThreads: true,
-      judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
-        threads.sentByOwnThread(await ownPackage, packageFolder) ??
-        threads.sentByOwnThread(await addonAlone, packageFolder),
-    },
+    OWN_THREAD_CHECK,
     {
       id: 'leaves-pool-alone',
       judge: async ({ crowdedPool }) => judge.leavesPoolAlone(await crowdedPool),
@@ -113,12 +102,7 @@ export const task: Task<Params, Drive> = {
         judge.addonDoesTheSame(await addonAlone, ticksBeforeStop(params)) ??
         stream.passesOn(await referenceAddon, { ...PASSED, sent: params.reference }),
     },
-    {
-      id: 'releases-function',
-      needs: 'probe',
-      judge: async ({ ownPackage }, { packageFolder }) =>
-        threads.releasesFunction(await ownPackage, packageFolder),
-    },
+    RELEASES_FUNCTION_CHECK,
     ...ENDING_CHECKS,
     {
       id: 'exit-while-counting',

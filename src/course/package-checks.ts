@@ -2,7 +2,7 @@
 import type { RunRecord } from '../harness/parent/run-record.js';
 import type { Verdict } from '../report/finding.js';
 import { exportsFunctions } from './exports.js';
-import { exitsCleanly, loads, processEnds } from './process-verdicts.js';
+import { crashOfEither, exitsCleanly, loads, processEnds } from './process-verdicts.js';
 import type { Check, Runs } from './task.js';
 
 export type PackageCheck = Check<unknown, 'ownPackage' | 'addonAlone'>;
@@ -28,6 +28,12 @@ export function loadingChecks(functions: readonly string[]): readonly PackageChe
     },
   ];
 }
+
+export const NO_CRASH_CHECK: PackageCheck = {
+  id: 'no-crash',
+  judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
+    crashOfEither(await ownPackage, await addonAlone, packageFolder),
+};
 
 /** @param scenarios in the order in which they are judged */
 export function endingChecks<S extends string>(...scenarios: readonly S[]): readonly Check<unknown, S>[] {

@@ -1,6 +1,5 @@
 import { BUILD_CHECKS } from '../../course/build-checks.js';
-import { ENDING_CHECKS, loadingChecks } from '../../course/package-checks.js';
-import { crashOfEither } from '../../course/process-verdicts.js';
+import { ENDING_CHECKS, loadingChecks, NO_CRASH_CHECK } from '../../course/package-checks.js';
 import type { Runs, Task } from '../../course/task.js';
 import { observation, type RunRecord } from '../../harness/parent/run-record.js';
 import { findingFrom, type Verdict } from '../../report/finding.js';
@@ -49,11 +48,7 @@ export function valueTask<P extends ValueCalls>(options: ValueTask<P>): Task<P, 
     checks: [
       ...BUILD_CHECKS,
       ...loadingChecks(functions),
-      {
-        id: 'no-crash',
-        judge: async ({ ownPackage, addonAlone }, { packageFolder }) =>
-          crashOfEither(await ownPackage, await addonAlone, packageFolder),
-      },
+      NO_CRASH_CHECK,
       ...checks.map(({ id, judge }) => ({
         id,
         judge: async (
