@@ -17,7 +17,7 @@ export async function checksPage(exercises: readonly Exercise[]): Promise<string
     return [`\`${id}\``, textsOf(id, 'title', users), textsOf(id, 'expected', users), used];
   });
   const situations = situationsByCheck();
-  const situationRows = ids.flatMap((id) => {
+  const situationRows = [...ids, 'records'].flatMap((id) => {
     const names = [...(situations.get(id) ?? [])].sort();
     return names.length === 0 ? [] : [[`\`${id}\``, names.map((name) => `\`${name}\``).join(', ')]];
   });
@@ -34,6 +34,7 @@ In \`verify --json\`, the \`status\` of each is \`pass\`, \`fail\`, or \`skip\`:
 
 How a check can fail. In \`verify --json\` and in \`mistake.json\`, the \`situation\` of a failed check is
 \`<check>.<situation>\`. The checks of CHECK YOUR TOOLS have the problems of \`i18n/en/toolchain.json\` as theirs.
+Those of \`records\` belong to every check: the record of a run that it needs contradicts what verify chose.
 
 ${table([['check', 'situations'], ...situationRows])}
 `;

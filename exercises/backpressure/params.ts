@@ -11,6 +11,11 @@ export interface Params {
   readonly wrongCalls: readonly PlannedCall[];
 }
 
+/** The call that reads so many readings, as JavaScript source. */
+export function sensorCall(count: number): string {
+  return `readSensor(${count}, onReading, onEnd)`;
+}
+
 /** How many calls may wait in the queue, as the exercise asks. */
 export const QUEUE_SIZE = 64;
 

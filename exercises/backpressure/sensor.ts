@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import type { ScenarioContext } from '../../src/harness/child/scenario-context.js';
 import { type RunningStream, StreamDriver } from '../../src/tasks/stream/stream-driver.js';
-import { type EndReport, endedName } from './params.js';
+import { type EndReport, endedName, sensorCall } from './params.js';
 import { Progress } from './progress.js';
 
 type Exports = Record<string, unknown> | null | undefined;
@@ -63,11 +63,10 @@ export class Sensor {
       if (kept) keptAlive.push(callback);
       return callback;
     };
-    this.#stream = driver.start(
-      `readSensor(${count}, onReading, onEnd)`,
-      (onReading, id) => [count, onReading, onEnd(id)],
-      { kept, ...(inReading && { inItem: (calls) => inReading(calls, this) }) },
-    );
+    this.#stream = driver.start(sensorCall(count), (onReading, id) => [count, onReading, onEnd(id)], {
+      kept,
+      ...(inReading && { inItem: (calls) => inReading(calls, this) }),
+    });
   }
 
   /** Resolves when the callback for readings is called for the `count`th time. */

@@ -8,33 +8,46 @@ import {
   RELEASES_FUNCTION_CHECK,
   RETURNS_STOP_CHECK,
 } from '../../src/tasks/stream/checks.js';
+import { streamParts } from '../../src/tasks/stream/expected.js';
 import * as stream from '../../src/tasks/stream/judge.js';
 import * as threads from '../../src/tasks/stream/threads.js';
+import { eachCall } from '../../src/tasks/values/expected.js';
 import type { PlannedCall } from '../../src/tasks/values/params.js';
 import { badArgumentsThrow } from '../../src/tasks/wrong-calls/judge.js';
 import { endsWithWorker, uncaughtEndsProcess } from './endings.js';
 import * as judge from './judge.js';
 import { nothingLeaked } from './leaks.js';
-import type { Params } from './params.js';
+import { ENDLESS, type Params, sensorCall } from './params.js';
 import { drawnSensor } from './picture.js';
 import { tellsTotals } from './totals.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
 
+const reads = (count: number) => ({ start: sensorCall(count) });
+const ENDLESSLY = reads(ENDLESS);
+const readOnce = ({ count }: Params) => streamParts([reads(count)]);
+const readTwice = ({ count }: Params) => streamParts([reads(count), { stop: 1 }, reads(count)]);
+
 export const task: Task<Params, Drive> = {
   params: chooseParams,
   scenarios: {
-    ownPackage: { drive: 'ownPackage' },
-    addonAlone: { drive: 'addonAlone' },
-    stopWhileFull: { drive: 'stopWhileFull' },
-    stopInReading: { drive: 'stopInReading' },
-    throwingReading: { drive: 'throwingReading' },
-    uncaughtWhileFull: { drive: 'uncaughtWhileFull' },
-    exitWhileFull: { drive: 'exitWhileFull' },
+    ownPackage: { drive: 'ownPackage', expected: readTwice },
+    addonAlone: { drive: 'addonAlone', expected: readTwice },
+    stopWhileFull: {
+      drive: 'stopWhileFull',
+      expected: () => streamParts([ENDLESSLY, { stop: 1 }, { stop: 1 }]),
+    },
+    stopInReading: { drive: 'stopInReading', expected: () => streamParts([ENDLESSLY, { stop: 1 }]) },
+    throwingReading: { drive: 'throwingReading', expected: readOnce },
+    uncaughtWhileFull: { drive: 'uncaughtWhileFull', expected: () => streamParts([ENDLESSLY]) },
+    exitWhileFull: { drive: 'exitWhileFull', expected: () => streamParts([ENDLESSLY]) },
     workerWhileFull: { drive: 'workerWhileFull' },
-    collecting: { drive: 'collecting' },
-    wrongCalls: { drive: 'wrongCalls' },
-    referenceAddon: { drive: 'referenceAddon' },
+    collecting: { drive: 'collecting', expected: readOnce },
+    wrongCalls: { drive: 'wrongCalls', expected: eachCall('wrongCalls') },
+    referenceAddon: {
+      drive: 'referenceAddon',
+      expected: ({ count }) => streamParts([reads(count), { stop: 1 }]),
+    },
   },
   main: 'ownPackage',
   picture: drawnSensor,
@@ -100,7 +113,7 @@ export const task: Task<Params, Drive> = {
       judge: async ({ referenceAddon, addonAlone }, { params }) => {
         const { count, reference } = params;
         const sent = reference.readings.length;
-        const passing = { ...PASSED, call: `readSensor(${count}, onReading, onEnd)`, sent };
+        const passing = { ...PASSED, call: sensorCall(count), sent };
         const onReference = await referenceAddon;
         return (
           judge.addonDoesTheSame(await addonAlone, count) ??

@@ -1,22 +1,28 @@
 import { randomInt } from 'node:crypto';
 import { BUILD_CHECKS } from '../../src/course/build-checks.js';
+import type { ExpectedEvents } from '../../src/course/expected-events.js';
 import { OFF_THREAD_CHECK } from '../../src/course/off-thread-calls.js';
 import { ENDING_CHECKS, loadingChecks, NO_CRASH_CHECK } from '../../src/course/package-checks.js';
 import type { Task } from '../../src/course/task.js';
+import { singleCall } from '../../src/tasks/delay/expected.js';
 import { noArguments } from '../../src/tasks/delay/judge.js';
+import { delayCall } from '../../src/tasks/delay/params.js';
 import * as judge from './judge.js';
 import type { Durations } from './params.js';
+
+const inARow = ({ inARow }: Durations): ExpectedEvents => [inARow.flatMap(singleCall)];
+const throwing = ({ throwing }: Durations): ExpectedEvents => [[delayCall(throwing)]];
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
 
 export const task: Task<Durations, Drive> = {
   params: chooseDurations,
   scenarios: {
-    ownPackage: { drive: 'ownPackage' },
-    addonAlone: { drive: 'addonAlone' },
-    packageThrows: { drive: 'packageThrows' },
-    addonThrows: { drive: 'addonThrows' },
-    referenceAddon: { drive: 'referenceAddon' },
+    ownPackage: { drive: 'ownPackage', expected: inARow },
+    addonAlone: { drive: 'addonAlone', expected: inARow },
+    packageThrows: { drive: 'packageThrows', expected: throwing },
+    addonThrows: { drive: 'addonThrows', expected: throwing },
+    referenceAddon: { drive: 'referenceAddon', expected: ({ reference }) => [[delayCall(reference)]] },
   },
   main: 'ownPackage',
   picture: judge.callToDraw,

@@ -11,6 +11,7 @@ import { pendingWhileBusy } from '../../src/tasks/promises/crowd.js';
 import { everythingReleased, settledOnce } from '../../src/tasks/promises/deferreds.js';
 import { badArgumentsReject, everyRejectionHandled, returnsPromise } from '../../src/tasks/promises/judge.js';
 import { settles } from '../../src/tasks/promises/settles.js';
+import { eachCall } from '../../src/tasks/values/expected.js';
 import * as aborts from './aborts.js';
 import { chooseCalls } from './calls.js';
 import { cancelThrew } from './cancel-threw.js';
@@ -124,9 +125,9 @@ const checks: readonly Check<Params, Drive>[] = [
 export const task: Task<Params, Drive> = {
   params: chooseCalls,
   scenarios: {
-    ownPackage: { drive: 'ownPackage', threadPoolSize: 1 },
-    heldPool: { drive: 'heldPool', threadPoolSize: 1 },
-    collecting: { drive: 'collecting', threadPoolSize: 1 },
+    ownPackage: { drive: 'ownPackage', threadPoolSize: 1, expected: eachCall('calls', 'promise') },
+    heldPool: { drive: 'heldPool', threadPoolSize: 1, expected: eachCall('crowd', 'promise') },
+    collecting: { drive: 'collecting', threadPoolSize: 1, expected: eachCall('collected', 'promise') },
   },
   main: 'ownPackage',
   picture: drawnCall,

@@ -4,6 +4,7 @@ import type { Check, Task } from '../../src/course/task.js';
 import { demangle } from '../../src/harness/parent/demangle.js';
 import { finding, type Verdict } from '../../src/report/finding.js';
 import { delayTask } from '../../src/tasks/delay/task.js';
+import { eachCall } from '../../src/tasks/values/expected.js';
 import { wrongCallsThrow } from '../../src/tasks/wrong-calls/judge.js';
 import { type Compiled, compiledSources, foreignNames } from './compiled.js';
 import type { Params } from './params.js';
@@ -38,8 +39,8 @@ export const task: Task<Params, Drive> = {
   }),
   scenarios: {
     ...delayTask.scenarios,
-    wrongCallsOfPackage: { drive: 'wrongCallsOfPackage', onDemand: true },
-    wrongCallsOfAddon: { drive: 'wrongCallsOfAddon', onDemand: true },
+    wrongCallsOfPackage: { drive: 'wrongCallsOfPackage', onDemand: true, expected: eachCall('wrongCalls') },
+    wrongCallsOfAddon: { drive: 'wrongCallsOfAddon', onDemand: true, expected: eachCall('wrongCalls') },
   },
   checks: [
     ...delayTask.checks.filter(({ beforeRuns }) => beforeRuns),

@@ -14,6 +14,16 @@ export interface Params {
   readonly lives: number;
 }
 
+/** How often the calls before the workers' remember something. */
+export const MAIN_CALLS = 3;
+
+/** The calls on the main thread before any worker starts, as JavaScript source. */
+export const ON_MAIN_THREAD = {
+  recall: 'recall()',
+  remember: (number: number) => `remember({ number: ${number} })`,
+  numbers: [1, 2],
+} as const;
+
 /** How the second load of the add-on on the main thread is named. */
 export const SECOND_LOAD = 'the second load';
 

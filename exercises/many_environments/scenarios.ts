@@ -5,15 +5,13 @@ import { observeExports } from '../../src/harness/child/observe-exports.js';
 import { reportValue } from '../../src/harness/child/report-value.js';
 import type { Scenario, ScenarioContext } from '../../src/harness/child/scenario-context.js';
 import type { HarnessWorker, WorkerReport } from '../../src/harness/child/worker-thread.js';
-import { type Params, SECOND_LOAD, type Visit } from './params.js';
+import { MAIN_CALLS, ON_MAIN_THREAD, type Params, SECOND_LOAD, type Visit } from './params.js';
 import { Visitor } from './visit.js';
 import type { PartInput, parts } from './worker.js';
 
 type Exports = Record<string, unknown>;
 type What = PartInput['what'];
 
-/** How often the calls before the workers' remember something. */
-const MAIN_CALLS = 3;
 /** How many workers run at the same time. */
 const AT_ONCE = 4;
 /** How many workers are terminated while their work is pending. */
@@ -113,11 +111,11 @@ function useOnMainThread(context: ScenarioContext, exports: Exports): void {
       asExpected: !threw && Object.is(value, expected),
     }));
   context.step('main-thread');
-  call('recall()', () => recall!(), undefined);
-  for (const number of [1, 2]) {
+  call(ON_MAIN_THREAD.recall, () => recall!(), undefined);
+  for (const number of ON_MAIN_THREAD.numbers) {
     const object = { number };
-    call(`remember({ number: ${number} })`, () => remember!(object), number);
-    call('recall()', () => recall!(), object);
+    call(ON_MAIN_THREAD.remember(number), () => remember!(object), number);
+    call(ON_MAIN_THREAD.recall, () => recall!(), object);
   }
 }
 

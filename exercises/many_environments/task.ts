@@ -1,12 +1,13 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { BUILD_CHECKS } from '../../src/course/build-checks.js';
+import type { ExpectedEvent, ExpectedEvents } from '../../src/course/expected-events.js';
 import { noV8OffThread } from '../../src/course/off-thread-calls.js';
 import { ENDING_CHECKS, loadingChecks } from '../../src/course/package-checks.js';
 import { crashOfEither } from '../../src/course/process-verdicts.js';
 import type { Check, Task } from '../../src/course/task.js';
 import type { RunRecord } from '../../src/harness/parent/run-record.js';
 import { findingFrom, type Verdict } from '../../src/report/finding.js';
-import type { Params } from './params.js';
+import { MAIN_CALLS, ON_MAIN_THREAD, type Params } from './params.js';
 import { severalEnvironments } from './picture.js';
 import { stateReleased } from './released.js';
 import { ownState, remembers, secondLoad } from './state.js';
@@ -77,6 +78,14 @@ function onlyInJavaScript(own: RunRecord, alone: RunRecord): Verdict {
   return verdict && findingFrom('native-work.add-on-alone', verdict);
 }
 
+const countedInMain = (value: number): ExpectedEvent => ({ observed: 'main-count', value });
+
+function onMainThread({ inMain }: Params): ExpectedEvents {
+  const { recall, remember, numbers } = ON_MAIN_THREAD;
+  const whats = [recall, ...numbers.flatMap((number) => [remember(number), recall])];
+  return [[...whats.map((what) => ({ what })), countedInMain(MAIN_CALLS + inMain)]];
+}
+
 export const task: Task<Params, Drive> = {
   params: () => ({
     inMain: randomInt(2, 6),
@@ -87,8 +96,8 @@ export const task: Task<Params, Drive> = {
     lives: 12,
   }),
   scenarios: {
-    ownPackage: { drive: 'ownPackage' },
-    addonAlone: { drive: 'addonAlone' },
+    ownPackage: { drive: 'ownPackage', expected: onMainThread },
+    addonAlone: { drive: 'addonAlone', expected: ({ inMain }) => [[countedInMain(inMain)]] },
     terminated: { drive: 'terminated' },
     cycles: { drive: 'cycles' },
   },

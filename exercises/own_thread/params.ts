@@ -13,6 +13,9 @@ export interface Params {
   readonly wrongCalls: readonly PlannedCall[];
 }
 
+/** The call that starts a watcher, as JavaScript source. */
+export const WATCH_CALL = 'watchCounter(onTick)';
+
 /** How long the JS thread is busy while the first watcher counts, ms. */
 export const BUSY_MS = 120;
 

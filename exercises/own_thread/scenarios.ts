@@ -10,7 +10,7 @@ import {
   type StreamOptions,
 } from '../../src/tasks/stream/stream-driver.js';
 import { makeWrongCalls } from '../../src/tasks/wrong-calls/scenarios.js';
-import { BUSY_MS, type Params, ticksBeforeStop } from './params.js';
+import { BUSY_MS, type Params, ticksBeforeStop, WATCH_CALL } from './params.js';
 
 type Exports = Record<string, unknown> | null | undefined;
 
@@ -188,7 +188,7 @@ function counterDriver(context: ScenarioContext, exports: Exports): StreamDriver
 
 /** Calls `watchCounter(onTick)`. */
 function watch(driver: StreamDriver, options?: StreamOptions): RunningStream {
-  return driver.start('watchCounter(onTick)', (onTick) => [onTick], options);
+  return driver.start(WATCH_CALL, (onTick) => [onTick], options);
 }
 
 /** Calls `stop()` with numbers in the queue: the JS thread is blocked, and then calls it in the same turn. */

@@ -8,32 +8,41 @@ import {
   RELEASES_FUNCTION_CHECK,
   RETURNS_STOP_CHECK,
 } from '../../src/tasks/stream/checks.js';
+import { streamParts } from '../../src/tasks/stream/expected.js';
 import * as stream from '../../src/tasks/stream/judge.js';
 import { streamsOf } from '../../src/tasks/stream/streams.js';
 import * as threads from '../../src/tasks/stream/threads.js';
+import { eachCall } from '../../src/tasks/values/expected.js';
 import type { PlannedCall } from '../../src/tasks/values/params.js';
 import { badArgumentsThrow } from '../../src/tasks/wrong-calls/judge.js';
 import * as judge from './judge.js';
-import { type Params, ticksBeforeStop } from './params.js';
+import { type Params, ticksBeforeStop, WATCH_CALL } from './params.js';
 import { drawnCall } from './picture.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
 
-const PASSED = { call: 'watchCounter(onTick)', name: 'watchCounter', args: 'function' };
+const WATCH = { start: WATCH_CALL };
+const stopped = () => streamParts([WATCH, { stop: 1 }]);
+const stoppedTwice = () => streamParts([WATCH, { stop: 1 }, { stop: 1 }]);
+
+const PASSED = { call: WATCH_CALL, name: 'watchCounter', args: 'function' };
 
 export const task: Task<Params, Drive> = {
   params: chooseParams,
   scenarios: {
-    ownPackage: { drive: 'ownPackage' },
-    addonAlone: { drive: 'addonAlone' },
-    stopInTick: { drive: 'stopInTick' },
-    twoWatchers: { drive: 'twoWatchers' },
-    crowdedPool: { drive: 'crowdedPool', threadPoolSize: 1 },
-    throwingTick: { drive: 'throwingTick' },
-    collecting: { drive: 'collecting' },
-    wrongCalls: { drive: 'wrongCalls' },
-    exitWhileCounting: { drive: 'exitWhileCounting' },
-    referenceAddon: { drive: 'referenceAddon' },
+    ownPackage: { drive: 'ownPackage', expected: stoppedTwice },
+    addonAlone: { drive: 'addonAlone', expected: stoppedTwice },
+    stopInTick: { drive: 'stopInTick', expected: stopped },
+    twoWatchers: {
+      drive: 'twoWatchers',
+      expected: () => streamParts([WATCH, WATCH, { stop: 1 }, { stop: 2 }]),
+    },
+    crowdedPool: { drive: 'crowdedPool', threadPoolSize: 1, expected: stopped },
+    throwingTick: { drive: 'throwingTick', expected: stopped },
+    collecting: { drive: 'collecting', expected: stopped },
+    wrongCalls: { drive: 'wrongCalls', expected: eachCall('wrongCalls') },
+    exitWhileCounting: { drive: 'exitWhileCounting', expected: () => streamParts([WATCH]) },
+    referenceAddon: { drive: 'referenceAddon', expected: stopped },
   },
   main: 'ownPackage',
   picture: drawnCall,

@@ -5,7 +5,7 @@ import { collectGarbage } from '../../src/harness/child/garbage.js';
 import type { Scenario } from '../../src/harness/child/scenario-context.js';
 import { PromiseDriver } from '../../src/tasks/promises/promise-driver.js';
 import { makeValues } from '../../src/tasks/values/call-driver.js';
-import { FUNCTION, type PromiseCalls } from './params.js';
+import { collectedCalls, FUNCTION, type PromiseCalls } from './params.js';
 import { howFollowed, ReferenceFunction, watchSettlement } from './reference-function.js';
 
 /** JavaScript functions that do what the add-on has to do. */
@@ -71,12 +71,11 @@ const roundingUp: Scenario = async (context) => {
 
 /** The add-on alone, with many garbage collections between the calls and their work. */
 const collecting: Scenario = async (context) => {
-  const { crowd } = context.params as PromiseCalls;
   const driver = PromiseDriver.of(context, await context.loadAddon(), FUNCTION);
   if (!driver) return;
   context.step('collecting-promises');
   const { openGate, freed } = context.holdPoolThread();
-  const settled = crowd.slice(0, 5).map((call) => driver.call(call));
+  const settled = collectedCalls(context.params as PromiseCalls).map((call) => driver.call(call));
   for (let i = 0; i < COLLECTIONS; i++) {
     collectGarbage();
     await pause(1);

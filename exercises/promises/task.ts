@@ -13,11 +13,12 @@ import { badArgumentsReject, everyRejectionHandled, returnsPromise } from '../..
 import { drawnCall } from '../../src/tasks/promises/picture.js';
 import { callsOf } from '../../src/tasks/promises/promise-calls.js';
 import { settles } from '../../src/tasks/promises/settles.js';
+import { eachCall } from '../../src/tasks/values/expected.js';
 import { passedOnUnchanged } from '../../src/tasks/values/judge.js';
 import { chooseCalls } from './calls.js';
 import * as crowd from './crowd.js';
 import * as judge from './judge.js';
-import { FUNCTION, type PromiseCalls } from './params.js';
+import { collectedCalls, FUNCTION, type PromiseCalls } from './params.js';
 
 type Drive = keyof typeof import('./scenarios.js').scenarios;
 
@@ -129,12 +130,21 @@ const checks: readonly Check<PromiseCalls, Drive>[] = [
 export const task: Task<PromiseCalls, Drive> = {
   params: chooseCalls,
   scenarios: {
-    ownPackage: { drive: 'ownPackage' },
-    addonAlone: { drive: 'addonAlone' },
-    crowdedPool: { drive: 'crowdedPool', threadPoolSize: 1 },
-    roundingUp: { drive: 'roundingUp', poolRoundsUp: true, onDemand: true },
-    collecting: { drive: 'collecting', threadPoolSize: 1 },
-    referenceAddon: { drive: 'referenceAddon' },
+    ownPackage: { drive: 'ownPackage', expected: eachCall('calls', 'promise') },
+    addonAlone: { drive: 'addonAlone', expected: eachCall('calls', 'promise') },
+    crowdedPool: { drive: 'crowdedPool', threadPoolSize: 1, expected: eachCall('crowd', 'promise') },
+    roundingUp: {
+      drive: 'roundingUp',
+      poolRoundsUp: true,
+      onDemand: true,
+      expected: eachCall('crowd', 'promise'),
+    },
+    collecting: {
+      drive: 'collecting',
+      threadPoolSize: 1,
+      expected: (params) => eachCall('collected', 'promise')({ collected: collectedCalls(params) }),
+    },
+    referenceAddon: { drive: 'referenceAddon', expected: eachCall('passedOn', 'promise') },
   },
   main: 'ownPackage',
   picture: drawnCall,

@@ -5,6 +5,7 @@ import type { ScenarioContext } from '../../src/harness/child/scenario-context.j
 import { HoldWatch } from '../../src/tasks/hold-watch.js';
 import { adler32 } from './adler32.js';
 import { compareResults, type Expected } from './compare-results.js';
+import { checksumsCall } from './params.js';
 
 type Checksums = (buffers: readonly Buffer[], callback: (...args: unknown[]) => void) => unknown;
 type Exports = Record<string, unknown> | null | undefined;
@@ -63,11 +64,8 @@ export class ChecksumsDriver {
       ...options
     }: CallbackOptions & { readonly checksums?: readonly number[]; readonly keeps?: boolean } = {},
   ): Promise<void> {
-    const count = buffers.length;
-    const what = count === 0 ? 'checksums([], callback)' : 'checksums(buffers, callback)';
     const lengths = buffers.map(({ length }) => length);
-    const full = lengths.filter((length) => length > 0).length;
-    const call = this.watch.driver.prepare({ what, awaits: 'callback', input: { buffers: count, full } });
+    const call = this.watch.driver.prepare(checksumsCall(lengths));
     const expected = { call: this.#expected.length + 1, buffers: keeps ? buffers : [], lengths, checksums };
     this.#expected.push(expected);
     const callback = call.callback({

@@ -1,4 +1,5 @@
 /** What both sides of the harness know of `checksums(buffers, callback)`. */
+import type { CallDescription } from '../../src/harness/protocol.js';
 import type { PlannedCall } from '../../src/tasks/values/params.js';
 
 /** How many jobs the add-on may have in the pool at once, queued or running. */
@@ -15,6 +16,33 @@ export interface Params {
   readonly crowd: readonly number[];
   readonly wrongCalls: readonly PlannedCall[];
 }
+
+/** A call of `checksums` with buffers of these lengths, in bytes. */
+export function checksumsCall(lengths: readonly number[]): CallDescription {
+  const full = lengths.filter((length) => length > 0).length;
+  return {
+    what: lengths.length === 0 ? 'checksums([], callback)' : 'checksums(buffers, callback)',
+    awaits: 'callback',
+    input: { buffers: lengths.length, full },
+  };
+}
+
+/** If the JS thread is held in this many calls, the cause is not a busy machine. */
+export const MAX_TRIES = 12;
+
+/** The lengths of the buffers of a call with one buffer many times, and empty ones in between. */
+export function equalLengths({ first }: Params): readonly number[] {
+  const length = first[1]!;
+  return [...Array.from({ length: 100 }, () => length), 0, length, 0, 0];
+}
+
+/** The lengths of the buffers of which the harness keeps no reference. */
+export function unkeptLengths({ crowd }: Params): readonly number[] {
+  return crowd.slice(0, 40);
+}
+
+/** The lengths of the buffers of a short call. */
+export const SHORT: readonly number[] = [10];
 
 /** How the results of a call differ from what they should be. Sent as JSON, in an observation named `results`. */
 export interface ResultsReport {

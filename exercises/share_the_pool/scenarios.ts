@@ -11,22 +11,18 @@ import { watchPoolSize } from '../../src/tasks/delay/pool-size.js';
 import { wrongCallScenarios } from '../../src/tasks/wrong-calls/scenarios.js';
 import { adler32 } from './adler32.js';
 import { ChecksumsDriver, separateBuffers, someBuffers } from './checksums-driver.js';
-import type { Params } from './params.js';
+import { equalLengths, MAX_TRIES, type Params, SHORT, unkeptLengths } from './params.js';
 
 // Captured before the learner's code is loaded, because that code could replace them.
 const [originalReadFile, originalPbkdf2] = [readFile, pbkdf2];
 const thisFile = fileURLToPath(import.meta.url);
 
-/** If the JS thread is held in this many calls, the cause is not a busy machine. */
-const MAX_TRIES = 12;
 /** How long the pool is kept busy, ms. */
 const HELD_POOL_MS = 300;
 /** How long the JS thread is blocked while two short calls end, at most and without a probe, ms. */
 const BLOCKED_MS = { most: 1_000, blind: 200 };
 /** How long the reference add-on waits. JavaScript that does the work itself calls back first. */
 const REFERENCE_MS = 200;
-/** How many buffers stay without a reference of the harness. */
-const UNKEPT = 40;
 
 const params = ({ params }: ScenarioContext) => params as Params;
 
@@ -39,9 +35,10 @@ const ownPackage: Scenario = async (context) => {
   context.step('two-calls');
   await Promise.all([driver.call(someBuffers(first)), driver.call(someBuffers(second))]);
   context.step('equal-buffers');
-  const [equal] = separateBuffers([first[1]!]);
+  const lengths = equalLengths(params(context));
+  const [equal] = separateBuffers([lengths[0]!]);
   const empty = Buffer.alloc(0);
-  await driver.call([...Array.from({ length: 100 }, () => equal!), empty, equal!, empty, empty]);
+  await driver.call(lengths.map((length) => (length === 0 ? empty : equal!)));
   await callWithout(context, driver);
 };
 
@@ -100,7 +97,7 @@ const collecting: Scenario = async (context) => {
   if (!driver) return;
   context.step('collecting-garbage');
   const { openGate, freed } = context.holdPoolThread();
-  const lengths = params(context).crowd.slice(0, UNKEPT);
+  const lengths = unkeptLengths(params(context));
   const buffers = separateBuffers(lengths);
   const called = driver.call(buffers, { kept: false, keeps: false });
   // A caller may use its array for something else.
@@ -143,7 +140,7 @@ const dueTogether: Scenario = async (context) => {
     else context.observe('next-callback', '');
     isFirst = false;
   };
-  const called = [1, 2].map(() => driver.call(someBuffers([10]), { after }));
+  const called = [1, 2].map(() => driver.call(someBuffers(SHORT), { after }));
   blockUntilExecuted(2, counts);
   await Promise.all(called);
 };
@@ -172,7 +169,7 @@ const throwing: Scenario = async (context) => {
   const after = () => {
     throw error;
   };
-  await driver.call(someBuffers([10]), { after });
+  await driver.call(someBuffers(SHORT), { after });
   // Keeps the process alive, so that what is reported late is recorded, too.
   await pause(50);
   context.observe('went-on', '');

@@ -9,9 +9,11 @@ import { callbackScope } from '../../src/tasks/delay/callback-scope.js';
 import { endlessJob, waitsForPoolJob } from '../../src/tasks/delay/deadlock.js';
 import * as evidence from '../../src/tasks/delay/evidence.js';
 import { jsThreadFree, unlessStuck } from '../../src/tasks/delay/js-thread.js';
+import { eachCall } from '../../src/tasks/values/expected.js';
 import { wrongCallsThrow } from '../../src/tasks/wrong-calls/judge.js';
 import { type Timeline, timelineOf, windowOf } from '../../src/timeline/timeline.js';
 import { checksumsCalls } from './calls.js';
+import * as expected from './expected.js';
 import * as judge from './judge.js';
 import type { Params } from './params.js';
 import * as share from './share.js';
@@ -30,20 +32,20 @@ export const task: Task<Params, Drive, Scenario> = {
     wrongCalls: wrongCalls(),
   }),
   scenarios: {
-    ownPackage: { drive: 'ownPackage' },
-    addonAlone: { drive: 'addonAlone' },
-    heldPool: { drive: 'heldPool', threadPoolSize: 1 },
-    collecting: { drive: 'collecting', threadPoolSize: 1 },
-    dueTogether: { drive: 'dueTogether' },
-    throwing: { drive: 'throwing' },
-    poolOf1: { drive: 'crowd', threadPoolSize: 1 },
-    poolOf2: { drive: 'crowd', threadPoolSize: 2 },
-    poolOf4: { drive: 'crowd', threadPoolSize: 4 },
-    poolOf16: { drive: 'crowd', threadPoolSize: 16 },
-    referenceAddon: { drive: 'referenceAddon' },
+    ownPackage: { drive: 'ownPackage', expected: expected.ownPackage },
+    addonAlone: { drive: 'addonAlone', expected: expected.addonAlone },
+    heldPool: { drive: 'heldPool', threadPoolSize: 1, expected: expected.secondCall },
+    collecting: { drive: 'collecting', threadPoolSize: 1, expected: expected.collecting },
+    dueTogether: { drive: 'dueTogether', expected: expected.dueTogether },
+    throwing: { drive: 'throwing', expected: expected.throwing },
+    poolOf1: { drive: 'crowd', threadPoolSize: 1, expected: expected.crowd },
+    poolOf2: { drive: 'crowd', threadPoolSize: 2, expected: expected.crowd },
+    poolOf4: { drive: 'crowd', threadPoolSize: 4, expected: expected.crowd },
+    poolOf16: { drive: 'crowd', threadPoolSize: 16, expected: expected.crowd },
+    referenceAddon: { drive: 'referenceAddon', expected: expected.secondCall },
     oneCall: { drive: 'oneCall', sample: true, onDemand: true },
-    wrongCallsOfPackage: { drive: 'wrongCallsOfPackage', onDemand: true },
-    wrongCallsOfAddon: { drive: 'wrongCallsOfAddon', onDemand: true },
+    wrongCallsOfPackage: { drive: 'wrongCallsOfPackage', onDemand: true, expected: eachCall('wrongCalls') },
+    wrongCallsOfAddon: { drive: 'wrongCallsOfAddon', onDemand: true, expected: eachCall('wrongCalls') },
   },
   main: 'ownPackage',
   picture: firstCall,

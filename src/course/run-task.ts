@@ -3,10 +3,11 @@ import type { HarnessEvent } from '../harness/protocol.js';
 import { sampledPlace } from '../probe/source-place.js';
 import type { CheckResult } from '../report/check.js';
 import { Checklist } from '../report/checklist.js';
-import type { Finding } from '../report/finding.js';
+import type { Finding, Verdict } from '../report/finding.js';
 import type { Wording } from '../report/render.js';
 import { t } from '../texts/translate.js';
 import type { Timeline } from '../timeline/timeline.js';
+import { ContradictedRecord, contradiction, type ExpectedEvents, missingEvents } from './expected-events.js';
 import { withDefinition } from './link-faults.js';
 import { type Check, type Runs, type Task, undecided } from './task.js';
 import type { Verification } from './verification.js';
@@ -69,15 +70,15 @@ export async function runTask<P, D extends string, S extends string>({
           checklist.leaveOut(task.checks.filter(({ needs }) => needs).map(({ id }) => id));
       }
       if (check.needs && !verification.hasProbe) continue;
-      const verdict = await check.judge(scenarios.runs, verification);
+      const verdict = await verdictOf(check, scenarios.runs, verification);
       if (verdict === undecided) continue;
-      if (verdict === undefined) {
+      const isLast = check === task.checks.findLast(({ needs }) => !needs || verification.hasProbe);
+      // Before that, a check tells better why a run ended early.
+      const finding = verdict ?? (isLast && failed === undefined ? scenarios.missingEvents() : undefined);
+      if (finding === undefined) {
         checklist.pass(check.id, await check.passDetails?.(verification));
         continue;
       }
-      verification.requireWorkspace();
-      const placed = await withPlace(verdict, check, scenarios.runs, verification);
-      const finding = await withDefinition(placed, verification);
       checklist.fail(check.id, finding);
       failed ??= { check, finding };
       if (!task.continuesAfterFailure) break;
@@ -98,6 +99,23 @@ export async function runTask<P, D extends string, S extends string>({
   }
 }
 
+/** The check's verdict, with the place of what is wrong; or that a run which it needs contradicts the params. */
+async function verdictOf<P, S extends string>(
+  check: Check<P, S>,
+  runs: Runs<S>,
+  verification: Verification<P>,
+): Promise<Verdict | typeof undecided> {
+  try {
+    const verdict = await check.judge(runs, verification);
+    if (verdict === undecided || verdict === undefined) return verdict;
+    verification.requireWorkspace();
+    return await withDefinition(await withPlace(verdict, check, runs, verification), verification);
+  } catch (error) {
+    if (error instanceof ContradictedRecord) return error.finding;
+    throw error;
+  }
+}
+
 /** The runs of a task's scenarios. */
 class ScenarioRuns<P, D extends string, S extends string> {
   /** The records by scenario name. */
@@ -106,6 +124,8 @@ class ScenarioRuns<P, D extends string, S extends string> {
   readonly #verification: Verification<P>;
   readonly #startsAhead: boolean;
   readonly #started = new Map<S, Promise<RunRecord>>();
+  /** Those that judges have seen, with what they should have recorded. */
+  readonly #judged = new Map<S, { readonly run: RunRecord; readonly expected: ExpectedEvents }>();
   #params: { readonly value: P } | undefined;
 
   constructor(task: Task<P, D, S>, verification: Verification<P>, startsAhead: boolean) {
@@ -116,7 +136,7 @@ class ScenarioRuns<P, D extends string, S extends string> {
     // Judges name all runs that they may need, so naming one must not start it.
     const runOf = (name: S): PromiseLike<RunRecord> => ({
       // biome-ignore lint/suspicious/noThenProperty: starts the run when it is awaited
-      then: (onFulfilled, onRejected) => this.#run(name).then(onFulfilled, onRejected),
+      then: (onFulfilled, onRejected) => this.#judgedRun(name).then(onFulfilled, onRejected),
     });
     this.runs = Object.fromEntries(names.map((name) => [name, runOf(name)])) as unknown as Runs<S>;
   }
@@ -160,11 +180,30 @@ class ScenarioRuns<P, D extends string, S extends string> {
     return main === undefined ? undefined : await this.#started.get(main);
   }
 
+  /** What is missing from the first of the runs that judges have seen. */
+  missingEvents(): Verdict {
+    for (const { run, expected } of this.#judged.values()) {
+      const verdict = missingEvents(run, expected);
+      if (verdict) return verdict;
+    }
+    return undefined;
+  }
+
   /** Stops all runs, waits for them, and lets the task clean up. */
   async end(): Promise<void> {
     this.#verification.stopRuns();
     await this.#verification.runsEnded();
     if (this.#params) await this.#task.cleanUp?.(this.#params.value);
+  }
+
+  /** @throws {ContradictedRecord} if the params rule out what was recorded */
+  async #judgedRun(name: S): Promise<RunRecord> {
+    const run = await this.#run(name);
+    const expected = this.#task.scenarios[name].expected?.(this.#verification.params);
+    const wrong = expected && contradiction(run, expected);
+    if (wrong) throw new ContradictedRecord(wrong);
+    if (expected) this.#judged.set(name, { run, expected });
+    return run;
   }
 
   #run(name: S): Promise<RunRecord> {

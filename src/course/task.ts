@@ -1,6 +1,7 @@
 import type { RunRecord } from '../harness/parent/run-record.js';
 import type { Finding, Verdict } from '../report/finding.js';
 import type { Timeline } from '../timeline/timeline.js';
+import type { ExpectedEvents } from './expected-events.js';
 import type { Verification } from './verification.js';
 
 /**
@@ -39,6 +40,11 @@ export interface ScenarioOptions<P, D extends string> {
   readonly drive: D;
   /** Selects what to pass to the drive; all params by default. */
   readonly params?: (params: P) => unknown;
+  /**
+   * The events that the params make the drive record. A run whose record differs reaches no judge, and all runs that were
+   * judged have to be complete before a submission passes.
+   */
+  readonly expected?: (params: P) => ExpectedEvents;
   /** The size of libuv's thread pool in the run; 4 by default, as in Node.js. */
   readonly threadPoolSize?: number;
   /** With a probe in the add-on, the threads of libuv's pool round up: what they compute shows where it was computed. */

@@ -117,6 +117,9 @@ export type HarnessEvent = { readonly t: number; readonly waited?: number } & (
   | { readonly kind: 'exit'; readonly code: number }
 );
 
+/** A call as the event of its beginning describes it. The params of a verify decide all of it. */
+export type CallDescription = Pick<EventOf<'call'>, 'what' | 'awaits' | 'input'>;
+
 /** Events that prove that the JS thread was free to run at that time. */
 export const SIGNS_OF_LIFE: readonly HarnessEvent['kind'][] = [
   'beat',

@@ -5,7 +5,7 @@ export interface CheckResult {
   /** `skip`: not run because of an earlier failure. */
   readonly status: 'pass' | 'fail' | 'skip';
   readonly title: string;
-  /** For a failure: the situation that was found, `<check>.<situation>`. Stable and listed as well. */
+  /** For a failure: the situation that was found, `<check>.<situation>` or `records.<situation>`. Stable and listed as well. */
   readonly situation?: string;
   readonly expected?: string;
   /** What happened, with its numbers. */

@@ -381,3 +381,64 @@ t.test('a judge that throws: all is ended and removed', async (t) => {
   t.same(removed, [PARAMS]);
   t.same(log.slice(-3), ['end second', 'all ended', 'removed'], 'when no run needs it any more');
 });
+
+/** A scenario in which `f(1)` and `f(2)` are called. */
+function callingTwice(name: string): TestScenario {
+  return { ...scenario(name), expected: () => [[{ what: 'f(1)' }, { what: 'f(2)' }]] };
+}
+
+/** Runs in which these are called. */
+const calling =
+  (...whats: readonly string[]) =>
+  async (name: string) => {
+    const story = new Story();
+    for (const [index, what] of whats.entries()) story.at(index, { kind: 'call', id: index + 1, what });
+    return story.told({ scenario: name });
+  };
+
+const asksFirst = (id: string, more: Partial<TestCheck> = {}): TestCheck => ({
+  id,
+  judge: async ({ first }) => void (await first),
+  ...more,
+});
+
+const FIRST_CALLS = {
+  scenarios: { first: callingTwice('first'), second: scenario('second'), asked: scenario('asked', true) },
+};
+
+t.test('a record that the params rule out reaches no judge', async (t) => {
+  let judged = 0;
+  const judge: TestCheck['judge'] = async ({ first }) => {
+    await first;
+    judged++;
+    return undefined;
+  };
+  const checks: TestCheck[] = [passes('a'), { id: 'b', judge, locatedBy: 'asked' }, passes('c')];
+  const run = (...whats: readonly string[]) => taskRun({ ...FIRST_CALLS, checks, run: calling(...whats) });
+  t.match(await run('f(1)', 'f(2)').outcome, { checks: [{}, { status: 'pass' }, { status: 'pass' }] });
+  t.equal(judged, 1);
+  const forged = run('f(1)', 'f(0)');
+  t.match(await forged.outcome, {
+    checks: [
+      { status: 'pass' },
+      {
+        status: 'fail',
+        situation: 'records.other',
+        observed: /verify chose f\(2\) .* has f\(0\) in its place/,
+      },
+      { status: 'skip' },
+    ],
+  });
+  t.equal(judged, 1);
+  t.notOk(forged.log.includes('run asked'), 'no place is looked up');
+});
+
+t.test('nothing passes whose runs are incomplete, but other failures come first', async (t) => {
+  const outcome = (checks: TestCheck[], hasProbe = true) =>
+    taskRun({ ...FIRST_CALLS, checks, hasProbe, run: calling('f(1)') }).outcome;
+  const incomplete = { status: 'fail', situation: 'records.incomplete', observed: /ends before f\(2\)/ };
+  t.match(await outcome([asksFirst('a'), passes('b')]), { checks: [{ status: 'pass' }, incomplete] });
+  t.match(await outcome([asksFirst('a'), fails('b')]), { checks: [{}, { situation: WRONG.situation }] });
+  t.match(await outcome([asksFirst('a'), passes('b', { needs: 'probe' })], false), { checks: [incomplete] });
+  t.match(await outcome([passes('a')]), { checks: [{ status: 'pass' }] }, 'no judge saw it');
+});

@@ -77,6 +77,73 @@ for (const [what, code] of Object.entries(IN_CPP)) {
   });
 }
 
+/**
+ * JavaScript that finds the secret in a heap snapshot, which nothing prevents, and writes what a right `delay` would have
+ * recorded, if it had been asked to wait for so many ms, up to the end of the process.
+ */
+function forgedDelay(ms: number): string {
+  const calls = [131, 1_100, 300, 50, 0].map((planned) => Math.min(planned, ms));
+  const call = (index: number, t: number) => {
+    const id = index + 1;
+    const what = `delay(${calls[index]}, callback)`;
+    return [
+      { t, kind: 'call', id, what, awaits: 'callback', input: { ms: calls[index] } },
+      { t: t + 0.1, kind: 'return', id },
+    ];
+  };
+  const callback = (id: number, t: number) => ({ t, kind: 'callback', id, args: 0 });
+  const events = [
+    { t: 1, kind: 'observation', name: 'type', value: 'function' },
+    { t: 1, kind: 'observation', name: 'names', value: 'delay' },
+    { t: 2, kind: 'step', name: 'single-call' },
+    ...call(0, 2),
+    callback(1, 3),
+    { t: 4, kind: 'step', name: 'overlapping-calls' },
+    ...[1, 2, 3].flatMap((index) => call(index, 4)),
+    ...[4, 3, 2].map((id, index) => callback(id, 5 + index)),
+    { t: 9, kind: 'step', name: 'zero-call' },
+    ...call(4, 9),
+    callback(5, 10),
+    ...['done', 'drained'].map((kind) => ({ t: 11, kind })),
+    { t: 12, kind: 'exit', code: 0 },
+  ];
+  return `const [fs, v8] = ['fs', 'v8'].map((name) => process.getBuiltinModule(name));
+    const heap = fs.readFileSync(v8.writeHeapSnapshot('heap-' + process.pid), 'latin1');
+    const words = new Set([...heap.matchAll(/"([0-9a-f]{32})"/g)].map(([, word]) => word));
+    for (const event of ${JSON.stringify(events)}) for (const word of words)
+      fs.writeSync(3, '\\n' + word + ' ' + JSON.stringify(event) + '\\n');`;
+}
+
+const knowsBuiltins = 'getBuiltinModule' in process;
+
+t.test('who knows the secret does not choose the calls', { skip: !knowsBuiltins }, async (t) => {
+  const scene = new Scene(t, 'off_the_js_thread');
+  // The package and the add-on alone run the same JavaScript.
+  scene.write(
+    'myaddon.cc',
+    `#include <napi.h>
+#include <unistd.h>
+static Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  env.RunScript(R"js(${forgedDelay(1)})js");
+  _exit(0);
+}
+NODE_API_MODULE(myaddon, Init)
+`,
+  );
+  const end = await scene.run('verify', 'myaddon', '--exercise', 'off_the_js_thread', '--json');
+  t.equal(misbehaviour(end), undefined);
+  t.equal(end.code, 1, end.stdout);
+  const { pass, checks } = JSON.parse(end.stdout);
+  t.equal(pass, false);
+  t.match(
+    checks.find(({ status }: { status: string }) => status === 'fail'),
+    {
+      situation: 'records.other',
+      observed: /verify chose delay\(\d{3}, callback\) { ms: \d{3} } .* has delay\(1, callback\) { ms: 1 }/,
+    },
+  );
+});
+
 t.test('a build that sets variables for what is run later', async (t) => {
   const scene = new Scene(t, 'say_what');
   scene.write('myaddon.cc', NOTHING);

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import type { EventOf } from '../protocol.js';
+import type { CallDescription, EventOf } from '../protocol.js';
 import { describeValue } from './describe-value.js';
 import type { Recorder } from './recorder.js';
 import { reportValue } from './report-value.js';
@@ -9,7 +9,6 @@ const { then } = Promise.prototype;
 const { apply } = Reflect;
 const { isPromise } = types;
 
-type CallEvent = Omit<EventOf<'call'>, 'kind' | 't' | 'waited' | 'id'>;
 type End = Omit<EventOf<'return'>, 'kind' | 't' | 'waited' | 'id'>;
 type Time = { readonly t: number; readonly waited: number };
 
@@ -46,7 +45,7 @@ export class Driver {
   }
 
   /** Prepares a call. Calls are numbered from 1. */
-  prepare(call: CallEvent): DrivenCall {
+  prepare(call: CallDescription): DrivenCall {
     return new DrivenCall(++this.#calls, call, (event) => this.#onSign(this.#recorder.record(event)));
   }
 }
@@ -61,12 +60,12 @@ export class DrivenCall {
   readonly settled: Promise<void>;
   /** As in the events. */
   readonly id: number;
-  readonly #call: CallEvent;
+  readonly #call: CallDescription;
   readonly #record: Record;
   #onCallback: () => void = () => {};
   #onSettled: () => void = () => {};
 
-  constructor(id: number, call: CallEvent, record: Record) {
+  constructor(id: number, call: CallDescription, record: Record) {
     this.id = id;
     this.#call = call;
     this.#record = record;

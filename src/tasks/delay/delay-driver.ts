@@ -2,6 +2,7 @@ import type { DrivenCall } from '../../harness/child/driver.js';
 import { observeExports } from '../../harness/child/observe-exports.js';
 import type { ScenarioContext } from '../../harness/child/scenario-context.js';
 import { HoldWatch } from '../hold-watch.js';
+import { delayCall } from './params.js';
 
 type Delay = (ms: number, callback: () => void) => void;
 type Exports = Record<string, unknown> | null | undefined;
@@ -50,7 +51,6 @@ export class DelayDriver {
 
   /** Prepares a call of `delay(ms, callback)`, which the caller makes. */
   prepare(ms: number): DrivenCall {
-    const what = `delay(${ms}, callback)`;
-    return this.#watch.driver.prepare({ what, awaits: 'callback', input: { ms } });
+    return this.#watch.driver.prepare(delayCall(ms));
   }
 }

@@ -1,5 +1,7 @@
 /** The params of a `delay` task: the parent chooses them, and the child makes the calls. */
 
+import type { CallDescription } from '../../harness/protocol.js';
+
 /** Durations in ms, chosen for each verify, so that no submission can know them in advance. */
 export interface Durations {
   /** For single calls, made one after another until the JS thread is free in one of them. */
@@ -34,6 +36,27 @@ export function wrappingDurations(rest: () => number): WrappingDurations {
     sixteenBits: 2 ** 16 + rest(),
     microseconds: Math.ceil(2 ** 32 / 1e3) + rest(),
   };
+}
+
+/** A call of `delay`. */
+export function delayCall(ms: number): CallDescription {
+  return { what: `delay(${ms}, callback)`, awaits: 'callback', input: { ms } };
+}
+
+/** If the JS thread is held in so many tries, the cause is not a busy machine. */
+export const MAX_OVERLAPPING_TRIES = 5;
+
+/** How often calls are made during garbage collections, if the machine is so busy that the waits end before those. */
+export const MAX_COLLECTING_TRIES = 5;
+
+/** The durations of the calls during garbage collections. */
+export function collectedDurations({ single }: Durations): readonly number[] {
+  return single.slice(0, 3);
+}
+
+/** The durations of the calls that are made while the pool is busy. */
+export function crowdedDurations({ crowded }: Durations): readonly number[] {
+  return [5, crowded, 5];
 }
 
 /** How long the pool is kept busy during calls, most of which are far shorter, ms. */

@@ -4,18 +4,20 @@ import { collectGarbage, makeGarbage } from '../../harness/child/garbage.js';
 import type { Scenario, ScenarioContext } from '../../harness/child/scenario-context.js';
 import { DelayDriver } from './delay-driver.js';
 import { longCalls } from './long-calls.js';
-import { CROWDED_MS, type Durations } from './params.js';
+import {
+  CROWDED_MS,
+  collectedDurations,
+  crowdedDurations,
+  type Durations,
+  MAX_COLLECTING_TRIES,
+  MAX_OVERLAPPING_TRIES,
+} from './params.js';
 import { watchPoolSize } from './pool-size.js';
 
 /** How much earlier the first of the overlapping calls starts, ms. */
 const HEAD_START_MS = 60;
-/** If the JS thread is held in this many tries, the cause is not a busy machine. */
-const MAX_OVERLAPPING_TRIES = 5;
-const CROWDED_CALL_MS = 5;
 /** Finalizers run in a later turn of the event loop than the collection that calls for them. */
 const ENOUGH_COLLECTIONS = 3;
-/** On a machine so busy that the waits end before that, the calls are made again. */
-const MAX_COLLECTING_TRIES = 5;
 /** How much longer than two waits the JS thread is blocked, ms. */
 const BUSY_MS = 100;
 /** How long the reference add-on waits beyond the duration asked for, ms. JavaScript that waits itself calls back first. */
@@ -63,28 +65,28 @@ const addonAlone: Scenario = async (context) => {
 
 /** Runs many garbage collections while the work runs. Only the add-on keeps the callbacks alive. */
 const collecting: Scenario = async (context) => {
-  const { single } = context.params as Durations;
+  const durations = collectedDurations(context.params as Durations);
   const driver = DelayDriver.of(context, await context.loadPackage());
   if (!driver) return;
   context.step('collecting-garbage');
   for (let tries = 0; tries < MAX_COLLECTING_TRIES; tries++) {
-    if ((await collectDuring(context, driver, single)) >= ENOUGH_COLLECTIONS) return;
+    if ((await collectDuring(context, driver, durations)) >= ENOUGH_COLLECTIONS) return;
   }
 };
 
-/** Collects garbage while three calls wait. @returns how often, with a turn of the event loop, before all had ended */
+/** Collects garbage while calls wait. @returns how often, with a turn of the event loop, before all had ended */
 async function collectDuring(
   context: ScenarioContext,
   driver: DelayDriver,
-  single: readonly number[],
+  durations: readonly number[],
 ): Promise<number> {
   let waiting = true;
   let collections = 0;
-  const calls = Promise.all(single.slice(0, 3).map((ms) => driver.call(ms, { kept: false })));
+  const calls = Promise.all(durations.map((ms) => driver.call(ms, { kept: false })));
   void calls.then(() => {
     waiting = false;
   });
-  const until = context.recorder.now() + Math.max(...single) + 1_000;
+  const until = context.recorder.now() + Math.max(...durations) + 1_000;
   while (waiting && context.recorder.now() < until) {
     makeGarbage();
     collectGarbage();
@@ -123,9 +125,9 @@ const crowdedPool: Scenario = async (context) => {
   if (!driver) return;
   context.step('pool-busy');
   const { openGate, freed } = context.holdPoolThread();
-  const { crowded } = context.params as Durations;
-  const called = [CROWDED_CALL_MS, crowded, CROWDED_CALL_MS].map((ms) => driver.call(ms));
-  context.expect(crowded);
+  const durations = context.params as Durations;
+  const called = crowdedDurations(durations).map((ms) => driver.call(ms));
+  context.expect(durations.crowded);
   await pause(CROWDED_MS);
   openGate();
   await freed;

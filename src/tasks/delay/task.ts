@@ -7,6 +7,7 @@ import { type Check, type Task, undecided } from '../../course/task.js';
 import { callbackScope } from './callback-scope.js';
 import * as deadlock from './deadlock.js';
 import * as evidence from './evidence.js';
+import * as expected from './expected.js';
 import { firstCallFree, jsThreadFree, jsThreadStuck, unlessStuck } from './js-thread.js';
 import * as judge from './judge.js';
 import { longCallsWait } from './long-waits.js';
@@ -130,13 +131,13 @@ const checks: readonly DelayCheck[] = [
 export const delayTask: Task<Durations, Drive> = {
   params: chooseDurations,
   scenarios: {
-    ownPackage: { drive: 'ownPackage' },
-    addonAlone: { drive: 'addonAlone' },
-    crowdedPool: { drive: 'crowdedPool', threadPoolSize: 1 },
-    collecting: { drive: 'collecting' },
-    dueTogether: { drive: 'dueTogether' },
-    referenceAddon: { drive: 'referenceAddon' },
-    longCalls: { drive: 'longCalls' },
+    ownPackage: { drive: 'ownPackage', expected: expected.ownPackage },
+    addonAlone: { drive: 'addonAlone', expected: expected.addonAlone },
+    crowdedPool: { drive: 'crowdedPool', threadPoolSize: 1, expected: expected.crowdedPool },
+    collecting: { drive: 'collecting', expected: expected.collecting },
+    dueTogether: { drive: 'dueTogether', expected: expected.dueTogether },
+    referenceAddon: { drive: 'referenceAddon', expected: expected.referenceAddon },
+    longCalls: { drive: 'longCalls', expected: expected.longCalls },
     oneCall: { drive: 'oneCall', sample: true, onDemand: true },
   },
   main: 'ownPackage',

@@ -3,7 +3,7 @@ import { observeExports } from '../../harness/child/observe-exports.js';
 import { reportValue } from '../../harness/child/report-value.js';
 import type { ScenarioContext } from '../../harness/child/scenario-context.js';
 import { makeValues } from '../values/call-driver.js';
-import { callText, type PlannedCall } from '../values/params.js';
+import { describeCall, type PlannedCall } from '../values/params.js';
 
 type Exports = Record<string, unknown> | null | undefined;
 
@@ -44,7 +44,7 @@ export class PromiseDriver {
     call: PlannedCall,
     makeArgs: (driven: DrivenCall) => readonly unknown[],
   ): { id: number; value: unknown; settled: Promise<void> } {
-    const driven = this.#driver.prepare({ what: callText(call), awaits: 'promise' });
+    const driven = this.#driver.prepare(describeCall(call, 'promise'));
     const args = makeArgs(driven);
     const { value } = driven.make(
       () => (this.#owner[call.fn] as (...args: readonly unknown[]) => unknown)(...args),

@@ -1,6 +1,7 @@
 import { type DrivenCall, Driver } from '../../harness/child/driver.js';
 import { observeExports } from '../../harness/child/observe-exports.js';
 import type { ScenarioContext } from '../../harness/child/scenario-context.js';
+import { startCall, stopCall } from './params.js';
 
 type Exports = Record<string, unknown> | null | undefined;
 type AnyFunction = (...args: unknown[]) => unknown;
@@ -35,7 +36,7 @@ export class StreamDriver {
     args: (onItem: () => void, id: number) => readonly unknown[],
     options: StreamOptions = {},
   ): RunningStream {
-    const call = this.#driver.prepare({ what, awaits: 'callback', input: { does: 'start' } });
+    const call = this.#driver.prepare(startCall(what));
     const start = (onItem: () => void) => Reflect.apply(this.#start, this.#owner, args(onItem, call.id));
     return new RunningStream(this.#context, this.#driver, call, start, options);
   }
@@ -98,8 +99,6 @@ export class RunningStream {
     if (typeof this.#stop !== 'function') return;
     const stop = this.#stop;
     this.#context.expect(0);
-    this.#driver
-      .prepare({ what: 'stop()', input: { does: 'stop', stream: this.#id } })
-      .make(() => Reflect.apply(stop, undefined, []));
+    this.#driver.prepare(stopCall(this.#id)).make(() => Reflect.apply(stop, undefined, []));
   }
 }

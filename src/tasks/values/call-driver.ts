@@ -3,7 +3,7 @@ import { Driver } from '../../harness/child/driver.js';
 import { collectGarbage } from '../../harness/child/garbage.js';
 import { reportValue } from '../../harness/child/report-value.js';
 import type { ScenarioContext } from '../../harness/child/scenario-context.js';
-import { callText, type PlannedCall } from './params.js';
+import { describeCall, type PlannedCall } from './params.js';
 
 // Captured before the learner's code is loaded, because that code could replace it.
 const { is } = Object;
@@ -43,7 +43,7 @@ export function makeCalls(
     const { args, expected } = makeValues(call, owner);
     context.newOutput();
     context.byJavaScript();
-    driver.prepare({ what: callText(call) }).make(
+    driver.prepare(describeCall(call)).make(
       () => (owner[call.fn] as (...args: unknown[]) => unknown)(...args),
       ({ value }) => {
         const wrote = context.newOutput();

@@ -1,4 +1,5 @@
 /** The params of a `values` task: the parent plans the calls, and the child makes them. */
+import type { CallDescription } from '../../harness/protocol.js';
 
 /**
  * A call with generated values. Its arguments are JavaScript expressions, which can be sent to the child process and
@@ -25,6 +26,11 @@ export function callText({ fn, args }: PlannedCall): string {
   const characters = [...text]; // By code point, so that no surrogate pair is split.
   const half = MAX_TEXT_LENGTH / 2;
   return `${fn}(${characters.slice(0, half).join('')} ... ${characters.slice(-half).join('')})`;
+}
+
+/** The call for its event. @param awaits what is still pending after it has returned */
+export function describeCall(call: PlannedCall, awaits?: 'promise'): CallDescription {
+  return { what: callText(call), ...(awaits && { awaits }) };
 }
 
 /** The calls of a `values` task, chosen for each verify, so that no submission can know them in advance. */

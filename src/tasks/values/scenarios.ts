@@ -4,7 +4,7 @@ import { Driver, type Outcome } from '../../harness/child/driver.js';
 import { observeExports } from '../../harness/child/observe-exports.js';
 import type { Scenario } from '../../harness/child/scenario-context.js';
 import { makeCalls, makeValues } from './call-driver.js';
-import { callText, type PlannedCall, type ValueParams } from './params.js';
+import { describeCall, type PlannedCall, type ValueParams } from './params.js';
 
 /** The whole package. */
 const ownPackage: Scenario = async (context) => {
@@ -42,7 +42,7 @@ const referenceAddon: Scenario = async (context) => {
       return expected;
     };
     const outcome = driver
-      .prepare({ what: callText(call) })
+      .prepare(describeCall(call))
       .make(() => (owner[call.fn] as (...args: unknown[]) => unknown)(...args));
     context.observe(`passed-on-${index}`, howPassedOn(call, received, args, outcome, expected));
   }

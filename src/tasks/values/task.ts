@@ -4,6 +4,7 @@ import type { Runs, Task } from '../../course/task.js';
 import { observation, type RunRecord } from '../../harness/parent/run-record.js';
 import { findingFrom, type Verdict } from '../../report/finding.js';
 import { type CallOutcome, outcomesOf } from './call-outcome.js';
+import { eachCall } from './expected.js';
 import { passedOnUnchanged, usesNoJavaScript } from './judge.js';
 import type { ValueCalls, ValueParams } from './params.js';
 
@@ -40,9 +41,9 @@ export function valueTask<P extends ValueCalls>(options: ValueTask<P>): Task<P, 
   return {
     params: options.params,
     scenarios: {
-      ownPackage: { drive: 'ownPackage', stdoutFile, params },
-      addonAlone: { drive: 'addonAlone', stdoutFile, params },
-      referenceAddon: { drive: 'referenceAddon', params },
+      ownPackage: { drive: 'ownPackage', stdoutFile, params, expected: eachCall('calls') },
+      addonAlone: { drive: 'addonAlone', stdoutFile, params, expected: eachCall('calls') },
+      referenceAddon: { drive: 'referenceAddon', params, expected: eachCall('passedOn') },
     },
     main: 'ownPackage',
     checks: [

@@ -4,7 +4,7 @@ import { pause } from '../../harness/child/beats.js';
 import { Driver } from '../../harness/child/driver.js';
 import { reportValue } from '../../harness/child/report-value.js';
 import type { Scenario, ScenarioContext } from '../../harness/child/scenario-context.js';
-import { callText, type PlannedCall } from '../values/params.js';
+import { describeCall, type PlannedCall } from '../values/params.js';
 
 /** Time for the effects of a wrong call to show before the next one, ms. */
 const SETTLE_MS = 12;
@@ -19,7 +19,7 @@ export async function makeWrongCalls(
   for (const call of wrongCalls) {
     const called = exports?.[call.fn];
     if (typeof called !== 'function') return;
-    const made = driver.prepare({ what: callText(call) });
+    const made = driver.prepare(describeCall(call));
     const args = runInThisContext(`(callback) => [${call.args.join(', ')}]`)(made.callback()) as unknown[];
     made.make(
       () => Reflect.apply(called, exports, args),
