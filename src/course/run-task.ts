@@ -71,12 +71,12 @@ export async function runTask<P, D extends string, S extends string>({
       }
       if (check.needs && !verification.hasProbe) continue;
       const verdict = await verdictOf(check, scenarios.runs, verification);
-      if (verdict === undecided) continue;
       const isLast = check === task.checks.findLast(({ needs }) => !needs || verification.hasProbe);
       // Before that, a check tells better why a run ended early.
-      const finding = verdict ?? (isLast && failed === undefined ? scenarios.missingEvents() : undefined);
+      const missing = isLast && failed === undefined ? scenarios.missingEvents() : undefined;
+      const finding = verdict === undecided ? missing : (verdict ?? missing);
       if (finding === undefined) {
-        checklist.pass(check.id, await check.passDetails?.(verification));
+        if (verdict !== undecided) checklist.pass(check.id, await check.passDetails?.(verification));
         continue;
       }
       checklist.fail(check.id, finding);
