@@ -3,7 +3,7 @@ import { promises as fs } from 'node:fs';
 import { decodeRecords, type RawRecord } from './decode-records.js';
 import type { StackTrace } from './record-fields.js';
 import type { Trace } from './trace.js';
-import { HEADER_BYTES, MAIN_THREAD_OFFSET, RECORD_BYTES, readCounts, readRawRecord } from './trace-file.js';
+import { HEADER_BYTES, MAIN_THREAD_OFFSET, RECORD_BYTES, readRawRecord } from './trace-file.js';
 import { TRACE_KINDS, type TraceKind } from './trace-kinds.js';
 
 const MAGIC = 'LYNRING1';
@@ -84,12 +84,13 @@ export async function readAttachedTrace(
   const modules = attached.map(({ file: path }) => path);
   const mainThread = Number(bytes.readBigUInt64LE(MAIN_THREAD_OFFSET));
   const written = Number(bytes.readBigUInt64LE(16));
+  const records = decodeRecords(ringRecords(bytes, written, originNs, functions), modules);
   return {
     pid: mainThread,
     command: readCommand(bytes),
     trace: {
-      records: decodeRecords(ringRecords(bytes, written, originNs, functions), modules),
-      counts: readCounts(bytes),
+      records,
+      counts: countsOf(records),
       lost: Math.max(0, written - RING_RECORDS),
       mainThread,
       modules,
@@ -97,6 +98,13 @@ export async function readAttachedTrace(
     places: readPlaces(bytes, originNs, functions, modules),
     modules: attached,
   };
+}
+
+/** The attached probe counts at places instead, so these are the numbers of the records that are left. */
+function countsOf(records: Trace['records']): Record<TraceKind, number> {
+  const counts = Object.fromEntries(TRACE_KINDS.map((kind) => [kind, 0])) as Record<TraceKind, number>;
+  for (const { kind } of records) counts[kind]++;
+  return counts;
 }
 
 /** The records that were not overwritten, the oldest first. */

@@ -115,7 +115,7 @@ export function readRawRecord(
 }
 
 /** How many records of each kind were written. */
-export function readCounts(header: Buffer): Record<TraceKind, number> {
+function readCounts(header: Buffer): Record<TraceKind, number> {
   return Object.fromEntries(
     TRACE_KINDS.map((kind, index) => [kind, Number(header.readBigUInt64LE(countOffset(index)))]),
   ) as Record<TraceKind, number>;

@@ -6,6 +6,7 @@
 
 #include "answer.h"
 #include "attached_rules.h"
+#include "blocks.h"
 #include "table.h"
 #include "thread_rule.h"
 
@@ -15,13 +16,36 @@ struct Deferred {
   uint64_t id;
   bool is_settled;
 };
-// Settled ones are kept, too, until their address is used again.
+// The last ones that were settled are kept, too, unless their address is used again.
 inline Table<Deferred> deferreds;
+
+constexpr uint64_t kMostSettled = 1024;
+struct Settled {
+  napi_deferred handle;
+  uint64_t id;
+};
+inline Settled settled[kMostSettled];
+inline uint64_t settled_count = 0;
+inline bool settled_is_locked = false;
 
 inline void SetDeferred(napi_deferred handle, Deferred deferred) {
   Deferred old = {};
   deferreds.Take(handle, &old);
   deferreds.Put(handle, deferred);
+}
+
+inline void Settle(napi_deferred handle, uint64_t id) {
+  SetDeferred(handle, {id, true});
+  Settled oldest;
+  {
+    Lock lock(&settled_is_locked);
+    Settled* slot = &settled[settled_count++ % kMostSettled];
+    oldest = *slot;
+    *slot = {handle, id};
+  }
+  // Its address may be in use again.
+  auto is_same = [&](const Deferred& known) { return known.id == oldest.id; };
+  if (oldest.handle != nullptr) deferreds.TakeIf(oldest.handle, is_same);
 }
 
 }  // namespace probe
@@ -39,7 +63,7 @@ inline void SetDeferred(napi_deferred handle, Deferred deferred) {
     }                                                                                                             \
     napi_status status = PROBE_ANSWER(name, PROBE_REAL(name)(env, handle, value));                                \
     if (is_known && !deferred.is_settled && status == napi_ok) {                                                  \
-      probe::SetDeferred(handle, {deferred.id, true});                                                            \
+      probe::Settle(handle, deferred.id);                                                                         \
       probe::WriteMinor(probe::kDeferredSettled, deferred.id, PROBE_CALL_SITE(), PROBE_STACK(), rejects);          \
     }                                                                                                             \
     return status;                                                                                                \

@@ -20,8 +20,18 @@ class Table {
     *bucket = entry;
   }
 
-  bool Get(const void* key, Value* value) { return Look(key, value, false); }
-  bool Take(const void* key, Value* value) { return Look(key, value, true); }
+  bool Get(const void* key, Value* value) {
+    return Look(key, value, [](const Value&) { return false; });
+  }
+  bool Take(const void* key, Value* value) {
+    return Look(key, value, [](const Value&) { return true; });
+  }
+  // Takes the value only if the test says so. Returns whether there was one.
+  template <typename Test>
+  bool TakeIf(const void* key, Test test) {
+    Value value;
+    return Look(key, &value, test);
+  }
 
  private:
   struct Entry {
@@ -35,14 +45,15 @@ class Table {
     return static_cast<uint32_t>((reinterpret_cast<uintptr_t>(key) >> 4) * 2654435761u >> 7) % kBuckets;
   }
 
-  bool Look(const void* key, Value* value, bool take) {
+  template <typename Test>
+  bool Look(const void* key, Value* value, Test takes) {
     Lock lock(&is_locked_);
     Entry** link = &buckets_[Hash(key)];
     while (*link != nullptr && (*link)->key != key) link = &(*link)->next;
     Entry* found = *link;
     if (found == nullptr) return false;
     *value = found->value;
-    if (take) {
+    if (takes(found->value)) {
       *link = found->next;
       blocks_.Give(found);
     }

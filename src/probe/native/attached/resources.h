@@ -26,7 +26,7 @@ struct Resource {
 constexpr uint32_t kResourceBuckets = 1 << 14;
 inline Resource* resources[kResourceBuckets];
 inline Blocks<Resource> resource_blocks;
-inline bool resources_are_locked = false;
+alignas(64) inline bool resources_are_locked = false;
 
 // The link to the resource, or to the end of its list. To be called with the lock.
 inline Resource** LinkOf(Kind kind, uint64_t id) {

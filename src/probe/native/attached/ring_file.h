@@ -114,7 +114,6 @@ inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0, uin
   if (trace_records == nullptr) return;
   uint64_t now_ns = Now();
   if (IsShown(kind)) {
-    __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
     uint64_t slot = __atomic_fetch_add(&trace_header->next, 1, __ATOMIC_RELAXED);
     Fill(&trace_records[slot % kRingRecords], now_ns, kind, a, b, c, function);
   }
