@@ -13,7 +13,7 @@ import { badArgumentsReject, everyRejectionHandled, returnsPromise } from '../..
 import { drawnCall } from '../../src/tasks/promises/picture.js';
 import { callsOf } from '../../src/tasks/promises/promise-calls.js';
 import { settles } from '../../src/tasks/promises/settles.js';
-import { eachCall } from '../../src/tasks/values/expected.js';
+import { callsInOrder, eachCall } from '../../src/tasks/values/expected.js';
 import { passedOnUnchanged } from '../../src/tasks/values/judge.js';
 import { chooseCalls } from './calls.js';
 import * as crowd from './crowd.js';
@@ -142,7 +142,7 @@ export const task: Task<PromiseCalls, Drive> = {
     collecting: {
       drive: 'collecting',
       threadPoolSize: 1,
-      expected: (params) => eachCall('collected', 'promise')({ collected: collectedCalls(params) }),
+      expected: (params) => callsInOrder(collectedCalls(params), 'promise'),
     },
     referenceAddon: { drive: 'referenceAddon', expected: eachCall('passedOn', 'promise') },
   },

@@ -1,6 +1,5 @@
 /** What the drives of `checksums` record for their params. */
-import type { ExpectedEvent, ExpectedEvents } from '../../src/course/expected-events.js';
-import { repetitions } from '../../src/tasks/delay/expected.js';
+import { type ExpectedEvent, type ExpectedEvents, repetitions } from '../../src/course/expected-events.js';
 import { checksumsCall, equalLengths, MAX_TRIES, type Params, SHORT, unkeptLengths } from './params.js';
 
 const NO_BUFFERS: readonly ExpectedEvent[] = [{ step: 'no-buffers' }, checksumsCall([])];

@@ -16,6 +16,11 @@ export type ExpectedEvent =
  */
 export type ExpectedEvents = readonly (readonly ExpectedEvent[])[];
 
+/** These events once, twice, and so on, up to so many times. */
+export function repetitions(events: readonly ExpectedEvent[], most: number): ExpectedEvents {
+  return Array.from({ length: most }, (_, index) => Array.from({ length: index + 1 }, () => events).flat());
+}
+
 /** Thrown in place of a record that cannot be true, so that no judge sees it. */
 export class ContradictedRecord extends Error {
   readonly finding: Finding;

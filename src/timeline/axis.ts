@@ -1,3 +1,4 @@
+import { formatTick, niceStep } from './scale.js';
 import type { Timeline } from './timeline.js';
 
 /** The shortest time that the full width stands for, ms: a timeline without a duration still needs a scale. */
@@ -19,14 +20,13 @@ export function axis(
   ]);
   const zero = begins.length === 0 ? startMs : Math.min(...begins);
   const step = niceStep(Math.max(endMs - startMs, MIN_DURATION_MS) / Math.max(3, Math.floor(columns / 12)));
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const [dash, tick] = unicode ? ['─', '┬'] : ['-', '+'];
   const line = Array.from({ length: columns }, () => dash);
   const numbers = Array.from({ length: columns }, () => ' ');
   for (let ms = 0; zero + ms <= endMs; ms += step) {
     const at = column(zero + ms);
     line[at] = tick;
-    const text = ms === 0 ? '0 ms' : String(Number(ms.toFixed(decimals)));
+    const text = ms === 0 ? '0 ms' : String(Number(formatTick(ms, step)));
     if (at + text.length <= columns) numbers.splice(at, text.length, ...text);
   }
   return [line, numbers].map((cells) => cells.join(''));
@@ -35,10 +35,4 @@ export function axis(
 /** Milliseconds for a picture: whole ones, or tenths below 10. */
 export function formatMs(ms: number): string {
   return ms >= 10 ? String(Math.round(ms)) : String(Math.round(ms * 10) / 10);
-}
-
-/** Rounds up to 1, 2 or 5 times a power of ten. */
-function niceStep(ms: number): number {
-  const power = 10 ** Math.floor(Math.log10(ms));
-  return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= ms) ?? ms;
 }

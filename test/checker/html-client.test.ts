@@ -6,12 +6,12 @@ import {
   centred,
   formatExactMs,
   formatMs,
-  formatTick,
   moved,
   ticks,
   wholeView,
   zoomed,
 } from '../../src/checker/html/client/view.js';
+import { formatTick } from '../../src/timeline/scale.js';
 
 const whole = { fromMs: 0, toMs: 100 };
 

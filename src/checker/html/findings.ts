@@ -52,7 +52,7 @@ ${message
   .split('\n')
   .map((sentence) => `<p>${escaped(sentence)}</p>`)
   .join('\n')}
-${places(stack)}${hasSeveralCallers ? `<p class="soft">${text('page.several-callers')}</p>\n` : ''}${isPlaced ? `<button type="button">${label}</button>` : ''}
+${places(stack)}${hasSeveralCallers ? `<p class="soft">${text('checker.several-callers')}</p>\n` : ''}${isPlaced ? `<button type="button">${label}</button>` : ''}
 </li>`;
 }
 

@@ -1,5 +1,5 @@
 /** What the drives of `delay` record for their params. */
-import type { ExpectedEvent, ExpectedEvents } from '../../course/expected-events.js';
+import { type ExpectedEvent, type ExpectedEvents, repetitions } from '../../course/expected-events.js';
 import {
   collectedDurations,
   crowdedDurations,
@@ -48,9 +48,4 @@ export function longCalls({ wrapping }: Durations): ExpectedEvents {
 /** One call as a step of its own. */
 export function singleCall(ms: number): ExpectedEvent[] {
   return [{ step: 'single-call' }, delayCall(ms)];
-}
-
-/** These events once, twice, and so on, up to so many times. */
-export function repetitions(events: readonly ExpectedEvent[], most: number): ExpectedEvents {
-  return Array.from({ length: most }, (_, index) => Array.from({ length: index + 1 }, () => events).flat());
 }

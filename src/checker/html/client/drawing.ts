@@ -1,8 +1,10 @@
 /** Draws the visible part of a process's timeline as SVG. */
+
+import { formatTick } from '../../../timeline/scale.js';
 import type { ScriptData } from './data.js';
 import { svg } from './elements.js';
 import { type Block, blocksOf, type Entry, visibleMarks, xOf } from './entries.js';
-import { formatMs, formatTick, ticks, type View } from './view.js';
+import { formatMs, ticks, type View } from './view.js';
 
 /** A lane with what was worked out once for all views. */
 export interface DrawnLane {

@@ -1,4 +1,5 @@
 /** The visible part of a timeline. */
+import { niceStep } from '../../../timeline/scale.js';
 
 /** Times in ms since the program's start. */
 export interface View {
@@ -61,12 +62,6 @@ export function ticks(view: View, most: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);
 }
 
-/** Rounds up to 1, 2 or 5 times a power of ten. */
-function niceStep(ms: number): number {
-  const power = 10 ** Math.floor(Math.log10(ms));
-  return [1, 2, 5].map((factor) => factor * power).find((step) => step >= ms) ?? 10 * power;
-}
-
 /** Milliseconds to read: with fewer decimals, the more there are. */
 export function formatMs(ms: number): string {
   const decimals = Math.abs(ms) >= 1000 ? 1 : Math.abs(ms) >= 100 ? 2 : 3;
@@ -76,11 +71,6 @@ export function formatMs(ms: number): string {
 /** Milliseconds to compare: to the microsecond. */
 export function formatExactMs(ms: number): string {
   return String(Number(ms.toFixed(3)));
-}
-
-/** The number of an axis: all have the decimals that tell them apart. */
-export function formatTick(ms: number, stepMs: number): string {
-  return ms.toFixed(Math.min(6, Math.max(0, -Math.floor(Math.log10(stepMs) + 1e-9))));
 }
 
 const ZOOM = 1.6;
