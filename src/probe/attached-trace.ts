@@ -3,7 +3,13 @@ import { promises as fs } from 'node:fs';
 import { decodeRecords, type RawRecord } from './decode-records.js';
 import type { StackTrace } from './record-fields.js';
 import type { Trace } from './trace.js';
-import { HEADER_BYTES, MAIN_THREAD_OFFSET, RECORD_BYTES, readRawRecord } from './trace-file.js';
+import {
+  HEADER_BYTES,
+  MAIN_THREAD_OFFSET,
+  OVERWRITTEN_OFFSET,
+  RECORD_BYTES,
+  readRawRecord,
+} from './trace-file.js';
 import { TRACE_KINDS, type TraceKind } from './trace-kinds.js';
 
 const MAGIC = 'LYNRING1';
@@ -91,7 +97,7 @@ export async function readAttachedTrace(
     trace: {
       records,
       counts: countsOf(records),
-      lost: Math.max(0, written - RING_RECORDS),
+      lost: Number(bytes.readBigUInt64LE(OVERWRITTEN_OFFSET)),
       mainThread,
       modules,
     },
@@ -107,7 +113,7 @@ function countsOf(records: Trace['records']): Record<TraceKind, number> {
   return counts;
 }
 
-/** The records that were not overwritten, the oldest first. */
+/** The records that were not overwritten, the oldest first. Busy threads reserve slots, so they are not in order. */
 function ringRecords(
   bytes: Buffer,
   written: number,
@@ -115,11 +121,12 @@ function ringRecords(
   functions: readonly string[],
 ): RawRecord[] {
   const first = Math.max(0, written - RING_RECORDS);
-  return Array.from({ length: written - first }, (_, index) => {
+  const records = Array.from({ length: written - first }, (_, index) => {
     const slot = (first + index) % RING_RECORDS;
     const raw = readRawRecord(bytes, HEADER_BYTES + slot * RECORD_BYTES, originNs, functions);
     return raw.b < SITE_UNIT ? raw : { ...raw, ...siteOf(raw.b) };
   });
+  return records.filter(({ kind }) => kind !== 'nothing').sort((a, b) => a.t - b.t);
 }
 
 function siteOf(site: number): { b: number; siteModule: number } {

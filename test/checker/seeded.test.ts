@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
 import { programReport } from '../../src/checker/program-report.js';
-import type { RuleViolation } from '../../src/checker/report.js';
+import type { ProgramReport, RuleViolation } from '../../src/checker/report.js';
 import { runProgram } from '../../src/checker/run-program.js';
 import { attachedProbe } from '../../src/probe/probe-object.js';
 import { inParallel } from '../support/in-parallel.js';
@@ -16,6 +16,22 @@ const OF_TIME = ['short_work', 'javascript_is_slow', 'part_of_the_pool'];
 const MORE_AT_ONCE = 1;
 /** Rules that are about ms, in scenarios that are not: a busy machine may break them. */
 const TIMED = ['thread-held', 'pool-held'];
+
+/** Writes the memory that the process uses before and after many functions, in bytes, to a file. */
+const USES_MANY = `
+  const [, addOn, file] = process.argv;
+  const { function_released } = require(addOn);
+  const bytes = async (count) => {
+    for (let done = 0; done < count; done += 100) {
+      for (let index = 0; index < 100; index++) function_released(() => {});
+      await new Promise(setImmediate);
+    }
+    return process.memoryUsage().rss;
+  };
+  bytes(20_000).then(async (before) => {
+    require('node:fs').writeFileSync(file, JSON.stringify([before, await bytes(100_000)]));
+  });
+`;
 
 const root = t.testdir({ cache: {}, built: {} });
 const built = path.join(root, 'built');
@@ -84,6 +100,14 @@ t.test('nothing is found in those that are right', async (t) => {
   });
 });
 
+t.test('what is over takes no memory', async (t) => {
+  const addOn = (await buildSeeded(built, ['clean.c'])).get('clean.c')!;
+  const file = path.join(root, 'memory.json');
+  await run(['-e', USES_MANY, addOn, file]);
+  const [before, after] = JSON.parse(readFileSync(file, 'utf8')) as [number, number];
+  t.ok(after - before < 8e6, `${after - before} bytes more after 100,000 functions`);
+});
+
 /** A comment `// scenario: rule` marks the line; one line may belong to several scenarios. */
 function scenariosIn(source: string): Scenario[] {
   const lines = readFileSync(path.join(SEEDED, source), 'utf8').split('\n');
@@ -111,16 +135,18 @@ async function violationsOf(
   name: string,
   { heldMs = 100 } = {},
 ): Promise<readonly RuleViolation[]> {
-  const probe = (await attachedProbe())!;
-  const args = [path.join(SEEDED, 'run.cjs'), addOn, name];
-  const run = await runProgram({
+  return (await run([path.join(SEEDED, 'run.cjs'), addOn, name], heldMs)).violations;
+}
+
+async function run(args: readonly string[], heldMs = 100): Promise<ProgramReport> {
+  const ended = await runProgram({
     command: process.execPath,
     args,
-    probe,
+    probe: (await attachedProbe())!,
     heldMs,
     aborts: false,
     stopAfterMs: undefined,
     outputToStderr: true,
   });
-  return programReport([process.execPath, ...args], run, () => false).violations;
+  return programReport([process.execPath, ...args], ended, () => false);
 }

@@ -19,12 +19,15 @@ struct Work {
   napi_async_complete_callback complete;
   void* data;
   uint64_t id;
+  napi_env env;
 };
 inline Table<Work*> works;
 
-inline uint64_t WorkId(napi_async_work handle) {
+// Null if it is not known.
+inline const Work* FindWork(napi_async_work handle) {
   Work* work = nullptr;
-  return works.Get(handle, &work) ? work->id : 0;
+  works.Get(handle, &work);
+  return work;
 }
 
 inline void Execute(napi_env env, void* data) {
@@ -114,7 +117,7 @@ napi_status NAPI_CDECL napi_create_async_work(napi_env env, napi_value resource,
     return PROBE_ANSWER(napi_create_async_work, real(env, resource, name, execute, complete, data, result));
   }
   auto* work = static_cast<probe::Work*>(probe::Allocate(sizeof(probe::Work)));
-  *work = probe::Work{execute, complete, data, probe::NextId()};
+  *work = probe::Work{execute, complete, data, probe::NextId(), env};
   // Without a complete callback, Node.js does not enter JavaScript, so the probe must not add one.
   napi_async_complete_callback completes = complete == nullptr ? nullptr : probe::Complete;
   napi_status status =
@@ -130,9 +133,9 @@ napi_status NAPI_CDECL napi_create_async_work(napi_env env, napi_value resource,
 
 napi_status NAPI_CDECL napi_delete_async_work(napi_env env, napi_async_work handle) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_delete_async_work);
-  PROBE_CHECK_OWNER_ID(kWorkCreated, probe::WorkId(handle), env, PROBE_INDEX_napi_delete_async_work);
   probe::Work* work = nullptr;
   bool known = probe::works.Take(handle, &work);
+  if (known) PROBE_CHECK_OWNER(work->id, work->env, env, PROBE_INDEX_napi_delete_async_work);
   napi_status status = PROBE_ANSWER(napi_delete_async_work, PROBE_REAL(napi_delete_async_work)(env, handle));
   if (known) {
     probe::Write(probe::kWorkDeleted, work->id);
@@ -143,18 +146,19 @@ napi_status NAPI_CDECL napi_delete_async_work(napi_env env, napi_async_work hand
 
 napi_status NAPI_CDECL napi_queue_async_work(node_api_basic_env env, napi_async_work handle) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_queue_async_work);
-  PROBE_CHECK_OWNER_ID(kWorkCreated, probe::WorkId(handle), env, PROBE_INDEX_napi_queue_async_work);
-  probe::Work* work = nullptr;
-  if (probe::works.Get(handle, &work)) probe::Write(probe::kWorkQueued, work->id, PROBE_CALL_SITE());
+  if (const probe::Work* work = probe::FindWork(handle)) {
+    PROBE_CHECK_OWNER(work->id, work->env, env, PROBE_INDEX_napi_queue_async_work);
+    probe::Write(probe::kWorkQueued, work->id, PROBE_CALL_SITE());
+  }
   return PROBE_ANSWER(napi_queue_async_work, PROBE_REAL(napi_queue_async_work)(env, handle));
 }
 
 napi_status NAPI_CDECL napi_cancel_async_work(node_api_basic_env env, napi_async_work handle) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_cancel_async_work);
-  PROBE_CHECK_OWNER_ID(kWorkCreated, probe::WorkId(handle), env, PROBE_INDEX_napi_cancel_async_work);
+  const probe::Work* work = probe::FindWork(handle);
+  if (work != nullptr) PROBE_CHECK_OWNER(work->id, work->env, env, PROBE_INDEX_napi_cancel_async_work);
   napi_status status = PROBE_ANSWER(napi_cancel_async_work, PROBE_REAL(napi_cancel_async_work)(env, handle));
-  probe::Work* work = nullptr;
-  if (status == napi_ok && probe::works.Get(handle, &work)) probe::Write(probe::kWorkCancelled, work->id);
+  if (status == napi_ok && work != nullptr) probe::Write(probe::kWorkCancelled, work->id);
   return status;
 }
 

@@ -10,7 +10,8 @@
 #define PROBE_HOLDS(callback)
 #define PROBE_HOLDS_POOL(execute)
 #define PROBE_UV_CALLBACK()
-#define PROBE_CHECK_OWNER(kind, handle, env, function)
-#define PROBE_CHECK_OWNER_ID(kind, id, env, function)
+#define PROBE_CHECK_OWNER(id, owner, env, function) static_cast<void>(0)
+#define PROBE_CHECK_REFERENCE(reference, env, function)
 #define PROBE_SETTLED_TWICE(id, function)
+#define PROBE_FUNCTION_RELEASED(id) static_cast<void>(0)
 #endif

@@ -21,23 +21,30 @@ class Lock {
   bool* taken_;
 };
 
-// Both methods need a lock. A block has a member `next`.
+// A block has a member `next`.
 template <typename Block>
 class Blocks {
  public:
+  // Null if there is no memory.
   Block* Take() {
-    Block* block = unused_;
-    if (block == nullptr) return static_cast<Block*>(probe::Allocate(sizeof(Block)));
-    unused_ = block->next;
-    return block;
+    {
+      Lock lock(&is_locked_);
+      if (Block* block = unused_) {
+        unused_ = block->next;
+        return block;
+      }
+    }
+    return static_cast<Block*>(probe::Allocate(sizeof(Block)));
   }
   void Give(Block* block) {
+    Lock lock(&is_locked_);
     block->next = unused_;
     unused_ = block;
   }
 
  private:
   Block* unused_ = nullptr;
+  bool is_locked_ = false;
 };
 
 }  // namespace probe

@@ -6,7 +6,7 @@
 
 #include "answer.h"
 #include "attached_rules.h"
-#include "blocks.h"
+#include "last_few.h"
 #include "table.h"
 #include "thread_rule.h"
 
@@ -14,35 +14,21 @@ namespace probe {
 
 struct Deferred {
   uint64_t id;
+  napi_env env;
   bool is_settled;
 };
 // The last ones that were settled are kept, too, unless their address is used again.
 inline Table<Deferred> deferreds;
 
-constexpr uint64_t kMostSettled = 1024;
 struct Settled {
   napi_deferred handle;
   uint64_t id;
 };
-inline Settled settled[kMostSettled];
-inline uint64_t settled_count = 0;
-inline bool settled_is_locked = false;
-
-inline void SetDeferred(napi_deferred handle, Deferred deferred) {
-  Deferred old = {};
-  deferreds.Take(handle, &old);
-  deferreds.Put(handle, deferred);
-}
+inline LastFew<Settled> settled;
 
 inline void Settle(napi_deferred handle, uint64_t id) {
-  SetDeferred(handle, {id, true});
-  Settled oldest;
-  {
-    Lock lock(&settled_is_locked);
-    Settled* slot = &settled[settled_count++ % kMostSettled];
-    oldest = *slot;
-    *slot = {handle, id};
-  }
+  deferreds.Set(handle, {id, nullptr, true});
+  Settled oldest = settled.Push({handle, id});
   // Its address may be in use again.
   auto is_same = [&](const Deferred& known) { return known.id == oldest.id; };
   if (oldest.handle != nullptr) deferreds.TakeIf(oldest.handle, is_same);
@@ -56,7 +42,7 @@ inline void Settle(napi_deferred handle, uint64_t id) {
     PROBE_CHECK_THREAD(env, PROBE_INDEX_##name);                                                                  \
     probe::Deferred deferred = {};                                                                                \
     bool is_known = probe::deferreds.Get(handle, &deferred);                                                      \
-    PROBE_CHECK_OWNER_ID(kDeferredCreated, deferred.id, env, PROBE_INDEX_##name);                                 \
+    PROBE_CHECK_OWNER(deferred.id, deferred.env, env, PROBE_INDEX_##name);                                        \
     if (deferred.is_settled) {                                                                                    \
       PROBE_SETTLED_TWICE(deferred.id, PROBE_INDEX_##name);                                                       \
       probe::WriteMinor(probe::kDeferredSettled, deferred.id, PROBE_CALL_SITE(), PROBE_STACK(), rejects);          \
@@ -76,7 +62,7 @@ napi_status NAPI_CDECL napi_create_promise(napi_env env, napi_deferred* result, 
   napi_status status = PROBE_ANSWER(napi_create_promise, PROBE_REAL(napi_create_promise)(env, result, promise));
   if (status == napi_ok) {
     uint64_t id = probe::NextId();
-    probe::SetDeferred(*result, {id, false});
+    probe::deferreds.Set(*result, {id, env, false});
     probe::WriteMinor(probe::kDeferredCreated, id, PROBE_CALL_SITE(), PROBE_STACK());
   }
   return status;

@@ -44,12 +44,8 @@ int probe_uv_async_init(uv_loop_t* loop, uv_async_t* async, uv_async_cb callback
 int probe_uv_async_init(uv_loop_t* loop, uv_async_t* async, uv_async_cb callback) {
   probe::Write(probe::kAsyncOpened, reinterpret_cast<uint64_t>(async), PROBE_CALL_SITE());
 #if defined(PROBE_ATTACHED)
-  uv_async_cb old = nullptr;
-  probe::async_callbacks.Take(async, &old);
-  if (callback != nullptr) {
-    probe::async_callbacks.Put(async, callback);
-    callback = probe::RunAsync;
-  }
+  probe::async_callbacks.Set(async, callback);
+  if (callback != nullptr) callback = probe::RunAsync;
 #endif
   return PROBE_REAL(uv_async_init)(loop, async, callback);
 }
@@ -58,12 +54,8 @@ int probe_uv_async_init(uv_loop_t* loop, uv_async_t* async, uv_async_cb callback
 int probe_uv_timer_start(uv_timer_t* timer, uv_timer_cb callback, uint64_t timeout, uint64_t repeat)
     PROBE_UV(uv_timer_start);
 int probe_uv_timer_start(uv_timer_t* timer, uv_timer_cb callback, uint64_t timeout, uint64_t repeat) {
-  uv_timer_cb old = nullptr;
-  probe::timer_callbacks.Take(timer, &old);
-  if (callback != nullptr) {
-    probe::timer_callbacks.Put(timer, callback);
-    callback = probe::RunTimer;
-  }
+  probe::timer_callbacks.Set(timer, callback);
+  if (callback != nullptr) callback = probe::RunTimer;
   return PROBE_REAL(uv_timer_start)(timer, callback, timeout, repeat);
 }
 #endif

@@ -46,7 +46,7 @@ napi_status NAPI_CDECL napi_create_reference(napi_env env, napi_value value, uin
 
 napi_status NAPI_CDECL napi_delete_reference(napi_env env, napi_ref reference) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_delete_reference);
-  PROBE_CHECK_OWNER(kReferenceCreated, reference, env, PROBE_INDEX_napi_delete_reference);
+  PROBE_CHECK_REFERENCE(reference, env, PROBE_INDEX_napi_delete_reference);
   napi_status status =
       PROBE_ANSWER(napi_delete_reference, PROBE_REAL(napi_delete_reference)(env, reference));
   if (status == napi_ok) probe::WriteMinor(probe::kReferenceDeleted, reinterpret_cast<uint64_t>(reference));

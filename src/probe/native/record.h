@@ -4,12 +4,15 @@
 
 #include <pthread.h>
 #include <stdint.h>
-#include <time.h>
 #include <unistd.h>
 #include <uv.h>
 
 #if defined(__linux__)
 #include <sys/syscall.h>
+#endif
+
+#if defined(PROBE_ATTACHED)
+#include "attached/clock.h"
 #endif
 
 namespace probe {
@@ -109,25 +112,18 @@ struct Header {
   uint64_t counts[128];  // the number of records of each kind, including those that did not fit
   uint64_t main_thread;
   uint64_t urgent;  // slots reserved after the capacity
+  uint64_t overwritten;  // only by the attached probe: records that later ones took the place of
 };
 // Extra slots for records that explain the end of the run, which must be kept even if the file is full.
 constexpr uint64_t kUrgentRecords = 32;
 constexpr uint64_t kHeaderBytes = 4096;
 static_assert(sizeof(Header) <= kHeaderBytes, "the header has to fit into one page");
 
-// The clock of process.hrtime(), so that these records and JavaScript's events share one time axis.
-inline uint64_t Now() {
-#if defined(PROBE_ATTACHED)
-  // What uv_hrtime() reads, without libuv: this is loaded into programs of all kinds.
-  timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
-  return static_cast<uint64_t>(now.tv_sec) * 1000000000u + static_cast<uint64_t>(now.tv_nsec);
-#else
-  // This function of Node.js has to stay undefined here: a linker that wants everything defined (-z defs) has to fail with
-  // the probe as it does without.
-  return uv_hrtime();
+#if !defined(PROBE_ATTACHED)
+// The clock of process.hrtime(), so that these records and JavaScript's events share one time axis. This function of Node.js
+// has to stay undefined here: a linker that wants everything defined (-z defs) has to fail with the probe as it does without.
+inline uint64_t Now() { return uv_hrtime(); }
 #endif
-}
 
 inline uint64_t ReadThreadId() {
 #if defined(__linux__)

@@ -1,4 +1,4 @@
-// A hash table from addresses to what the probe knows about the objects there. One lock suffices for its few entries.
+// A hash table from addresses to what the probe knows about the objects there.
 #pragma once
 
 #include <stdint.h>
@@ -11,13 +11,20 @@ namespace probe {
 template <typename Value>
 class Table {
  public:
+  // Hides the entry that there may be, until this one is taken.
   void Put(const void* key, Value value) {
-    Lock lock(&is_locked_);
-    Entry* entry = blocks_.Take();
-    if (entry == nullptr) abort();
-    Entry** bucket = &buckets_[Hash(key)];
-    *entry = Entry{*bucket, key, value};
-    *bucket = entry;
+    Bucket& bucket = BucketOf(key);
+    Lock lock(&bucket.is_locked);
+    Add(&bucket.first, key, value);
+  }
+
+  // Replaces the entry that there may be.
+  void Set(const void* key, Value value) {
+    Bucket& bucket = BucketOf(key);
+    Lock lock(&bucket.is_locked);
+    Entry** link = LinkOf(&bucket.first, key);
+    if (*link == nullptr) return Add(link, key, value);
+    (*link)->value = value;
   }
 
   bool Get(const void* key, Value* value) {
@@ -41,15 +48,34 @@ class Table {
   };
   static constexpr uint32_t kBuckets = 1024;
 
-  static uint32_t Hash(const void* key) {
-    return static_cast<uint32_t>((reinterpret_cast<uintptr_t>(key) >> 4) * 2654435761u >> 7) % kBuckets;
+  // The lock is beside what it guards, for threads that use the same entries write to both.
+  struct Bucket {
+    Entry* first;
+    bool is_locked;
+  };
+
+  Bucket& BucketOf(const void* key) {
+    return buckets_[static_cast<uint32_t>((reinterpret_cast<uintptr_t>(key) >> 4) * 2654435761u >> 7) % kBuckets];
+  }
+
+  void Add(Entry** link, const void* key, Value value) {
+    Entry* entry = blocks_.Take();
+    if (entry == nullptr) abort();
+    *entry = Entry{*link, key, value};
+    *link = entry;
+  }
+
+  // The link to the entry, or to the end of its list. To be called with the lock.
+  Entry** LinkOf(Entry** link, const void* key) {
+    while (*link != nullptr && (*link)->key != key) link = &(*link)->next;
+    return link;
   }
 
   template <typename Test>
   bool Look(const void* key, Value* value, Test takes) {
-    Lock lock(&is_locked_);
-    Entry** link = &buckets_[Hash(key)];
-    while (*link != nullptr && (*link)->key != key) link = &(*link)->next;
+    Bucket& bucket = BucketOf(key);
+    Lock lock(&bucket.is_locked);
+    Entry** link = LinkOf(&bucket.first, key);
     Entry* found = *link;
     if (found == nullptr) return false;
     *value = found->value;
@@ -60,9 +86,8 @@ class Table {
     return true;
   }
 
-  Entry* buckets_[kBuckets] = {};
+  Bucket buckets_[kBuckets] = {};
   Blocks<Entry> blocks_;
-  bool is_locked_ = false;
 };
 
 inline uint64_t NextId() {

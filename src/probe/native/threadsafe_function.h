@@ -3,84 +3,70 @@
 #pragma once
 
 #include <node_api.h>
-#include <time.h>
 
 #include "answer.h"
 #include "attached_rules.h"
-#include "heap.h"
-#include "payloads.h"
+#include "blocks.h"
+#include "function_queue.h"
+#include "last_few.h"
 #include "table.h"
 #include "thread_rule.h"
 
 namespace probe {
 
-// Never freed, because Node.js passes values that are left in the queue to call_js even after the finalizer has run.
+// Its memory is only used again for another function: Node.js passes values that are left in the queue to call_js even
+// after the finalizer has run, and a thread may be on its way out of a call.
 struct Function {
   napi_threadsafe_function_call_js call_js;
   napi_finalize finalize;
   void* finalize_data;
   void* context;
   uint64_t id;
-  uint64_t limit;       // the most calls that may wait; 0 for no limit
-  uint64_t payloads;    // how many payloads are watched
-  // The counts of calls are not changed together with Node.js's queue, so they may be wrong for a moment by a call that
-  // is on its way.
-  int64_t depth;        // how many calls wait
-  uint64_t deepest;     // the largest depth
-  uint64_t recorded;    // the largest depth with a record
-  int64_t users;        // how many threads use it: those that have acquired and not released it
-  uint64_t last_call;   // when a thread without an environment called it last, ns
-  bool told_closing;    // a call has returned napi_closing
+  napi_env env;
+  FunctionQueue queue;
+  int64_t users;  // how many threads use it: those that have acquired and not released it
+  bool is_aborted;
+  bool is_finalized;
+  napi_threadsafe_function handle;
+  Function* next;  // of the unused ones
 };
+// The last ones that were finalized are in it, too, unless their address is used again.
 inline Table<Function*> functions;
+inline LastFew<Function*> finalized_functions;
+inline Blocks<Function> function_blocks;
+
+inline void ForgetLater(Function* function) {
+  Function* oldest = finalized_functions.Push(function);
+  if (oldest == nullptr) return;
+  functions.TakeIf(oldest->handle, [&](Function* known) { return known == oldest; });
+  function_blocks.Give(oldest);
+}
 
 // The function whose last call of this thread returned napi_closing.
 inline thread_local uint64_t closed_function = 0;
 
-inline uint64_t IdOf(napi_threadsafe_function handle) {
+// Null if it is not known.
+inline Function* FindFunction(napi_threadsafe_function handle) {
   Function* function = nullptr;
-  return functions.Get(handle, &function) ? function->id : 0;
+  functions.Get(handle, &function);
+  return function;
 }
 
-// Node.js lets no more calls wait than the limit says.
-inline uint64_t DeepestOf(const Function& function) {
-  uint64_t deepest = __atomic_load_n(&function.deepest, __ATOMIC_RELAXED);
-  return function.limit != 0 && deepest > function.limit ? function.limit : deepest;
+inline uint64_t IdOf(const Function* function) { return function == nullptr ? 0 : function->id; }
+
+inline bool IsReleased(const Function& function) {
+  return __atomic_load_n(&function.is_aborted, __ATOMIC_SEQ_CST) || __atomic_load_n(&function.users, __ATOMIC_SEQ_CST) <= 0;
 }
 
-inline void RecordDepth(Function* function) {
-  uint64_t deepest = DeepestOf(*function);
-  uint64_t recorded = __atomic_exchange_n(&function->recorded, deepest, __ATOMIC_RELAXED);
-  if (deepest > recorded) Write(kFunctionDepth, function->id, deepest);
-}
-
-inline void NoteWaiting(Function* function) {
-  if (function->call_js == nullptr) return;
-  int64_t depth = __atomic_add_fetch(&function->depth, 1, __ATOMIC_RELAXED);
-  uint64_t deepest = __atomic_load_n(&function->deepest, __ATOMIC_RELAXED);
-  while (depth > 0 && static_cast<uint64_t>(depth) > deepest) {
-    if (__atomic_compare_exchange_n(&function->deepest, &deepest, static_cast<uint64_t>(depth), false, __ATOMIC_RELAXED,
-                                    __ATOMIC_RELAXED)) {
-      break;
-    }
+// The thread of its finalizer tells that it was released, because most of what that changes is in the cache there. Only
+// threads that outlive it have to tell it themselves.
+inline void ChangeUsers(Function* function, int64_t change, bool aborts) {
+  if (function == nullptr) return;
+  __atomic_add_fetch(&function->users, change, __ATOMIC_SEQ_CST);
+  if (aborts) __atomic_store_n(&function->is_aborted, true, __ATOMIC_SEQ_CST);
+  if (__atomic_load_n(&function->is_finalized, __ATOMIC_SEQ_CST) && IsReleased(*function)) {
+    PROBE_FUNCTION_RELEASED(function->id);
   }
-  uint64_t now = DeepestOf(*function);
-  uint64_t recorded = __atomic_load_n(&function->recorded, __ATOMIC_RELAXED);
-  if (now > recorded && (now >= 2 * recorded || now == function->limit)) RecordDepth(function);
-}
-
-inline void NoteCall(Function* function, napi_status status) {
-  if (own_env == 0) __atomic_store_n(&function->last_call, Now(), __ATOMIC_RELAXED);
-  if (status == napi_ok) NoteWaiting(function);
-  if (status != napi_closing) return;
-  closed_function = function->id;
-  __atomic_sub_fetch(&function->users, 1, __ATOMIC_RELAXED);
-  __atomic_store_n(&function->told_closing, true, __ATOMIC_RELAXED);
-}
-
-inline void NoteUsers(napi_threadsafe_function handle, int64_t change) {
-  Function* function = nullptr;
-  if (functions.Get(handle, &function)) __atomic_add_fetch(&function->users, change, __ATOMIC_RELAXED);
 }
 
 // A thread that was told napi_closing no longer counts as a user: the function may be gone at any time.
@@ -93,29 +79,9 @@ inline void NoteUsers(napi_threadsafe_function handle, int64_t change) {
     }                                                                                               \
   } while (0)
 
-constexpr uint64_t kRecentNs = 500u * 1000 * 1000;
-constexpr uint64_t kLongestWaitNs = 2000u * 1000 * 1000;
-
-// A function that is closed while a thread is busy calling it: lets that thread find out before the finalizer ends it.
-// Otherwise, it would depend on chance whether a thread that mishandles napi_closing ever gets it.
-inline void LetThreadsFindOut(const Function& function) {
-#if defined(PROBE_ATTACHED)
-  // A program as it is keeps its timing.
-  (void)function;
-#else
-  uint64_t begin = Now();
-  if (__atomic_load_n(&function.users, __ATOMIC_RELAXED) <= 0) return;
-  if (begin > __atomic_load_n(&function.last_call, __ATOMIC_RELAXED) + kRecentNs) return;
-  while (!__atomic_load_n(&function.told_closing, __ATOMIC_RELAXED) && Now() < begin + kLongestWaitNs) {
-    timespec pause = {0, 100 * 1000};
-    nanosleep(&pause, nullptr);
-  }
-#endif
-}
-
 inline void CallJs(napi_env env, napi_value callback, void* context, void* data) {
   auto* function = static_cast<Function*>(context);
-  __atomic_sub_fetch(&function->depth, 1, __ATOMIC_RELAXED);
+  function->queue.Taken();
   WriteMinor(kFunctionJsBegin, function->id);
   {
     PROBE_HOLDS(function->call_js);
@@ -126,10 +92,12 @@ inline void CallJs(napi_env env, napi_value callback, void* context, void* data)
 
 inline void FinalizeFunction(napi_env env, void* data, void* /* context */) {
   auto* function = static_cast<Function*>(data);
-  RecordDepth(function);
-  LetThreadsFindOut(*function);
+  function->queue.Finalizing(function->id, &function->users);
   Write(kFunctionFinalized, function->id);
+  __atomic_store_n(&function->is_finalized, true, __ATOMIC_SEQ_CST);
+  if (IsReleased(*function)) PROBE_FUNCTION_RELEASED(function->id);
   if (function->finalize != nullptr) function->finalize(env, function->finalize_data, function->context);
+  ForgetLater(function);
 }
 
 }  // namespace probe
@@ -142,9 +110,10 @@ napi_status NAPI_CDECL napi_create_threadsafe_function(napi_env env, napi_value 
                                                        napi_threadsafe_function_call_js call_js,
                                                        napi_threadsafe_function* result) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_create_threadsafe_function);
-  auto* function = static_cast<probe::Function*>(probe::Allocate(sizeof(probe::Function)));
-  *function = probe::Function{call_js, finalize, finalize_data, context, probe::NextId(), queue_size, 0, 0, 0, 0,
-                               static_cast<int64_t>(threads), 0, false};
+  probe::Function* function = probe::function_blocks.Take();
+  probe::FunctionQueue queue(queue_size);
+  *function = probe::Function{call_js, finalize, finalize_data, context, probe::NextId(), env, queue,
+                              static_cast<int64_t>(threads), false, false, nullptr, nullptr};
   // Without a call_js of the add-on, Node.js calls the JavaScript function itself, and there is nothing to wrap.
   void* given_context = call_js == nullptr ? context : function;
   napi_status status = PROBE_ANSWER(
@@ -153,18 +122,19 @@ napi_status NAPI_CDECL napi_create_threadsafe_function(napi_env env, napi_value 
                                                   probe::FinalizeFunction, given_context,
                                                   call_js == nullptr ? nullptr : probe::CallJs, result));
   if (status != napi_ok) {
-    probe::Free(function);
+    probe::function_blocks.Give(function);
     return status;
   }
-  probe::functions.Put(*result, function);
+  function->handle = *result;
+  probe::functions.Set(*result, function);
   probe::Write(probe::kFunctionCreated, function->id, PROBE_CALL_SITE(), threads, 0, PROBE_STACK());
-  probe::Write(probe::kFunctionQueue, function->id, queue_size);
+  function->queue.Created(function->id);
   return status;
 }
 
 napi_status NAPI_CDECL napi_get_threadsafe_function_context(napi_threadsafe_function handle, void** result) {
-  probe::Function* function = nullptr;
-  if (result == nullptr || !probe::functions.Get(handle, &function)) {
+  const probe::Function* function = probe::FindFunction(handle);
+  if (result == nullptr || function == nullptr) {
     return PROBE_REAL(napi_get_threadsafe_function_context)(handle, result);
   }
   *result = function->context;
@@ -173,48 +143,55 @@ napi_status NAPI_CDECL napi_get_threadsafe_function_context(napi_threadsafe_func
 
 napi_status NAPI_CDECL napi_call_threadsafe_function(napi_threadsafe_function handle, void* data,
                                                      napi_threadsafe_function_call_mode mode) {
-  probe::Function* function = nullptr;
-  probe::functions.Get(handle, &function);
-  uint64_t id = function == nullptr ? 0 : function->id;
+  probe::Function* function = probe::FindFunction(handle);
+  uint64_t id = probe::IdOf(function);
   PROBE_NOTE_USE(id);
   probe::WriteMinor(probe::kFunctionCalled, id, static_cast<uint64_t>(mode));
-  if (function != nullptr && probe::WatchesPayload(&function->payloads)) {
-    probe::WatchPayload(data, id, PROBE_CALL_SITE(), PROBE_STACK());
-  }
+  if (function != nullptr) function->queue.Calling(id, data, PROBE_RETURN_ADDRESS());
   napi_status status = PROBE_REAL(napi_call_threadsafe_function)(handle, data, mode);
-  if (function != nullptr) probe::NoteCall(function, status);
+  if (function != nullptr) function->queue.Called(id, function->call_js != nullptr, status);
+  if (status == napi_closing) {
+    probe::closed_function = id;
+    probe::ChangeUsers(function, -1, false);
+  }
   probe::WriteMinor(probe::kFunctionAnswered, id, static_cast<uint64_t>(status));
   return PROBE_ANSWER(napi_call_threadsafe_function, status);
 }
 
 napi_status NAPI_CDECL napi_ref_threadsafe_function(napi_env env, napi_threadsafe_function handle) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_ref_threadsafe_function);
-  PROBE_CHECK_OWNER_ID(kFunctionCreated, probe::IdOf(handle), env, PROBE_INDEX_napi_ref_threadsafe_function);
-  probe::Write(probe::kFunctionRef, probe::IdOf(handle));
+  if (const probe::Function* function = probe::FindFunction(handle)) {
+    PROBE_CHECK_OWNER(function->id, function->env, env, PROBE_INDEX_napi_ref_threadsafe_function);
+    probe::Write(probe::kFunctionRef, function->id);
+  }
   return PROBE_ANSWER(napi_ref_threadsafe_function, PROBE_REAL(napi_ref_threadsafe_function)(env, handle));
 }
 
 napi_status NAPI_CDECL napi_unref_threadsafe_function(napi_env env, napi_threadsafe_function handle) {
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_unref_threadsafe_function);
-  PROBE_CHECK_OWNER_ID(kFunctionCreated, probe::IdOf(handle), env, PROBE_INDEX_napi_unref_threadsafe_function);
-  probe::Write(probe::kFunctionUnref, probe::IdOf(handle), PROBE_CALL_SITE(), 0, 0, PROBE_STACK());
+  if (const probe::Function* function = probe::FindFunction(handle)) {
+    PROBE_CHECK_OWNER(function->id, function->env, env, PROBE_INDEX_napi_unref_threadsafe_function);
+    probe::Write(probe::kFunctionUnref, function->id, PROBE_CALL_SITE(), 0, 0, PROBE_STACK());
+  }
   return PROBE_ANSWER(napi_unref_threadsafe_function, PROBE_REAL(napi_unref_threadsafe_function)(env, handle));
 }
 
 napi_status NAPI_CDECL napi_acquire_threadsafe_function(napi_threadsafe_function handle) {
-  uint64_t id = probe::IdOf(handle);
+  probe::Function* function = probe::FindFunction(handle);
+  uint64_t id = probe::IdOf(function);
   PROBE_NOTE_USE(id);
   probe::Write(probe::kFunctionAcquired, id);
-  probe::NoteUsers(handle, 1);
+  probe::ChangeUsers(function, 1, false);
   return PROBE_ANSWER(napi_acquire_threadsafe_function, PROBE_REAL(napi_acquire_threadsafe_function)(handle));
 }
 
 napi_status NAPI_CDECL napi_release_threadsafe_function(napi_threadsafe_function handle,
                                                         napi_threadsafe_function_release_mode mode) {
-  uint64_t id = probe::IdOf(handle);
+  probe::Function* function = probe::FindFunction(handle);
+  uint64_t id = probe::IdOf(function);
   PROBE_NOTE_USE(id);
   probe::Write(probe::kFunctionReleased, id, static_cast<uint64_t>(mode));
-  probe::NoteUsers(handle, -1);
+  probe::ChangeUsers(function, -1, mode == napi_tsfn_abort);
   return PROBE_ANSWER(napi_release_threadsafe_function, PROBE_REAL(napi_release_threadsafe_function)(handle, mode));
 }
 

@@ -113,6 +113,13 @@ static napi_value sent_from_thread(napi_env env, napi_callback_info info) {
   return NULL;
 }
 
+static napi_value function_released(napi_env env, napi_callback_info info) {
+  napi_threadsafe_function released;
+  napi_create_threadsafe_function(env, callback_of(env, info), NULL, text(env), 0, 1, NULL, NULL, NULL, NULL, &released);
+  napi_release_threadsafe_function(released, napi_tsfn_release);
+  return NULL;
+}
+
 static void* send_until_closing(void* data) {
   while (napi_call_threadsafe_function(function, NULL, napi_tsfn_nonblocking) != napi_closing) {
   }
@@ -226,7 +233,7 @@ NAPI_MODULE_INIT() {
       EXPORTS(handles_in_scopes),  EXPORTS(function_kept_for_life), EXPORTS(sent_from_thread), EXPORTS(stops_at_closing),
       EXPORTS(exception_cleared),  EXPORTS(exception_returned), EXPORTS(references_deleted), EXPORTS(weak_references), EXPORTS(references_strong_for_a_while),
       EXPORTS(two_environments),   EXPORTS(short_work),        EXPORTS(javascript_is_slow), EXPORTS(part_of_the_pool),
-      EXPORTS(exception_nested),   EXPORTS(released_at_the_end),
+      EXPORTS(exception_nested),   EXPORTS(released_at_the_end), EXPORTS(function_released),
   };
   napi_define_properties(env, exports, sizeof properties / sizeof *properties, properties);
   return exports;

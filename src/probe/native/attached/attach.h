@@ -144,7 +144,7 @@ inline void Prepare() {
   const char* folder = getenv("LEARNYOUNATIVE_TRACE_FOLDER");
   if (folder == nullptr) return;
   find_real_functions();
-  StartTicks();
+  ChooseClock();
   CreateTrace(folder);
 }
 

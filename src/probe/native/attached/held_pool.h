@@ -8,43 +8,70 @@
 
 namespace probe {
 
-inline int64_t pool_size = 4;
+inline uint32_t pool_size = 4;
+// libuv's limit: https://docs.libuv.org/en/v1.x/threadpool.html
+constexpr uint32_t kMostPoolThreads = 1024;
 
-// In a cache line of its own: all threads write to it, and would take the line with what the others read.
-struct alignas(64) Pool {
-  int64_t used;
-  uint64_t full_since;  // since when all are used; 0 if one is free
+// Each thread only writes to its own, in a cache line of its own, and looks at the others after work that took long.
+struct alignas(64) PoolThread {
+  uint64_t since_ns;  // since when it runs an execute callback; 0 if it runs none
 };
-inline Pool pool;
+inline PoolThread pool_threads[kMostPoolThreads];
+inline uint32_t pool_threads_known = 0;
+
+inline PoolThread* OwnPoolThread() {
+  static thread_local PoolThread* own = nullptr;
+  if (own != nullptr) return own;
+  uint32_t index = __atomic_fetch_add(&pool_threads_known, 1, __ATOMIC_RELAXED);
+  own = &pool_threads[index % kMostPoolThreads];
+  return own;
+}
 
 inline void MeasurePool() {
   const char* size = getenv("UV_THREADPOOL_SIZE");
   if (size == nullptr) return;
-  pool_size = atoi(size);
-  if (pool_size <= 0) pool_size = 1;
-  if (pool_size > 1024) pool_size = 1024;
+  int given = atoi(size);
+  pool_size = given <= 0 ? 1 : static_cast<uint32_t>(given);
+  if (pool_size > kMostPoolThreads) pool_size = kMostPoolThreads;
 }
 
-class PoolThread {
+// Since when all threads of the pool run execute callbacks; 0 if one of them does not.
+inline uint64_t PoolIsFullSince() {
+  uint32_t busy = 0;
+  uint64_t last_ns = 0;
+  for (const PoolThread& thread : pool_threads) {
+    uint64_t since_ns = __atomic_load_n(&thread.since_ns, __ATOMIC_ACQUIRE);
+    if (since_ns == 0) continue;
+    busy++;
+    if (since_ns > last_ns) last_ns = since_ns;
+  }
+  return busy >= pool_size ? last_ns : 0;
+}
+
+class PoolWork {
  public:
-  explicit PoolThread(const void* execute) : execute_(execute) {
-    if (__atomic_add_fetch(&pool.used, 1, __ATOMIC_RELAXED) == pool_size) {
-      __atomic_store_n(&pool.full_since, Now(), __ATOMIC_RELAXED);
-    }
+  explicit PoolWork(const void* execute) : execute_(execute), begin_ns_(Now()), thread_(OwnPoolThread()) {
+    __atomic_store_n(&thread_->since_ns, begin_ns_, __ATOMIC_RELEASE);
   }
-  ~PoolThread() {
-    if (__atomic_fetch_sub(&pool.used, 1, __ATOMIC_RELAXED) != pool_size) return;
-    uint64_t since = __atomic_exchange_n(&pool.full_since, 0, __ATOMIC_RELAXED);
-    uint64_t held = since == 0 ? 0 : Now() - since;
-    if (held >= held_limit_ns) Write(kPoolHeld, 0, SiteOf(execute_) + 1, held);
+  ~PoolWork() {
+    if (TimeSince(begin_ns_) >= held_limit_ns) Look();
+    __atomic_store_n(&thread_->since_ns, 0, __ATOMIC_RELEASE);
   }
-  PoolThread(const PoolThread&) = delete;
-  PoolThread& operator=(const PoolThread&) = delete;
+  PoolWork(const PoolWork&) = delete;
+  PoolWork& operator=(const PoolWork&) = delete;
 
  private:
+  void Look() const {
+    uint64_t since_ns = PoolIsFullSince();
+    uint64_t held_ns = since_ns == 0 ? 0 : TimeSince(since_ns);
+    if (held_ns >= held_limit_ns) Write(kPoolHeld, 0, SiteOf(execute_) + 1, held_ns);
+  }
+
   const void* execute_;
+  uint64_t begin_ns_;
+  PoolThread* thread_;
 };
 
 }  // namespace probe
 
-#define PROBE_HOLDS_POOL(execute) ::probe::PoolThread pool_thread(reinterpret_cast<const void*>(execute))
+#define PROBE_HOLDS_POOL(execute) ::probe::PoolWork pool_work(reinterpret_cast<const void*>(execute))

@@ -9,19 +9,23 @@
 
 namespace probe {
 
-__attribute__((noinline)) inline void CheckOwner(Kind kind, uint64_t id, const void* env, uint32_t function,
-                                                 void* return_address) {
-  if (trace_records == nullptr) return;
-  uint64_t owner = EnvironmentOf(kind, id);
+// The owner is null if it is not known.
+inline void CheckOwner(uint64_t id, uint64_t owner, const void* env, uint32_t function, void* return_address) {
   if (owner == 0 || owner == reinterpret_cast<uint64_t>(env)) return;
   Write(kOtherEnvironment, id, SiteOf(return_address), owner, function);
 }
 
+inline uint64_t EnvironmentOfReference(napi_ref reference) {
+  return EnvironmentOf(kReferenceCreated, reinterpret_cast<uint64_t>(reference));
+}
+
 }  // namespace probe
 
-#define PROBE_CHECK_OWNER_ID(kind, id, env, function) \
-  ::probe::CheckOwner(::probe::kind, (id), (env), (function), PROBE_RETURN_ADDRESS())
-#define PROBE_CHECK_OWNER(kind, handle, env, function) \
-  PROBE_CHECK_OWNER_ID(kind, reinterpret_cast<uint64_t>(handle), env, function)
+#define PROBE_CHECK_OWNER(id, owner, env, function) \
+  ::probe::CheckOwner((id), reinterpret_cast<uint64_t>(owner), (env), (function), PROBE_RETURN_ADDRESS())
+#define PROBE_CHECK_REFERENCE(reference, env, function)                                               \
+  ::probe::CheckOwner(reinterpret_cast<uint64_t>(reference), ::probe::EnvironmentOfReference(reference), (env), \
+                      (function), PROBE_RETURN_ADDRESS())
+#define PROBE_FUNCTION_RELEASED(id) ::probe::Release(::probe::kFunctionCreated, (id))
 // Settling frees a deferred, so the second time is undefined behavior. https://nodejs.org/api/n-api.html#promises
 #define PROBE_SETTLED_TWICE(id, function) ::probe::Write(::probe::kSettledTwice, (id), PROBE_CALL_SITE(), 0, (function))

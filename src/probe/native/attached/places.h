@@ -42,8 +42,8 @@ inline uint64_t KeyOf(Kind kind, uint64_t site, uint32_t function) {
   return key | 1;
 }
 
-inline void Describe(Place* place, uint64_t now_ns, Kind kind, uint64_t site, uint64_t c, uint32_t function) {
-  place->first_ns = now_ns;
+inline void Describe(Place* place, Kind kind, uint64_t site, uint64_t c, uint32_t function) {
+  place->first_ns = Now();
   place->thread = ThreadId();
   place->other = c;
   place->function = function;
@@ -77,14 +77,15 @@ inline void Narrow(Place* place) {
 }
 
 // The place of this kind of event; null if there are too many.
-inline Place* PlaceOf(uint64_t now_ns, Kind kind, uint64_t site, uint64_t c, uint32_t function) {
+inline Place* PlaceOf(Kind kind, uint64_t site, uint64_t c, uint32_t function) {
   if (places == nullptr) return nullptr;
   uint64_t key = KeyOf(kind, site, function);
   for (uint32_t probe = 0; probe < 64; probe++) {
     Place* place = &places[((key >> 8) + probe) % kMostPlaces];
-    uint64_t known = 0;
-    if (__atomic_compare_exchange_n(&place->key, &known, key, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
-      Describe(place, now_ns, kind, site, c, function);
+    uint64_t known = __atomic_load_n(&place->key, __ATOMIC_RELAXED);
+    if (known == 0 &&
+        __atomic_compare_exchange_n(&place->key, &known, key, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED)) {
+      Describe(place, kind, site, c, function);
       return place;
     }
     if (known == key) return place;
@@ -99,11 +100,11 @@ inline void Raise(uint64_t* most, uint64_t value) {
   }
 }
 
-inline void CountAt(uint64_t now_ns, Kind kind, uint64_t site, uint64_t c, uint32_t function) {
-  Place* place = PlaceOf(now_ns, kind, site, c, function);
+inline void CountAt(Kind kind, uint64_t site, uint64_t c, uint32_t function) {
+  Place* place = PlaceOf(kind, site, c, function);
   if (place == nullptr) return;
   __atomic_fetch_add(&place->count, 1, __ATOMIC_RELAXED);
-  __atomic_store_n(&place->last_ns, now_ns, __ATOMIC_RELAXED);
+  __atomic_store_n(&place->last_ns, Now(), __ATOMIC_RELAXED);
   Raise(&place->most, c);
 }
 

@@ -17,7 +17,6 @@ struct Resource {
   uint64_t id;
   uint64_t env;
   Place* place;
-  int64_t users;     // of a threadsafe function: threads that have acquired and not released it
   bool is_finished;  // of an async work item: its complete callback has returned, and it was not queued again
   uint32_t end;      // the number of the end of its environment; 0 while that is alive
   bool counts;       // whether it should have been released by then
@@ -28,21 +27,25 @@ inline Resource* resources[kResourceBuckets];
 inline Blocks<Resource> resource_blocks;
 alignas(64) inline bool resources_are_locked = false;
 
+// Ids are numbers in their order, or addresses. What is acquired together stays together: a list in a line of memory that
+// the processor has not read yet would take longer than all the rest.
+inline uint64_t BucketOf(Kind kind, uint64_t id) { return ((id ^ id >> 4 ^ id >> 18) + kind * 1024) % kResourceBuckets; }
+
 // The link to the resource, or to the end of its list. To be called with the lock.
 inline Resource** LinkOf(Kind kind, uint64_t id) {
-  Resource** link = &resources[((id >> 4 ^ id) * 2654435761u + kind) % kResourceBuckets];
+  Resource** link = &resources[BucketOf(kind, id)];
   while (*link != nullptr && ((*link)->kind != kind || (*link)->id != id)) link = &(*link)->next;
   return link;
 }
 
-inline void CountAcquired(uint64_t now_ns, Place* place) {
+inline void CountAcquired(Place* place) {
   uint64_t count = __atomic_add_fetch(&place->count, 1, __ATOMIC_RELAXED);
-  __atomic_store_n(&place->last_ns, now_ns, __ATOMIC_RELAXED);
+  __atomic_store_n(&place->last_ns, Now(), __ATOMIC_RELAXED);
   if (count > 1 && IsWorthALook(count)) Narrow(place);
 }
 
-inline void Acquire(uint64_t now_ns, Kind kind, uint64_t id, uint64_t env, Place* place, int64_t users) {
-  if (place != nullptr) CountAcquired(now_ns, place);
+inline void Acquire(Kind kind, uint64_t id, uint64_t env, Place* place) {
+  if (place != nullptr) CountAcquired(place);
   Lock lock(&resources_are_locked);
   Resource* resource = resource_blocks.Take();
   if (resource == nullptr) return;
@@ -55,7 +58,7 @@ inline void Acquire(uint64_t now_ns, Kind kind, uint64_t id, uint64_t env, Place
     resource_blocks.Give(old);
     link = LinkOf(kind, id);
   }
-  *resource = Resource{*link, kind, id, env, place, users, false, 0, false};
+  *resource = Resource{*link, kind, id, env, place, false, 0, false};
   *link = resource;
 }
 
@@ -76,18 +79,9 @@ inline void Release(Kind kind, uint64_t id) {
   if (*link != nullptr) Discard(link);
 }
 
-// Changes the number of threads that use a threadsafe function. It is released when none is left.
-inline void ChangeUsers(uint64_t id, int64_t change, bool aborts) {
-  Lock lock(&resources_are_locked);
-  Resource** link = LinkOf(kFunctionCreated, id);
-  if (*link == nullptr) return;
-  (*link)->users += change;
-  if (aborts || (*link)->users <= 0) Discard(link);
-}
-
 // Says that a resource is acquired again, here, or no longer needs to be released.
 inline void MoveTo(Kind kind, uint64_t id, Place* place) {
-  if (place != nullptr) CountAcquired(Now(), place);
+  if (place != nullptr) CountAcquired(place);
   Lock lock(&resources_are_locked);
   Resource* resource = *LinkOf(kind, id);
   if (resource == nullptr) return;

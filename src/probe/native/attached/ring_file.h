@@ -30,8 +30,40 @@ inline Record* trace_records = nullptr;
 // The environment of this thread's current call. Defined in thread_rule.h.
 inline uint64_t CurrentEnvironment();
 
+// The slots of the ring that a thread has reserved. A busy one reserves several at once: what all threads write to is in the
+// cache of another processor most of the time. It gives up what it has not used soon, before the others come round to it.
+struct Slots {
+  uint64_t next;
+  uint64_t end;
+  uint64_t until_ns;
+};
+constexpr uint64_t kSlotsAtOnce = 8;
+constexpr uint64_t kSoonNs = 100 * 1000;
+
+inline void Clear(const Slots& slots) {
+  uint64_t overwritten = 0;
+  for (uint64_t slot = slots.next; slot < slots.end; slot++) {
+    uint32_t* kind = &trace_records[slot % kRingRecords].kind;
+    if (__atomic_load_n(kind, __ATOMIC_RELAXED) != kNothing) overwritten++;
+    __atomic_store_n(kind, static_cast<uint32_t>(kNothing), __ATOMIC_RELAXED);
+  }
+  if (overwritten > 0) __atomic_fetch_add(&trace_header->overwritten, overwritten, __ATOMIC_RELAXED);
+}
+
+inline Record* NextSlot(uint64_t now_ns) {
+  static thread_local Slots slots = {};
+  bool is_late = now_ns >= slots.until_ns;
+  if (slots.next == slots.end || is_late) {
+    uint64_t count = is_late ? 1 : kSlotsAtOnce;
+    slots.next = __atomic_fetch_add(&trace_header->next, count, __ATOMIC_RELAXED);
+    slots.end = slots.next + count;
+    slots.until_ns = now_ns + kSoonNs;
+    Clear(slots);
+  }
+  return &trace_records[slots.next++ % kRingRecords];
+}
+
 inline void Fill(Record* record, uint64_t now_ns, Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t function) {
-  __atomic_store_n(&record->kind, static_cast<uint32_t>(kNothing), __ATOMIC_RELAXED);
   record->time_ns = now_ns;
   record->thread = ThreadId();
   record->function = function;
@@ -43,33 +75,24 @@ inline void Fill(Record* record, uint64_t now_ns, Kind kind, uint64_t a, uint64_
   __atomic_store_n(&record->kind, static_cast<uint32_t>(kind), __ATOMIC_RELEASE);
 }
 
-inline void Account(uint64_t now_ns, Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t function) {
+inline void Account(Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t function) {
   switch (kind) {
     case kWorkCreated:
     case kDeferredCreated:
-      return Acquire(now_ns, kind, a, CurrentEnvironment(), PlaceOf(now_ns, kind, b, c, function), 0);
     case kFunctionCreated:
-      return Acquire(now_ns, kind, a, CurrentEnvironment(), PlaceOf(now_ns, kind, b, c, function),
-                     static_cast<int64_t>(c));
+      return Acquire(kind, a, CurrentEnvironment(), PlaceOf(kind, b, c, function));
     case kReferenceCreated:
       // Of those that an object has, nothing says that they are gone: see Strength.
       if (c == kOfAnObject) return;
       // Only strong references keep objects alive.
-      return Acquire(now_ns, kind, a, CurrentEnvironment(),
-                     c == kWeak ? nullptr : PlaceOf(now_ns, kind, b, c, function), 0);
+      return Acquire(kind, a, CurrentEnvironment(),
+                     c == kWeak ? nullptr : PlaceOf(kind, b, c, function));
     case kWorkDeleted:
       return Release(kWorkCreated, a);
     case kDeferredSettled:
       return Release(kDeferredCreated, a);
     case kReferenceDeleted:
       return Release(kReferenceCreated, a);
-    case kFunctionAcquired:
-      return ChangeUsers(a, 1, false);
-    case kFunctionReleased:
-      return ChangeUsers(a, -1, b != 0);
-    case kFunctionAnswered:
-      // napi_closing: https://nodejs.org/api/n-api.html#napi_call_threadsafe_function
-      return b == napi_closing ? ChangeUsers(a, -1, false) : void();
     case kCompleteEnd:
       return SetFinished(a, true);
     case kWorkQueued:
@@ -86,38 +109,46 @@ inline void Account(uint64_t now_ns, Kind kind, uint64_t a, uint64_t b, uint64_t
     case kManyHandles:
     case kHeld:
     case kPoolHeld:
-      return CountAt(now_ns, kind, b, c, function);
+      return CountAt(kind, b, c, function);
     default:
       return;
   }
 }
 
-// Whether a timeline shows it. The others would take the place of those, and are only counted, if at all.
-inline bool IsShown(Kind kind) {
+// Whether a timeline shows it: see src/timeline. The others would take the place of those, and are only counted, if at all.
+inline bool IsShown(Kind kind, uint64_t b) {
   switch (kind) {
-    case kReferenceCreated:
-    case kReferenceDeleted:
-    case kDeferredCreated:
-    case kDeferredSettled:
-    case kWorkCreated:
-    case kWorkDeleted:
-    case kWrapped:
-    case kWrapFinalized:
-      return false;
-    default:
+    case kEnvironment:
+    case kEnvironmentEnded:
+    case kExecuteBegin:
+    case kExecuteEnd:
+    case kCompleteBegin:
+    case kCompleteEnd:
+    case kWorkCancelled:
+    case kFunctionCalled:
+    case kFunctionJsBegin:
+    case kFunctionJsEnd:
+    case kThreadCreated:
+    case kThreadStarted:
+    case kThreadEnded:
+    case kViolation:
+    case kCallback:
       return true;
+    case kFunctionAnswered:
+      return b == napi_queue_full;
+    default:
+      return false;
   }
 }
 
 // Does nothing if no trace file is open. The add-on then works as it does without the probe.
 inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0, uint32_t function = 0, uint64_t = 0) {
   if (trace_records == nullptr) return;
-  uint64_t now_ns = Now();
-  if (IsShown(kind)) {
-    uint64_t slot = __atomic_fetch_add(&trace_header->next, 1, __ATOMIC_RELAXED);
-    Fill(&trace_records[slot % kRingRecords], now_ns, kind, a, b, c, function);
+  if (IsShown(kind, b)) {
+    uint64_t now_ns = Now();
+    Fill(NextSlot(now_ns), now_ns, kind, a, b, c, function);
   }
-  Account(now_ns, kind, a, b, c, function);
+  Account(kind, a, b, c, function);
 }
 
 inline void WriteUrgent(Kind kind, uint64_t a, uint64_t b, uint64_t c = 0, uint32_t function = 0) {
