@@ -1,11 +1,12 @@
 /** The check that Node-API is called only on the thread of its environment. */
 import { crashCause } from '../harness/parent/crash-cause.js';
-import { observation, type RunRecord } from '../harness/parent/run-record.js';
+import type { RunRecord } from '../harness/parent/run-record.js';
 import { displayName, sourcePlace } from '../probe/source-place.js';
 import { recordsOf } from '../probe/trace.js';
 import { finding, type Verdict } from '../report/finding.js';
 import { sourceLine } from '../submission/source-line.js';
 import { firstIn, type PackageCheck } from './package-checks.js';
+import { noRecords } from './probe-records.js';
 import type { Check } from './task.js';
 
 /** @param scenarios in the order in which they are judged */
@@ -15,18 +16,11 @@ export function offThreadCheck<S extends string>(...scenarios: readonly S[]): Ch
     needs: 'probe',
     showsThreads: true,
     judge: (runs, { packageFolder }) =>
-      firstIn(runs, scenarios, (run) => noV8OffThread(run, packageFolder) ?? leavesRecords(run)),
+      firstIn(runs, scenarios, (run) => noV8OffThread(run, packageFolder) ?? noRecords(run)),
   };
 }
 
 export const OFF_THREAD_CHECK: PackageCheck = offThreadCheck('ownPackage', 'addonAlone');
-
-/** Missing evidence is no innocence: the probe in an add-on that was loaded has recorded at least that. */
-function leavesRecords(run: RunRecord): Verdict {
-  if (!run.trace || observation(run, 'own-add-on') === undefined) return undefined;
-  const { modules, mainThread } = run.trace;
-  return modules.length === 0 && mainThread === 0 ? finding('no-v8-off-thread.no-records') : undefined;
-}
 
 /** Whoever calls Node-API does so on the thread of its environment. */
 export function noV8OffThread(run: RunRecord, packageFolder: string): Verdict {

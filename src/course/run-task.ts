@@ -63,7 +63,7 @@ export async function runTask<P, D extends string, S extends string>({
       const verdict = await verdictOf(check, scenarios.runs, verification);
       const isLast = check === task.checks.findLast(({ needs }) => !needs || verification.hasProbe);
       // Before that, a check tells better why a run ended early.
-      const missing = isLast && failed === undefined ? await scenarios.missingEvents() : undefined;
+      const missing = isLast && failed === undefined ? await scenarios.missing() : undefined;
       const finding = verdict === undecided ? missing : (verdict ?? missing);
       if (finding === undefined) {
         if (verdict !== undecided) checklist.pass(check.id, await check.passDetails?.(verification));

@@ -3,6 +3,7 @@ import type { HarnessEvent } from '../harness/protocol.js';
 import type { Verdict } from '../report/finding.js';
 import { t } from '../texts/translate.js';
 import { ContradictedRecord, contradiction, type ExpectedEvents, missingEvents } from './expected-events.js';
+import { noRecords, partialRecords } from './probe-records.js';
 import type { Runs, Task } from './task.js';
 import type { Verification } from './verification.js';
 
@@ -79,11 +80,12 @@ export class ScenarioRuns<P, D extends string, S extends string> {
     return main === undefined ? undefined : await this.#started.get(main);
   }
 
-  /** What is missing from the first of the runs that judges have seen. */
-  async missingEvents(): Promise<Verdict> {
+  /** What the harness or the probe did not record in the first of the runs that judges have seen. */
+  async missing(): Promise<Verdict> {
     for (const [name, compared] of this.#compared) {
+      const run = await compared;
       const expected = this.#expected(name);
-      const verdict = expected && missingEvents(await compared, expected);
+      const verdict = (expected && missingEvents(run, expected)) ?? noRecords(run) ?? partialRecords(run);
       if (verdict) return verdict;
     }
     return undefined;

@@ -144,6 +144,45 @@ NODE_API_MODULE(myaddon, Init)
   );
 });
 
+const COVERS_THE_RECORDS = `#include <napi.h>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <sys/mman.h>
+
+static void CoverTheRecords() {
+  const char* file = std::getenv("LEARNYOUNATIVE_TRACE_FILE");
+  std::FILE* maps = std::fopen("/proc/self/maps", "r");
+  char line[8192];
+  while (file != nullptr && maps != nullptr && std::fgets(line, sizeof line, maps) != nullptr) {
+    unsigned long begin = 0;
+    unsigned long end = 0;
+    if (std::strstr(line, file) == nullptr || std::sscanf(line, "%lx-%lx", &begin, &end) != 2) continue;
+    void* copy = std::malloc(end - begin);
+    std::memcpy(copy, reinterpret_cast<void*>(begin), end - begin);
+    mmap(reinterpret_cast<void*>(begin), end - begin, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED | MAP_ANONYMOUS, -1, 0);
+    std::memcpy(reinterpret_cast<void*>(begin), copy, end - begin);
+  }
+}
+`;
+
+t.test('who covers the file with the records has no evidence', async (t) => {
+  const scene = new Scene(t, 'say_what');
+  scene.write(
+    'myaddon.cc',
+    scene
+      .read('myaddon.cc')
+      .replace('#include <napi.h>', COVERS_THE_RECORDS)
+      .replace('  return exports;', '  CoverTheRecords();\n  return exports;'),
+  );
+  const end = await scene.run('verify', 'myaddon', '--exercise', 'say_what', '--json');
+  t.equal(misbehaviour(end), undefined);
+  t.equal(end.code, 1, end.stdout);
+  const { checks } = JSON.parse(end.stdout);
+  const failed = checks.find(({ status }: { status: string }) => status === 'fail');
+  t.equal(failed?.situation, 'records.end-early');
+});
+
 t.test('a build that sets variables for what is run later', async (t) => {
   const scene = new Scene(t, 'say_what');
   scene.write('myaddon.cc', NOTHING);

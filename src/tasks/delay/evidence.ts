@@ -92,6 +92,19 @@ export function waitsInWorkRequests(run: RunRecord): Verdict {
   return finding(`on-thread-pool.${key}`, values);
 }
 
+/** Judges that there was a work request for each call that waited, and not one for only some of them. */
+export function requestForEachCall(run: RunRecord): Verdict {
+  const calls = callsOf(run).filter(({ ms, callbacks }) => ms > 0 && callbacks.length > 0);
+  if (!run.trace || run.trace.lost > 0) return undefined;
+  const begin = Math.min(...calls.map(({ calledAt }) => calledAt));
+  const end = Math.max(...calls.map(({ callbacks }) => callbacks[0]!.at));
+  const executed = workSpans(run.trace).filter(
+    ({ kind, startMs }) => kind === 'execute' && startMs >= begin && startMs < end,
+  );
+  if (executed.length >= calls.length) return undefined;
+  return finding('on-thread-pool.fewer-requests', { calls: calls.length, count: executed.length });
+}
+
 /** Judges that every call releases what it acquires. What init acquires once may live as long as the process. */
 export function nothingLeaked(run: RunRecord, packageFolder: string): Verdict {
   const calls = callsOf(run);

@@ -101,12 +101,13 @@ const checks: readonly DelayCheck[] = [
   {
     id: 'on-thread-pool',
     showsThreads: true,
-    judge: async ({ addonAlone, crowdedPool }, { packageFolder }) => {
+    judge: async ({ ownPackage, addonAlone, crowdedPool }, { packageFolder }) => {
       const alone = await addonAlone;
       return (
         deadlock.endlessJob(alone, packageFolder) ??
         judge.addonCallsBack(alone) ??
         evidence.waitsInWorkRequests(alone) ??
+        evidence.requestForEachCall(await ownPackage) ??
         deadlock.waitsForPoolJob(await crowdedPool, packageFolder) ??
         judge.onThreadPool(await crowdedPool)
       );
