@@ -210,6 +210,7 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
     stack: stackOf(raw),
   }),
   'payload-freed': payload,
+  'process-ended': () => ({}),
   'other-environment': (raw, stackOf) => ({
     functionName: raw.functionName,
     ownerEnv: raw.c,

@@ -216,6 +216,8 @@ export interface RecordFields {
   readonly 'payload-passed': PayloadField & FunctionField & StackField;
   /** The memory of that data was freed by the add-on. */
   readonly 'payload-freed': PayloadField;
+  /** The process has ended by itself, or by `exit()`. From trace_file.h. */
+  readonly 'process-ended': object;
   /** A resource is used with an environment that has not created it. From attached/owner_rule.h, like the next one. */
   readonly 'other-environment': StackField & { readonly functionName: string; readonly ownerEnv: number };
   /** A deferred that was settled before is about to be settled again. */

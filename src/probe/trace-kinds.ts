@@ -61,6 +61,7 @@ export const TRACE_KINDS = [
   'function-after-closing',
   'payload-passed',
   'payload-freed',
+  'process-ended',
   'other-environment',
   'settled-twice',
   'no-callback-scope',

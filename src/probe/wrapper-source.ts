@@ -44,6 +44,7 @@ ${findReal(wrappedFunctions(nodeApi))}
   FindStdThreads();
   FindModule();
   OpenTrace();
+  atexit(RecordEnd);
   atexit(RecordBlocksLeft);
   RecordModulePath();
   ListenForSamples();

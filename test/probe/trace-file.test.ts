@@ -153,6 +153,7 @@ const DECODED: Record<RecordKind, object> = {
   'function-after-closing': { ...threadsafeFunction, stack },
   'payload-passed': { payload: '2:7', threadsafeFunction: '2:3', stack },
   'payload-freed': { payload: '2:7' },
+  'process-ended': {},
   'other-environment': { functionName: 'napi_two', ownerEnv: 3, stack },
   'settled-twice': { deferred: '2:7', functionName: 'napi_two', stack },
   'no-callback-scope': { functionName: 'napi_two', stack },

@@ -78,6 +78,7 @@ enum Kind : uint32_t {
   kFunctionAfterClosing,   // a = function id, b = call site: this thread uses it although it was told napi_closing
   kPayloadPassed,            // a = id of the payload, b = call site, c = function id: the data of a call
   kPayloadFreed,           // a = id of the payload: its memory was freed
+  kProcessEnded,           // by returning from main, or by exit()
   // Only by the attached probe:
   kOtherEnvironment,  // a = what is used, b = call site, c = napi_env of its owner, function = index of the function
   kSettledTwice,      // a = deferred id, b = call site

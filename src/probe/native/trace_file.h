@@ -68,6 +68,9 @@ inline void WriteMinor(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t stack
   }
 }
 
+// Registered before the destructors of static objects, and so called after them.
+inline void RecordEnd() { WriteUrgent(kProcessEnded, 0, 0); }
+
 // The parent process ends a run that spins or hangs. If the parent itself is killed, the run must end, too.
 inline void EndWithParent() {
 #if defined(__linux__)

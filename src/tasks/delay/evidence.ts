@@ -102,7 +102,7 @@ export function requestForEachCall(run: RunRecord): Verdict {
     ({ kind, startMs }) => kind === 'execute' && startMs >= begin && startMs < end,
   );
   if (executed.length >= calls.length) return undefined;
-  return finding('on-thread-pool.fewer-requests', { calls: calls.length, count: executed.length });
+  return finding('native-work.fewer-requests', { calls: calls.length, count: executed.length });
 }
 
 /** Judges that every call releases what it acquires. What init acquires once may live as long as the process. */

@@ -101,13 +101,12 @@ const checks: readonly DelayCheck[] = [
   {
     id: 'on-thread-pool',
     showsThreads: true,
-    judge: async ({ ownPackage, addonAlone, crowdedPool }, { packageFolder }) => {
+    judge: async ({ addonAlone, crowdedPool }, { packageFolder }) => {
       const alone = await addonAlone;
       return (
         deadlock.endlessJob(alone, packageFolder) ??
         judge.addonCallsBack(alone) ??
         evidence.waitsInWorkRequests(alone) ??
-        evidence.requestForEachCall(await ownPackage) ??
         deadlock.waitsForPoolJob(await crowdedPool, packageFolder) ??
         judge.onThreadPool(await crowdedPool)
       );
@@ -117,7 +116,9 @@ const checks: readonly DelayCheck[] = [
   { id: 'callback-scope', judge: async ({ dueTogether }) => callbackScope(await dueTogether) },
   {
     id: 'native-work',
-    judge: async ({ referenceAddon, addonAlone }) => judge.nativeWork(await referenceAddon, await addonAlone),
+    judge: async ({ referenceAddon, addonAlone, ownPackage }) =>
+      judge.nativeWork(await referenceAddon, await addonAlone) ??
+      evidence.requestForEachCall(await ownPackage),
   },
   ...ENDING_CHECKS,
   {
