@@ -71,22 +71,13 @@ union StartBlock {
   ThreadStart<void*> start;
 };
 inline Blocks<StartBlock> start_blocks;
-inline bool starts_are_locked = false;
 
-inline void* TakeStartBlock() {
-  Lock lock(&starts_are_locked);
-  return start_blocks.Take();
-}
-
-inline void GiveStartBlock(void* start) {
-  Lock lock(&starts_are_locked);
-  start_blocks.Give(static_cast<StartBlock*>(start));
-}
+inline void GiveStartBlock(void* start) { start_blocks.Give(static_cast<StartBlock*>(start)); }
 
 template <typename Result>
 inline ThreadStart<Result>* NewThreadStart(Result (*run)(void*), void* argument) {
   static_assert(sizeof(ThreadStart<Result>) <= sizeof(StartBlock), "it has to fit into a block");
-  auto* start = static_cast<ThreadStart<Result>*>(TakeStartBlock());
+  auto* start = reinterpret_cast<ThreadStart<Result>*>(start_blocks.Take());
   if (start == nullptr) abort();
   *start = {run, argument, NextId()};
   return start;

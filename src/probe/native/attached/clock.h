@@ -20,8 +20,15 @@ inline uint64_t SystemTime() {
 
 #if defined(__x86_64__)
 
-// Set before the first record.
+// The time at one value of the counter.
+struct Moment {
+  uint64_t ticks;
+  uint64_t ns;
+};
+
+// Set before the first record, if the counter is used.
 inline bool counter_is_clock = false;
+inline Moment start = {};
 
 // The kernel takes another source if the counters of the processors differ, or their speed changes.
 inline void ChooseClock() {
@@ -31,13 +38,17 @@ inline void ChooseClock() {
   ssize_t length = read(file, source, sizeof source - 1);
   close(file);
   counter_is_clock = length >= 4 && strncmp(source, "tsc\n", 4) == 0;
+  start = {__builtin_ia32_rdtsc(), SystemTime()};
 }
 
-// The time at one value of the counter.
-struct Moment {
-  uint64_t ticks;
-  uint64_t ns;
-};
+// For durations, most of which are short and of no interest: the counter, which is ns where it is not used.
+inline uint64_t Ticks() { return __builtin_expect(counter_is_clock, 1) ? __builtin_ia32_rdtsc() : SystemTime(); }
+
+inline uint64_t NsOf(uint64_t ticks) {
+  if (!counter_is_clock) return ticks;
+  auto ns = static_cast<double>(SystemTime() - start.ns);
+  return static_cast<uint64_t>(static_cast<double>(ticks) * ns / static_cast<double>(Ticks() - start.ticks));
+}
 
 // Each thread has its own, and compares it with the system's now and then.
 class Clock {
@@ -99,13 +110,14 @@ inline uint64_t Now() {
 // Other processors count in the clock itself.
 inline void ChooseClock() {}
 inline uint64_t Now() { return SystemTime(); }
+inline uint64_t Ticks() { return SystemTime(); }
+inline uint64_t NsOf(uint64_t ticks) { return ticks; }
 
 #endif
 
-// The clocks of two threads differ by a little.
-inline uint64_t TimeSince(uint64_t begin_ns) {
-  uint64_t now_ns = Now();
-  return now_ns > begin_ns ? now_ns - begin_ns : 0;
-}
+// The clocks of two threads differ by a little, and so may the counters of two processors.
+inline uint64_t Since(uint64_t begin, uint64_t now) { return now > begin ? now - begin : 0; }
+inline uint64_t TimeSince(uint64_t begin_ns) { return Since(begin_ns, Now()); }
+inline uint64_t TicksSince(uint64_t begin) { return Since(begin, Ticks()); }
 
 }  // namespace probe

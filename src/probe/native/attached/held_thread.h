@@ -14,10 +14,12 @@ namespace probe {
 
 // Shorter callbacks get no record of their own.
 constexpr uint64_t kShortNs = 1000 * 1000;
+// No longer than that: a processor counts once in a nanosecond, or more often.
+constexpr uint64_t kShortTicks = kShortNs;
 
 inline uint64_t held_limit_ns = 100 * kShortNs;
 // The time that nested calls of this thread took since its innermost callback began.
-inline thread_local uint64_t nested_ns = 0;
+inline thread_local uint64_t nested_ticks = 0;
 
 inline int FindCode(struct dl_phdr_info* info, size_t, void* data) {
   uintptr_t address = *static_cast<uintptr_t*>(data);
@@ -43,17 +45,19 @@ inline const void* FunctionOf(const void* callback, const void* data) {
 
 class Hold {
  public:
-  explicit Hold(const void* callback) : callback_(callback), begin_(Now()), outer_nested_(nested_ns) {
-    nested_ns = 0;
+  explicit Hold(const void* callback) : callback_(callback), begin_(Ticks()), outer_nested_(nested_ticks) {
+    nested_ticks = 0;
   }
   ~Hold() {
-    uint64_t total = is_ended_ ? total_ : TimeSince(begin_);
-    uint64_t own = total > nested_ns ? total - nested_ns : 0;
-    nested_ns = outer_nested_ + total;
+    uint64_t total = is_ended_ ? total_ : TicksSince(begin_);
+    uint64_t own_ticks = Since(nested_ticks, total);
+    nested_ticks = outer_nested_ + total;
+    if (own_ticks < kShortTicks) return;
+    uint64_t own = NsOf(own_ticks);
     if (own < kShortNs) return;
     // addr2line gets the address of a call's end.
     uint64_t site = SiteOf(callback_) + 1;
-    Write(kCallback, total, site, own);
+    Write(kCallback, NsOf(total), site, own);
     if (own >= held_limit_ns) Write(kHeld, 0, site, own);
   }
   Hold(const Hold&) = delete;
@@ -61,9 +65,9 @@ class Hold {
 
   // Takes the time now. Returns whether it may be worth a record.
   bool End() {
-    total_ = TimeSince(begin_);
+    total_ = TicksSince(begin_);
     is_ended_ = true;
-    return total_ >= kShortNs;
+    return total_ >= kShortTicks;
   }
   // Records another function as the one that is called.
   void Name(const void* function) { callback_ = function; }
@@ -79,8 +83,8 @@ class Hold {
 // While JavaScript runs, the add-on does not hold the thread.
 class JavaScriptRuns {
  public:
-  JavaScriptRuns() : begin_(Now()), outer_nested_(nested_ns) {}
-  ~JavaScriptRuns() { nested_ns = outer_nested_ + TimeSince(begin_); }
+  JavaScriptRuns() : begin_(Ticks()), outer_nested_(nested_ticks) {}
+  ~JavaScriptRuns() { nested_ticks = outer_nested_ + TicksSince(begin_); }
   JavaScriptRuns(const JavaScriptRuns&) = delete;
   JavaScriptRuns& operator=(const JavaScriptRuns&) = delete;
 

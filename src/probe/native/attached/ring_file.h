@@ -30,14 +30,16 @@ inline Record* trace_records = nullptr;
 // The environment of this thread's current call. Defined in thread_rule.h.
 inline uint64_t CurrentEnvironment();
 
-// The slots of the ring that a thread has reserved. A busy one reserves several at once: what all threads write to is in the
-// cache of another processor most of the time. It gives up what it has not used soon, before the others come round to it.
+// The slots of the ring that a thread has reserved. One that stays busy reserves more and more at once: what all threads
+// write to is in the cache of another processor most of the time. It gives up what it has not used soon, before the others
+// come round to it.
 struct Slots {
   uint64_t next;
   uint64_t end;
   uint64_t until_ns;
+  uint64_t count;
 };
-constexpr uint64_t kSlotsAtOnce = 8;
+constexpr uint64_t kMostSlotsAtOnce = 8;
 constexpr uint64_t kSoonNs = 100 * 1000;
 
 inline void Clear(const Slots& slots) {
@@ -54,9 +56,9 @@ inline Record* NextSlot(uint64_t now_ns) {
   static thread_local Slots slots = {};
   bool is_late = now_ns >= slots.until_ns;
   if (slots.next == slots.end || is_late) {
-    uint64_t count = is_late ? 1 : kSlotsAtOnce;
-    slots.next = __atomic_fetch_add(&trace_header->next, count, __ATOMIC_RELAXED);
-    slots.end = slots.next + count;
+    slots.count = is_late ? 1 : slots.count < kMostSlotsAtOnce ? 2 * slots.count : kMostSlotsAtOnce;
+    slots.next = __atomic_fetch_add(&trace_header->next, slots.count, __ATOMIC_RELAXED);
+    slots.end = slots.next + slots.count;
     slots.until_ns = now_ns + kSoonNs;
     Clear(slots);
   }
