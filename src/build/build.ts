@@ -1,6 +1,7 @@
 import { existsSync, promises as fs, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ChildEnd } from '../process/child.js';
+import { temporaryFilesIn } from '../process/clean-environment.js';
 import type { Sandbox } from '../process/sandbox.js';
 import type { SourceFile } from '../submission/source-tree.js';
 import { t } from '../texts/translate.js';
@@ -154,7 +155,7 @@ async function attemptBuild(
     nodeArguments: argumentsForLinks(packageFolder),
     signal: options.signal,
     sandbox: options.sandbox,
-    env: { ...flags, TMPDIR: temporary, TMP: temporary, TEMP: temporary },
+    env: { ...flags, ...temporaryFilesIn(temporary) },
     onOutput: (text) => {
       if (text.includes('spawn make') || text.includes('msbuild')) options.onStep?.('compile');
     },

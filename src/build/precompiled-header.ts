@@ -3,7 +3,7 @@ import { existsSync, promises as fs, readdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { startChild } from '../process/child.js';
-import { cleanEnvironment } from '../process/clean-environment.js';
+import { cleanEnvironment, temporaryFilesIn } from '../process/clean-environment.js';
 import { keepMostRecent } from './cache.js';
 import { workspaceRoot } from './workspace-root.js';
 
@@ -33,22 +33,23 @@ export async function precompileHeader(packageFolder: string, signal?: AbortSign
   const file = path.join(folder, createHash('sha256').update(flags).digest('hex'));
   if (existsSync(file)) return;
 
-  const draft = path.join(path.dirname(packageFolder), `draft-${process.pid}.gch`);
+  const draft = await fs.mkdtemp(path.join(path.dirname(packageFolder), 'draft-'));
+  const compiled = path.join(draft, 'napi.h.gch');
   try {
-    const compile = `${flags} -x c++-header -o '${draft}' -c '${header}'`;
+    const compile = `${flags} -x c++-header -o '${compiled}' -c '${header}'`;
     const child = startChild({
       command: 'sh',
       args: ['-c', compile],
       cwd: build,
-      env: cleanEnvironment(),
+      env: { ...cleanEnvironment(), ...temporaryFilesIn(draft) },
       signal,
     });
     if ((await child.ended).code !== 0) return;
     await fs.mkdir(folder, { recursive: true });
-    await fs.rename(draft, file);
+    await fs.rename(compiled, file);
     await keepMostRecent(folder, KEEP);
   } finally {
-    await fs.rm(draft, { force: true });
+    await fs.rm(draft, { recursive: true, force: true });
   }
 }
 

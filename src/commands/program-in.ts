@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { wrongUsage } from '../shell/wrong-usage.js';
@@ -14,6 +14,11 @@ export function programIn(packageFolder: string, given: string): string {
   if (existsSync(demo)) return demo;
   if (!hasMain(packageFolder)) throw wrongUsage('trace.no-main', { folder: given });
   return packageFolder;
+}
+
+/** Whether Node.js can run it: a file, or a folder with a main module. */
+export function isProgram(file: string): boolean {
+  return existsSync(file) && (statSync(file).isFile() || hasMain(file));
 }
 
 function hasMain(folder: string): boolean {

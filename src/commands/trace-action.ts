@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Verification } from '../course/verification.js';
 import { runTraced, wasInterrupted } from '../harness/parent/traced-run.js';
@@ -10,7 +9,7 @@ import { chromeTraceText } from '../timeline/chrome-trace.js';
 import { timelineOf } from '../timeline/timeline.js';
 import { BUILD_CHECK_SETS, buildWithSpinner } from './build-with-spinner.js';
 import { outputFileIn, saveOutput } from './output-file.js';
-import { programIn } from './program-in.js';
+import { isProgram, programIn } from './program-in.js';
 import { traceProgram } from './trace-program.js';
 import { afterSeparator, reportTrace } from './traced.js';
 
@@ -66,9 +65,11 @@ function tracedProgram(
   given: string,
 ): string {
   if (script === undefined) return programIn(packageFolder, given);
-  // An absolute path into the learner's folder becomes a path into the workspace, where the add-on was built.
-  const file = path.resolve(packageFolder, path.relative(folder, path.resolve(folder, script)));
-  if (!existsSync(file)) throw new Stop(t('trace.no-script', { script, folder: given }), EXIT.usage);
+  const named = path.resolve(folder, script);
+  const inside = path.relative(folder, named);
+  // What is in the learner's folder is run in the workspace, where the add-on was built.
+  const file = inside.split(path.sep)[0] === '..' ? named : path.join(packageFolder, inside);
+  if (!isProgram(file)) throw new Stop(t('trace.no-script', { script, folder: given }), EXIT.usage);
   return file;
 }
 

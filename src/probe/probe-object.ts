@@ -5,7 +5,7 @@ import { includeFolders } from '../build/headers.js';
 import { cacheFolder, makeFolder } from '../environment/folders.js';
 import { packageRoot } from '../environment/package-root.js';
 import { type ChildEnd, startChild } from '../process/child.js';
-import { cleanEnvironment } from '../process/clean-environment.js';
+import { cleanEnvironment, temporaryFilesIn } from '../process/clean-environment.js';
 import { type NodeApiFunction, nodeApiFunctions } from './node-api-header.js';
 import { attachedFunctions, wrappedFunctions } from './wrapped-functions.js';
 import { attachedSource, wrapperSource } from './wrapper-source.js';
@@ -126,7 +126,9 @@ async function compileForm(form: Form, signal: AbortSignal | undefined): Promise
   if (existsSync(file)) return { file, functions, compiled: Promise.resolve(true) };
   const output = `probe${end}`;
   const args = [...compilerArgs, ...FLAGS, `-I${include}`, `-I${NATIVE}`, 'probe.cc', ...flags, '-o', output];
-  const compiled = compileTo(file, source, output, (cwd) => run(compiler, args, cwd, signal));
+  const compiled = compileTo(file, source, output, (cwd) =>
+    run(compiler, args, cwd, signal, temporaryFilesIn(cwd)),
+  );
   // Whoever needs it awaits it; a verify that fails before does not.
   compiled.catch(() => {});
   return { file, functions, compiled };
@@ -168,10 +170,10 @@ async function run(
   args: readonly string[],
   cwd: string,
   signal: AbortSignal | undefined,
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<ChildEnd | undefined> {
-  const end = await startChild({ command, args, cwd, env: cleanEnvironment(), signal }).ended.catch(
-    () => undefined,
-  );
+  const env = { ...cleanEnvironment(), ...variables };
+  const end = await startChild({ command, args, cwd, env, signal }).ended.catch(() => undefined);
   signal?.throwIfAborted();
   return end;
 }

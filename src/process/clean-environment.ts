@@ -13,6 +13,11 @@ export function cleanEnvironment(): NodeJS.ProcessEnv {
   return env;
 }
 
+/** Variables by which compilers keep their temporary files in this folder: one that is killed leaves them behind. */
+export function temporaryFilesIn(folder: string): Readonly<Record<string, string>> {
+  return { TMPDIR: folder, TMP: folder, TEMP: folder };
+}
+
 /**
  * The clean environment for a Node.js that needs no network. Where NODE_EXTRA_CA_CERTS is set, as companies with a proxy
  * do, Node.js 20 reads those certificates and its own at each start: 60 of 90 ms of processor with Debian's list.

@@ -288,7 +288,9 @@ t.test('several targets, sub-folders, dependencies of its own, a space in its pa
 
 t.test('wrong usage: exit code 2', async (t) => {
   const missing = await trace('work-requests', 'no-such.js');
-  t.match(missing, { code: 2, stderr: /There is no no-such\.js in/ });
+  t.match(missing, { code: 2, stderr: /There is no program no-such\.js in/ });
+  for (const folder of ['/', 'build'])
+    t.match(await trace('work-requests', folder), { code: 2, stderr: /There is no program/ }, folder);
   const noMain = path.join(learner.folder, 'no-main');
   cpSync(fixture('raw-v8'), noMain, { recursive: true });
   writeFileSync(path.join(noMain, 'package.json'), '{ "main": "missing.js" }');

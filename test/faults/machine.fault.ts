@@ -38,6 +38,10 @@ const FAULTS: Readonly<Record<string, Fault>> = {
   'no folder for temporary files': { env: { TMPDIR: '/nope' }, code: 0 },
   'no home': { env: { HOME: '' }, code: 0 },
   'a bare terminal': { env: { TERM: '', LANG: 'C' }, code: 0 },
+  'odd options of Node.js': {
+    env: { NODE_OPTIONS: '--throw-deprecation --max-old-space-size=100 --stack-trace-limit=0' },
+    code: 0,
+  },
   'files for nobody else': { command: shell('umask 077'), code: 0 },
   'files for everybody': { command: shell('umask 000'), code: 0 },
   '64 open files': { command: shell('ulimit -n 64'), code: 0 },
@@ -61,6 +65,55 @@ for (const [what, { env = {}, command, code, says }] of Object.entries(FAULTS)) 
     await scene.unharmed(t, what);
   });
 }
+
+/** As root, which CI containers are: these need it. */
+const asRoot = process.getuid?.() === 0;
+
+t.test('no network at all', async (t) => {
+  if (!asRoot || spawnSync('unshare', ['-n', 'true']).status !== 0) return;
+  const scene = new Scene(t, 'say_what');
+  const end = await scene.start(VERIFY, {}, ['unshare', '-n']).ended;
+  t.equal(end.code, 0, end.stderr);
+  await scene.unharmed(t, 'no network');
+});
+
+t.test('another user than the owner of the files', async (t) => {
+  const scene = new Scene(t, 'say_what');
+  const nobody = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
+  execFileSync('chmod', ['-R', 'a+rX', scene.root]);
+  const canStart = await scene.start(['--version'], {}, nobody).ended.then(
+    ({ code }) => code === 0,
+    () => false,
+  );
+  if (!asRoot || !canStart) return;
+  const refused = await scene.start(VERIFY, {}, nobody).ended;
+  t.equal(refused.code, 3, `a cache that cannot be written: ${refused.stdout}`);
+  t.equal(misbehaviour(refused), undefined);
+  for (const folder of [scene.cache, scene.config, scene.temporary])
+    execFileSync('chmod', ['-R', 'a+rwX', folder]);
+  const end = await scene.start(VERIFY, {}, nobody).ended;
+  t.equal(end.code, 0, `${end.stdout}\n${end.stderr}`);
+  await scene.noProcessLeft();
+});
+
+t.test('few processes, little memory', async (t) => {
+  for (const limit of ['ulimit -u 40', 'ulimit -v 2000000']) {
+    const scene = new Scene(t, 'say_what');
+    const end = await scene.start(VERIFY, {}, shell(limit)).ended;
+    t.equal(misbehaviour(end), undefined, limit);
+    // Root may start as many processes as there can be.
+    t.ok([0, 3].includes(end.code ?? -1), `${limit}: exit code ${end.code}: ${end.stderr}`);
+    await scene.unharmed(t, limit);
+  }
+});
+
+t.test('clang', async (t) => {
+  if (spawnSync('clang++', ['--version']).status !== 0) return;
+  const scene = new Scene(t, 'say_what');
+  const end = await scene.start(VERIFY, { CC: 'clang', CXX: 'clang++' }).ended;
+  t.equal(end.code, 0, `${end.stdout}\n${end.stderr}`);
+  await scene.unharmed(t, 'clang');
+});
 
 t.test('standard output on a full disk', async (t) => {
   if (!existsSync('/dev/full')) return;

@@ -38,7 +38,7 @@ t.test('other ways to name a folder', async (t) => {
   const scene = new Scene(t, 'say_what');
   symlinkSync(scene.myaddon, path.join(scene.work, 'link'));
   let deep = scene.work;
-  for (let level = 0; level < 60; level++) deep = path.join(deep, 'deep');
+  for (let level = 0; level < 200; level++) deep = path.join(deep, 'deep');
   mkdirSync(deep, { recursive: true });
   symlinkSync(scene.myaddon, path.join(deep, 'myaddon'));
   for (const name of [scene.myaddon, 'link', './myaddon/../myaddon', deep.concat('/myaddon')]) {

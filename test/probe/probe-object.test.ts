@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import t from 'tap';
-import { probeObject } from '../../src/probe/probe-object.js';
+import { attachedProbe, probeObject } from '../../src/probe/probe-object.js';
 
 const root = t.testdir();
 const probes = path.join(root, 'cache', 'probes');
@@ -44,6 +44,20 @@ t.test('another compiler, another probe; one that cannot, none', async (t) => {
   process.env.CXX = path.join(root, 'no-such-compiler');
   t.equal(await probeObject(), undefined);
   t.same(readdirSync(probes).length, 2, 'and no drafts');
+});
+
+t.test('a compiler that is killed leaves nothing behind', async (t) => {
+  const temporary = t.testdir();
+  process.env.TMPDIR = temporary;
+  t.teardown(() => {
+    delete process.env.TMPDIR;
+  });
+  await t.rejects(attachedProbe(AbortSignal.timeout(300)));
+  t.same(readdirSync(temporary), []);
+  t.same(
+    readdirSync(probes).filter((name) => name.startsWith('draft-')),
+    [],
+  );
 });
 
 t.test('switched off', async (t) => {
