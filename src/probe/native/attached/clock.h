@@ -56,7 +56,7 @@ class Clock {
   uint64_t Now() {
     uint64_t ticks = __builtin_ia32_rdtsc() - base_.ticks;
     if (__builtin_expect(ticks >= valid_ticks_, 0)) return Compare();
-    return base_.ns + static_cast<uint64_t>(static_cast<double>(static_cast<int64_t>(ticks)) * ns_per_tick_);
+    return TimeAfter(ticks);
   }
 
  private:
@@ -66,6 +66,12 @@ class Clock {
   static constexpr uint64_t kLongestTicks = 100u * 1000 * 1000;
   // Between two looks at the counter, the thread may have lost its processor.
   static constexpr uint64_t kMostTicksApart = 1000;
+  // The error of the counter is less than that, unless the computer has slept.
+  static constexpr uint64_t kLargestErrorNs = 10 * 1000;
+
+  uint64_t TimeAfter(uint64_t ticks) const {
+    return base_.ns + static_cast<uint64_t>(static_cast<double>(static_cast<int64_t>(ticks)) * ns_per_tick_);
+  }
 
   __attribute__((noinline, cold)) uint64_t Compare() {
     valid_ticks_ = 0;
@@ -73,6 +79,9 @@ class Clock {
     uint64_t before = __builtin_ia32_rdtsc();
     uint64_t ns = SystemTime();
     uint64_t apart = __builtin_ia32_rdtsc() - before;
+    // The time of a thread must not go back: its records are in the order of their times.
+    uint64_t told = ns_per_tick_ == 0 ? 0 : TimeAfter(before - base_.ticks);
+    if (told > ns && told - ns < kLargestErrorNs) ns = told;
     if (apart <= kMostTicksApart) SetBase({before + apart / 2, ns});
     return ns;
   }
