@@ -65,6 +65,7 @@ export async function runTask<P, D extends string, S extends string>({
       // Before that, a check tells better why a run ended early.
       const missing = isLast && failed === undefined ? await scenarios.missing() : undefined;
       const finding = verdict === undecided ? missing : (verdict ?? missing);
+      if (missing) verification.requireWorkspace();
       if (finding === undefined) {
         if (verdict !== undecided) checklist.pass(check.id, await check.passDetails?.(verification));
         continue;

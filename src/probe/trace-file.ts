@@ -50,7 +50,7 @@ export async function requireRoom(folder: string, size: number): Promise<void> {
 }
 
 /**
- * Reads the trace of a process, however it ended.
+ * Reads the trace of a process, however it ended and whatever it did to the file. One that it removed is an empty one.
  * @param originNs the start of the time axis, a value of `process.hrtime.bigint()`
  * @param functions the names of the functions, by index
  */
@@ -59,18 +59,18 @@ export async function readTraceFile(
   originNs: bigint,
   functions: readonly string[],
 ): Promise<Trace> {
-  const handle = await fs.open(file, 'r');
+  const handle = await openIfThere(file);
+  const header = Buffer.alloc(HEADER_BYTES);
   try {
-    const header = Buffer.alloc(HEADER_BYTES);
-    await handle.read(header, 0, HEADER_BYTES, 0);
-    const capacity = Number(header.readBigUInt64LE(8));
+    await handle?.read(header, 0, HEADER_BYTES, 0);
+    const capacity = Math.min(Number(header.readBigUInt64LE(8)), CAPACITY);
     const written = Number(header.readBigUInt64LE(16));
     const urgent = Math.min(Number(header.readBigUInt64LE(URGENT_OFFSET)), URGENT_RECORDS);
     const body = Buffer.alloc((Math.min(written, capacity) + urgent) * RECORD_BYTES);
     const common = body.subarray(0, body.length - urgent * RECORD_BYTES);
-    await handle.read(common, 0, common.length, HEADER_BYTES);
+    await handle?.read(common, 0, common.length, HEADER_BYTES);
     const urgentStart = HEADER_BYTES + capacity * RECORD_BYTES;
-    await handle.read(body, common.length, urgent * RECORD_BYTES, urgentStart);
+    await handle?.read(body, common.length, urgent * RECORD_BYTES, urgentStart);
 
     const rawRecords: RawRecord[] = [];
     for (let offset = 0; offset < body.length; offset += RECORD_BYTES)
@@ -88,7 +88,16 @@ export async function readTraceFile(
       modules,
     };
   } finally {
-    await handle.close();
+    await handle?.close();
+  }
+}
+
+async function openIfThere(file: string): Promise<fs.FileHandle | undefined> {
+  try {
+    return await fs.open(file, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

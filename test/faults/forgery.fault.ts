@@ -144,6 +144,27 @@ NODE_API_MODULE(myaddon, Init)
   );
 });
 
+const AGAINST_THE_FILE: Readonly<Record<string, string>> = {
+  'removes the file with the records': 'unlink(std::getenv("LEARNYOUNATIVE_TRACE_FILE"));',
+  'fills the file with the records':
+    'std::FILE* file = std::fopen(std::getenv("LEARNYOUNATIVE_TRACE_FILE"), "r+"); for (int i = 0; i < 8192; i++) std::fputc(0xff, file); std::fclose(file);',
+  'makes the file with the records small':
+    'if (truncate(std::getenv("LEARNYOUNATIVE_TRACE_FILE"), 0)) std::abort();',
+};
+
+for (const [what, code] of Object.entries(AGAINST_THE_FILE)) {
+  t.test(what, async (t) => {
+    const scene = new Scene(t, 'say_what');
+    const attempt = `#include <cstdio>
+#include <cstdlib>
+#include <unistd.h>
+__attribute__((constructor(102))) static void Attempt() { ${code} }
+`;
+    scene.write('myaddon.cc', `${attempt}${scene.read('myaddon.cc')}`);
+    await fails(t, what, scene);
+  });
+}
+
 const COVERS_THE_RECORDS = `#include <napi.h>
 #include <cstdio>
 #include <cstdlib>
