@@ -27,7 +27,8 @@ const TIMES = Number(process.env.NOISE_TIMES ?? 50);
 
 /** Verifies at the same time: each of them is noise for the others. */
 const AT_ONCE = 4;
-const AT_THE_SAME_TIME = { buffered: true, timeout: 4 * 60 * 60 * 1_000 };
+/** A new object for each: tap writes to it. */
+const atTheSameTime = () => ({ buffered: true, timeout: 4 * 60 * 60 * 1_000 });
 
 /** Keeps a core busy until the parent process ends. */
 const BUSY = `
@@ -58,10 +59,10 @@ for (const exercise of exercises) {
   if (chosen.length > 0 && !chosen.includes(exercise.id)) continue;
   const wrong = await wrongAboutThreads(exercise);
   if (!wrong) continue;
-  t.test(`${exercise.id}: the solution passes each time`, AT_THE_SAME_TIME, (t) =>
+  t.test(`${exercise.id}: the solution passes each time`, atTheSameTime(), (t) =>
     verifyManyTimes(t, exercise, ownPackage(exercise, 'solution'), 'pass'),
   );
-  t.test(`${wrong.id} fails each time at ${wrong.check}`, AT_THE_SAME_TIME, (t) =>
+  t.test(`${wrong.id} fails each time at ${wrong.check}`, atTheSameTime(), (t) =>
     verifyManyTimes(t, exercise, wrong.folder, wrong.check),
   );
 }
