@@ -1,7 +1,7 @@
 /** The report of `trace --` for the terminal. */
 import path from 'node:path';
 import type { Terminal } from '../environment/terminal.js';
-import { paragraph } from '../report/verify-lines.js';
+import { paragraph, wrapped } from '../report/verify-lines.js';
 import { escapeControls } from '../texts/controls.js';
 import { t } from '../texts/translate.js';
 import type { Lane } from '../timeline/lane.js';
@@ -38,7 +38,9 @@ function processLines(process: TracedProcess, report: ProgramReport, terminal: T
   const lanes = shownLanes(process, report.violations);
   const more = timeline.lanes.length - lanes.length;
   return [
-    terminal.paint.bold(t('checker.process', { pid: process.pid, command })),
+    ...wrapped(t('checker.process', { pid: process.pid, command }), terminal.width).map((line) =>
+      terminal.paint.bold(line),
+    ),
     ...(watched.length > 0 ? paragraph(t('checker.modules', { names: watched.join(', ') }), terminal) : []),
     ...(others.length > 0 ? paragraph(t('checker.not-watched', { names: others.join(', ') }), terminal) : []),
     ...(lanes.some(isDrawn) ? ['', ...drawTimeline({ ...timeline, lanes }, terminal)] : []),

@@ -99,7 +99,8 @@ function item(text: string, columns: number, terminal: Terminal): string[] {
   );
 }
 
-function wrapped(text: string, columns: number): string[] {
+/** Breaks a text at its spaces, and within what is longer than a line. */
+export function wrapped(text: string, columns: number): string[] {
   return restoreSpaces(wrapAnsi(text, columns, { trim: true, hard: true })).split('\n');
 }
 
