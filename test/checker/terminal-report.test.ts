@@ -28,3 +28,18 @@ t.test(
     t.match(lines.join('\n'), '2977 more threads are not shown.');
   },
 );
+
+t.test('a long command line is wrapped at its spaces', async (t) => {
+  const [process] = reportOf().processes;
+  const command = ['node', 'app.js', ...Array.from({ length: 20 }, (_, index) => `argument-${index}`)];
+  const timeline = { startMs: 0, endMs: 1, lanes: [lane('js')] };
+  const report = reportOf({ processes: [{ ...process!, command, timeline }] });
+  const lines = terminalReport(report, terminalOf({ columns: 80 }));
+  const begin = lines.findIndex((line) => line.startsWith('Process'));
+  const heading = lines.slice(begin, begin + 4);
+  t.ok(
+    heading.every((line) => line.length <= 80),
+    heading.join('\n'),
+  );
+  t.match(heading.join(' '), command.join(' '));
+});
