@@ -294,6 +294,7 @@ t.test('each call waits its own time', async (t) => {
   t.equal(judge.waitsItsOwnTime(crowded(756)), undefined);
   t.equal(judge.waitsItsOwnTime(crowded(451.5)), undefined, 'counted from the call');
   t.equal(judge.waitsItsOwnTime(crowded()), undefined, 'for another check');
+  t.equal(judge.waitsItsOwnTime(crowded(440)), undefined, 'early, but not after 5 ms of work');
   t.same(
     judge.waitsItsOwnTime(crowded(312)),
     finding('waits-long-enough.another-calls', { ms: 450, took: 311, other: 5 }),
