@@ -155,9 +155,9 @@ function chooseDurations(): Durations {
     long: randomInt(1_080, 1_260),
     medium: randomInt(250, 450),
     short: randomInt(20, 80),
-    // So much longer than the pool is busy that a slow machine cannot make up for it. Modulo 256, at least 126: what a byte
+    // So much longer than the pool is busy that a slow machine cannot make up for it. Modulo 256, at least 128: what a byte
     // cuts off is not blamed on the calls beside it.
-    crowded: CROWDED_MS + randomInt(850, 970),
+    crowded: CROWDED_MS + randomInt(340, 466),
     wrapping: wrappingDurations(() => randomInt(2, 20)),
   };
 }
