@@ -55,13 +55,16 @@ constexpr uintptr_t kFirstAddress = 1 << 16;
 
 inline bool IsNumber(const void* data) { return reinterpret_cast<uintptr_t>(data) < kFirstAddress; }
 
+// The attached probe leaves the allocation functions as they are.
+#if defined(PROBE_ATTACHED)
+constexpr bool kLearnsOfFreed = false;
+#else
+constexpr bool kLearnsOfFreed = true;
+#endif
+
 // Returns false if the memory is not watched: then no record will say that it was freed.
 inline bool WatchMemory(const void* memory, uint64_t id, Kind freed) {
-#if defined(PROBE_ATTACHED)
-  // It leaves the allocation functions as they are, and so never learns that memory was freed.
-  return false;
-#endif
-  if (trace_records == nullptr || IsNumber(memory) || IsInModule(memory)) return false;
+  if (!kLearnsOfFreed || trace_records == nullptr || IsNumber(memory) || IsInModule(memory)) return false;
   auto* watched = static_cast<WatchedMemory*>(probe::Allocate(sizeof(WatchedMemory)));
   if (watched == nullptr) return false;
   pthread_mutex_lock(&watched_lock);

@@ -84,13 +84,22 @@ inline const void* DataOf(napi_env env, napi_callback_info info) {
   return data;
 }
 
-extern "C" napi_value probe_run_numbered(napi_env env, napi_callback_info info, uint32_t number) {
-  napi_callback run = numbered[number];
-  CallbackScopes scopes(0, 0);
+inline napi_value RunHeld(napi_callback run, napi_env env, napi_callback_info info) {
   Hold hold(reinterpret_cast<const void*>(run));
   napi_value result = run(env, info);
-  if (hold.End()) hold.Name(FunctionOf(reinterpret_cast<const void*>(run), DataOf(env, info)));
+  if (__builtin_expect(hold.End(), 0)) hold.Name(FunctionOf(reinterpret_cast<const void*>(run), DataOf(env, info)));
   return result;
+}
+
+__attribute__((noinline, cold)) inline napi_value RunInScope(napi_callback run, napi_env env, napi_callback_info info) {
+  CallbackScopes scopes(0, 0);
+  return RunHeld(run, env, info);
+}
+
+extern "C" napi_value probe_run_numbered(napi_env env, napi_callback_info info, uint32_t number) {
+  napi_callback run = numbered[number];
+  // JavaScript that calls the add-on from within a callback of libuv has left that. Most of it is in none.
+  return __builtin_expect(uv_callbacks == 0, 1) ? RunHeld(run, env, info) : RunInScope(run, env, info);
 }
 
 // Properties with the probe's callbacks. Without memory for them, those that were given.

@@ -124,9 +124,8 @@ inline uint64_t NsOf(uint64_t ticks) { return ticks; }
 
 #endif
 
-// The clocks of two threads differ by a little, and so may the counters of two processors.
+// The counters of two processors may differ by a little.
 inline uint64_t Since(uint64_t begin, uint64_t now) { return now > begin ? now - begin : 0; }
-inline uint64_t TimeSince(uint64_t begin_ns) { return Since(begin_ns, Now()); }
 inline uint64_t TicksSince(uint64_t begin) { return Since(begin, Ticks()); }
 
 }  // namespace probe

@@ -14,7 +14,7 @@ constexpr uint32_t kMostPoolThreads = 1024;
 
 // Each thread only writes to its own, in a cache line of its own, and looks at the others after work that took long.
 struct alignas(64) PoolThread {
-  uint64_t since_ns;  // since when it runs an execute callback; 0 if it runs none
+  uint64_t since;  // in ticks, since when it runs an execute callback; 0 if it runs none
 };
 inline PoolThread pool_threads[kMostPoolThreads];
 inline uint32_t pool_threads_known = 0;
@@ -35,40 +35,41 @@ inline void MeasurePool() {
   if (pool_size > kMostPoolThreads) pool_size = kMostPoolThreads;
 }
 
-// Since when all threads of the pool run execute callbacks; 0 if one of them does not.
+// Since when, in ticks, all threads of the pool run execute callbacks; 0 if one of them does not.
 inline uint64_t PoolIsFullSince() {
   uint32_t busy = 0;
-  uint64_t last_ns = 0;
+  uint64_t last = 0;
   for (const PoolThread& thread : pool_threads) {
-    uint64_t since_ns = __atomic_load_n(&thread.since_ns, __ATOMIC_ACQUIRE);
-    if (since_ns == 0) continue;
+    uint64_t since = __atomic_load_n(&thread.since, __ATOMIC_ACQUIRE);
+    if (since == 0) continue;
     busy++;
-    if (since_ns > last_ns) last_ns = since_ns;
+    if (since > last) last = since;
   }
-  return busy >= pool_size ? last_ns : 0;
+  return busy >= pool_size ? last : 0;
 }
 
 class PoolWork {
  public:
-  explicit PoolWork(const void* execute) : execute_(execute), begin_ns_(Now()), thread_(OwnPoolThread()) {
-    __atomic_store_n(&thread_->since_ns, begin_ns_, __ATOMIC_RELEASE);
+  explicit PoolWork(const void* execute) : execute_(execute), begin_(Ticks()), thread_(OwnPoolThread()) {
+    __atomic_store_n(&thread_->since, begin_, __ATOMIC_RELEASE);
   }
   ~PoolWork() {
-    if (TimeSince(begin_ns_) >= held_limit_ns) Look();
-    __atomic_store_n(&thread_->since_ns, 0, __ATOMIC_RELEASE);
+    // A tick is a nanosecond at most, so shorter work is not worth a look.
+    if (TicksSince(begin_) >= held_limit_ns) Look();
+    __atomic_store_n(&thread_->since, 0, __ATOMIC_RELEASE);
   }
   PoolWork(const PoolWork&) = delete;
   PoolWork& operator=(const PoolWork&) = delete;
 
  private:
   void Look() const {
-    uint64_t since_ns = PoolIsFullSince();
-    uint64_t held_ns = since_ns == 0 ? 0 : TimeSince(since_ns);
+    uint64_t since = PoolIsFullSince();
+    uint64_t held_ns = since == 0 ? 0 : NsOf(TicksSince(since));
     if (held_ns >= held_limit_ns) Write(kPoolHeld, 0, SiteOf(execute_) + 1, held_ns);
   }
 
   const void* execute_;
-  uint64_t begin_ns_;
+  uint64_t begin_;
   PoolThread* thread_;
 };
 

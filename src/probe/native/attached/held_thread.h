@@ -52,13 +52,7 @@ class Hold {
     uint64_t total = is_ended_ ? total_ : TicksSince(begin_);
     uint64_t own_ticks = Since(nested_ticks, total);
     nested_ticks = outer_nested_ + total;
-    if (own_ticks < kShortTicks) return;
-    uint64_t own = NsOf(own_ticks);
-    if (own < kShortNs) return;
-    // addr2line gets the address of a call's end.
-    uint64_t site = SiteOf(callback_) + 1;
-    Write(kCallback, NsOf(total), site, own);
-    if (own >= held_limit_ns) Write(kHeld, 0, site, own);
+    if (__builtin_expect(own_ticks >= kShortTicks, 0)) Record(callback_, total, own_ticks);
   }
   Hold(const Hold&) = delete;
   Hold& operator=(const Hold&) = delete;
@@ -73,6 +67,16 @@ class Hold {
   void Name(const void* function) { callback_ = function; }
 
  private:
+  // A function of its own, so that the rest is short enough to be part of each wrapper.
+  __attribute__((noinline, cold)) static void Record(const void* callback, uint64_t total, uint64_t own_ticks) {
+    uint64_t own = NsOf(own_ticks);
+    if (own < kShortNs) return;
+    // addr2line gets the address of a call's end.
+    uint64_t site = SiteOf(callback) + 1;
+    Write(kCallback, NsOf(total), site, own);
+    if (own >= held_limit_ns) Write(kHeld, 0, site, own);
+  }
+
   const void* callback_;
   uint64_t begin_;
   uint64_t outer_nested_;
