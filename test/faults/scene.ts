@@ -84,6 +84,16 @@ export class Scene {
     this.remember();
   }
 
+  /** Has binding.gyp run a command in each build. */
+  addAction(action: readonly string[]): void {
+    const actions = [{ action_name: 'a', inputs: [], outputs: ['never'], action }];
+    const text = this.read('binding.gyp');
+    this.write(
+      'binding.gyp',
+      text.replace('"sources"', () => `"actions": ${JSON.stringify(actions)}, "sources"`),
+    );
+  }
+
   read(file: string): string {
     return readFileSync(path.join(this.myaddon, file), 'utf8');
   }

@@ -54,16 +54,7 @@ for (const [name, args] of Object.entries(COMMANDS)) {
 t.test('what never ends by itself ends when the program is killed', async (t) => {
   const cases: Readonly<Record<string, (scene: Scene) => void>> = {
     'an endless loop in JavaScript': (scene) => scene.write('index.js', 'for (;;);\n'),
-    'an action of the build that sleeps': (scene) =>
-      scene.write(
-        'binding.gyp',
-        scene
-          .read('binding.gyp')
-          .replace(
-            '"sources"',
-            '"actions": [{"action_name": "a", "inputs": [], "outputs": ["b"], "action": ["sleep", "99"]}], "sources"',
-          ),
-      ),
+    'an action of the build that sleeps': (scene) => scene.addAction(['sleep', '99']),
     'a program that ignores signals': (scene) =>
       scene.write(
         'index.js',
