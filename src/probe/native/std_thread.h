@@ -57,7 +57,6 @@ inline void DeleteStdState(StdState* state) {
 inline void RunStdState(StdState* state) {
   BeginThread(state->id);
   state->given->methods[2](state->given);
-  EndThread(state->id);
 }
 
 inline const StdState::Method kStdStateMethods[] = {&DestroyStdState, &DeleteStdState, &RunStdState};

@@ -28,10 +28,16 @@ inline void FindThreadFunction(Function* function, const char* name) {
   *function = reinterpret_cast<Function>(dlsym(RTLD_DEFAULT, name));
 }
 
+// A thread may end by returning or by pthread_exit, whatever runs inside of it. The system calls this at the end of both.
+// https://pubs.opengroup.org/onlinepubs/9799919799/functions/pthread_key_create.html
+inline pthread_key_t thread_key;
+inline void EndThread(void* id) { Write(kThreadEnded, reinterpret_cast<uint64_t>(id)); }
+
 inline void FindThreads() {
   FindThreadFunction(&real_threads.create, "pthread_create");
   FindThreadFunction(&real_threads.join, "pthread_join");
   FindThreadFunction(&real_threads.detach, "pthread_detach");
+  pthread_key_create(&thread_key, &EndThread);
 }
 
 // The ids of the threads that were neither joined nor detached yet, by their pthread_t.
@@ -51,10 +57,9 @@ inline uint64_t TakeThread(pthread_t thread) {
 
 inline void BeginThread(uint64_t id) {
   own_thread = id;
+  pthread_setspecific(thread_key, reinterpret_cast<void*>(id));
   Write(kThreadStarted, id);
 }
-
-inline void EndThread(uint64_t id) { Write(kThreadEnded, id); }
 
 // What a thread of pthread_create or uv_thread_create runs.
 template <typename Result>
@@ -93,15 +98,12 @@ inline ThreadStart<Result> TakeThreadStart(void* data) {
 
 inline void* RunThread(void* data) {
   auto start = TakeThreadStart<void*>(data);
-  void* result = start.run(start.argument);
-  EndThread(start.id);
-  return result;
+  return start.run(start.argument);
 }
 
 inline void RunUvThread(void* data) {
   auto start = TakeThreadStart<void>(data);
   start.run(start.argument);
-  EndThread(start.id);
 }
 
 // Takes the id before the join: afterwards, a new thread may have the same pthread_t.

@@ -1,0 +1,3 @@
+{
+  "targets": [{ "target_name": "myaddon", "sources": ["myaddon.c"] }]
+}
