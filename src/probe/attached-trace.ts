@@ -6,9 +6,9 @@ import type { Trace } from './trace.js';
 import {
   HEADER_BYTES,
   MAIN_THREAD_OFFSET,
-  OVERWRITTEN_OFFSET,
   RECORD_BYTES,
   readRawRecord,
+  UNUSED_OFFSET,
 } from './trace-file.js';
 import { TRACE_KINDS, type TraceKind } from './trace-kinds.js';
 
@@ -97,7 +97,7 @@ export async function readAttachedTrace(
     trace: {
       records,
       counts: countsOf(records),
-      lost: Number(bytes.readBigUInt64LE(OVERWRITTEN_OFFSET)),
+      lost: Math.max(0, written - RING_RECORDS - Number(bytes.readBigUInt64LE(UNUSED_OFFSET))),
       mainThread,
       modules,
     },

@@ -14,7 +14,7 @@ const MAGIC = 'LYNTRACE';
 const CAPACITY = 65_536;
 export const MAIN_THREAD_OFFSET = countOffset(128);
 const URGENT_OFFSET = MAIN_THREAD_OFFSET + 8;
-export const OVERWRITTEN_OFFSET = URGENT_OFFSET + 8;
+export const UNUSED_OFFSET = URGENT_OFFSET + 8;
 /** As `kUrgentRecords`: these are stored after all others. */
 const URGENT_RECORDS = 32;
 

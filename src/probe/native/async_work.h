@@ -30,29 +30,30 @@ inline const Work* FindWork(napi_async_work handle) {
   return work;
 }
 
-inline void Execute(napi_env env, void* data) {
-  Work work = *static_cast<Work*>(data);
-  Write(kExecuteBegin, work.id);
+template <typename Execute, typename Run>
+inline void RunInPool(uint64_t id, Execute execute, Run run) {
+  Write(kExecuteBegin, id);
   RoundUp();
   is_executing = true;
   {
-    PROBE_HOLDS_POOL(work.execute);
-    work.execute(env, work.data);
+    PROBE_HOLDS_POOL(execute);
+    run();
   }
   is_executing = false;
   RoundToNearest();
-  Write(kExecuteEnd, work.id);
+  Write(kExecuteEnd, id);
+}
+
+inline void Execute(napi_env env, void* data) {
+  Work work = *static_cast<Work*>(data);
+  RunInPool(work.id, work.execute, [&] { work.execute(env, work.data); });
 }
 
 inline void Complete(napi_env env, napi_status status, void* data) {
   // A copy, because the complete callback usually deletes the work item.
   Work work = *static_cast<Work*>(data);
-  Write(kCompleteBegin, work.id);
-  {
-    PROBE_HOLDS(work.complete);
-    work.complete(env, status, work.data);
-  }
-  Write(kCompleteEnd, work.id);
+  RunOnJsThread(kCompleteBegin, kCompleteEnd, work.id, reinterpret_cast<const void*>(work.complete),
+                [&] { work.complete(env, status, work.data); });
 }
 
 // Whether the address is in a frame of a function that is running: a caller of the one that asks, and so above it.
@@ -75,32 +76,21 @@ inline Table<UvWork> uv_works;
 inline void UvExecute(uv_work_t* request) {
   UvWork work = {};
   if (!uv_works.Get(request, &work)) return;
-  Write(kExecuteBegin, work.id);
-  RoundUp();
-  is_executing = true;
-  {
-    PROBE_HOLDS_POOL(work.execute);
-    work.execute(request);
-  }
-  is_executing = false;
-  RoundToNearest();
-  Write(kExecuteEnd, work.id);
+  RunInPool(work.id, work.execute, [&] { work.execute(request); });
 }
 
 inline void UvAfter(uv_work_t* request, int status) {
   // Removed first, because the callback may free the request or queue it again.
   UvWork work = {};
   if (!uv_works.Take(request, &work)) return;
-  Write(kCompleteBegin, work.id);
-  // libuv no longer uses the request from here on.
-  Write(kWorkDeleted, work.id);
-  RememberFinished(request, work.id, work.site, work.stack);
-  if (work.after != nullptr) {
+  RunOnJsThread(kCompleteBegin, kCompleteEnd, work.id, reinterpret_cast<const void*>(work.after), [&] {
+    // libuv no longer uses the request from here on.
+    Write(kWorkDeleted, work.id);
+    RememberFinished(request, work.id, work.site, work.stack);
+    if (work.after == nullptr) return;
     PROBE_UV_CALLBACK();
-    PROBE_HOLDS(work.after);
     work.after(request, status);
-  }
-  Write(kCompleteEnd, work.id);
+  });
 }
 
 }  // namespace probe

@@ -1,6 +1,8 @@
 // The rules that only the attached probe checks. In the linked probe, these macros do nothing.
 #pragma once
 
+#include "trace_file.h"
+
 #if defined(PROBE_ATTACHED)
 #include "attached/callback_scope.h"
 #include "attached/held_pool.h"
@@ -8,10 +10,22 @@
 #include "attached/owner_rule.h"
 #else
 #define PROBE_HOLDS(callback)
-#define PROBE_HOLDS_POOL(execute)
+#define PROBE_HOLDS_POOL(execute) static_cast<void>(execute)
 #define PROBE_UV_CALLBACK()
 #define PROBE_CHECK_OWNER(id, owner, env, function) static_cast<void>(0)
 #define PROBE_CHECK_REFERENCE(reference, env, function)
 #define PROBE_SETTLED_TWICE(id, function)
 #define PROBE_FUNCTION_RELEASED(id) static_cast<void>(0)
+
+namespace probe {
+
+// Runs a callback between two records.
+template <typename Run>
+inline void RunOnJsThread(Kind begin, Kind end, uint64_t id, const void* /* callback */, Run run) {
+  Write(begin, id);
+  run();
+  Write(end, id);
+}
+
+}  // namespace probe
 #endif

@@ -21,29 +21,41 @@ class Lock {
   bool* taken_;
 };
 
-// A block has a member `next`.
+// Blocks that are used under a lock of their user. A block has a member `next`.
 template <typename Block>
-class Blocks {
+class GuardedBlocks {
  public:
   // Null if there is no memory.
   Block* Take() {
-    {
-      Lock lock(&is_locked_);
-      if (Block* block = unused_) {
-        unused_ = block->next;
-        return block;
-      }
-    }
-    return static_cast<Block*>(probe::Allocate(sizeof(Block)));
+    Block* block = unused_;
+    if (block == nullptr) return static_cast<Block*>(probe::Allocate(sizeof(Block)));
+    unused_ = block->next;
+    return block;
   }
   void Give(Block* block) {
-    Lock lock(&is_locked_);
     block->next = unused_;
     unused_ = block;
   }
 
  private:
   Block* unused_ = nullptr;
+};
+
+// Blocks for all threads.
+template <typename Block>
+class Blocks {
+ public:
+  Block* Take() {
+    Lock lock(&is_locked_);
+    return blocks_.Take();
+  }
+  void Give(Block* block) {
+    Lock lock(&is_locked_);
+    blocks_.Give(block);
+  }
+
+ private:
+  GuardedBlocks<Block> blocks_;
   bool is_locked_ = false;
 };
 

@@ -6,7 +6,6 @@
 
 #include "answer.h"
 #include "attached_rules.h"
-#include "last_few.h"
 #include "table.h"
 #include "thread_rule.h"
 
@@ -17,21 +16,23 @@ struct Deferred {
   napi_env env;
   bool is_settled;
 };
-// The last ones that were settled are kept, too, unless their address is used again.
 inline Table<Deferred> deferreds;
 
-struct Settled {
-  napi_deferred handle;
-  uint64_t id;
-};
-inline LastFew<Settled> settled;
+// What is known of the deferred, which counts as settled from now on. The id is 0 if nothing is known.
+inline Deferred Settle(napi_deferred handle) {
+  Deferred known = {};
+  deferreds.Update(handle, [&](Deferred& deferred) {
+    // Code that is not watched may have created one at the address of an old one.
+    if (!deferred.is_settled || IsRecent(deferred.id)) known = deferred;
+    deferred.is_settled = true;
+  });
+  return known;
+}
 
-inline void Settle(napi_deferred handle, uint64_t id) {
-  deferreds.Set(handle, {id, nullptr, true});
-  Settled oldest = settled.Push({handle, id});
-  // Its address may be in use again.
-  auto is_same = [&](const Deferred& known) { return known.id == oldest.id; };
-  if (oldest.handle != nullptr) deferreds.TakeIf(oldest.handle, is_same);
+inline void Unsettle(napi_deferred handle, uint64_t id) {
+  deferreds.Update(handle, [&](Deferred& deferred) {
+    if (deferred.id == id) deferred.is_settled = false;
+  });
 }
 
 }  // namespace probe
@@ -40,17 +41,18 @@ inline void Settle(napi_deferred handle, uint64_t id) {
 #define PROBE_SETTLES(name, rejects)                                                                             \
   napi_status NAPI_CDECL name(napi_env env, napi_deferred handle, napi_value value) {                             \
     PROBE_CHECK_THREAD(env, PROBE_INDEX_##name);                                                                  \
-    probe::Deferred deferred = {};                                                                                \
-    bool is_known = probe::deferreds.Get(handle, &deferred);                                                      \
+    probe::Deferred deferred = probe::Settle(handle);                                                             \
     PROBE_CHECK_OWNER(deferred.id, deferred.env, env, PROBE_INDEX_##name);                                        \
     if (deferred.is_settled) {                                                                                    \
       PROBE_SETTLED_TWICE(deferred.id, PROBE_INDEX_##name);                                                       \
-      probe::WriteMinor(probe::kDeferredSettled, deferred.id, PROBE_CALL_SITE(), PROBE_STACK(), rejects);          \
+      probe::Write(probe::kDeferredSettled, deferred.id, PROBE_CALL_SITE(), rejects, 0, PROBE_STACK());           \
     }                                                                                                             \
     napi_status status = PROBE_ANSWER(name, PROBE_REAL(name)(env, handle, value));                                \
-    if (is_known && !deferred.is_settled && status == napi_ok) {                                                  \
-      probe::Settle(handle, deferred.id);                                                                         \
-      probe::WriteMinor(probe::kDeferredSettled, deferred.id, PROBE_CALL_SITE(), PROBE_STACK(), rejects);          \
+    if (deferred.id == 0 || deferred.is_settled) return status;                                                   \
+    if (status == napi_ok) {                                                                                      \
+      probe::Write(probe::kDeferredSettled, deferred.id, PROBE_CALL_SITE(), rejects, 0, PROBE_STACK());           \
+    } else {                                                                                                      \
+      probe::Unsettle(handle, deferred.id);                                                                       \
     }                                                                                                             \
     return status;                                                                                                \
   }
@@ -62,8 +64,10 @@ napi_status NAPI_CDECL napi_create_promise(napi_env env, napi_deferred* result, 
   napi_status status = PROBE_ANSWER(napi_create_promise, PROBE_REAL(napi_create_promise)(env, result, promise));
   if (status == napi_ok) {
     uint64_t id = probe::NextId();
-    probe::deferreds.Set(*result, {id, env, false});
-    probe::WriteMinor(probe::kDeferredCreated, id, PROBE_CALL_SITE(), PROBE_STACK());
+    probe::deferreds.Set(*result, {id, env, false}, [](const probe::Deferred& other) {
+      return other.is_settled && !probe::IsRecent(other.id);
+    });
+    probe::Write(probe::kDeferredCreated, id, PROBE_CALL_SITE(), 0, 0, PROBE_STACK());
   }
   return status;
 }

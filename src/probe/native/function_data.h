@@ -13,7 +13,7 @@ namespace probe {
 
 inline void KeepFunctionData(void* data, uint64_t site, uint64_t stack) {
   uint64_t id = NextId();
-  if (WatchMemory(data, id, kFunctionDataFreed)) WriteMinor(kFunctionDataKept, id, site, stack);
+  if (WatchMemory(data, id, kFunctionDataFreed)) Write(kFunctionDataKept, id, site, 0, 0, stack);
 }
 
 }  // namespace probe

@@ -11,14 +11,14 @@
     PROBE_CHECK_THREAD(env, PROBE_INDEX_##open);                                                     \
     napi_status status = PROBE_ANSWER(open, PROBE_REAL(open)(env, result));                          \
     if (status == napi_ok) {                                                                         \
-      probe::WriteMinor(probe::kScopeOpened, reinterpret_cast<uint64_t>(*result), PROBE_CALL_SITE()); \
+      probe::Write(probe::kScopeOpened, reinterpret_cast<uint64_t>(*result), PROBE_CALL_SITE()); \
     }                                                                                                \
     return status;                                                                                   \
   }                                                                                                  \
   napi_status NAPI_CDECL close(napi_env env, Scope scope) {                                          \
     PROBE_CHECK_THREAD(env, PROBE_INDEX_##close);                                                    \
     napi_status status = PROBE_ANSWER(close, PROBE_REAL(close)(env, scope));                         \
-    if (status == napi_ok) probe::WriteMinor(probe::kScopeClosed, reinterpret_cast<uint64_t>(scope)); \
+    if (status == napi_ok) probe::Write(probe::kScopeClosed, reinterpret_cast<uint64_t>(scope)); \
     return status;                                                                                   \
   }
 

@@ -62,7 +62,7 @@ int probe_uv_timer_start(uv_timer_t* timer, uv_timer_cb callback, uint64_t timeo
 
 int probe_uv_async_send(uv_async_t* async) PROBE_UV(uv_async_send);
 int probe_uv_async_send(uv_async_t* async) {
-  probe::WriteMinor(probe::kAsyncSent, reinterpret_cast<uint64_t>(async));
+  probe::Write(probe::kAsyncSent, reinterpret_cast<uint64_t>(async));
   return PROBE_REAL(uv_async_send)(async);
 }
 

@@ -12,8 +12,8 @@
 #define PROBE_GIVES_REFERENCE(status, result, strength)                                                      \
   do {                                                                                            \
     if ((status) == napi_ok && (result) != nullptr) {                                             \
-      probe::WriteMinor(probe::kReferenceCreated, reinterpret_cast<uint64_t>(*(result)), PROBE_CALL_SITE(),   \
-                        PROBE_STACK(), (strength));                                                           \
+      probe::Write(probe::kReferenceCreated, reinterpret_cast<uint64_t>(*(result)), PROBE_CALL_SITE(), (strength), 0, \
+                   PROBE_STACK());                                                                            \
     }                                                                                             \
   } while (0)
 
@@ -28,7 +28,7 @@ struct Wrap {
 inline void FinalizeWrap(napi_env env, void* native, void* data) {
   Wrap wrap = *static_cast<Wrap*>(data);
   probe::Free(data);
-  WriteMinor(kWrapFinalized, wrap.id);
+  Write(kWrapFinalized, wrap.id);
   wrap.finalize(env, native, wrap.hint);
 }
 
@@ -49,7 +49,7 @@ napi_status NAPI_CDECL napi_delete_reference(napi_env env, napi_ref reference) {
   PROBE_CHECK_REFERENCE(reference, env, PROBE_INDEX_napi_delete_reference);
   napi_status status =
       PROBE_ANSWER(napi_delete_reference, PROBE_REAL(napi_delete_reference)(env, reference));
-  if (status == napi_ok) probe::WriteMinor(probe::kReferenceDeleted, reinterpret_cast<uint64_t>(reference));
+  if (status == napi_ok) probe::Write(probe::kReferenceDeleted, reinterpret_cast<uint64_t>(reference));
   return status;
 }
 
@@ -65,7 +65,7 @@ napi_status NAPI_CDECL napi_wrap(napi_env env, napi_value object, void* native, 
   if (status != napi_ok) {
     probe::Free(wrap);
   } else if (wrap != nullptr) {
-    probe::WriteMinor(probe::kWrapped, wrap->id, PROBE_CALL_SITE());
+    probe::Write(probe::kWrapped, wrap->id, PROBE_CALL_SITE());
   }
   return status;
 }

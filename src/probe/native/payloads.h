@@ -21,7 +21,7 @@ inline bool WatchesPayload(uint64_t* count) {
 // To be called before the call, because the JS thread may free the payload before the call has returned.
 inline void WatchPayload(const void* data, uint64_t function, uint64_t site, uint64_t stack) {
   uint64_t id = NextId();
-  if (WatchMemory(data, id, kPayloadFreed)) WriteMinor(kPayloadPassed, id, site, stack, function);
+  if (WatchMemory(data, id, kPayloadFreed)) Write(kPayloadPassed, id, site, function, 0, stack);
 }
 
 }  // namespace probe

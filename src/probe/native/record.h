@@ -113,7 +113,7 @@ struct Header {
   uint64_t counts[128];  // the number of records of each kind, including those that did not fit
   uint64_t main_thread;
   uint64_t urgent;  // slots reserved after the capacity
-  uint64_t overwritten;  // only by the attached probe: records that later ones took the place of
+  uint64_t unused;  // only by the attached probe: slots that were reserved again before they had a record
 };
 // Extra slots for records that explain the end of the run, which must be kept even if the file is full.
 constexpr uint64_t kUrgentRecords = 32;

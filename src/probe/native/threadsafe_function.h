@@ -8,7 +8,6 @@
 #include "attached_rules.h"
 #include "blocks.h"
 #include "function_queue.h"
-#include "last_few.h"
 #include "table.h"
 #include "thread_rule.h"
 
@@ -27,19 +26,20 @@ struct Function {
   int64_t users;  // how many threads use it: those that have acquired and not released it
   bool is_aborted;
   bool is_finalized;
+  bool is_over;  // its finalizer has returned
   napi_threadsafe_function handle;
   Function* next;  // of the unused ones
 };
-// The last ones that were finalized are in it, too, unless their address is used again.
 inline Table<Function*> functions;
-inline LastFew<Function*> finalized_functions;
 inline Blocks<Function> function_blocks;
 
-inline void ForgetLater(Function* function) {
-  Function* oldest = finalized_functions.Push(function);
-  if (oldest == nullptr) return;
-  functions.TakeIf(oldest->handle, [&](Function* known) { return known == oldest; });
-  function_blocks.Give(oldest);
+inline void Remember(Function* function) {
+  functions.Set(function->handle, function, [&](Function* other) {
+    bool is_over = __atomic_load_n(&other->is_over, __ATOMIC_ACQUIRE) && !IsRecent(other->id);
+    if (!is_over && other->handle != function->handle) return false;
+    function_blocks.Give(other);
+    return true;
+  });
 }
 
 // The function whose last call of this thread returned napi_closing.
@@ -82,12 +82,8 @@ inline void ChangeUsers(Function* function, int64_t change, bool aborts) {
 inline void CallJs(napi_env env, napi_value callback, void* context, void* data) {
   auto* function = static_cast<Function*>(context);
   function->queue.Taken();
-  WriteMinor(kFunctionJsBegin, function->id);
-  {
-    PROBE_HOLDS(function->call_js);
-    function->call_js(env, callback, function->context, data);
-  }
-  WriteMinor(kFunctionJsEnd, function->id);
+  RunOnJsThread(kFunctionJsBegin, kFunctionJsEnd, function->id, reinterpret_cast<const void*>(function->call_js),
+                [&] { function->call_js(env, callback, function->context, data); });
 }
 
 inline void FinalizeFunction(napi_env env, void* data, void* /* context */) {
@@ -97,7 +93,7 @@ inline void FinalizeFunction(napi_env env, void* data, void* /* context */) {
   __atomic_store_n(&function->is_finalized, true, __ATOMIC_SEQ_CST);
   if (IsReleased(*function)) PROBE_FUNCTION_RELEASED(function->id);
   if (function->finalize != nullptr) function->finalize(env, function->finalize_data, function->context);
-  ForgetLater(function);
+  __atomic_store_n(&function->is_over, true, __ATOMIC_RELEASE);
 }
 
 }  // namespace probe
@@ -113,7 +109,7 @@ napi_status NAPI_CDECL napi_create_threadsafe_function(napi_env env, napi_value 
   probe::Function* function = probe::function_blocks.Take();
   probe::FunctionQueue queue(queue_size);
   *function = probe::Function{call_js, finalize, finalize_data, context, probe::NextId(), env, queue,
-                              static_cast<int64_t>(threads), false, false, nullptr, nullptr};
+                              static_cast<int64_t>(threads), false, false, false, nullptr, nullptr};
   // Without a call_js of the add-on, Node.js calls the JavaScript function itself, and there is nothing to wrap.
   void* given_context = call_js == nullptr ? context : function;
   napi_status status = PROBE_ANSWER(
@@ -126,7 +122,7 @@ napi_status NAPI_CDECL napi_create_threadsafe_function(napi_env env, napi_value 
     return status;
   }
   function->handle = *result;
-  probe::functions.Set(*result, function);
+  probe::Remember(function);
   probe::Write(probe::kFunctionCreated, function->id, PROBE_CALL_SITE(), threads, 0, PROBE_STACK());
   function->queue.Created(function->id);
   return status;
@@ -146,7 +142,7 @@ napi_status NAPI_CDECL napi_call_threadsafe_function(napi_threadsafe_function ha
   probe::Function* function = probe::FindFunction(handle);
   uint64_t id = probe::IdOf(function);
   PROBE_NOTE_USE(id);
-  probe::WriteMinor(probe::kFunctionCalled, id, static_cast<uint64_t>(mode));
+  probe::Write(probe::kFunctionCalled, id, static_cast<uint64_t>(mode));
   if (function != nullptr) function->queue.Calling(id, data, PROBE_RETURN_ADDRESS());
   napi_status status = PROBE_REAL(napi_call_threadsafe_function)(handle, data, mode);
   if (function != nullptr) function->queue.Called(id, function->call_js != nullptr, status);
@@ -154,7 +150,7 @@ napi_status NAPI_CDECL napi_call_threadsafe_function(napi_threadsafe_function ha
     probe::closed_function = id;
     probe::ChangeUsers(function, -1, false);
   }
-  probe::WriteMinor(probe::kFunctionAnswered, id, static_cast<uint64_t>(status));
+  probe::Write(probe::kFunctionAnswered, id, static_cast<uint64_t>(status));
   return PROBE_ANSWER(napi_call_threadsafe_function, status);
 }
 

@@ -37,11 +37,40 @@ inline void Fill(Record* record, Kind kind, uint64_t a, uint64_t b, uint64_t c, 
   __atomic_store_n(&record->kind, static_cast<uint32_t>(kind), __ATOMIC_RELEASE);
 }
 
+// Frequent records are only counted once the file is half full, so that they leave room for the others.
+inline bool IsMinor(Kind kind) {
+  switch (kind) {
+    case kReferenceCreated:
+    case kReferenceDeleted:
+    case kScopeOpened:
+    case kScopeClosed:
+    case kFunctionCalled:
+    case kFunctionAnswered:
+    case kFunctionJsBegin:
+    case kFunctionJsEnd:
+    case kAsyncSent:
+    case kWrapped:
+    case kWrapFinalized:
+    case kDeferredCreated:
+    case kDeferredSettled:
+    case kFunctionDataKept:
+    case kPayloadPassed:
+      return true;
+    default:
+      return false;
+  }
+}
+
+inline bool HasRoomForMinor() {
+  return __atomic_load_n(&trace_header->next, __ATOMIC_RELAXED) < trace_capacity / 2;
+}
+
 // Does nothing if no trace file is open. The add-on then works as it does without the probe.
 inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0, uint32_t function = 0,
                   uint64_t stack = 0) {
   if (trace_records == nullptr) return;
   __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
+  if (IsMinor(kind) && !HasRoomForMinor()) return;
   uint64_t slot = __atomic_fetch_add(&trace_header->next, 1, __ATOMIC_RELAXED);
   if (slot < trace_capacity) Fill(&trace_records[slot], kind, a, b, c, function, stack);
 }
@@ -52,20 +81,6 @@ inline void WriteUrgent(Kind kind, uint64_t a, uint64_t b, uint64_t c = 0, uint3
   __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
   uint64_t slot = __atomic_fetch_add(&trace_header->urgent, 1, __ATOMIC_RELAXED);
   if (slot < kUrgentRecords) Fill(&trace_records[trace_capacity + slot], kind, a, b, c, function, 0);
-}
-
-// Frequent records are only counted once the file is half full, so that they leave room for the others.
-inline bool HasRoomForMinor() {
-  return __atomic_load_n(&trace_header->next, __ATOMIC_RELAXED) < trace_capacity / 2;
-}
-
-inline void WriteMinor(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t stack = 0, uint64_t c = 0) {
-  if (trace_records == nullptr) return;
-  if (HasRoomForMinor()) {
-    Write(kind, a, b, c, 0, stack);
-  } else {
-    __atomic_fetch_add(&trace_header->counts[kind], 1, __ATOMIC_RELAXED);
-  }
 }
 
 // Registered before the destructors of static objects, and so called after them.

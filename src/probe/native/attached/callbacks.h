@@ -87,7 +87,8 @@ inline const void* DataOf(napi_env env, napi_callback_info info) {
 inline napi_value RunHeld(napi_callback run, napi_env env, napi_callback_info info) {
   Hold hold(reinterpret_cast<const void*>(run));
   napi_value result = run(env, info);
-  if (__builtin_expect(hold.End(), 0)) hold.Name(FunctionOf(reinterpret_cast<const void*>(run), DataOf(env, info)));
+  hold.End();
+  if (__builtin_expect(hold.IsLong(), 0)) hold.Name(FunctionOf(reinterpret_cast<const void*>(run), DataOf(env, info)));
   return result;
 }
 

@@ -50,13 +50,14 @@ inline uint64_t NsOf(uint64_t ticks) {
   return static_cast<uint64_t>(static_cast<double>(ticks) * ns / static_cast<double>(Ticks() - start.ticks));
 }
 
-// Each thread has its own, and compares it with the system's now and then.
+// The time as a function of the counter, compared with the system's clock now and then. For all threads: many do not live
+// for long enough to learn the speed of the counter.
 class Clock {
  public:
-  uint64_t Now() {
-    uint64_t ticks = __builtin_ia32_rdtsc() - base_.ticks;
-    if (__builtin_expect(ticks >= valid_ticks_, 0)) return Compare();
-    return TimeAfter(ticks);
+  // The time of a count that was read just now.
+  uint64_t TimeOf(uint64_t count) {
+    Line line = Read();
+    return __builtin_expect(count - line.base.ticks < line.valid_ticks, 1) ? line.TimeOf(count) : Compare(line, count);
   }
 
  private:
@@ -69,60 +70,83 @@ class Clock {
   // The error of the counter is less than that, unless the computer has slept.
   static constexpr uint64_t kLargestErrorNs = 10 * 1000;
 
-  uint64_t TimeAfter(uint64_t ticks) const {
-    return base_.ns + static_cast<uint64_t>(static_cast<double>(static_cast<int64_t>(ticks)) * ns_per_tick_);
+  struct Line {
+    Moment base;
+    double ns_per_tick;  // 0 if it is not known
+    uint64_t valid_ticks;
+
+    uint64_t TimeOf(uint64_t count) const {
+      return base.ns + static_cast<uint64_t>(static_cast<double>(static_cast<int64_t>(count - base.ticks)) * ns_per_tick);
+    }
+  };
+
+  // Threads that only read must not wait for each other, so they read again if another one has written meanwhile.
+  Line Read() const {
+    for (;;) {
+      uint64_t version = __atomic_load_n(&version_, __ATOMIC_ACQUIRE);
+      Line line = line_;
+      __atomic_thread_fence(__ATOMIC_ACQUIRE);
+      if (version % 2 == 0 && version == __atomic_load_n(&version_, __ATOMIC_RELAXED)) return line;
+    }
   }
 
-  __attribute__((noinline, cold)) uint64_t Compare() {
-    valid_ticks_ = 0;
-    if (!counter_is_clock) return SystemTime();
+  void Publish(const Line& line) {
+    __atomic_store_n(&version_, version_ + 1, __ATOMIC_RELAXED);
+    __atomic_thread_fence(__ATOMIC_RELEASE);
+    line_ = line;
+    __atomic_store_n(&version_, version_ + 1, __ATOMIC_RELEASE);
+  }
+
+  __attribute__((noinline, cold)) uint64_t Compare(const Line& known, uint64_t count) {
+    if (!counter_is_clock) return count;
     uint64_t before = __builtin_ia32_rdtsc();
     uint64_t ns = SystemTime();
     uint64_t apart = __builtin_ia32_rdtsc() - before;
     // The time of a thread must not go back: its records are in the order of their times.
-    uint64_t told = ns_per_tick_ == 0 ? 0 : TimeAfter(before - base_.ticks);
+    uint64_t told = known.ns_per_tick == 0 ? 0 : known.TimeOf(before);
     if (told > ns && told - ns < kLargestErrorNs) ns = told;
-    if (apart <= kMostTicksApart) SetBase({before + apart / 2, ns});
+    if (apart <= kMostTicksApart && !__atomic_test_and_set(&is_compared_, __ATOMIC_ACQUIRE)) {
+      SetBase(known.ns_per_tick, {before + apart / 2, ns});
+      __atomic_clear(&is_compared_, __ATOMIC_RELEASE);
+    }
     return ns;
   }
 
-  void SetBase(Moment now) {
+  void SetBase(double known_speed, Moment now) {
     uint64_t ticks = now.ticks - first_.ticks;
     if (first_.ns == 0) first_ = now;
     if (now.ns < first_.ns + kShortestNs) return;
     double speed = static_cast<double>(now.ns - first_.ns) / static_cast<double>(ticks);
-    bool has_changed = ns_per_tick_ != 0 && (speed > ns_per_tick_ * 1.001 || speed < ns_per_tick_ * 0.999);
-    ns_per_tick_ = has_changed ? 0 : speed;
     // The computer has slept: only one of the two clocks went on.
-    if (has_changed) {
+    if (known_speed != 0 && (speed > known_speed * 1.001 || speed < known_speed * 0.999)) {
       first_ = now;
+      Publish({});
       return;
     }
-    base_ = now;
     // The error grows with the time since the comparison, and is the smaller the longer the speed was measured.
-    valid_ticks_ = ticks / 8 < kLongestTicks ? ticks / 8 : kLongestTicks;
+    Publish({now, speed, ticks / 8 < kLongestTicks ? ticks / 8 : kLongestTicks});
   }
 
+  Line line_ = {};
+  uint64_t version_ = 0;  // odd while the line is written
+  bool is_compared_ = false;
   Moment first_ = {};
-  Moment base_ = {};
-  double ns_per_tick_ = 0;
-  uint64_t valid_ticks_ = 0;
 };
 
-inline uint64_t Now() {
-  static thread_local Clock clock;
-  return clock.Now();
-}
+alignas(64) inline Clock the_clock;
+inline uint64_t TimeOf(uint64_t count) { return the_clock.TimeOf(count); }
 
 #else
 
 // Other processors count in the clock itself.
 inline void ChooseClock() {}
-inline uint64_t Now() { return SystemTime(); }
 inline uint64_t Ticks() { return SystemTime(); }
 inline uint64_t NsOf(uint64_t ticks) { return ticks; }
+inline uint64_t TimeOf(uint64_t count) { return count; }
 
 #endif
+
+inline uint64_t Now() { return TimeOf(Ticks()); }
 
 // The counters of two processors may differ by a little.
 inline uint64_t Since(uint64_t begin, uint64_t now) { return now > begin ? now - begin : 0; }

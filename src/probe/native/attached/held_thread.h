@@ -49,40 +49,52 @@ class Hold {
     nested_ticks = 0;
   }
   ~Hold() {
-    uint64_t total = is_ended_ ? total_ : TicksSince(begin_);
-    uint64_t own_ticks = Since(nested_ticks, total);
+    if (end_ == 0) End();
+    uint64_t total = Since(begin_, end_);
+    uint64_t own = Since(nested_ticks, total);
     nested_ticks = outer_nested_ + total;
-    if (__builtin_expect(own_ticks >= kShortTicks, 0)) Record(callback_, total, own_ticks);
+    if (__builtin_expect(own >= kShortTicks, 0)) Record(callback_, end_, total, own);
   }
   Hold(const Hold&) = delete;
   Hold& operator=(const Hold&) = delete;
 
-  // Takes the time now. Returns whether it may be worth a record.
-  bool End() {
-    total_ = TicksSince(begin_);
-    is_ended_ = true;
-    return total_ >= kShortTicks;
-  }
+  uint64_t begin() const { return begin_; }
+  // In ticks, as the begin.
+  uint64_t End() { return end_ = Ticks(); }
+  // Whether it may be worth a record, once it has ended.
+  bool IsLong() const { return Since(begin_, end_) >= kShortTicks; }
   // Records another function as the one that is called.
   void Name(const void* function) { callback_ = function; }
 
  private:
   // A function of its own, so that the rest is short enough to be part of each wrapper.
-  __attribute__((noinline, cold)) static void Record(const void* callback, uint64_t total, uint64_t own_ticks) {
-    uint64_t own = NsOf(own_ticks);
-    if (own < kShortNs) return;
+  __attribute__((noinline, cold)) static void Record(const void* callback, uint64_t end, uint64_t total, uint64_t own) {
+    uint64_t own_ns = NsOf(own);
+    if (own_ns < kShortNs || callback == nullptr) return;
     // addr2line gets the address of a call's end.
     uint64_t site = SiteOf(callback) + 1;
-    Write(kCallback, NsOf(total), site, own);
-    if (own >= held_limit_ns) Write(kHeld, 0, site, own);
+    WriteAt(end, kCallback, NsOf(total), site, own_ns);
+    if (own_ns >= held_limit_ns) Write(kHeld, 0, site, own_ns);
   }
 
   const void* callback_;
   uint64_t begin_;
+  uint64_t end_ = 0;
   uint64_t outer_nested_;
-  uint64_t total_ = 0;
-  bool is_ended_ = false;
 };
+
+// Runs a callback between two records, whose times are those of its hold: a look at the counter takes longer than the rest.
+template <typename Run>
+inline void RunOnJsThread(Kind begin, Kind end, uint64_t id, const void* callback, Run run) {
+  uint64_t ended = 0;
+  {
+    Hold hold(callback);
+    WriteAt(hold.begin(), begin, id);
+    run();
+    ended = hold.End();
+  }
+  WriteAt(ended, end, id);
+}
 
 // While JavaScript runs, the add-on does not hold the thread.
 class JavaScriptRuns {

@@ -24,7 +24,7 @@ struct Resource {
 
 constexpr uint32_t kResourceBuckets = 1 << 14;
 inline Resource* resources[kResourceBuckets];
-inline Blocks<Resource> resource_blocks;
+inline GuardedBlocks<Resource> resource_blocks;
 alignas(64) inline bool resources_are_locked = false;
 
 // Ids are numbers in their order, or addresses. What is acquired together stays together: a list in a line of memory that
@@ -38,15 +38,20 @@ inline Resource** LinkOf(Kind kind, uint64_t id) {
   return link;
 }
 
-inline void CountAcquired(Place* place) {
-  uint64_t count = __atomic_add_fetch(&place->count, 1, __ATOMIC_RELAXED);
-  __atomic_store_n(&place->last_ns, Now(), __ATOMIC_RELAXED);
-  if (count > 1 && IsWorthALook(count)) Narrow(place);
+// The counts of a place of resources change with the lock only. Returns how many were acquired there.
+inline uint64_t CountAcquired(Place* place) {
+  if (place == nullptr) return 0;
+  place->last_ns = Now();
+  return ++place->count;
 }
 
-inline void Acquire(Kind kind, uint64_t id, uint64_t env, Place* place) {
-  if (place != nullptr) CountAcquired(place);
-  Lock lock(&resources_are_locked);
+// Takes long now and then, so this is to be called without the lock.
+inline void LookAtCallers(Place* place, uint64_t acquired) {
+  if (acquired > 1 && IsWorthALook(acquired)) Narrow(place);
+}
+
+// To be called with the lock.
+inline void Add(Kind kind, uint64_t id, uint64_t env, Place* place) {
   Resource* resource = resource_blocks.Take();
   if (resource == nullptr) return;
   Resource** link = LinkOf(kind, id);
@@ -54,7 +59,7 @@ inline void Acquire(Kind kind, uint64_t id, uint64_t env, Place* place) {
   if (*link != nullptr) {
     Resource* old = *link;
     *link = old->next;
-    if (old->place != nullptr) __atomic_fetch_add(&old->place->dropped, 1, __ATOMIC_RELAXED);
+    if (old->place != nullptr) old->place->dropped++;
     resource_blocks.Give(old);
     link = LinkOf(kind, id);
   }
@@ -62,13 +67,22 @@ inline void Acquire(Kind kind, uint64_t id, uint64_t env, Place* place) {
   *link = resource;
 }
 
+inline void Acquire(Kind kind, uint64_t id, uint64_t env, Place* place) {
+  uint64_t acquired = 0;
+  {
+    Lock lock(&resources_are_locked);
+    acquired = CountAcquired(place);
+    Add(kind, id, env, place);
+  }
+  LookAtCallers(place, acquired);
+}
+
 inline void Discard(Resource** link) {
   Resource* resource = *link;
   *link = resource->next;
-  Place* place = resource->place;
-  if (place != nullptr) {
-    __atomic_fetch_add(&place->released, 1, __ATOMIC_RELAXED);
-    if (resource->is_finished) __atomic_fetch_sub(&place->left, 1, __ATOMIC_RELAXED);
+  if (Place* place = resource->place) {
+    place->released++;
+    if (resource->is_finished) place->left--;
   }
   resource_blocks.Give(resource);
 }
@@ -81,12 +95,16 @@ inline void Release(Kind kind, uint64_t id) {
 
 // Says that a resource is acquired again, here, or no longer needs to be released.
 inline void MoveTo(Kind kind, uint64_t id, Place* place) {
-  if (place != nullptr) CountAcquired(place);
-  Lock lock(&resources_are_locked);
-  Resource* resource = *LinkOf(kind, id);
-  if (resource == nullptr) return;
-  if (resource->place != nullptr) __atomic_fetch_add(&resource->place->released, 1, __ATOMIC_RELAXED);
-  resource->place = place;
+  uint64_t acquired = 0;
+  {
+    Lock lock(&resources_are_locked);
+    acquired = CountAcquired(place);
+    if (Resource* resource = *LinkOf(kind, id)) {
+      if (resource->place != nullptr) resource->place->released++;
+      resource->place = place;
+    }
+  }
+  LookAtCallers(place, acquired);
 }
 
 // Async work items that have finished are left until they are deleted or queued again.
@@ -95,7 +113,7 @@ inline void SetFinished(uint64_t id, bool is_finished) {
   Resource* resource = *LinkOf(kWorkCreated, id);
   if (resource == nullptr || resource->is_finished == is_finished) return;
   resource->is_finished = is_finished;
-  if (resource->place != nullptr) __atomic_fetch_add(&resource->place->left, is_finished ? 1 : -1, __ATOMIC_RELAXED);
+  if (Place* place = resource->place) is_finished ? place->left++ : place->left--;
 }
 
 // 0 if it is not known.
@@ -146,7 +164,7 @@ inline void CountLeft() {
   for (Resource* resource : resources) {
     for (; resource != nullptr; resource = resource->next) {
       if (resource->end == 0 || resource->place == nullptr) continue;
-      __atomic_fetch_add(&resource->place->dropped, 1, __ATOMIC_RELAXED);
+      resource->place->dropped++;
       // Of work items, those that have finished are counted all the time.
       if (resource->counts && resource->kind != kWorkCreated) all[count++] = {resource->place, resource->end};
     }

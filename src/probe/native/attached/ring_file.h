@@ -30,43 +30,46 @@ inline Record* trace_records = nullptr;
 // The environment of this thread's current call. Defined in thread_rule.h.
 inline uint64_t CurrentEnvironment();
 
-// The slots of the ring that a thread has reserved. One that stays busy reserves more and more at once: what all threads
-// write to is in the cache of another processor most of the time. It gives up what it has not used soon, before the others
-// come round to it.
+// The slots of the ring that a thread has reserved. One that goes on writing reserves more and more at once: what all
+// threads write to is in the cache of another processor most of the time, and a change of it waits for all that the thread
+// has written before.
 struct Slots {
   uint64_t next;
   uint64_t end;
-  uint64_t until_ns;
   uint64_t count;
 };
-constexpr uint64_t kMostSlotsAtOnce = 8;
-constexpr uint64_t kSoonNs = 100 * 1000;
+constexpr uint64_t kFewestSlotsAtOnce = 2;
+constexpr uint64_t kMostSlotsAtOnce = 32;
 
 inline void Clear(const Slots& slots) {
-  uint64_t overwritten = 0;
+  uint64_t unused = 0;
   for (uint64_t slot = slots.next; slot < slots.end; slot++) {
     uint32_t* kind = &trace_records[slot % kRingRecords].kind;
-    if (__atomic_load_n(kind, __ATOMIC_RELAXED) != kNothing) overwritten++;
+    if (slot >= kRingRecords && __atomic_load_n(kind, __ATOMIC_RELAXED) == kNothing) unused++;
     __atomic_store_n(kind, static_cast<uint32_t>(kNothing), __ATOMIC_RELAXED);
   }
-  if (overwritten > 0) __atomic_fetch_add(&trace_header->overwritten, overwritten, __ATOMIC_RELAXED);
+  if (unused > 0) __atomic_fetch_add(&trace_header->unused, unused, __ATOMIC_RELAXED);
 }
 
-inline Record* NextSlot(uint64_t now_ns) {
+inline Record* NextSlot() {
   static thread_local Slots slots = {};
-  bool is_late = now_ns >= slots.until_ns;
+  // What a thread has reserved is lost to it before the others come round to it.
+  bool is_late = __atomic_load_n(&trace_header->next, __ATOMIC_RELAXED) > slots.next + kRingRecords / 2;
   if (slots.next == slots.end || is_late) {
-    slots.count = is_late ? 1 : slots.count < kMostSlotsAtOnce ? 2 * slots.count : kMostSlotsAtOnce;
+    uint64_t more = slots.count < kMostSlotsAtOnce ? 2 * slots.count : kMostSlotsAtOnce;
+    slots.count = is_late || slots.count == 0 ? kFewestSlotsAtOnce : more;
     slots.next = __atomic_fetch_add(&trace_header->next, slots.count, __ATOMIC_RELAXED);
     slots.end = slots.next + slots.count;
-    slots.until_ns = now_ns + kSoonNs;
     Clear(slots);
   }
   return &trace_records[slots.next++ % kRingRecords];
 }
 
-inline void Fill(Record* record, uint64_t now_ns, Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t function) {
-  record->time_ns = now_ns;
+// The count of ticks was read just now. Not a part of its callers, which are many.
+__attribute__((noinline)) inline void Store(uint64_t ticks, Kind kind, uint64_t a, uint64_t b, uint64_t c,
+                                            uint32_t function) {
+  Record* record = NextSlot();
+  record->time_ns = TimeOf(ticks);
   record->thread = ThreadId();
   record->function = function;
   record->module = 0;
@@ -77,7 +80,8 @@ inline void Fill(Record* record, uint64_t now_ns, Kind kind, uint64_t a, uint64_
   __atomic_store_n(&record->kind, static_cast<uint32_t>(kind), __ATOMIC_RELEASE);
 }
 
-inline void Account(Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t function) {
+// The kind is known where this is called, so all but one of the cases go away when it is inlined.
+__attribute__((always_inline)) inline void Account(Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t function) {
   switch (kind) {
     case kWorkCreated:
     case kDeferredCreated:
@@ -118,7 +122,7 @@ inline void Account(Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t func
 }
 
 // Whether a timeline shows it: see src/timeline. The others would take the place of those, and are only counted, if at all.
-inline bool IsShown(Kind kind, uint64_t b) {
+__attribute__((always_inline)) inline bool IsShown(Kind kind, uint64_t b) {
   switch (kind) {
     case kEnvironment:
     case kEnvironmentEnded:
@@ -144,13 +148,18 @@ inline bool IsShown(Kind kind, uint64_t b) {
 }
 
 // Does nothing if no trace file is open. The add-on then works as it does without the probe.
-inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0, uint32_t function = 0, uint64_t = 0) {
+__attribute__((always_inline)) inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0,
+                                                 uint32_t function = 0, uint64_t = 0) {
   if (trace_records == nullptr) return;
-  if (IsShown(kind, b)) {
-    uint64_t now_ns = Now();
-    Fill(NextSlot(now_ns), now_ns, kind, a, b, c, function);
-  }
+  if (IsShown(kind, b)) Store(Ticks(), kind, a, b, c, function);
   Account(kind, a, b, c, function);
+}
+
+// With the time of a count that was read just now.
+__attribute__((always_inline)) inline void WriteAt(uint64_t ticks, Kind kind, uint64_t a, uint64_t b = 0, uint64_t c = 0) {
+  if (trace_records == nullptr) return;
+  Store(ticks, kind, a, b, c, 0);
+  Account(kind, a, b, c, 0);
 }
 
 inline void WriteUrgent(Kind kind, uint64_t a, uint64_t b, uint64_t c = 0, uint32_t function = 0) {
@@ -158,8 +167,6 @@ inline void WriteUrgent(Kind kind, uint64_t a, uint64_t b, uint64_t c = 0, uint3
 }
 
 inline bool HasRoomForMinor() { return true; }
-
-inline void WriteMinor(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t = 0, uint64_t c = 0) { Write(kind, a, b, c); }
 
 inline char* ModuleEntry(uint32_t index) {
   return reinterpret_cast<char*>(trace_header) + kHeaderBytes + kRingBytes + kPlacesBytes + index * kModuleBytes;
