@@ -36,6 +36,16 @@ static void cpp_after_environment(const Napi::CallbackInfo& info) {
   kept.object = Napi::Persistent(Napi::Object::New(info.Env()));
 }
 
+class Point : public Napi::ObjectWrap<Point> {
+ public:
+  static Napi::Function Define(Napi::Env env) { return DefineClass(env, "Point", {}); }
+  explicit Point(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Point>(info) {}
+};
+static void cpp_constructor_of_two_environments(const Napi::CallbackInfo& info) {
+  static auto* constructor = new Napi::FunctionReference();
+  *constructor = Napi::Persistent(Point::Define(info.Env()));  // cpp_constructor_of_two_environments: wrong-thread
+}
+
 static void cpp_deferred_forgotten(const Napi::CallbackInfo& info) {
   Napi::Promise::Deferred deferred(info.Env());  // cpp_deferred_forgotten: deferred-not-settled
 }
@@ -80,6 +90,7 @@ static Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["cpp_wrong_thread_in_execute"] = Napi::Function::New(env, cpp_wrong_thread_in_execute);
   exports["cpp_wrong_thread"] = Napi::Function::New(env, cpp_wrong_thread);
   exports["cpp_after_environment"] = Napi::Function::New(env, cpp_after_environment);
+  exports["cpp_constructor_of_two_environments"] = Napi::Function::New(env, cpp_constructor_of_two_environments);
   exports["cpp_deferred_forgotten"] = Napi::Function::New(env, cpp_deferred_forgotten);
   exports["cpp_references_grow"] = Napi::Function::New(env, cpp_references_grow);
   exports["cpp_work_forgotten"] = Napi::Function::New(env, cpp_work_forgotten);

@@ -45,12 +45,34 @@ static Napi::Value cpp_objects(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
+// The main thread and a worker each have a constructor of their own.
+static void cpp_wraps_in_two_environments(const Napi::CallbackInfo& info) {
+  auto* constructor = new Napi::FunctionReference(Napi::Persistent(Counter::Define(info.Env())));
+  info.Env().SetInstanceData(constructor);
+  for (int i = 0; i < 100; i++) {
+    Napi::HandleScope scope(info.Env());
+    info.Env().GetInstanceData<Napi::FunctionReference>()->New({});
+  }
+}
+
 static void cpp_thread(const Napi::CallbackInfo& info) {
   auto function = Napi::ThreadSafeFunction::New(info.Env(), info[0].As<Napi::Function>(), "right", 0, 1);
   std::thread([function]() mutable {
     function.BlockingCall();
     function.Release();
   }).detach();
+}
+
+// The environment ends while the thread sends. Its function is closed then, and the thread joined.
+static void cpp_function_at_exit(const Napi::CallbackInfo& info) {
+  static Napi::ThreadSafeFunction function;
+  static std::thread thread;
+  function = Napi::ThreadSafeFunction::New(info.Env(), info[0].As<Napi::Function>(), "right", 4, 1,
+                                           [](Napi::Env) { thread.join(); });
+  function.Unref(info.Env());
+  thread = std::thread([] {
+    while (function.NonBlockingCall() != napi_closing) std::this_thread::yield();
+  });
 }
 
 // The reference is not destroyed at exit, when its environment is gone.
@@ -62,6 +84,8 @@ static void cpp_static_reference(const Napi::CallbackInfo& info) {
 static Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports["cpp_promise"] = Napi::Function::New(env, cpp_promise);
   exports["cpp_objects"] = Napi::Function::New(env, cpp_objects);
+  exports["cpp_wraps_in_two_environments"] = Napi::Function::New(env, cpp_wraps_in_two_environments);
+  exports["cpp_function_at_exit"] = Napi::Function::New(env, cpp_function_at_exit);
   exports["cpp_thread"] = Napi::Function::New(env, cpp_thread);
   exports["cpp_static_reference"] = Napi::Function::New(env, cpp_static_reference);
   return exports;
