@@ -15,6 +15,7 @@ import { packageRoot } from '../src/environment/package-root.js';
 import { attachedProbe, probeObject } from '../src/probe/probe-object.js';
 import { createTraceFile } from '../src/probe/trace-file.js';
 import { listSourceFiles } from '../src/submission/source-tree.js';
+import { median } from './median.js';
 
 const MOST_TIMES_AS_LONG = 1.3;
 const CALLS = 1_000_000;
@@ -91,8 +92,4 @@ function measure(addon: string, env: Record<string, string>): number {
     env: { ...process.env, ...env },
   });
   return Number(output);
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 }

@@ -14,6 +14,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { headersOnDisk } from '../src/build/headers.js';
 import { packageRoot } from '../src/environment/package-root.js';
+import { median } from './median.js';
 import { testEnvironment } from './test-environment.js';
 
 /** The exercise whose solution is built and verified. */
@@ -199,8 +200,4 @@ function seconds(action: () => void): number {
   const from = performance.now();
   action();
   return (performance.now() - from) / 1_000;
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
 }

@@ -16,6 +16,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ProgramReport } from '../src/checker/report.js';
 import { fetchNode, npm } from './fetch-node.js';
+import { median } from './median.js';
 
 const MOST_TIMES_AS_LONG = 1.05;
 const MOST_MS_MORE_TO_START = 100;
@@ -213,11 +214,11 @@ async function measure({ program, package: name }: Entry, node: string): Promise
 /** The least of each, the ratio of those, the median of the ratios, and by how much the least is more. */
 function compared<T>(plain: readonly T[], traced: readonly T[], value: (of: T) => number) {
   const least = [plain, traced].map((all) => Math.min(...all.map(value))) as [number, number];
-  const ratios = traced.map((of, index) => value(of) / value(plain[index]!)).sort((a, b) => a - b);
+  const ratios = traced.map((of, index) => value(of) / value(plain[index]!));
   return {
     least,
     best: least[1] / least[0],
-    median: ratios[Math.floor(ratios.length / 2)]!,
+    median: median(ratios),
     more: least[1] - least[0],
   };
 }

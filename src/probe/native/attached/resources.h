@@ -22,49 +22,91 @@ struct Resource {
   bool counts;       // whether it should have been released by then
 };
 
-constexpr uint32_t kResourceBuckets = 1 << 14;
-inline Resource* resources[kResourceBuckets];
+constexpr uint64_t kFewestBuckets = 1 << 12;
+inline Resource* first_buckets[kFewestBuckets];
+// A hash table that grows with what is in it.
+inline Resource** resources = first_buckets;
+inline uint64_t resource_buckets = kFewestBuckets;
+inline uint64_t resource_count = 0;
 inline GuardedBlocks<Resource> resource_blocks;
 alignas(64) inline bool resources_are_locked = false;
 
-// Ids are numbers in their order, or addresses. What is acquired together stays together: a list in a line of memory that
-// the processor has not read yet would take longer than all the rest.
-inline uint64_t BucketOf(Kind kind, uint64_t id) { return ((id ^ id >> 4 ^ id >> 18) + kind * 1024) % kResourceBuckets; }
+// The functions up to Acquire are to be called with the lock.
 
-// The link to the resource, or to the end of its list. To be called with the lock.
+// What is acquired together stays together: a list in a line of memory that the processor has not read yet would take
+// longer than all the rest. So ids are taken as they are, and addresses without what they have in common.
+inline uint64_t BucketOf(Kind kind, uint64_t id) {
+  uint64_t key = kind == kReferenceCreated ? id >> 5 : id;
+  return ((key ^ key >> 20) + kind * 1024) % resource_buckets;
+}
+
+// The visit may put the resource into another list.
+template <typename Visit>
+inline void ForEachResource(Resource* const* buckets, uint64_t count, Visit visit) {
+  for (uint64_t i = 0; i < count; i++) {
+    for (Resource* resource = buckets[i]; resource != nullptr;) {
+      Resource* next = resource->next;
+      visit(resource);
+      resource = next;
+    }
+  }
+}
+
+inline void Grow() {
+  Resource** buckets = resources;
+  uint64_t count = resource_buckets;
+  auto** larger = static_cast<Resource**>(RealHeap().allocate_zeroed(4 * count, sizeof(Resource*)));
+  if (larger == nullptr) return;
+  resources = larger;
+  resource_buckets = 4 * count;
+  ForEachResource(buckets, count, [](Resource* resource) {
+    Resource** first = &resources[BucketOf(resource->kind, resource->id)];
+    resource->next = *first;
+    *first = resource;
+  });
+  if (buckets != first_buckets) probe::Free(buckets);
+}
+
+// The link to the resource, or to the end of its list.
 inline Resource** LinkOf(Kind kind, uint64_t id) {
   Resource** link = &resources[BucketOf(kind, id)];
   while (*link != nullptr && ((*link)->kind != kind || (*link)->id != id)) link = &(*link)->next;
   return link;
 }
 
-// The counts of a place of resources change with the lock only. Returns how many were acquired there.
+// The counts of a place of resources need no other lock. Returns how many were acquired there.
 inline uint64_t CountAcquired(Place* place) {
   if (place == nullptr) return 0;
   place->last_ns = Now();
   return ++place->count;
 }
 
+inline void Remove(Resource** link) {
+  Resource* resource = *link;
+  *link = resource->next;
+  resource_blocks.Give(resource);
+  resource_count--;
+}
+
+inline void Add(Kind kind, uint64_t id, uint64_t env, Place* place) {
+  Resource** known = LinkOf(kind, id);
+  // The address of one that went with its environment is used again.
+  if (*known != nullptr) {
+    if ((*known)->place != nullptr) (*known)->place->dropped++;
+    Remove(known);
+  }
+  if (resource_count > resource_buckets) Grow();
+  Resource* resource = resource_blocks.Take();
+  if (resource == nullptr) return;
+  Resource** first = &resources[BucketOf(kind, id)];
+  *resource = Resource{*first, kind, id, env, place, false, 0, false};
+  *first = resource;
+  resource_count++;
+}
+
 // Takes long now and then, so this is to be called without the lock.
 inline void LookAtCallers(Place* place, uint64_t acquired) {
   if (acquired > 1 && IsWorthALook(acquired)) Narrow(place);
-}
-
-// To be called with the lock.
-inline void Add(Kind kind, uint64_t id, uint64_t env, Place* place) {
-  Resource* resource = resource_blocks.Take();
-  if (resource == nullptr) return;
-  Resource** link = LinkOf(kind, id);
-  // The address of one that went with its environment is used again.
-  if (*link != nullptr) {
-    Resource* old = *link;
-    *link = old->next;
-    if (old->place != nullptr) old->place->dropped++;
-    resource_blocks.Give(old);
-    link = LinkOf(kind, id);
-  }
-  *resource = Resource{*link, kind, id, env, place, false, 0, false};
-  *link = resource;
 }
 
 inline void Acquire(Kind kind, uint64_t id, uint64_t env, Place* place) {
@@ -77,20 +119,15 @@ inline void Acquire(Kind kind, uint64_t id, uint64_t env, Place* place) {
   LookAtCallers(place, acquired);
 }
 
-inline void Discard(Resource** link) {
-  Resource* resource = *link;
-  *link = resource->next;
-  if (Place* place = resource->place) {
-    place->released++;
-    if (resource->is_finished) place->left--;
-  }
-  resource_blocks.Give(resource);
-}
-
 inline void Release(Kind kind, uint64_t id) {
   Lock lock(&resources_are_locked);
   Resource** link = LinkOf(kind, id);
-  if (*link != nullptr) Discard(link);
+  if (*link == nullptr) return;
+  if (Place* place = (*link)->place) {
+    place->released++;
+    if ((*link)->is_finished) place->left--;
+  }
+  Remove(link);
 }
 
 // Says that a resource is acquired again, here, or no longer needs to be released.
@@ -129,14 +166,12 @@ inline uint32_t environment_ends = 0;
 inline void EndResourcesOf(uint64_t env) {
   Lock lock(&resources_are_locked);
   environment_ends++;
-  for (Resource* resource : resources) {
-    for (; resource != nullptr; resource = resource->next) {
-      if (resource->env != env || resource->end != 0) continue;
-      resource->end = environment_ends;
-      // A worker may be terminated before its promises are settled; the main environment only ends when nothing is pending.
-      resource->counts = resource->kind != kDeferredCreated || ThreadId() == MainThreadId();
-    }
-  }
+  ForEachResource(resources, resource_buckets, [=](Resource* resource) {
+    if (resource->env != env || resource->end != 0) return;
+    resource->end = environment_ends;
+    // A worker may be terminated before its promises are settled; the main environment only ends when nothing is pending.
+    resource->counts = resource->kind != kDeferredCreated || ThreadId() == MainThreadId();
+  });
 }
 
 struct Left {
@@ -154,21 +189,15 @@ inline int CompareLeft(const void* a, const void* b) {
 // At the end of the process: counts what went with its environment, for each environment and place.
 inline void CountLeft() {
   Lock lock(&resources_are_locked);
-  size_t most = 0;
-  for (Resource* resource : resources) {
-    for (; resource != nullptr; resource = resource->next) most++;
-  }
-  auto* all = static_cast<Left*>(probe::Allocate((most + 1) * sizeof(Left)));
+  auto* all = static_cast<Left*>(probe::Allocate((resource_count + 1) * sizeof(Left)));
   if (all == nullptr) return;
   size_t count = 0;
-  for (Resource* resource : resources) {
-    for (; resource != nullptr; resource = resource->next) {
-      if (resource->end == 0 || resource->place == nullptr) continue;
-      resource->place->dropped++;
-      // Of work items, those that have finished are counted all the time.
-      if (resource->counts && resource->kind != kWorkCreated) all[count++] = {resource->place, resource->end};
-    }
-  }
+  ForEachResource(resources, resource_buckets, [&](Resource* resource) {
+    if (resource->end == 0 || resource->place == nullptr) return;
+    resource->place->dropped++;
+    // Of work items, those that have finished are counted all the time.
+    if (resource->counts && resource->kind != kWorkCreated) all[count++] = {resource->place, resource->end};
+  });
   qsort(all, count, sizeof(Left), &CompareLeft);
   for (size_t i = 0; i < count;) {
     size_t same = 1;
