@@ -13,39 +13,40 @@ class Table {
  public:
   // Hides the entry that there may be, until this one is taken.
   void Put(const void* key, Value value) {
-    Bucket& bucket = BucketOf(key);
-    Lock lock(&bucket.is_locked);
-    Add(&bucket.first, key, value);
+    Part& part = PartOf(key);
+    Lock lock(&part.is_locked);
+    Add(part, key, value);
   }
 
   // Replaces the entry that there may be.
   void Set(const void* key, Value value) {
     Set(key, value, [](const Value&) { return false; });
   }
-  // Drops entries of the same bucket as well, if the test says that they are over: so what is over is kept for a while,
-  // and needs no list of its own.
+  // Drops entries that are near in the table as well, if the test says that they are over: so what is over is kept for a
+  // while, and needs no list of its own.
   template <typename Test>
   void Set(const void* key, Value value, Test is_over) {
-    Bucket& bucket = BucketOf(key);
-    Lock lock(&bucket.is_locked);
-    Found found = {&bucket.first, nullptr};
-    while (found.entry != nullptr && found.entry->key != nullptr) {
-      if (is_over(found.entry->value) || found.entry->key == key) {
-        Remove(found);
-        if (found.before != nullptr) found.entry = found.before->next;
+    Part& part = PartOf(key);
+    Lock lock(&part.is_locked);
+    auto is_dropped = [&](const Entry& entry) { return is_over(entry.value) || entry.key == key; };
+    if (part.first.key != nullptr && is_dropped(part.first)) part.first.key = nullptr;
+    for (Entry** link = ListOf(part, key); *link != nullptr;) {
+      if (is_dropped(**link)) {
+        Remove(part, link);
       } else {
-        found = {found.entry->next, found.entry};
+        link = &(*link)->next;
       }
     }
-    Add(&bucket.first, key, value);
+    Add(part, key, value);
   }
 
   // Calls `change(value)` if there is an entry.
   template <typename Change>
   void Update(const void* key, Change change) {
-    Bucket& bucket = BucketOf(key);
-    Lock lock(&bucket.is_locked);
-    if (Entry* entry = Find(&bucket.first, key).entry) change(entry->value);
+    Part& part = PartOf(key);
+    Lock lock(&part.is_locked);
+    if (IsFirst(part, key)) return change(part.first.value);
+    if (Entry* entry = *LinkOf(part, key)) change(entry->value);
   }
 
   bool Get(const void* key, Value* value) {
@@ -58,12 +59,17 @@ class Table {
   }
 
   bool Take(const void* key, Value* value) {
-    Bucket& bucket = BucketOf(key);
-    Lock lock(&bucket.is_locked);
-    Found found = Find(&bucket.first, key);
-    if (found.entry == nullptr) return false;
-    *value = found.entry->value;
-    Remove(found);
+    Part& part = PartOf(key);
+    Lock lock(&part.is_locked);
+    if (IsFirst(part, key)) {
+      *value = part.first.value;
+      part.first.key = nullptr;
+      return true;
+    }
+    Entry** link = LinkOf(part, key);
+    if (*link == nullptr) return false;
+    *value = (*link)->value;
+    Remove(part, link);
     return true;
   }
 
@@ -73,57 +79,80 @@ class Table {
     Entry* next;
     Value value;
   };
-  static constexpr uint32_t kBuckets = 1024;
+  static constexpr uint32_t kParts = 1024;
+  static constexpr uint32_t kFewestLists = 16;
 
-  // The lock and the first entry are together, for threads that use the same entries write to both, and most buckets have
-  // no other.
-  struct Bucket {
+  // The entries that share a lock. It and the last entry are together, for threads that use the same entries write to both,
+  // and most parts have no other. The entries before that are in one list, or in more if they are many.
+  struct Part {
     bool is_locked;
     Entry first;
+    Entry* list;
+    Entry** lists;
+    uint32_t list_count;
+    uint32_t entry_count;  // without the first one
   };
 
-  struct Found {
-    Entry* entry;   // null if there is none
-    Entry* before;  // null for the first one
-  };
-
-  Bucket& BucketOf(const void* key) {
-    return buckets_[static_cast<uint32_t>((reinterpret_cast<uintptr_t>(key) >> 4) * 2654435761u >> 7) % kBuckets];
-  }
+  static uint64_t HashOf(const void* key) { return (reinterpret_cast<uintptr_t>(key) >> 4) * 2654435761u; }
+  Part& PartOf(const void* key) { return parts_[(HashOf(key) >> 7) % kParts]; }
 
   // The functions below are to be called with the lock.
 
-  Found Find(Entry* first, const void* key) {
-    Found found = {key == nullptr ? nullptr : first, nullptr};
-    while (found.entry != nullptr && found.entry->key != key) found = {found.entry->next, found.entry};
-    return found;
+  static bool IsFirst(const Part& part, const void* key) { return part.first.key == key && key != nullptr; }
+
+  static Entry** ListOf(Part& part, const void* key) {
+    return part.lists == nullptr ? &part.list : &part.lists[(HashOf(key) >> 17) % part.list_count];
   }
 
-  void Add(Entry* first, const void* key, Value value) {
-    Entry* next = nullptr;
-    if (first->key != nullptr) {
-      next = blocks_.Take();
-      if (next == nullptr) abort();
-      *next = *first;
+  // The link to the entry, which is not the first one, or to the end of its list.
+  static Entry** LinkOf(Part& part, const void* key) {
+    Entry** link = ListOf(part, key);
+    while (*link != nullptr && (*link)->key != key) link = &(*link)->next;
+    return link;
+  }
+
+  void Add(Part& part, const void* key, Value value) {
+    if (part.first.key != nullptr) {
+      if (part.entry_count > 4 * part.list_count + 4) Grow(part);
+      Entry* entry = blocks_.Take();
+      if (entry == nullptr) abort();
+      Entry** list = ListOf(part, part.first.key);
+      *entry = Entry{part.first.key, *list, part.first.value};
+      *list = entry;
+      part.entry_count++;
     }
-    *first = Entry{key, next, value};
+    part.first = Entry{key, nullptr, value};
   }
 
-  // Of the first entry, the place remains. It has the one behind it afterwards.
-  void Remove(Found found) {
-    Entry* next = found.entry->next;
-    if (found.before != nullptr) {
-      found.before->next = next;
-      blocks_.Give(found.entry);
-    } else if (next != nullptr) {
-      *found.entry = *next;
-      blocks_.Give(next);
-    } else {
-      found.entry->key = nullptr;
+  void Remove(Part& part, Entry** link) {
+    Entry* entry = *link;
+    *link = entry->next;
+    blocks_.Give(entry);
+    part.entry_count--;
+  }
+
+  // Of entries with the same key, the later ones stay before the earlier ones.
+  static void Grow(Part& part) {
+    uint32_t count = part.list_count == 0 ? kFewestLists : 4 * part.list_count;
+    auto** larger = static_cast<Entry**>(RealHeap().allocate_zeroed(count, sizeof(Entry*)));
+    if (larger == nullptr) return;
+    Part old = part;
+    part.lists = larger;
+    part.list_count = count;
+    for (uint32_t i = 0; i < (old.lists == nullptr ? 1 : old.list_count); i++) {
+      for (Entry* entry = old.lists == nullptr ? old.list : old.lists[i]; entry != nullptr;) {
+        Entry* next = entry->next;
+        Entry** end = ListOf(part, entry->key);
+        while (*end != nullptr) end = &(*end)->next;
+        entry->next = nullptr;
+        *end = entry;
+        entry = next;
+      }
     }
+    probe::Free(old.lists);
   }
 
-  Bucket buckets_[kBuckets] = {};
+  Part parts_[kParts] = {};
   Blocks<Entry> blocks_;
 };
 
