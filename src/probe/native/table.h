@@ -28,10 +28,10 @@ class Table {
   void Set(const void* key, Value value, Test is_over) {
     Part& part = PartOf(key);
     Lock lock(&part.is_locked);
-    auto is_dropped = [&](const Entry& entry) { return is_over(entry.value) || entry.key == key; };
+    auto is_dropped = [&](const Known& known) { return is_over(known.value) || known.key == key; };
     if (part.first.key != nullptr && is_dropped(part.first)) part.first.key = nullptr;
     for (Entry** link = ListOf(part, key); *link != nullptr;) {
-      if (is_dropped(**link)) {
+      if (is_dropped((*link)->known)) {
         Remove(part, link);
       } else {
         link = &(*link)->next;
@@ -46,7 +46,7 @@ class Table {
     Part& part = PartOf(key);
     Lock lock(&part.is_locked);
     if (IsFirst(part, key)) return change(part.first.value);
-    if (Entry* entry = *LinkOf(part, key)) change(entry->value);
+    if (Entry* entry = *LinkOf(part, key)) change(entry->known.value);
   }
 
   bool Get(const void* key, Value* value) {
@@ -68,29 +68,32 @@ class Table {
     }
     Entry** link = LinkOf(part, key);
     if (*link == nullptr) return false;
-    *value = (*link)->value;
+    *value = (*link)->known.value;
     Remove(part, link);
     return true;
   }
 
  private:
-  struct Entry {
+  struct Known {
     const void* key;  // null if there is none
-    Entry* next;
     Value value;
+  };
+  struct Entry {
+    Entry* next;
+    Known known;
   };
   static constexpr uint32_t kParts = 1024;
   static constexpr uint32_t kFewestLists = 16;
 
-  // The entries that share a lock. It and the last entry are together, for threads that use the same entries write to both,
-  // and most parts have no other. The entries before that are in one list, or in more if they are many.
-  struct Part {
+  // The entries that share a lock, in one line of memory: threads that use the same entries write to both, and most parts
+  // have one. Those before that are in a list, or in several if they are many.
+  struct alignas(64) Part {
     bool is_locked;
-    Entry first;
-    Entry* list;
-    Entry** lists;
     uint32_t list_count;
     uint32_t entry_count;  // without the first one
+    Known first;
+    Entry* list;
+    Entry** lists;
   };
 
   static uint64_t HashOf(const void* key) { return (reinterpret_cast<uintptr_t>(key) >> 4) * 2654435761u; }
@@ -107,7 +110,7 @@ class Table {
   // The link to the entry, which is not the first one, or to the end of its list.
   static Entry** LinkOf(Part& part, const void* key) {
     Entry** link = ListOf(part, key);
-    while (*link != nullptr && (*link)->key != key) link = &(*link)->next;
+    while (*link != nullptr && (*link)->known.key != key) link = &(*link)->next;
     return link;
   }
 
@@ -117,11 +120,11 @@ class Table {
       Entry* entry = blocks_.Take();
       if (entry == nullptr) abort();
       Entry** list = ListOf(part, part.first.key);
-      *entry = Entry{part.first.key, *list, part.first.value};
+      *entry = Entry{*list, part.first};
       *list = entry;
       part.entry_count++;
     }
-    part.first = Entry{key, nullptr, value};
+    part.first = Known{key, value};
   }
 
   void Remove(Part& part, Entry** link) {
@@ -142,7 +145,7 @@ class Table {
     for (uint32_t i = 0; i < (old.lists == nullptr ? 1 : old.list_count); i++) {
       for (Entry* entry = old.lists == nullptr ? old.list : old.lists[i]; entry != nullptr;) {
         Entry* next = entry->next;
-        Entry** end = ListOf(part, entry->key);
+        Entry** end = ListOf(part, entry->known.key);
         while (*end != nullptr) end = &(*end)->next;
         entry->next = nullptr;
         *end = entry;
