@@ -89,7 +89,7 @@ class Table {
   // have one. Those before that are in a list, or in several if they are many.
   struct alignas(64) Part {
     bool is_locked;
-    uint32_t list_count;
+    uint32_t list_count;   // a power of two
     uint32_t entry_count;  // without the first one
     Known first;
     Entry* list;
@@ -104,7 +104,7 @@ class Table {
   static bool IsFirst(const Part& part, const void* key) { return part.first.key == key && key != nullptr; }
 
   static Entry** ListOf(Part& part, const void* key) {
-    return part.lists == nullptr ? &part.list : &part.lists[(HashOf(key) >> 17) % part.list_count];
+    return part.lists == nullptr ? &part.list : &part.lists[(HashOf(key) >> 17) & (part.list_count - 1)];
   }
 
   // The link to the entry, which is not the first one, or to the end of its list.
