@@ -10,7 +10,7 @@ class Uses : public Napi::AsyncWorker {
  public:
   explicit Uses(const Napi::Function& callback) : Napi::AsyncWorker(callback) {}
   void Execute() override {
-    Napi::HandleScope scope(Env());  // cpp_wrong_thread_in_execute: wrong-thread
+    Env().Undefined();  // cpp_wrong_thread_in_execute: wrong-thread
   }
 };
 static void cpp_wrong_thread_in_execute(const Napi::CallbackInfo& info) {
