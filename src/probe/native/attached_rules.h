@@ -9,7 +9,6 @@
 #include "attached/held_thread.h"
 #include "attached/owner_rule.h"
 #else
-#define PROBE_HOLDS(callback)
 #define PROBE_HOLDS_POOL(execute) static_cast<void>(execute)
 #define PROBE_UV_CALLBACK()
 #define PROBE_CHECK_OWNER(id, owner, env, function) static_cast<void>(0)

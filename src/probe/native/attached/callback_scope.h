@@ -42,7 +42,7 @@ inline void RunAsync(uv_async_t* async) {
   uv_async_cb callback = nullptr;
   if (!async_callbacks.Get(async, &callback)) return;
   CallbackScopes scopes(1, 0);
-  PROBE_HOLDS(callback);
+  Hold hold(reinterpret_cast<const void*>(callback));
   callback(async);
 }
 
@@ -50,7 +50,7 @@ inline void RunTimer(uv_timer_t* timer) {
   uv_timer_cb callback = nullptr;
   if (!timer_callbacks.Get(timer, &callback)) return;
   CallbackScopes scopes(1, 0);
-  PROBE_HOLDS(callback);
+  Hold hold(reinterpret_cast<const void*>(callback));
   callback(timer);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <fcntl.h>
+#include <sched.h>
 #include <stdint.h>
 #include <string.h>
 #include <time.h>
@@ -87,6 +88,7 @@ class Clock {
       Line line = line_;
       __atomic_thread_fence(__ATOMIC_ACQUIRE);
       if (version % 2 == 0 && version == __atomic_load_n(&version_, __ATOMIC_RELAXED)) return line;
+      sched_yield();
     }
   }
 

@@ -110,5 +110,3 @@ class JavaScriptRuns {
 };
 
 }  // namespace probe
-
-#define PROBE_HOLDS(callback) ::probe::Hold hold(reinterpret_cast<const void*>(callback))

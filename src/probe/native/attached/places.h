@@ -100,11 +100,13 @@ inline void Raise(uint64_t* most, uint64_t value) {
   }
 }
 
+inline void NoteTime(Place* place) { __atomic_store_n(&place->last_ns, Now(), __ATOMIC_RELAXED); }
+
 inline void CountAt(Kind kind, uint64_t site, uint64_t c, uint32_t function) {
   Place* place = PlaceOf(kind, site, c, function);
   if (place == nullptr) return;
   __atomic_fetch_add(&place->count, 1, __ATOMIC_RELAXED);
-  __atomic_store_n(&place->last_ns, Now(), __ATOMIC_RELAXED);
+  NoteTime(place);
   Raise(&place->most, c);
 }
 

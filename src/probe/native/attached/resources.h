@@ -77,9 +77,7 @@ inline Resource** LinkOf(Kind kind, uint64_t id) {
 
 // The counts of a place of resources need no other lock. Returns how many were acquired there.
 inline uint64_t CountAcquired(Place* place) {
-  if (place == nullptr) return 0;
-  place->last_ns = Now();
-  return ++place->count;
+  return place == nullptr ? 0 : ++place->count;
 }
 
 inline void Remove(Resource** link) {
@@ -111,6 +109,7 @@ inline void LookAtCallers(Place* place, uint64_t acquired) {
 }
 
 inline void Acquire(Kind kind, uint64_t id, uint64_t env, Place* place) {
+  if (place != nullptr) NoteTime(place);
   uint64_t acquired = 0;
   {
     Lock lock(&resources_are_locked);
@@ -133,6 +132,7 @@ inline void Release(Kind kind, uint64_t id) {
 
 // Says that a resource is acquired again, here, or no longer needs to be released.
 inline void MoveTo(Kind kind, uint64_t id, Place* place) {
+  if (place != nullptr) NoteTime(place);
   uint64_t acquired = 0;
   {
     Lock lock(&resources_are_locked);
