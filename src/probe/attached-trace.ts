@@ -3,18 +3,14 @@ import { promises as fs } from 'node:fs';
 import { decodeRecords, type RawRecord } from './decode-records.js';
 import type { StackTrace } from './record-fields.js';
 import type { Trace } from './trace.js';
-import {
-  HEADER_BYTES,
-  MAIN_THREAD_OFFSET,
-  RECORD_BYTES,
-  readRawRecord,
-  UNUSED_OFFSET,
-} from './trace-file.js';
+import { HEADER_BYTES, MAIN_THREAD_OFFSET, UNUSED_OFFSET } from './trace-file.js';
 import { TRACE_KINDS, type TraceKind } from './trace-kinds.js';
 
 const MAGIC = 'LYNRING1';
 /** In records: `kRingRecords`. */
 const RING_RECORDS = 32_768;
+/** `RingRecord`. */
+const RECORD_BYTES = 32;
 const PLACE_BYTES = 256;
 /** `kMostPlaces`. */
 const PLACES = 4_096;
@@ -123,10 +119,29 @@ function ringRecords(
   const first = Math.max(0, written - RING_RECORDS);
   const records = Array.from({ length: written - first }, (_, index) => {
     const slot = (first + index) % RING_RECORDS;
-    const raw = readRawRecord(bytes, HEADER_BYTES + slot * RECORD_BYTES, originNs, functions);
-    return raw.b < SITE_UNIT ? raw : { ...raw, ...siteOf(raw.b) };
+    return readRecord(bytes, HEADER_BYTES + slot * RECORD_BYTES, originNs, functions);
   });
   return records.filter(({ kind }) => kind !== 'nothing').sort((a, b) => a.t - b.t);
+}
+
+function readRecord(
+  bytes: Buffer,
+  offset: number,
+  originNs: bigint,
+  functions: readonly string[],
+): RawRecord {
+  const b = Number(bytes.readBigUInt64LE(offset + 16));
+  return {
+    kind: TRACE_KINDS[bytes.readUInt16LE(offset + 30)] ?? 'nothing',
+    t: Number(bytes.readBigUInt64LE(offset) - originNs) / 1e6,
+    thread: bytes.readUInt32LE(offset + 24),
+    functionName: functions[bytes.readUInt16LE(offset + 28)] ?? '?',
+    module: 0,
+    a: Number(bytes.readBigUInt64LE(offset + 8)),
+    ...(b < SITE_UNIT ? { b } : siteOf(b)),
+    c: 0,
+    stack: 0,
+  };
 }
 
 function siteOf(site: number): { b: number; siteModule: number } {

@@ -227,7 +227,7 @@ const DECODERS: { readonly [K in RecordKind]: Decoder<K> } = {
     handles: raw.c,
     stack: stackOf(raw),
   }),
-  callback: (raw, stackOf) => ({ durationMs: raw.a / 1e6, ownMs: raw.c / 1e6, stack: stackOf(raw) }),
+  callback: (raw, stackOf) => ({ durationMs: raw.a / 1e6, stack: stackOf(raw) }),
   held: (raw, stackOf) => ({ ownMs: raw.c / 1e6, stack: stackOf(raw) }),
   'pool-held': (raw, stackOf) => ({ heldMs: raw.c / 1e6, stack: stackOf(raw) }),
 };

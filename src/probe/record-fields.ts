@@ -233,10 +233,8 @@ export interface RecordFields {
   readonly callback: StackField & {
     /** From its begin to its end, ms. */
     readonly durationMs: number;
-    /** The same without the JavaScript that it called. */
-    readonly ownMs: number;
   };
-  /** The same, if it held its thread for longer than allowed. */
+  /** The same, if it held its thread for longer than allowed, without the JavaScript that it called. */
   readonly held: StackField & { readonly ownMs: number };
   /** All threads of the pool were held for longer than allowed. From attached/held_pool.h. */
   readonly 'pool-held': StackField & { readonly heldMs: number };

@@ -6,7 +6,7 @@ import type { Trace } from './trace.js';
 import { countOffset, TRACE_KINDS, type TraceKind } from './trace-kinds.js';
 
 export const HEADER_BYTES = 4096;
-export const RECORD_BYTES = 64;
+const RECORD_BYTES = 64;
 /** Offset of `a` in a record. */
 const PAYLOAD_OFFSET = 24;
 const MAGIC = 'LYNTRACE';
@@ -105,7 +105,7 @@ async function openIfThere(file: string): Promise<fs.FileHandle | undefined> {
  * Decodes one record. Records that were unfinished when the process died, and records of unknown kinds, become `nothing`.
  * @param originNs the start of the time axis
  */
-export function readRawRecord(
+function readRawRecord(
   bytes: Buffer,
   offset: number,
   originNs: bigint,

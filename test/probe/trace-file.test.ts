@@ -158,7 +158,7 @@ const DECODED: Record<RecordKind, object> = {
   'settled-twice': { deferred: '2:7', functionName: 'napi_two', stack },
   'no-callback-scope': { functionName: 'napi_two', stack },
   'many-handles': { functionName: 'napi_two', handles: 3, stack },
-  callback: { durationMs: 7 / 1e6, ownMs: 3 / 1e6, stack },
+  callback: { durationMs: 7 / 1e6, stack },
   held: { ownMs: 3 / 1e6, stack },
   'pool-held': { heldMs: 3 / 1e6, stack },
 };

@@ -20,6 +20,7 @@ struct Work {
   void* data;
   uint64_t id;
   napi_env env;
+  bool has_completed;  // before it was queued again
 };
 inline Table<Work*> works;
 
@@ -32,16 +33,13 @@ inline const Work* FindWork(napi_async_work handle) {
 
 template <typename Execute, typename Run>
 inline void RunInPool(uint64_t id, Execute execute, Run run) {
-  Write(kExecuteBegin, id);
-  RoundUp();
-  is_executing = true;
-  {
-    PROBE_HOLDS_POOL(execute);
+  RunOnPoolThread(id, reinterpret_cast<const void*>(execute), [&] {
+    RoundUp();
+    is_executing = true;
     run();
-  }
-  is_executing = false;
-  RoundToNearest();
-  Write(kExecuteEnd, id);
+    is_executing = false;
+    RoundToNearest();
+  });
 }
 
 inline void Execute(napi_env env, void* data) {
@@ -50,6 +48,7 @@ inline void Execute(napi_env env, void* data) {
 }
 
 inline void Complete(napi_env env, napi_status status, void* data) {
+  static_cast<Work*>(data)->has_completed = true;
   // A copy, because the complete callback usually deletes the work item.
   Work work = *static_cast<Work*>(data);
   RunOnJsThread(kCompleteBegin, kCompleteEnd, work.id, reinterpret_cast<const void*>(work.complete),
@@ -107,7 +106,7 @@ napi_status NAPI_CDECL napi_create_async_work(napi_env env, napi_value resource,
     return PROBE_ANSWER(napi_create_async_work, real(env, resource, name, execute, complete, data, result));
   }
   auto* work = static_cast<probe::Work*>(probe::Allocate(sizeof(probe::Work)));
-  *work = probe::Work{execute, complete, data, probe::NextId(), env};
+  *work = probe::Work{execute, complete, data, probe::NextId(), env, false};
   // Without a complete callback, Node.js does not enter JavaScript, so the probe must not add one.
   napi_async_complete_callback completes = complete == nullptr ? nullptr : probe::Complete;
   napi_status status =
@@ -116,8 +115,9 @@ napi_status NAPI_CDECL napi_create_async_work(napi_env env, napi_value resource,
     probe::Free(work);
     return status;
   }
-  probe::works.Put(*result, work);
+  probe::works.Prefetch(*result);
   probe::Write(probe::kWorkCreated, work->id, PROBE_CALL_SITE(), probe::IsOnStack(data), 0, PROBE_STACK());
+  probe::works.Put(*result, work);
   return status;
 }
 
@@ -138,7 +138,7 @@ napi_status NAPI_CDECL napi_queue_async_work(node_api_basic_env env, napi_async_
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_queue_async_work);
   if (const probe::Work* work = probe::FindWork(handle)) {
     PROBE_CHECK_OWNER(work->id, work->env, env, PROBE_INDEX_napi_queue_async_work);
-    probe::Write(probe::kWorkQueued, work->id, PROBE_CALL_SITE());
+    probe::Write(probe::kWorkQueued, work->id, PROBE_CALL_SITE(), work->has_completed);
   }
   return PROBE_ANSWER(napi_queue_async_work, PROBE_REAL(napi_queue_async_work)(env, handle));
 }

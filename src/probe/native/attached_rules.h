@@ -9,7 +9,6 @@
 #include "attached/held_thread.h"
 #include "attached/owner_rule.h"
 #else
-#define PROBE_HOLDS_POOL(execute) static_cast<void>(execute)
 #define PROBE_UV_CALLBACK()
 #define PROBE_CHECK_OWNER(id, owner, env, function) static_cast<void>(0)
 #define PROBE_CHECK_REFERENCE(reference, env, function)
@@ -18,7 +17,13 @@
 
 namespace probe {
 
-// Runs a callback between two records.
+// Both run a callback between two records.
+template <typename Run>
+inline void RunOnPoolThread(uint64_t id, const void* /* execute */, Run run) {
+  Write(kExecuteBegin, id);
+  run();
+  Write(kExecuteEnd, id);
+}
 template <typename Run>
 inline void RunOnJsThread(Kind begin, Kind end, uint64_t id, const void* /* callback */, Run run) {
   Write(begin, id);

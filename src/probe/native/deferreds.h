@@ -63,11 +63,12 @@ napi_status NAPI_CDECL napi_create_promise(napi_env env, napi_deferred* result, 
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_create_promise);
   napi_status status = PROBE_ANSWER(napi_create_promise, PROBE_REAL(napi_create_promise)(env, result, promise));
   if (status == napi_ok) {
+    probe::deferreds.Prefetch(*result);
     uint64_t id = probe::NextId();
+    probe::Write(probe::kDeferredCreated, id, PROBE_CALL_SITE(), 0, 0, PROBE_STACK());
     probe::deferreds.Set(*result, {id, env, false}, [](const probe::Deferred& other) {
       return other.is_settled && !probe::IsRecent(other.id);
     });
-    probe::Write(probe::kDeferredCreated, id, PROBE_CALL_SITE(), 0, 0, PROBE_STACK());
   }
   return status;
 }

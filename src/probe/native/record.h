@@ -21,7 +21,7 @@ enum Kind : uint32_t {
   kNothing = 0,
   kEnvironment,       // a = napi_env: the first call of this environment; this thread owns it
   kWorkCreated,       // a = work id, b = call site, c = 1: its data, or the request, is on the stack
-  kWorkQueued,        // a = work id, b = call site
+  kWorkQueued,        // a = work id, b = call site, c = 1: its complete callback has run before
   kWorkCancelled,     // a = work id
   kWorkDeleted,       // a = work id
   kExecuteBegin,      // a = work id
@@ -84,7 +84,7 @@ enum Kind : uint32_t {
   kSettledTwice,      // a = deferred id, b = call site
   kNoCallbackScope,   // b = call site: JavaScript is called from a libuv callback without a callback scope
   kManyHandles,       // b = call site, c = how many handles are alive
-  kCallback,          // a = its duration, ns, b = address of the callback, c = for how long it held the JS thread, ns: at its end
+  kCallback,          // a = its duration, ns, b = address of the callback: at its end
   kHeld,              // b = address of the callback, c = for how long it held the JS thread, ns: longer than allowed
   kPoolHeld,          // b = address of the execute callback, c = for how long all threads of the pool were held, ns
 };

@@ -48,31 +48,26 @@ inline uint64_t PoolIsFullSince() {
   return busy >= pool_size ? last : 0;
 }
 
-class PoolWork {
- public:
-  explicit PoolWork(const void* execute) : execute_(execute), begin_(Ticks()), thread_(OwnPoolThread()) {
-    __atomic_store_n(&thread_->since, begin_, __ATOMIC_RELEASE);
-  }
-  ~PoolWork() {
-    // A tick is a nanosecond at most, so shorter work is not worth a look.
-    if (TicksSince(begin_) >= held_limit_ns) Look();
-    __atomic_store_n(&thread_->since, 0, __ATOMIC_RELEASE);
-  }
-  PoolWork(const PoolWork&) = delete;
-  PoolWork& operator=(const PoolWork&) = delete;
+// Called while this thread still counts as busy.
+__attribute__((noinline, cold)) inline void LookAtPool(const void* execute, uint64_t now) {
+  uint64_t since = PoolIsFullSince();
+  uint64_t held_ns = since == 0 ? 0 : NsOf(Since(since, now));
+  if (held_ns >= held_limit_ns) Write(kPoolHeld, 0, SiteOf(execute) + 1, held_ns);
+}
 
- private:
-  void Look() const {
-    uint64_t since = PoolIsFullSince();
-    uint64_t held_ns = since == 0 ? 0 : NsOf(TicksSince(since));
-    if (held_ns >= held_limit_ns) Write(kPoolHeld, 0, SiteOf(execute_) + 1, held_ns);
-  }
-
-  const void* execute_;
-  uint64_t begin_;
-  PoolThread* thread_;
-};
+// Runs an execute callback between two records.
+template <typename Run>
+inline void RunOnPoolThread(uint64_t id, const void* execute, Run run) {
+  PoolThread* thread = OwnPoolThread();
+  uint64_t begin = Ticks();
+  WriteAt(begin, kExecuteBegin, id);
+  __atomic_store_n(&thread->since, begin, __ATOMIC_RELEASE);
+  run();
+  uint64_t end = Ticks();
+  // A tick is a nanosecond at most, so shorter work is not worth a look.
+  if (Since(begin, end) >= held_limit_ns) LookAtPool(execute, end);
+  __atomic_store_n(&thread->since, 0, __ATOMIC_RELEASE);
+  WriteAt(end, kExecuteEnd, id);
+}
 
 }  // namespace probe
-
-#define PROBE_HOLDS_POOL(execute) ::probe::PoolWork pool_work(reinterpret_cast<const void*>(execute))

@@ -73,7 +73,7 @@ class Hold {
     if (own_ns < kShortNs || callback == nullptr) return;
     // addr2line gets the address of a call's end.
     uint64_t site = SiteOf(callback) + 1;
-    WriteAt(end, kCallback, NsOf(total), site, own_ns);
+    WriteAt(end, kCallback, NsOf(total), site);
     if (own_ns >= held_limit_ns) Write(kHeld, 0, site, own_ns);
   }
 

@@ -15,8 +15,19 @@
 
 namespace probe {
 
+// What a timeline shows of a record. Half as long as the linked probe's, for each one is memory that the processor has to
+// get first: threads write to one after the other.
+struct RingRecord {
+  uint64_t time_ns;
+  uint64_t a, b;
+  uint32_t thread;
+  uint16_t function;
+  uint16_t kind;  // written last: a record without it is incomplete
+};
+static_assert(sizeof(RingRecord) == 32, "the reader expects 32 bytes");
+
 constexpr uint64_t kRingRecords = 1 << 15;
-constexpr uint64_t kRingBytes = kRingRecords * sizeof(Record);
+constexpr uint64_t kRingBytes = kRingRecords * sizeof(RingRecord);
 constexpr uint64_t kPlacesBytes = kMostPlaces * sizeof(Place);
 constexpr uint64_t kModuleBytes = 1024;
 constexpr uint64_t kFileBytes = kHeaderBytes + kRingBytes + kPlacesBytes + kMostModules * kModuleBytes;
@@ -25,7 +36,7 @@ constexpr uint64_t kCommandOffset = 2048;
 constexpr uint64_t kCommandBytes = kHeaderBytes - kCommandOffset;
 
 inline Header* trace_header = nullptr;
-inline Record* trace_records = nullptr;
+inline RingRecord* trace_records = nullptr;
 
 // The environment of this thread's current call. Defined in thread_rule.h.
 inline uint64_t CurrentEnvironment();
@@ -44,14 +55,14 @@ constexpr uint64_t kMostSlotsAtOnce = 32;
 inline void Clear(const Slots& slots) {
   uint64_t unused = 0;
   for (uint64_t slot = slots.next; slot < slots.end; slot++) {
-    uint32_t* kind = &trace_records[slot % kRingRecords].kind;
+    uint16_t* kind = &trace_records[slot % kRingRecords].kind;
     if (slot >= kRingRecords && __atomic_load_n(kind, __ATOMIC_RELAXED) == kNothing) unused++;
-    __atomic_store_n(kind, static_cast<uint32_t>(kNothing), __ATOMIC_RELAXED);
+    __atomic_store_n(kind, static_cast<uint16_t>(kNothing), __ATOMIC_RELAXED);
   }
   if (unused > 0) __atomic_fetch_add(&trace_header->unused, unused, __ATOMIC_RELAXED);
 }
 
-inline Record* NextSlot() {
+inline RingRecord* NextSlot() {
   static thread_local Slots slots = {};
   // What a thread has reserved is lost to it before the others come round to it.
   bool is_late = __atomic_load_n(&trace_header->next, __ATOMIC_RELAXED) > slots.next + kRingRecords / 2;
@@ -66,18 +77,14 @@ inline Record* NextSlot() {
 }
 
 // The count of ticks was read just now. Not a part of its callers, which are many.
-__attribute__((noinline)) inline void Store(uint64_t ticks, Kind kind, uint64_t a, uint64_t b, uint64_t c,
-                                            uint32_t function) {
-  Record* record = NextSlot();
+__attribute__((noinline)) inline void Store(uint64_t ticks, Kind kind, uint64_t a, uint64_t b, uint32_t function) {
+  RingRecord* record = NextSlot();
   record->time_ns = TimeOf(ticks);
-  record->thread = ThreadId();
-  record->function = function;
-  record->module = 0;
   record->a = a;
   record->b = b;
-  record->c = c;
-  record->stack = 0;
-  __atomic_store_n(&record->kind, static_cast<uint32_t>(kind), __ATOMIC_RELEASE);
+  record->thread = static_cast<uint32_t>(ThreadId());
+  record->function = static_cast<uint16_t>(function);
+  __atomic_store_n(&record->kind, static_cast<uint16_t>(kind), __ATOMIC_RELEASE);
 }
 
 // The kind is known where this is called, so all but one of the cases go away when it is inlined.
@@ -102,7 +109,8 @@ __attribute__((always_inline)) inline void Account(Kind kind, uint64_t a, uint64
     case kCompleteEnd:
       return SetFinished(a, true);
     case kWorkQueued:
-      return SetFinished(a, false);
+      if (c != 0) SetFinished(a, false);
+      return;
     case kEnvironmentEnded:
       return EndResourcesOf(a);
     case kViolation:
@@ -151,15 +159,15 @@ __attribute__((always_inline)) inline bool IsShown(Kind kind, uint64_t b) {
 __attribute__((always_inline)) inline void Write(Kind kind, uint64_t a = 0, uint64_t b = 0, uint64_t c = 0,
                                                  uint32_t function = 0, uint64_t = 0) {
   if (trace_records == nullptr) return;
-  if (IsShown(kind, b)) Store(Ticks(), kind, a, b, c, function);
+  if (IsShown(kind, b)) Store(Ticks(), kind, a, b, function);
   Account(kind, a, b, c, function);
 }
 
 // With the time of a count that was read just now.
-__attribute__((always_inline)) inline void WriteAt(uint64_t ticks, Kind kind, uint64_t a, uint64_t b = 0, uint64_t c = 0) {
+__attribute__((always_inline)) inline void WriteAt(uint64_t ticks, Kind kind, uint64_t a, uint64_t b = 0) {
   if (trace_records == nullptr) return;
-  Store(ticks, kind, a, b, c, 0);
-  Account(kind, a, b, c, 0);
+  Store(ticks, kind, a, b, 0);
+  Account(kind, a, b, 0, 0);
 }
 
 inline void WriteUrgent(Kind kind, uint64_t a, uint64_t b, uint64_t c = 0, uint32_t function = 0) {
@@ -191,6 +199,9 @@ inline void StoreCommand() {
   close(file);
 }
 
+// MADV_POPULATE_WRITE, which older headers do not have.
+constexpr int kPopulateForWriting = 23;
+
 // A child of fork() shares the mapping, but is not the process that the file is about.
 inline void StopInChild() { trace_records = nullptr; }
 
@@ -211,7 +222,10 @@ inline void CreateTrace(const char* folder) {
       trace_header->capacity = kRingRecords;
       trace_header->main_thread = MainThreadId();
       StoreCommand();
-      trace_records = reinterpret_cast<Record*>(static_cast<char*>(memory) + kHeaderBytes);
+      trace_records = reinterpret_cast<RingRecord*>(static_cast<char*>(memory) + kHeaderBytes);
+      // Now, not one page after the other while the program runs. Since Linux 5.14, and not needed:
+      // https://man7.org/linux/man-pages/man2/madvise.2.html
+      madvise(memory, kHeaderBytes + kRingBytes, kPopulateForWriting);
       pthread_atfork(nullptr, nullptr, &StopInChild);
     }
   }
