@@ -20,7 +20,7 @@ struct Work {
   void* data;
   uint64_t id;
   napi_env env;
-  bool has_completed;  // before it was queued again
+  Resource* resource;
 };
 inline Table<Work*> works;
 
@@ -48,11 +48,11 @@ inline void Execute(napi_env env, void* data) {
 }
 
 inline void Complete(napi_env env, napi_status status, void* data) {
-  static_cast<Work*>(data)->has_completed = true;
   // A copy, because the complete callback usually deletes the work item.
   Work work = *static_cast<Work*>(data);
   RunOnJsThread(kCompleteBegin, kCompleteEnd, work.id, reinterpret_cast<const void*>(work.complete),
                 [&] { work.complete(env, status, work.data); });
+  SetFinished(work.resource, work.id, true);
 }
 
 // Whether the address is in a frame of a function that is running: a caller of the one that asks, and so above it.
@@ -69,6 +69,7 @@ struct UvWork {
   uint64_t id;
   uint64_t site;
   uint64_t stack;
+  Resource* resource;
 };
 inline Table<UvWork> uv_works;
 
@@ -85,6 +86,7 @@ inline void UvAfter(uv_work_t* request, int status) {
   RunOnJsThread(kCompleteBegin, kCompleteEnd, work.id, reinterpret_cast<const void*>(work.after), [&] {
     // libuv no longer uses the request from here on.
     Write(kWorkDeleted, work.id);
+    Release(work.resource, work.id);
     RememberFinished(request, work.id, work.site, work.stack);
     if (work.after == nullptr) return;
     PROBE_UV_CALLBACK();
@@ -106,7 +108,7 @@ napi_status NAPI_CDECL napi_create_async_work(napi_env env, napi_value resource,
     return PROBE_ANSWER(napi_create_async_work, real(env, resource, name, execute, complete, data, result));
   }
   auto* work = static_cast<probe::Work*>(probe::Allocate(sizeof(probe::Work)));
-  *work = probe::Work{execute, complete, data, probe::NextId(), env, false};
+  *work = probe::Work{execute, complete, data, probe::NextId(), env, nullptr};
   // Without a complete callback, Node.js does not enter JavaScript, so the probe must not add one.
   napi_async_complete_callback completes = complete == nullptr ? nullptr : probe::Complete;
   napi_status status =
@@ -117,6 +119,7 @@ napi_status NAPI_CDECL napi_create_async_work(napi_env env, napi_value resource,
   }
   probe::works.Prefetch(*result);
   probe::Write(probe::kWorkCreated, work->id, PROBE_CALL_SITE(), probe::IsOnStack(data), 0, PROBE_STACK());
+  work->resource = probe::AcquireAt(probe::kWorkCreated, work->id, PROBE_CALL_SITE());
   probe::works.Put(*result, work);
   return status;
 }
@@ -129,6 +132,7 @@ napi_status NAPI_CDECL napi_delete_async_work(napi_env env, napi_async_work hand
   napi_status status = PROBE_ANSWER(napi_delete_async_work, PROBE_REAL(napi_delete_async_work)(env, handle));
   if (known) {
     probe::Write(probe::kWorkDeleted, work->id);
+    probe::Release(work->resource, work->id);
     probe::Free(work);
   }
   return status;
@@ -138,7 +142,8 @@ napi_status NAPI_CDECL napi_queue_async_work(node_api_basic_env env, napi_async_
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_queue_async_work);
   if (const probe::Work* work = probe::FindWork(handle)) {
     PROBE_CHECK_OWNER(work->id, work->env, env, PROBE_INDEX_napi_queue_async_work);
-    probe::Write(probe::kWorkQueued, work->id, PROBE_CALL_SITE(), work->has_completed);
+    probe::Write(probe::kWorkQueued, work->id, PROBE_CALL_SITE());
+    probe::SetFinished(work->resource, work->id, false);
   }
   return PROBE_ANSWER(napi_queue_async_work, PROBE_REAL(napi_queue_async_work)(env, handle));
 }

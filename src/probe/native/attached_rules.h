@@ -13,9 +13,13 @@
 #define PROBE_CHECK_OWNER(id, owner, env, function) static_cast<void>(0)
 #define PROBE_CHECK_REFERENCE(reference, env, function)
 #define PROBE_SETTLED_TWICE(id, function)
-#define PROBE_FUNCTION_RELEASED(id) static_cast<void>(0)
 
 namespace probe {
+
+struct Resource;
+inline Resource* AcquireAt(Kind, uint64_t /* id */, uint64_t /* site */) { return nullptr; }
+inline void Release(Resource*, uint64_t /* id */) {}
+inline void SetFinished(Resource*, uint64_t /* id */, bool) {}
 
 // Both run a callback between two records.
 template <typename Run>

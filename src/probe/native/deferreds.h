@@ -14,6 +14,7 @@ namespace probe {
 struct Deferred {
   uint64_t id;
   napi_env env;
+  Resource* resource;
   bool is_settled;
 };
 inline Table<Deferred> deferreds;
@@ -51,6 +52,7 @@ inline void Unsettle(napi_deferred handle, uint64_t id) {
     if (deferred.id == 0 || deferred.is_settled) return status;                                                   \
     if (status == napi_ok) {                                                                                      \
       probe::Write(probe::kDeferredSettled, deferred.id, PROBE_CALL_SITE(), rejects, 0, PROBE_STACK());           \
+      probe::Release(deferred.resource, deferred.id);                                                             \
     } else {                                                                                                      \
       probe::Unsettle(handle, deferred.id);                                                                       \
     }                                                                                                             \
@@ -66,7 +68,8 @@ napi_status NAPI_CDECL napi_create_promise(napi_env env, napi_deferred* result, 
     probe::deferreds.Prefetch(*result);
     uint64_t id = probe::NextId();
     probe::Write(probe::kDeferredCreated, id, PROBE_CALL_SITE(), 0, 0, PROBE_STACK());
-    probe::deferreds.Set(*result, {id, env, false}, [](const probe::Deferred& other) {
+    probe::Resource* resource = probe::AcquireAt(probe::kDeferredCreated, id, PROBE_CALL_SITE());
+    probe::deferreds.Set(*result, {id, env, resource, false}, [](const probe::Deferred& other) {
       return other.is_settled && !probe::IsRecent(other.id);
     });
   }

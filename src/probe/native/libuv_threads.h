@@ -22,13 +22,14 @@ int probe_uv_queue_work(uv_loop_t* loop, uv_work_t* request, uv_work_cb execute,
   // A request that is still pending is queued again: its record tells that.
   probe::UvWork pending = {};
   if (probe::uv_works.Get(request, &pending)) probe::Write(probe::kWorkQueued, pending.id, PROBE_CALL_SITE());
-  probe::UvWork work = {execute, after, probe::NextId(), PROBE_CALL_SITE(), PROBE_STACK()};
+  probe::UvWork work = {execute, after, probe::NextId(), PROBE_CALL_SITE(), PROBE_STACK(), nullptr};
+  work.resource = probe::AcquireAt(probe::kWorkCreated, work.id, work.site);
   probe::uv_works.Put(request, work);
   uint64_t on_stack = probe::IsOnStack(request) ? 2 : probe::IsOnStack(request->data) ? 1 : 0;
   probe::Write(probe::kWorkCreated, work.id, work.site, on_stack, 0, work.stack);
   probe::Write(probe::kWorkQueued, work.id, work.site);
   int status = real(loop, request, probe::UvExecute, probe::UvAfter);
-  if (status != 0) probe::uv_works.Take(request, &work);
+  if (status != 0 && probe::uv_works.Take(request, &work)) probe::Release(work.resource, work.id);
   return status;
 }
 

@@ -21,7 +21,7 @@ enum Kind : uint32_t {
   kNothing = 0,
   kEnvironment,       // a = napi_env: the first call of this environment; this thread owns it
   kWorkCreated,       // a = work id, b = call site, c = 1: its data, or the request, is on the stack
-  kWorkQueued,        // a = work id, b = call site, c = 1: its complete callback has run before
+  kWorkQueued,        // a = work id, b = call site
   kWorkCancelled,     // a = work id
   kWorkDeleted,       // a = work id
   kExecuteBegin,      // a = work id

@@ -64,16 +64,16 @@ class Table {
   bool Take(const void* key, Value* value) {
     Part& part = PartOf(key);
     Lock lock(&part.is_locked);
-    if (IsFirst(part, key)) {
-      *value = part.first.value;
-      part.first.key = nullptr;
-      return true;
-    }
-    Entry** link = LinkOf(part, key);
-    if (*link == nullptr) return false;
-    *value = (*link)->known.value;
-    Remove(part, link);
-    return true;
+    return TakeFrom(part, key, value);
+  }
+
+  // Takes the entry that there may be, and puts another one in its place.
+  bool Exchange(const void* key, Value value, Value* known) {
+    Part& part = PartOf(key);
+    Lock lock(&part.is_locked);
+    bool is_known = TakeFrom(part, key, known);
+    Add(part, key, value);
+    return is_known;
   }
 
  private:
@@ -92,11 +92,13 @@ class Table {
   // have one. Those before that are in a list, or in several if they are many.
   struct alignas(64) Part {
     bool is_locked;
-    uint32_t list_count;   // a power of two
+    uint32_t list_count;   // a power of two; 0 while there is one list
     uint32_t entry_count;  // without the first one
     Known first;
-    Entry* list;
-    Entry** lists;
+    union {
+      Entry* list;
+      Entry** lists;
+    };
   };
 
   static uint64_t HashOf(const void* key) { return (reinterpret_cast<uintptr_t>(key) >> 4) * 2654435761u; }
@@ -107,7 +109,7 @@ class Table {
   static bool IsFirst(const Part& part, const void* key) { return part.first.key == key && key != nullptr; }
 
   static Entry** ListOf(Part& part, const void* key) {
-    return part.lists == nullptr ? &part.list : &part.lists[(HashOf(key) >> 17) & (part.list_count - 1)];
+    return part.list_count == 0 ? &part.list : &part.lists[(HashOf(key) >> 17) & (part.list_count - 1)];
   }
 
   // The link to the entry, which is not the first one, or to the end of its list.
@@ -115,6 +117,19 @@ class Table {
     Entry** link = ListOf(part, key);
     while (*link != nullptr && (*link)->known.key != key) link = &(*link)->next;
     return link;
+  }
+
+  bool TakeFrom(Part& part, const void* key, Value* value) {
+    if (IsFirst(part, key)) {
+      *value = part.first.value;
+      part.first.key = nullptr;
+      return true;
+    }
+    Entry** link = LinkOf(part, key);
+    if (*link == nullptr) return false;
+    *value = (*link)->known.value;
+    Remove(part, link);
+    return true;
   }
 
   void Add(Part& part, const void* key, Value value) {
@@ -145,8 +160,8 @@ class Table {
     Part old = part;
     part.lists = larger;
     part.list_count = count;
-    for (uint32_t i = 0; i < (old.lists == nullptr ? 1 : old.list_count); i++) {
-      for (Entry* entry = old.lists == nullptr ? old.list : old.lists[i]; entry != nullptr;) {
+    for (uint32_t i = 0; i < (old.list_count == 0 ? 1 : old.list_count); i++) {
+      for (Entry* entry = old.list_count == 0 ? old.list : old.lists[i]; entry != nullptr;) {
         Entry* next = entry->next;
         Entry** end = ListOf(part, entry->known.key);
         while (*end != nullptr) end = &(*end)->next;
@@ -155,7 +170,7 @@ class Table {
         entry = next;
       }
     }
-    probe::Free(old.lists);
+    if (old.list_count != 0) probe::Free(old.lists);
   }
 
   Part parts_[kParts] = {};

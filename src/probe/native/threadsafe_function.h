@@ -22,6 +22,7 @@ struct Function {
   void* context;
   uint64_t id;
   napi_env env;
+  Resource* resource;
   FunctionQueue queue;
   int64_t users;  // how many threads use it: those that have acquired and not released it
   bool is_aborted;
@@ -65,7 +66,7 @@ inline void ChangeUsers(Function* function, int64_t change, bool aborts) {
   __atomic_add_fetch(&function->users, change, __ATOMIC_SEQ_CST);
   if (aborts) __atomic_store_n(&function->is_aborted, true, __ATOMIC_SEQ_CST);
   if (__atomic_load_n(&function->is_finalized, __ATOMIC_SEQ_CST) && IsReleased(*function)) {
-    PROBE_FUNCTION_RELEASED(function->id);
+    Release(function->resource, function->id);
   }
 }
 
@@ -91,7 +92,7 @@ inline void FinalizeFunction(napi_env env, void* data, void* /* context */) {
   function->queue.Finalizing(function->id, &function->users);
   Write(kFunctionFinalized, function->id);
   __atomic_store_n(&function->is_finalized, true, __ATOMIC_SEQ_CST);
-  if (IsReleased(*function)) PROBE_FUNCTION_RELEASED(function->id);
+  if (IsReleased(*function)) Release(function->resource, function->id);
   if (function->finalize != nullptr) function->finalize(env, function->finalize_data, function->context);
   __atomic_store_n(&function->is_over, true, __ATOMIC_RELEASE);
 }
@@ -108,7 +109,7 @@ napi_status NAPI_CDECL napi_create_threadsafe_function(napi_env env, napi_value 
   PROBE_CHECK_THREAD(env, PROBE_INDEX_napi_create_threadsafe_function);
   probe::Function* function = probe::function_blocks.Take();
   probe::FunctionQueue queue(queue_size);
-  *function = probe::Function{call_js, finalize, finalize_data, context, probe::NextId(), env, queue,
+  *function = probe::Function{call_js, finalize, finalize_data, context, probe::NextId(), env, nullptr, queue,
                               static_cast<int64_t>(threads), false, false, false, nullptr, nullptr};
   // Without a call_js of the add-on, Node.js calls the JavaScript function itself, and there is nothing to wrap.
   void* given_context = call_js == nullptr ? context : function;
@@ -122,6 +123,7 @@ napi_status NAPI_CDECL napi_create_threadsafe_function(napi_env env, napi_value 
     return status;
   }
   function->handle = *result;
+  function->resource = probe::AcquireAt(probe::kFunctionCreated, function->id, PROBE_CALL_SITE());
   probe::Remember(function);
   probe::Write(probe::kFunctionCreated, function->id, PROBE_CALL_SITE(), threads, 0, PROBE_STACK());
   function->queue.Created(function->id);

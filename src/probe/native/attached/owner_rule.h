@@ -15,8 +15,10 @@ inline void CheckOwner(uint64_t id, uint64_t owner, const void* env, uint32_t fu
   Write(kOtherEnvironment, id, SiteOf(return_address), owner, function);
 }
 
+// 0 if it is not known.
 inline uint64_t EnvironmentOfReference(napi_ref reference) {
-  return EnvironmentOf(kReferenceCreated, reinterpret_cast<uint64_t>(reference));
+  const Resource* resource = ResourceOfReference(reinterpret_cast<uint64_t>(reference));
+  return resource == nullptr ? 0 : resource->env;
 }
 
 }  // namespace probe
@@ -26,6 +28,5 @@ inline uint64_t EnvironmentOfReference(napi_ref reference) {
 #define PROBE_CHECK_REFERENCE(reference, env, function)                                               \
   ::probe::CheckOwner(reinterpret_cast<uint64_t>(reference), ::probe::EnvironmentOfReference(reference), (env), \
                       (function), PROBE_RETURN_ADDRESS())
-#define PROBE_FUNCTION_RELEASED(id) ::probe::Release(::probe::kFunctionCreated, (id))
 // Settling frees a deferred, so the second time is undefined behavior. https://nodejs.org/api/n-api.html#promises
 #define PROBE_SETTLED_TWICE(id, function) ::probe::Write(::probe::kSettledTwice, (id), PROBE_CALL_SITE(), 0, (function))

@@ -6,73 +6,57 @@
 
 #include "../blocks.h"
 #include "../record.h"
+#include "../table.h"
 #include "places.h"
 
 namespace probe {
 
-// The kind of the record that says that a resource was acquired names the kind of the resource.
+// Its memory is used again, but never freed: whoever is late finds another id.
 struct Resource {
-  Resource* next;
-  Kind kind;
+  Resource* next;  // of the unused ones
+  Kind kind;       // of the record that says that it was acquired; kNothing for one that is unused
+  uint32_t end;    // the number of the end of its environment; 0 while that is alive
   uint64_t id;
   uint64_t env;
   Place* place;
   bool is_finished;  // of an async work item: its complete callback has returned, and it was not queued again
-  uint32_t end;      // the number of the end of its environment; 0 while that is alive
-  bool counts;       // whether it should have been released by then
+  bool counts;       // whether it should have been released when its environment ended
+  uint64_t reserved[2];
 };
+static_assert(sizeof(Resource) == 64, "one line of memory");
 
-constexpr uint64_t kFewestBuckets = 1 << 12;
-inline Resource* first_buckets[kFewestBuckets];
-// A hash table that grows with what is in it.
-inline Resource** resources = first_buckets;
-inline uint64_t resource_buckets = kFewestBuckets;
+struct ResourceChunk {
+  static constexpr uint32_t kCount = 256;
+  Resource resources[kCount];
+  ResourceChunk* next;
+};
+inline ResourceChunk* resource_chunks = nullptr;
+inline Resource* unused_resources = nullptr;
 inline uint64_t resource_count = 0;
-inline GuardedBlocks<Resource> resource_blocks;
 alignas(64) inline bool resources_are_locked = false;
 
 // The functions up to Acquire are to be called with the lock.
 
-// What is acquired together stays together: a list in a line of memory that the processor has not read yet would take
-// longer than all the rest. So ids are taken as they are, and addresses without what they have in common.
-inline uint64_t BucketOf(Kind kind, uint64_t id) {
-  uint64_t key = kind == kReferenceCreated ? id >> 5 : id;
-  // Their number is a power of two, and a division takes longer than the rest.
-  return ((key ^ key >> 20) + kind * 1024) & (resource_buckets - 1);
-}
-
-// The visit may put the resource into another list.
 template <typename Visit>
-inline void ForEachResource(Resource* const* buckets, uint64_t count, Visit visit) {
-  for (uint64_t i = 0; i < count; i++) {
-    for (Resource* resource = buckets[i]; resource != nullptr;) {
-      Resource* next = resource->next;
-      visit(resource);
-      resource = next;
+inline void ForEachResource(Visit visit) {
+  for (ResourceChunk* chunk = resource_chunks; chunk != nullptr; chunk = chunk->next) {
+    for (Resource& resource : chunk->resources) {
+      if (resource.kind != kNothing) visit(&resource);
     }
   }
 }
 
-inline void Grow() {
-  Resource** buckets = resources;
-  uint64_t count = resource_buckets;
-  auto** larger = static_cast<Resource**>(RealHeap().allocate_zeroed(4 * count, sizeof(Resource*)));
-  if (larger == nullptr) return;
-  resources = larger;
-  resource_buckets = 4 * count;
-  ForEachResource(buckets, count, [](Resource* resource) {
-    Resource** first = &resources[BucketOf(resource->kind, resource->id)];
-    resource->next = *first;
-    *first = resource;
-  });
-  if (buckets != first_buckets) probe::Free(buckets);
-}
-
-// The link to the resource, or to the end of its list.
-inline Resource** LinkOf(Kind kind, uint64_t id) {
-  Resource** link = &resources[BucketOf(kind, id)];
-  while (*link != nullptr && ((*link)->kind != kind || (*link)->id != id)) link = &(*link)->next;
-  return link;
+inline void AddChunk() {
+  constexpr uintptr_t kLine = sizeof(Resource);
+  void* memory = RealHeap().allocate_zeroed(1, sizeof(ResourceChunk) + kLine);
+  if (memory == nullptr) return;
+  auto* chunk = reinterpret_cast<ResourceChunk*>((reinterpret_cast<uintptr_t>(memory) + kLine - 1) & ~(kLine - 1));
+  chunk->next = resource_chunks;
+  resource_chunks = chunk;
+  for (uint32_t i = ResourceChunk::kCount; i-- > 0;) {
+    chunk->resources[i].next = unused_resources;
+    unused_resources = &chunk->resources[i];
+  }
 }
 
 // The counts of a place of resources need no other lock. Returns how many were acquired there.
@@ -80,27 +64,27 @@ inline uint64_t CountAcquired(Place* place) {
   return place == nullptr ? 0 : ++place->count;
 }
 
-inline void Remove(Resource** link) {
-  Resource* resource = *link;
-  *link = resource->next;
-  resource_blocks.Give(resource);
+// Null if there is no memory.
+inline Resource* Add(Kind kind, uint64_t id, uint64_t env, Place* place) {
+  if (unused_resources == nullptr) AddChunk();
+  Resource* resource = unused_resources;
+  if (resource == nullptr) return nullptr;
+  unused_resources = resource->next;
+  *resource = Resource{nullptr, kind, 0, id, env, place, false, false, {}};
+  resource_count++;
+  return resource;
+}
+
+inline void Remove(Resource* resource) {
+  resource->kind = kNothing;
+  resource->id = 0;
+  resource->next = unused_resources;
+  unused_resources = resource;
   resource_count--;
 }
 
-inline void Add(Kind kind, uint64_t id, uint64_t env, Place* place) {
-  Resource** known = LinkOf(kind, id);
-  // The address of one that went with its environment is used again.
-  if (*known != nullptr) {
-    if ((*known)->place != nullptr) (*known)->place->dropped++;
-    Remove(known);
-  }
-  if (resource_count > resource_buckets) Grow();
-  Resource* resource = resource_blocks.Take();
-  if (resource == nullptr) return;
-  Resource** first = &resources[BucketOf(kind, id)];
-  *resource = Resource{*first, kind, id, env, place, false, 0, false};
-  *first = resource;
-  resource_count++;
+inline bool IsStill(const Resource* resource, uint64_t id) {
+  return resource != nullptr && resource->kind != kNothing && resource->id == id;
 }
 
 // Takes long now and then, so this is to be called without the lock.
@@ -108,57 +92,77 @@ inline void LookAtCallers(Place* place, uint64_t acquired) {
   if (acquired > 1 && IsWorthALook(acquired)) Narrow(place);
 }
 
-inline void Acquire(Kind kind, uint64_t id, uint64_t env, Place* place) {
+inline Resource* Acquire(Kind kind, uint64_t id, uint64_t env, Place* place) {
   if (place != nullptr) NoteTime(place);
   uint64_t acquired = 0;
+  Resource* resource = nullptr;
   {
     Lock lock(&resources_are_locked);
     acquired = CountAcquired(place);
-    Add(kind, id, env, place);
+    resource = Add(kind, id, env, place);
   }
   LookAtCallers(place, acquired);
+  return resource;
 }
 
-inline void Release(Kind kind, uint64_t id) {
+inline void Release(Resource* resource, uint64_t id) {
   Lock lock(&resources_are_locked);
-  Resource** link = LinkOf(kind, id);
-  if (*link == nullptr) return;
-  if (Place* place = (*link)->place) {
+  if (!IsStill(resource, id)) return;
+  if (Place* place = resource->place) {
     place->released++;
-    if ((*link)->is_finished) place->left--;
+    if (resource->is_finished) place->left--;
   }
-  Remove(link);
-}
-
-// Says that a resource is acquired again, here, or no longer needs to be released.
-inline void MoveTo(Kind kind, uint64_t id, Place* place) {
-  if (place != nullptr) NoteTime(place);
-  uint64_t acquired = 0;
-  {
-    Lock lock(&resources_are_locked);
-    acquired = CountAcquired(place);
-    if (Resource* resource = *LinkOf(kind, id)) {
-      if (resource->place != nullptr) resource->place->released++;
-      resource->place = place;
-    }
-  }
-  LookAtCallers(place, acquired);
+  Remove(resource);
 }
 
 // Async work items that have finished are left until they are deleted or queued again.
-inline void SetFinished(uint64_t id, bool is_finished) {
-  Lock lock(&resources_are_locked);
-  Resource* resource = *LinkOf(kWorkCreated, id);
+inline void SetFinished(Resource* resource, uint64_t id, bool is_finished) {
+  // Only the thread of its environment changes it.
   if (resource == nullptr || resource->is_finished == is_finished) return;
+  Lock lock(&resources_are_locked);
+  if (!IsStill(resource, id)) return;
   resource->is_finished = is_finished;
   if (Place* place = resource->place) is_finished ? place->left++ : place->left--;
 }
 
-// 0 if it is not known.
-inline uint64_t EnvironmentOf(Kind kind, uint64_t id) {
+// References are known by their addresses only.
+inline Table<Resource*> references;
+
+inline const void* KeyOfReference(uint64_t reference) { return reinterpret_cast<const void*>(reference); }
+
+inline Resource* ResourceOfReference(uint64_t reference) {
+  Resource* resource = nullptr;
+  references.Get(KeyOfReference(reference), &resource);
+  return resource;
+}
+
+inline void AcquireReference(uint64_t reference, uint64_t env, Place* place) {
+  Resource* known = nullptr;
+  Resource* resource = Acquire(kReferenceCreated, reference, env, place);
+  if (!references.Exchange(KeyOfReference(reference), resource, &known)) return;
+  // The address of one that went with its environment is used again.
   Lock lock(&resources_are_locked);
-  Resource* resource = *LinkOf(kind, id);
-  return resource == nullptr ? 0 : resource->env;
+  if (!IsStill(known, reference)) return;
+  if (known->place != nullptr) known->place->dropped++;
+  Remove(known);
+}
+
+inline void ReleaseReference(uint64_t reference) {
+  Resource* resource = nullptr;
+  if (references.Take(KeyOfReference(reference), &resource)) Release(resource, reference);
+}
+
+// Says that a reference is acquired again, here, or no longer needs to be released.
+inline void MoveTo(Resource* resource, Place* place) {
+  if (place != nullptr) NoteTime(place);
+  uint64_t acquired = 0;
+  {
+    Lock lock(&resources_are_locked);
+    acquired = CountAcquired(place);
+    if (resource->place != nullptr) resource->place->released++;
+    resource->place = place;
+  }
+  LookAtCallers(place, acquired);
 }
 
 inline uint32_t environment_ends = 0;
@@ -167,7 +171,7 @@ inline uint32_t environment_ends = 0;
 inline void EndResourcesOf(uint64_t env) {
   Lock lock(&resources_are_locked);
   environment_ends++;
-  ForEachResource(resources, resource_buckets, [=](Resource* resource) {
+  ForEachResource([=](Resource* resource) {
     if (resource->env != env || resource->end != 0) return;
     resource->end = environment_ends;
     // A worker may be terminated before its promises are settled; the main environment only ends when nothing is pending.
@@ -193,7 +197,7 @@ inline void CountLeft() {
   auto* all = static_cast<Left*>(probe::Allocate((resource_count + 1) * sizeof(Left)));
   if (all == nullptr) return;
   size_t count = 0;
-  ForEachResource(resources, resource_buckets, [&](Resource* resource) {
+  ForEachResource([&](Resource* resource) {
     if (resource->end == 0 || resource->place == nullptr) return;
     resource->place->dropped++;
     // Of work items, those that have finished are counted all the time.

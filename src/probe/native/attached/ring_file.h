@@ -90,27 +90,13 @@ __attribute__((noinline)) inline void Store(uint64_t ticks, Kind kind, uint64_t 
 // The kind is known where this is called, so all but one of the cases go away when it is inlined.
 __attribute__((always_inline)) inline void Account(Kind kind, uint64_t a, uint64_t b, uint64_t c, uint32_t function) {
   switch (kind) {
-    case kWorkCreated:
-    case kDeferredCreated:
-    case kFunctionCreated:
-      return Acquire(kind, a, CurrentEnvironment(), PlaceOf(kind, b, c, function));
     case kReferenceCreated:
       // Of those that an object has, nothing says that they are gone: see Strength.
       if (c == kOfAnObject) return;
       // Only strong references keep objects alive.
-      return Acquire(kind, a, CurrentEnvironment(),
-                     c == kWeak ? nullptr : PlaceOf(kind, b, c, function));
-    case kWorkDeleted:
-      return Release(kWorkCreated, a);
-    case kDeferredSettled:
-      return Release(kDeferredCreated, a);
+      return AcquireReference(a, CurrentEnvironment(), c == kWeak ? nullptr : PlaceOf(kind, b, c, function));
     case kReferenceDeleted:
-      return Release(kReferenceCreated, a);
-    case kCompleteEnd:
-      return SetFinished(a, true);
-    case kWorkQueued:
-      if (c != 0) SetFinished(a, false);
-      return;
+      return ReleaseReference(a);
     case kEnvironmentEnded:
       return EndResourcesOf(a);
     case kViolation:
@@ -163,11 +149,16 @@ __attribute__((always_inline)) inline void Write(Kind kind, uint64_t a = 0, uint
   Account(kind, a, b, c, function);
 }
 
-// With the time of a count that was read just now.
+// Of a kind that is shown, and not counted: with the time of a count that was read just now.
 __attribute__((always_inline)) inline void WriteAt(uint64_t ticks, Kind kind, uint64_t a, uint64_t b = 0) {
   if (trace_records == nullptr) return;
   Store(ticks, kind, a, b, 0);
-  Account(kind, a, b, 0, 0);
+}
+
+// What the add-on has to release. Null if that is not followed.
+inline Resource* AcquireAt(Kind kind, uint64_t id, uint64_t site) {
+  if (trace_records == nullptr) return nullptr;
+  return Acquire(kind, id, CurrentEnvironment(), PlaceOf(kind, site, 0, 0));
 }
 
 inline void WriteUrgent(Kind kind, uint64_t a, uint64_t b, uint64_t c = 0, uint32_t function = 0) {
