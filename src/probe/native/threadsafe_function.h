@@ -122,6 +122,7 @@ napi_status NAPI_CDECL napi_create_threadsafe_function(napi_env env, napi_value 
     probe::function_blocks.Give(function);
     return status;
   }
+  probe::functions.Prefetch(*result);
   function->handle = *result;
   function->resource = probe::AcquireAt(probe::kFunctionCreated, function->id, PROBE_CALL_SITE());
   probe::Remember(function);

@@ -117,8 +117,8 @@ inline void Release(Resource* resource, uint64_t id) {
 
 // Async work items that have finished are left until they are deleted or queued again.
 inline void SetFinished(Resource* resource, uint64_t id, bool is_finished) {
-  // Only the thread of its environment changes it.
-  if (resource == nullptr || resource->is_finished == is_finished) return;
+  // Only the thread of its environment changes it, and most work items are deleted by then.
+  if (!IsStill(resource, id) || resource->is_finished == is_finished) return;
   Lock lock(&resources_are_locked);
   if (!IsStill(resource, id)) return;
   resource->is_finished = is_finished;
