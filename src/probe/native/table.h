@@ -64,16 +64,16 @@ class Table {
   bool Take(const void* key, Value* value) {
     Part& part = PartOf(key);
     Lock lock(&part.is_locked);
-    return TakeFrom(part, key, value);
-  }
-
-  // Takes the entry that there may be, and puts another one in its place.
-  bool Exchange(const void* key, Value value, Value* known) {
-    Part& part = PartOf(key);
-    Lock lock(&part.is_locked);
-    bool is_known = TakeFrom(part, key, known);
-    Add(part, key, value);
-    return is_known;
+    if (IsFirst(part, key)) {
+      *value = part.first.value;
+      part.first.key = nullptr;
+      return true;
+    }
+    Entry** link = LinkOf(part, key);
+    if (*link == nullptr) return false;
+    *value = (*link)->known.value;
+    Remove(part, link);
+    return true;
   }
 
  private:
@@ -101,15 +101,20 @@ class Table {
     };
   };
 
-  static uint64_t HashOf(const void* key) { return (reinterpret_cast<uintptr_t>(key) >> 4) * 2654435761u; }
-  Part& PartOf(const void* key) { return parts_[(HashOf(key) >> 7) % kParts]; }
+  // Objects that are created one after the other are near each other, and so are their entries: memory that the processor
+  // has not read yet would take longer than all the rest. Of what is far apart, the lower digits may be the same.
+  static uint64_t HashOf(const void* key) {
+    uint64_t number = reinterpret_cast<uintptr_t>(key) >> 4;
+    return number ^ number >> 20;
+  }
+  Part& PartOf(const void* key) { return parts_[HashOf(key) % kParts]; }
 
   // The functions below are to be called with the lock.
 
   static bool IsFirst(const Part& part, const void* key) { return part.first.key == key && key != nullptr; }
 
   static Entry** ListOf(Part& part, const void* key) {
-    return part.list_count == 0 ? &part.list : &part.lists[(HashOf(key) >> 17) & (part.list_count - 1)];
+    return part.list_count == 0 ? &part.list : &part.lists[(HashOf(key) / kParts) & (part.list_count - 1)];
   }
 
   // The link to the entry, which is not the first one, or to the end of its list.
@@ -119,22 +124,9 @@ class Table {
     return link;
   }
 
-  bool TakeFrom(Part& part, const void* key, Value* value) {
-    if (IsFirst(part, key)) {
-      *value = part.first.value;
-      part.first.key = nullptr;
-      return true;
-    }
-    Entry** link = LinkOf(part, key);
-    if (*link == nullptr) return false;
-    *value = (*link)->known.value;
-    Remove(part, link);
-    return true;
-  }
-
   void Add(Part& part, const void* key, Value value) {
     if (part.first.key != nullptr) {
-      if (part.entry_count > 4 * part.list_count + 4) Grow(part);
+      if (part.entry_count > part.list_count + 4) Grow(part);
       Entry* entry = blocks_.Take();
       if (entry == nullptr) abort();
       Entry** list = ListOf(part, part.first.key);

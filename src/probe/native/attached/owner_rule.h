@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 #include "../call_site.h"
-#include "resources.h"
+#include "reference_table.h"
 #include "ring_file.h"
 
 namespace probe {
@@ -15,18 +15,13 @@ inline void CheckOwner(uint64_t id, uint64_t owner, const void* env, uint32_t fu
   Write(kOtherEnvironment, id, SiteOf(return_address), owner, function);
 }
 
-// 0 if it is not known.
-inline uint64_t EnvironmentOfReference(napi_ref reference) {
-  const Resource* resource = ResourceOfReference(reinterpret_cast<uint64_t>(reference));
-  return resource == nullptr ? 0 : resource->env;
-}
-
 }  // namespace probe
 
 #define PROBE_CHECK_OWNER(id, owner, env, function) \
   ::probe::CheckOwner((id), reinterpret_cast<uint64_t>(owner), (env), (function), PROBE_RETURN_ADDRESS())
-#define PROBE_CHECK_REFERENCE(reference, env, function)                                               \
-  ::probe::CheckOwner(reinterpret_cast<uint64_t>(reference), ::probe::EnvironmentOfReference(reference), (env), \
-                      (function), PROBE_RETURN_ADDRESS())
+#define PROBE_CHECK_REFERENCE(reference, env, function)                                            \
+  ::probe::CheckOwner(reinterpret_cast<uint64_t>(reference),                                       \
+                      ::probe::EnvironmentOfReference(reinterpret_cast<uint64_t>(reference)), (env), (function), \
+                      PROBE_RETURN_ADDRESS())
 // Settling frees a deferred, so the second time is undefined behavior. https://nodejs.org/api/n-api.html#promises
 #define PROBE_SETTLED_TWICE(id, function) ::probe::Write(::probe::kSettledTwice, (id), PROBE_CALL_SITE(), 0, (function))

@@ -13,9 +13,9 @@ namespace probe {
 
 // A reference that is weak has nothing to release. One that belongs to an object is not followed: see Strength.
 inline void NoteStrength(napi_ref reference, bool is_strong, uint64_t site) {
-  Resource* resource = ResourceOfReference(reinterpret_cast<uint64_t>(reference));
-  if (trace_records == nullptr || resource == nullptr) return;
-  MoveTo(resource, is_strong ? PlaceOf(kReferenceCreated, site, kStrong, 0) : nullptr);
+  auto id = reinterpret_cast<uint64_t>(reference);
+  if (trace_records == nullptr || EnvironmentOfReference(id) == 0) return;
+  MoveReference(id, is_strong ? PlaceOf(kReferenceCreated, site, kStrong, 0) : nullptr);
 }
 
 }  // namespace probe

@@ -6,14 +6,13 @@
 
 #include "../blocks.h"
 #include "../record.h"
-#include "../table.h"
 #include "places.h"
 
 namespace probe {
 
 // Its memory is used again, but never freed: whoever is late finds another id.
 struct Resource {
-  Resource* next;  // of the unused ones
+  Resource* next;  // of the unused ones, or of the references that are in the same list
   Kind kind;       // of the record that says that it was acquired; kNothing for one that is unused
   uint32_t end;    // the number of the end of its environment; 0 while that is alive
   uint64_t id;
@@ -123,46 +122,6 @@ inline void SetFinished(Resource* resource, uint64_t id, bool is_finished) {
   if (!IsStill(resource, id)) return;
   resource->is_finished = is_finished;
   if (Place* place = resource->place) is_finished ? place->left++ : place->left--;
-}
-
-// References are known by their addresses only.
-inline Table<Resource*> references;
-
-inline const void* KeyOfReference(uint64_t reference) { return reinterpret_cast<const void*>(reference); }
-
-inline Resource* ResourceOfReference(uint64_t reference) {
-  Resource* resource = nullptr;
-  references.Get(KeyOfReference(reference), &resource);
-  return resource;
-}
-
-inline void AcquireReference(uint64_t reference, uint64_t env, Place* place) {
-  Resource* known = nullptr;
-  Resource* resource = Acquire(kReferenceCreated, reference, env, place);
-  if (!references.Exchange(KeyOfReference(reference), resource, &known)) return;
-  // The address of one that went with its environment is used again.
-  Lock lock(&resources_are_locked);
-  if (!IsStill(known, reference)) return;
-  if (known->place != nullptr) known->place->dropped++;
-  Remove(known);
-}
-
-inline void ReleaseReference(uint64_t reference) {
-  Resource* resource = nullptr;
-  if (references.Take(KeyOfReference(reference), &resource)) Release(resource, reference);
-}
-
-// Says that a reference is acquired again, here, or no longer needs to be released.
-inline void MoveTo(Resource* resource, Place* place) {
-  if (place != nullptr) NoteTime(place);
-  uint64_t acquired = 0;
-  {
-    Lock lock(&resources_are_locked);
-    acquired = CountAcquired(place);
-    if (resource->place != nullptr) resource->place->released++;
-    resource->place = place;
-  }
-  LookAtCallers(place, acquired);
 }
 
 inline uint32_t environment_ends = 0;

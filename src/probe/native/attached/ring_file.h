@@ -11,7 +11,7 @@
 
 #include "../record.h"
 #include "places.h"
-#include "resources.h"
+#include "reference_table.h"
 
 namespace probe {
 
