@@ -50,6 +50,8 @@ const { values, positionals } = parseArgs({
 const all: readonly Entry[] = JSON.parse(readFileSync(path.join(source, 'packages.json'), 'utf8'));
 const entries = all.filter(({ program }) => positionals.length === 0 || positionals.includes(program));
 if (entries.length === 0) throw new Error(`no program for ${positionals.join(', ')}`);
+const mostRuns = Number(values.runs);
+if (!(mostRuns >= 1)) throw new Error(`--runs ${values.runs}: must be a number from 1`);
 
 await fetchPackages();
 const nodes = new Map<string, string>();
@@ -60,9 +62,8 @@ for (const entry of entries) {
 }
 if (positionals.length === 0) await compareSeveralNodes();
 if (values['skip-times'] !== true) {
-  printHeader(Number(values.runs));
-  for (const entry of entries)
-    problems.push(...(await printTimes(entry, await nodeFor(entry), Number(values.runs))));
+  printHeader(mostRuns);
+  for (const entry of entries) problems.push(...(await printTimes(entry, await nodeFor(entry), mostRuns)));
 }
 for (const problem of problems) console.log(`FAILED ${problem}`);
 if (problems.length > 0) process.exitCode = 1;

@@ -69,8 +69,7 @@ export async function printTimes(
       range.map((end) => end.toFixed(2)).join('-'),
     ]),
     start.ms.toFixed(0),
-    `+${start.later.toFixed(0)}`,
-    `+${start.commandLater.toFixed(0)}`,
+    ...[start.later, start.commandLater].map((ms) => `${ms < 0 ? '' : '+'}${ms.toFixed(0)}`),
   ]);
   // What else the machine does adds to both times, and by far the most to the wall time. So the better of the two counts.
   const ratio = Math.min(...both.map((of) => of.ratio));
