@@ -21,41 +21,26 @@ class Lock {
   bool* taken_;
 };
 
-// Blocks that are used under a lock of their user. A block has a member `next`.
+// A block has a member `next`.
 template <typename Block>
-class GuardedBlocks {
+class Blocks {
  public:
   // Null if there is no memory.
   Block* Take() {
+    Lock lock(&is_locked_);
     Block* block = unused_;
     if (block == nullptr) return static_cast<Block*>(probe::Allocate(sizeof(Block)));
     unused_ = block->next;
     return block;
   }
   void Give(Block* block) {
+    Lock lock(&is_locked_);
     block->next = unused_;
     unused_ = block;
   }
 
  private:
   Block* unused_ = nullptr;
-};
-
-// Blocks for all threads.
-template <typename Block>
-class Blocks {
- public:
-  Block* Take() {
-    Lock lock(&is_locked_);
-    return blocks_.Take();
-  }
-  void Give(Block* block) {
-    Lock lock(&is_locked_);
-    blocks_.Give(block);
-  }
-
- private:
-  GuardedBlocks<Block> blocks_;
   bool is_locked_ = false;
 };
 
