@@ -73,14 +73,10 @@ inline void AddReference(uint64_t reference, uint64_t env, Place* place) {
 }
 
 inline void AcquireReference(uint64_t reference, uint64_t env, Place* place) {
-  if (place != nullptr) NoteTime(place);
-  uint64_t acquired = 0;
-  {
-    Lock lock(&resources_are_locked);
-    acquired = CountAcquired(place);
+  CountIf(place, [&] {
     AddReference(reference, env, place);
-  }
-  LookAtCallers(place, acquired);
+    return true;
+  });
 }
 
 inline void ReleaseReference(uint64_t reference) {
@@ -93,17 +89,13 @@ inline void ReleaseReference(uint64_t reference) {
 
 // Says that a reference is acquired again, here, or no longer needs to be released.
 inline void MoveReference(uint64_t reference, Place* place) {
-  if (place != nullptr) NoteTime(place);
-  uint64_t acquired = 0;
-  {
-    Lock lock(&resources_are_locked);
+  CountIf(place, [&] {
     Resource* resource = *LinkOfReference(reference);
-    if (resource == nullptr) return;
-    acquired = CountAcquired(place);
+    if (resource == nullptr) return false;
     if (resource->place != nullptr) resource->place->released++;
     resource->place = place;
-  }
-  LookAtCallers(place, acquired);
+    return true;
+  });
 }
 
 // 0 if it is not known.

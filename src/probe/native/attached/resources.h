@@ -34,7 +34,7 @@ inline Resource* unused_resources = nullptr;
 inline uint64_t resource_count = 0;
 alignas(64) inline bool resources_are_locked = false;
 
-// The functions up to Acquire are to be called with the lock.
+// The functions up to CountIf are to be called with the lock.
 
 template <typename Visit>
 inline void ForEachResource(Visit visit) {
@@ -56,11 +56,6 @@ inline void AddChunk() {
     chunk->resources[i].next = unused_resources;
     unused_resources = &chunk->resources[i];
   }
-}
-
-// The counts of a place of resources need no other lock. Returns how many were acquired there.
-inline uint64_t CountAcquired(Place* place) {
-  return place == nullptr ? 0 : ++place->count;
 }
 
 // Null if there is no memory.
@@ -86,21 +81,25 @@ inline bool IsStill(const Resource* resource, uint64_t id) {
   return resource != nullptr && resource->kind != kNothing && resource->id == id;
 }
 
-// Takes long now and then, so this is to be called without the lock.
-inline void LookAtCallers(Place* place, uint64_t acquired) {
+// Calls `acquire` with the lock, which the counts of a place of resources need as well, and counts it if that returns true.
+template <typename TryAcquire>
+inline void CountIf(Place* place, TryAcquire acquire) {
+  if (place != nullptr) NoteTime(place);
+  uint64_t acquired = 0;
+  {
+    Lock lock(&resources_are_locked);
+    if (acquire() && place != nullptr) acquired = ++place->count;
+  }
+  // Takes long now and then.
   if (acquired > 1 && IsWorthALook(acquired)) Narrow(place);
 }
 
 inline Resource* Acquire(Kind kind, uint64_t id, uint64_t env, Place* place) {
-  if (place != nullptr) NoteTime(place);
-  uint64_t acquired = 0;
   Resource* resource = nullptr;
-  {
-    Lock lock(&resources_are_locked);
-    acquired = CountAcquired(place);
+  CountIf(place, [&] {
     resource = Add(kind, id, env, place);
-  }
-  LookAtCallers(place, acquired);
+    return true;
+  });
   return resource;
 }
 
